@@ -1,0 +1,104 @@
+"""Reads the catalogue's files into one frozen value. The only place that touches them."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from knowledge.catalogue import schema as s
+
+T = TypeVar("T", bound=s.Entry)
+
+
+class CatalogueError(ValueError):
+    """A catalogue file is wrong; the message names file, entry and key."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything dated. Lists keep the file's order; look-ups by name go through the methods (case and spelling tolerant)."""
+
+    gpus: tuple[s.GpuSpec, ...]
+    models: tuple[s.ModelSpec, ...]
+    measurements: tuple[s.Measurement, ...]
+    gpu_prices: tuple[s.GpuPrice, ...]
+    api_overlay: tuple[s.ApiPrice, ...]
+    tiers: tuple[s.Tier, ...]
+    vendors: tuple[s.VendorTerms, ...]
+    regimes: tuple[s.Regime, ...]
+    engines: tuple[s.Engine, ...]
+    defaults: dict[str, s.Default]
+    priors: tuple[s.Prior, ...]
+
+    def gpu(self, name: str) -> s.GpuSpec:
+        return _named(self.gpus, name, "GPU")
+
+    def model(self, name: str) -> s.ModelSpec:
+        return _named(self.models, name, "model")
+
+
+def _key(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum())
+
+
+def _named(entries: tuple[Any, ...], name: str, kind: str) -> Any:
+    """The entry whose name, id or alias is ``name``; LookupError lists what there is."""
+    wanted = _key(name)
+    for entry in entries:
+        names = (entry.name, getattr(entry, "id", entry.name), *entry.aliases)
+        if wanted in {_key(n) for n in names}:
+            return entry
+    raise LookupError(f"unknown {kind} {name!r}; known: {', '.join(e.name for e in entries)}")
+
+
+def _folder() -> Any:
+    return files("knowledge.catalogue")
+
+
+def _yaml(name: str, of: type[T]) -> tuple[T, ...]:
+    path = _folder() / f"{name}.yaml"
+    if not path.is_file():
+        raise CatalogueError(f"{name}.yaml is missing")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+    return tuple(_entry(name, i, row, of) for i, row in enumerate(rows or [], 1))
+
+
+def _entry(name: str, number: int, row: dict[str, Any], of: type[T]) -> T:
+    try:
+        return of.model_validate(row)
+    except ValidationError as e:
+        first = e.errors()[0]
+        where = ".".join(str(p) for p in first["loc"])
+        raise CatalogueError(f"{name}.yaml entry {number}: {where}: {first['msg']}") from e
+
+
+def _measurements() -> Iterable[s.Measurement]:
+    with (_folder() / "measurements.csv").open(encoding="utf-8") as f:
+        for number, row in enumerate(csv.DictReader(f), 1):
+            yield _entry("measurements.csv", number, {k: v if v != "" or k == "note" else None for k, v in row.items()}, s.Measurement)
+
+
+@functools.cache
+def load() -> Catalogue:
+    """The catalogue that ships with the package. Error: CatalogueError naming file, entry and key."""
+    return Catalogue(
+        gpus=_yaml("gpus", s.GpuSpec),
+        models=_yaml("models", s.ModelSpec),
+        measurements=tuple(_measurements()),
+        gpu_prices=_yaml("gpu_prices", s.GpuPrice),
+        api_overlay=_yaml("api_overlay", s.ApiPrice),
+        tiers=_yaml("tiers", s.Tier),
+        vendors=_yaml("vendors", s.VendorTerms),
+        regimes=_yaml("regimes", s.Regime),
+        engines=_yaml("engines", s.Engine),
+        defaults={d.name: d for d in _yaml("defaults", s.Default)},
+        priors=_yaml("priors", s.Prior),
+    )

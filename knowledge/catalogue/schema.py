@@ -1,0 +1,172 @@
+"""The shapes of the dated catalogue. Every entry has a date and a reference; unknown keys are errors.
+
+The calculators in ``tools/`` take these values as arguments; only :mod:`knowledge.catalogue.load` reads files.
+Money is US dollars, memory GB = 1e9 bytes, bandwidth GB/s, compute dense TFLOP/s.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Dated(Entry):
+    """``basis``: sourced (read in the reference), assumption (ours, inside what the reference says), background (to be verified)."""
+
+    as_of: dt.date
+    reference: str = Field(min_length=3)
+    basis: Literal["sourced", "assumption", "background"] = "sourced"
+
+
+class GpuSpec(Dated):
+    name: str
+    aliases: tuple[str, ...] = ()
+    memory_gb: float
+    bandwidth_gb_s: float
+    tflops: dict[Literal["bf16", "fp8", "fp4", "int8"], float]  # native dense rates; a precision not listed has no native support
+    link_gb_s: float  # one way, GPU to GPU
+
+
+class ModelSpec(Dated):
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    total_params: float
+    active_params: float
+    layers: int
+    q_heads: int
+    kv_heads: int
+    head_dim: int
+    hidden: int
+    experts: int = 0
+    experts_per_token: int = 0
+    mla_dim: int = 0  # latent KV elements a token and layer (MLA); 0: ordinary attention
+    window: int = 0  # sliding window in tokens, 0: none
+    full_attention_share: float = 1.0  # share of layers that attend to the whole context
+    context: int | None = None
+    licence: str | None = None
+    modality: str = "text"
+    quality: Literal["open_large", "open_small"] | None = None
+    good_for: tuple[str, ...] = ()  # tasks
+    status: str = "current"
+    precisions: tuple[str, ...] = ("bf16", "fp8")  # published checkpoints
+
+
+class Measurement(Entry):
+    """One published throughput row; ``counts`` says which of the two rates the publisher counted."""
+
+    id: str
+    model: str
+    precision: str
+    gpu: str
+    gpus: int
+    parallel: str | None
+    engine: str
+    input_tokens: float | None
+    output_tokens: float | None
+    concurrency: float | None
+    output_tok_s: float | None
+    total_tok_s: float | None
+    counts: str
+    source: str
+    date: str
+    note: str = ""
+
+
+class GpuPrice(Dated):
+    gpu: str
+    provider: str
+    kind: Literal["on_demand", "spot", "reserved_1y", "reserved_3y", "owned"]
+    usd_per_gpu_hour: float
+
+
+class ApiPrice(Dated):
+    """Overlay on genai-prices, USD a million tokens; ``retires``: the last day it is served there."""
+
+    provider: str
+    model: str
+    open_model: str | None = None  # id of the ModelSpec it serves, None: closed
+    input_usd_per_mtok: float | None = None
+    output_usd_per_mtok: float | None = None
+    cached_input_usd_per_mtok: float | None = None
+    batch_discount: float | None = None  # 0.5: half price
+    retires: dt.date | None = None
+
+
+class Tier(Dated):
+    """A closed vendor's ladder: which of its models is the frontier one and which the smaller tier."""
+
+    provider: str
+    frontier_model: str
+    smaller_model: str
+    aliases: tuple[str, ...] = ()
+
+
+class Term(Dated):
+    """One vendor term, three-valued; not_found is never no."""
+
+    value: Literal["yes", "no", "not_found"]
+    note: str = ""
+
+
+class VendorTerms(Entry):
+    """``terms`` keys: baa, zero_retention, eu_residency, residency_regions, fedramp, itar, batch_under_zero_retention, ..."""
+
+    vendor: str
+    name: str
+    kind: Literal["frontier", "managed", "cloud", "gpu_cloud"]
+    serves: tuple[Literal["frontier", "open"], ...] = ()
+    terms: dict[str, Term] = {}
+    uplift: float = 1.0  # list price multiple under the restricted terms
+
+
+class Regime(Dated):
+    """``needs``: terms that an endpoint must offer under it; empty: none by law."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    summary: str
+    scope: str = ""
+
+
+class Engine(Dated):
+    id: str
+    name: str
+    strengths: tuple[str, ...] = ()
+    cold_start_s: float | None = None
+    compile_minutes: float | None = None
+    notes: str = ""
+
+
+class Default(Dated):
+    """A value used where the user said nothing: low, mid, high with unit and reason."""
+
+    name: str
+    low: float
+    mid: float
+    high: float
+    unit: str
+    because: str
+
+
+class Prior(Dated):
+    """What an open slot may be: ``choices`` with weights, or ``low``/``mid``/``high`` (P5, median, P95; log-scaled if ``log``).
+    ``when`` narrows it: for example {"task": "chat"} or {"regime": "hipaa"}; the first matching entry counts."""
+
+    slot: str
+    choices: dict[str, float] | None = None
+    low: float | None = None
+    mid: float | None = None
+    high: float | None = None
+    log: bool = False
+    unit: str = ""
+    when: dict[str, str] = {}
+    because: str

@@ -1,0 +1,102 @@
+"""How the commands write: data on stdout and nothing else there, progress and remarks on stderr.
+
+Markdown is rendered where stdout is a terminal and left as it is where it is piped. ``NO_COLOR`` is honoured by rich.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+Progress = Callable[[int, int, str], None]  # done, total, what is being done
+
+
+def write_json(value: object) -> None:
+    """One JSON document, indented; NaN has no place in JSON and is an error here."""
+    click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2, default=str))
+
+
+def write_json_line(value: object) -> None:
+    """One line of a batch, flushed: a program that reads along gets it at once."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, allow_nan=False, default=str) + "\n")
+    sys.stdout.flush()
+
+
+def write_markdown(text: str) -> None:
+    """Rendered on a terminal, as it is when piped."""
+    if not sys.stdout.isatty():
+        click.echo(text)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console()
+    console.print(Markdown(text), width=min(console.width, 100))
+
+
+def write_table(headers: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = ()) -> None:
+    """Columns for people: a table on a terminal, tab-separated lines when piped. ``right``: columns of figures."""
+    if not sys.stdout.isatty():
+        for row in (headers, *rows):
+            click.echo("\t".join(str(cell) for cell in row))
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for i, header in enumerate(headers):
+        table.add_column(header, justify="right" if i in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(str(cell)) for cell in row))
+    Console().print(table)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """A function that draws progress on stderr, or None where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = None
+
+        def update(done: int, total: int, what: str) -> None:
+            nonlocal task
+            if task is None:
+                task = bar.add_task(what, total=total)
+            bar.update(task, completed=done, total=total, description=what)
+
+        yield update
+
+
+def clean(text: str) -> str:
+    """The text without lone surrogates, which come from bytes on the command line that are not UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def money(usd: float) -> str:
+    """$0.42, $720, $12,300: cents only where they matter."""
+    return f"${usd:,.2f}" if abs(usd) < 100 and usd != round(usd) else f"${usd:,.0f}"
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON can hold it: numpy numbers become Python's, NaN (never, unknown) becomes None."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return None if isinstance(value, float) and value != value else value

@@ -99,6 +99,6 @@ def load() -> Catalogue:
         vendors=_yaml("vendors", s.VendorTerms),
         regimes=_yaml("regimes", s.Regime),
         engines=_yaml("engines", s.Engine),
-        defaults={d.name: d for d in _yaml("defaults", s.Default)},
+        defaults={d.name: d for d in (*_yaml("defaults", s.Default), *_yaml("limits", s.Default))},
         priors=_yaml("priors", s.Prior),
     )

@@ -124,6 +124,7 @@ class VendorTerms(Entry):
     serves: tuple[Literal["frontier", "open"], ...] = ()
     terms: dict[str, Term] = {}
     uplift: float = 1.0  # list price multiple under the restricted terms
+    prices_as: str | None = None  # provider id in the price catalogue; None: quoted by sales
 
 
 class Regime(Dated):

@@ -1,0 +1,73 @@
+"""The dated facts behind removals and notes, for whoever puts them into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.catalogue import Catalogue
+from tools.gates.rules import LATENCY_FACT, api_latency_floor_ms
+from tools.gates.types import GateFacts, GateResult
+from tools.results import Fact
+
+
+def gate_facts(facts: GateFacts, result: GateResult, catalogue: Catalogue) -> tuple[Fact, ...]:
+    """Every fact that the result's texts refer to, dated: regimes, vendors' terms, the latency floor."""
+    wanted = {f for removals in result.removed.values() for r in removals for f in r.facts}
+    wanted |= {f for note in result.notes for f in note.facts}
+    return (*_latency(wanted, catalogue), *_regimes(facts, catalogue), *_terms(result, catalogue))
+
+
+def _latency(wanted: set[str], catalogue: Catalogue) -> Iterator[Fact]:
+    if LATENCY_FACT not in wanted:
+        return
+    network, token = catalogue.defaults["api_network_ms"], catalogue.defaults["api_first_token_ms"]
+    yield Fact(
+        id=LATENCY_FACT,
+        name="fastest answer an API could give",
+        value=api_latency_floor_ms(catalogue),
+        unit="ms",
+        formula="best network round trip + best time to first token",
+        inputs=("api_network_ms", "api_first_token_ms"),
+        as_of=min(network.as_of, token.as_of),
+        reference=network.reference,
+    )
+    for limit in (network, token):
+        yield Fact(
+            id=limit.name,
+            name=limit.because,
+            value=limit.low,
+            unit=limit.unit,
+            as_of=limit.as_of,
+            reference=limit.reference,
+        )
+
+
+def _regimes(facts: GateFacts, catalogue: Catalogue) -> Iterator[Fact]:
+    for regime in catalogue.regimes:
+        if regime.id in facts.regimes:
+            yield Fact(
+                id=f"regime_{regime.id}",
+                name=regime.name,
+                value=regime.summary,
+                unit="text",
+                as_of=regime.as_of,
+                reference=regime.reference,
+            )
+
+
+def _terms(result: GateResult, catalogue: Catalogue) -> Iterator[Fact]:
+    """One fact per vendor and needed term, and the batch exception where it matters."""
+    keys = (*result.needs, "batch_under_zero_retention") if "zero_retention" in result.needs else result.needs
+    fits = {v.vendor for v in result.vendors}
+    for vendor in catalogue.vendors:
+        for key in keys:
+            if vendor.vendor in fits and (term := vendor.terms.get(key)):
+                yield Fact(
+                    id=f"term_{vendor.vendor}_{key}",
+                    name=f"{vendor.name}: {key.replace('_', ' ')}",
+                    value=term.value.replace("_", " "),
+                    unit="text",
+                    formula=term.note,
+                    as_of=term.as_of,
+                    reference=term.reference,
+                )

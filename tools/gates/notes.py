@@ -1,0 +1,93 @@
+"""What ought to be said although it takes no option away: duties, open checks, places, rules we know nothing of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from knowledge.catalogue import Catalogue
+from tools.gates.terms import term_name
+from tools.gates.types import WORKLOAD, GateFacts, Note, Place, VendorFit
+
+OUTSIDE = "outside"
+"""``Regime.scope`` of a rule that the catalogue can name but holds no terms for."""
+
+
+def notes_for(
+    facts: GateFacts,
+    catalogue: Catalogue,
+    needs: tuple[str, ...],
+    vendors: tuple[VendorFit, ...],
+    places: tuple[Place, ...],
+) -> tuple[Note, ...]:
+    """Notes in a fixed order: regimes, terms to verify, where GPUs may stand, weights, speed."""
+    return (
+        *_regimes(facts, catalogue),
+        *_terms(facts, catalogue, needs, vendors),
+        *_places(facts, places),
+        *_workload(facts),
+    )
+
+
+def _regimes(facts: GateFacts, catalogue: Catalogue) -> Iterator[Note]:
+    slot = "regulation.regimes"
+    known = set()
+    for regime in catalogue.regimes:
+        if regime.id not in facts.regimes:
+            continue
+        known.add(regime.id)
+        if regime.scope == OUTSIDE:
+            text = f"{regime.name} is outside what our documents cover; have counsel check it before anything else"
+            yield Note(f"outside_{regime.id}", slot, text, "residency", (f"regime_{regime.id}",))
+        elif not regime.needs:
+            text = f"{regime.name} by itself forces no particular endpoint: {{regime_{regime.id}}}"
+            yield Note(f"duty_{regime.id}", slot, text, "compliance_work", (f"regime_{regime.id}",))
+    for unknown in sorted(facts.regimes - known):
+        text = f"{unknown} is a rule that nothing here describes; have counsel check it before anything else"
+        yield Note(f"outside_{unknown}", slot, text, "residency")
+
+
+def _terms(
+    facts: GateFacts, catalogue: Catalogue, needs: tuple[str, ...], vendors: tuple[VendorFit, ...]
+) -> Iterator[Note]:
+    if not needs:
+        return
+    if not any(v.verified for v in vendors):
+        terms = " and ".join(term_name(n) for n in needs)
+        text = f"no vendor was found to promise {terms}, and none to refuse: ask before you rely on it"
+        yield Note("terms_to_verify", "regulation.third_party", text, "residency")
+    fit = {v.vendor for v in vendors if v.verified}
+    batch = "batch_under_zero_retention"
+    left_out = [v for v in catalogue.vendors if v.vendor in fit and batch in v.terms and v.terms[batch].value == "no"]
+    if "zero_retention" in needs and left_out:
+        text = (
+            f"batch jobs fall outside zero retention at {', '.join(v.name for v in left_out)}: no batch discount there"
+        )
+        facts_ = tuple(f"term_{v.vendor}_{batch}" for v in left_out)
+        yield Note("batch_under_zero_retention", "regulation.third_party", text, "zero_retention", facts_)
+
+
+def _places(facts: GateFacts, places: tuple[Place, ...]) -> Iterator[Note]:
+    if facts.air_gapped and facts.hosting != "on_premises":
+        yield Note(
+            "on_premises_only",
+            "regulation.hosting",
+            "behind an air gap own GPUs can only stand on your premises",
+            "air_gap",
+        )
+    elif facts.third_party == "forbidden" and facts.hosting == "any":
+        text = "a rented GPU is a third party too: own GPUs belong on your premises or in an account counsel accepts"
+        yield Note("rented_gpu_is_third_party", "regulation.hosting", text, "data_cannot_leave")
+    elif facts.regimes & {"hipaa", "fedramp", "itar", "cjis", "dod_il"} and "gpu_cloud" in places:
+        text = "whoever rents you the GPUs comes under the same rule: take one that signs for it, or your own premises"
+        yield Note("gpu_vendor_terms", "regulation.hosting", text, "compliance_work")
+
+
+def _workload(facts: GateFacts) -> Iterator[Note]:
+    if facts.quality == "own_weights":
+        text = (
+            "some managed providers host your weights on dedicated endpoints billed by the hour: rented GPUs after all"
+        )
+        yield Note("dedicated_endpoints", WORKLOAD + "quality", text, "own_weights")
+    if facts.latency_ms is not None and facts.latency_ms < 50:
+        text = "at this limit even a GPU beside the application manages only a small model and a very short answer"
+        yield Note("local_latency", WORKLOAD + "latency_ms", text, "latency")

@@ -1,0 +1,99 @@
+"""The terms an endpoint must offer, and which vendors are known to offer them."""
+
+from __future__ import annotations
+
+import functools
+
+from knowledge.catalogue import Catalogue
+from knowledge.catalogue.schema import Term, VendorTerms
+from tools.gates.regions import ANY_REGION, residency_term
+from tools.gates.types import GateFacts, VendorFit
+
+TERM_NAMES: dict[str, str] = {
+    "baa": "a signed Business Associate Agreement (BAA)",
+    "zero_retention": "zero data retention",
+    "fedramp": "a FedRAMP authorisation",
+    "itar": "operation by US persons on an ITAR-ready government cloud",
+    "cjis": "a CJIS security agreement",
+    "dod_il": "a US Department of Defense impact-level authorisation",
+    ANY_REGION: "processing inside the required region",
+}
+_REGION_NAMES = {
+    "eu": "the EU", "us": "the United States", "uk": "the United Kingdom", "ch": "Switzerland", "ca": "Canada",
+    "au": "Australia", "in": "India", "jp": "Japan", "kr": "Korea", "sg": "Singapore", "br": "Brazil",
+    "ae": "the Emirates",
+}  # fmt: skip
+
+
+def term_name(term: str) -> str:
+    """The term in words that hold no figures."""
+    if term in TERM_NAMES:
+        return TERM_NAMES[term]
+    region = term.removesuffix("_residency")
+    return f"processing and storage inside {_REGION_NAMES.get(region, region)}"
+
+
+def needs_terms(facts: GateFacts, catalogue: Catalogue) -> tuple[str, ...]:
+    """Terms that every endpoint must offer for this data, regimes first; empty: none is forced."""
+    needs: list[str] = []
+    for regime in catalogue.regimes:
+        if regime.id in facts.regimes:
+            needs.extend(regime.needs)
+    if facts.third_party == "zero_retention":
+        needs.append("zero_retention")
+    elif facts.third_party == "in_region":
+        needs.append(residency_term(facts.region, facts.regimes))
+    return tuple(dict.fromkeys(needs))
+
+
+def vendors_for(needs: tuple[str, ...], catalogue: Catalogue, frontier_only: bool = False) -> tuple[VendorFit, ...]:
+    """Model vendors that refuse none of ``needs``: those known to offer all of them first.
+
+    A vendor of bare GPUs is not among them: it serves no model. With ``frontier_only`` it must serve a frontier model.
+    """
+    return _fits(needs, _SameVendors(catalogue.vendors), frontier_only)
+
+
+class _SameVendors:
+    """Lets a list of vendors be a cache key by identity: the entries hold dicts and do not hash."""
+
+    __slots__ = ("vendors",)
+
+    def __init__(self, vendors: tuple[VendorTerms, ...]) -> None:
+        self.vendors = vendors
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameVendors) and other.vendors is self.vendors
+
+    def __hash__(self) -> int:
+        return id(self.vendors)
+
+
+@functools.lru_cache(maxsize=256)
+def _fits(needs: tuple[str, ...], among: _SameVendors, frontier_only: bool) -> tuple[VendorFit, ...]:
+    """Few combinations of terms ever occur, and matching them is most of a gate's time."""
+    models = (v for v in among.vendors if v.kind != "gpu_cloud" and (not frontier_only or "frontier" in v.serves))
+    fits = [fit for v in models if (fit := _fit(v, needs))]
+    return tuple(sorted(fits, key=lambda f: len(f.not_found)))
+
+
+def _fit(vendor: VendorTerms, needs: tuple[str, ...]) -> VendorFit | None:
+    yes, unknown, dates = [], [], []
+    for need in needs:
+        term = vendor.terms.get(need) if need != ANY_REGION else _any_residency(vendor)
+        if term is None or term.value == "not_found":
+            unknown.append(need)
+        elif term.value == "no":
+            return None
+        else:
+            yes.append(need)
+            dates.append(term.as_of)
+    return VendorFit(
+        vendor.vendor, vendor.name, tuple(yes), tuple(unknown), vendor.uplift, vendor.serves, vendor.prices_as,
+        min(dates, default=None),
+    )  # fmt: skip
+
+
+def _any_residency(vendor: VendorTerms) -> Term | None:
+    terms = [t for key, t in vendor.terms.items() if key.endswith("_residency")]
+    return next((t for t in terms if t.value == "yes"), next((t for t in terms if t.value == "not_found"), None))

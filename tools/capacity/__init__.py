@@ -1,0 +1,26 @@
+"""How much one replica serves: own benchmark, published measurement, or an estimate with its band."""
+
+from tools.capacity.batch import capacity_batch_row, replica_of
+from tools.capacity.errors import BadBenchmark, BadQuantity, CapacityError, DoesNotFit, UnknownName
+from tools.capacity.estimate import Throughput, at, estimate
+from tools.capacity.evidence import CapacityResult, capacity, check_fits
+from tools.capacity.replica import PRECISIONS, Replica, least_gpus
+
+__all__ = [
+    "PRECISIONS",
+    "BadBenchmark",
+    "BadQuantity",
+    "CapacityError",
+    "CapacityResult",
+    "DoesNotFit",
+    "Replica",
+    "Throughput",
+    "UnknownName",
+    "at",
+    "capacity",
+    "capacity_batch_row",
+    "check_fits",
+    "estimate",
+    "least_gpus",
+    "replica_of",
+]

@@ -1,0 +1,30 @@
+"""What can be wrong with a capacity question, as one tree. Each message says what is wrong and what is possible.
+
+CapacityError (ValueError)
+|- UnknownName       (also LookupError) no such model, GPU, precision or parallel layout; lists what there is
+|- BadQuantity       zero, negative, NaN, infinite or absurdly large
+|- DoesNotFit        the weights do not fit these GPUs; names what would hold them
+`- BadBenchmark      a benchmark file that is of no known format, or lacks what a measurement needs
+"""
+
+from __future__ import annotations
+
+
+class CapacityError(ValueError):
+    """Base: ``str(error)`` is one sentence to act on."""
+
+
+class UnknownName(CapacityError, LookupError):
+    pass
+
+
+class BadQuantity(CapacityError):
+    pass
+
+
+class DoesNotFit(CapacityError):
+    pass
+
+
+class BadBenchmark(CapacityError):
+    pass

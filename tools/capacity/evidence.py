@@ -1,0 +1,202 @@
+"""The order of evidence: the user's own benchmark, then published measurements, then the model alone.
+
+A measurement rarely has exactly the workload asked about. So the estimate is multiplied by measured / estimated of the
+nearest measurements of the same model on the same GPU: the formulas carry the difference in lengths, batch and layout,
+the measurements what the formulas do not know. Weights fall with distance (Gaussian kernel), and a prior weight pulls
+the factor to 1 where nothing is near.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from knowledge.catalogue.schema import GpuSpec, Measurement, ModelSpec
+from tools.capacity.constants import FITTED, Constants
+from tools.capacity.engines import engine_profile
+from tools.capacity.errors import CapacityError, DoesNotFit
+from tools.capacity.estimate import at, estimate
+from tools.capacity.replica import Replica, least_gpus
+
+Evidence = Literal["best", "estimate"]
+_EXACT = 0.05  # kernel distance below which a measurement counts as the case itself
+
+
+@dataclass(frozen=True)
+class CapacityResult:
+    """One case. Rates are tokens a second of the whole replica; ``evidence`` says where they come from, in words."""
+
+    fits: bool
+    output_tok_s: float
+    total_tok_s: float
+    low: float
+    high: float
+    batch: float
+    tok_s_per_user: float
+    ttft_ms: float | None
+    bound: str
+    parallel: str
+    evidence: str
+    assumptions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Near:
+    row: Measurement
+    distance: float
+    log_ratio: float  # measured over estimated
+
+
+def capacity(
+    replica: Replica,
+    input_tokens: float,
+    output_tokens: float,
+    *,
+    concurrency: float | None = None,
+    prefix_share: float | None = None,
+    tok_s_per_user: float | None = None,
+    measurements: Sequence[Measurement] = (),
+    own: Sequence[Measurement] = (),
+    evidence: Evidence = "best",
+    constants: Constants = FITTED,
+) -> CapacityResult:
+    """Throughput of one replica for one workload from the best evidence there is.
+
+    Errors: BadQuantity; a replica too small is a result with ``fits`` False whose assumptions name what would hold it."""
+    share = 0.0 if prefix_share is None else prefix_share
+    t = estimate(
+        replica, input_tokens, output_tokens, concurrency=concurrency, prefix_share=share,
+        tok_s_per_user=tok_s_per_user, constants=constants,
+    )  # fmt: skip
+    one = at(t, 0)
+    result = CapacityResult(
+        fits=one["fits"],
+        output_tok_s=one["output_tok_s"],
+        total_tok_s=one["total_tok_s"],
+        low=one["low"],
+        high=one["high"],
+        batch=one["batch"],
+        tok_s_per_user=one["tok_s_per_user"],
+        ttft_ms=one["ttft_ms"] if math.isfinite(one["ttft_ms"]) else None,
+        bound=one["bound"],
+        parallel=one["parallel"],
+        evidence="estimate (roofline model)",
+        assumptions=_assumptions(replica, one["parallel"], concurrency, share, one["unreliable"]),
+    )
+    if not result.fits:
+        return replace(result, evidence="estimate (memory)", assumptions=(_too_small(replica), *result.assumptions))
+    if evidence == "estimate":
+        return result
+    asked = (input_tokens, output_tokens, concurrency)
+    for rows, kind, prior in (
+        (own, "own measurement", 0.0),
+        (measurements, "published measurement", constants.near_prior),
+    ):
+        near = _nearest(replica, rows, asked, constants)
+        if near:
+            return _corrected(result, near, kind, prior, constants)
+    return result
+
+
+def check_fits(result: CapacityResult) -> CapacityResult:
+    """``result`` unless it does not fit. Error: DoesNotFit naming what would."""
+    if not result.fits:
+        raise DoesNotFit(result.assumptions[0])
+    return result
+
+
+def _too_small(replica: Replica) -> str:
+    need = least_gpus(replica.model, replica.gpu, replica.precision)
+    have = f"{replica.gpus} x {replica.gpu.name} ({replica.gpu.memory_gb:g} GB each)"
+    if need <= replica.gpus:
+        return f"no KV cache for one such request is left beside {replica.model.name} at {replica.precision} on {have}: shorten it or add GPUs"
+    return f"{replica.model.name} at {replica.precision} does not fit {have}; {need} of them would hold it, or a smaller precision"
+
+
+def _assumptions(
+    replica: Replica, parallel: str, concurrency: float | None, share: float, tight: bool
+) -> tuple[str, ...]:
+    engine = engine_profile(replica.engine, replica.gpu.memory_gb, replica.precision)
+    said = [
+        f"layout {parallel}",
+        f"engine {replica.engine or engine.name}: at most {engine.batch_cap} sequences at once",
+    ]
+    said.append(f"KV cache {'FP8' if engine.kv_bytes == 1 else 'BF16'}, requests of equal length, steady load")
+    if concurrency is None:
+        said.append("as many requests in flight as fit")
+    if share:
+        said.append(f"{share:.0%} of the input comes from the prefix cache")
+    if tight:
+        said.append("little memory is left for the cache: small engine differences matter, measure first")
+    return tuple(said)
+
+
+def _key(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum())
+
+
+def _is(spec: ModelSpec | GpuSpec, name: str) -> bool:
+    return _key(name) in {_key(n) for n in (spec.name, getattr(spec, "id", spec.name), *spec.aliases)}
+
+
+def _nearest(
+    replica: Replica, rows: Sequence[Measurement], asked: tuple[float, float, float | None], k: Constants
+) -> list[_Near]:
+    """Measurements of this model on this GPU with their distance and residual, nearest first."""
+    found = []
+    for row in rows:
+        if row.output_tok_s is None or row.input_tokens is None or not row.output_tokens:
+            continue
+        if not (_is(replica.model, row.model) and _is(replica.gpu, row.gpu)):
+            continue
+        try:
+            measured = Replica(replica.model, replica.gpu, row.gpus, row.precision, row.parallel, row.engine)
+            t = at(estimate(measured, row.input_tokens, row.output_tokens, concurrency=row.concurrency, constants=k), 0)
+        except CapacityError:
+            continue
+        if t["fits"] and row.output_tok_s > 0:
+            ratio = math.log(row.output_tok_s / t["output_tok_s"])
+            found.append(_Near(row, _distance(replica, measured, asked, row, k), ratio))
+    return sorted(found, key=lambda n: n.distance)
+
+
+def _distance(
+    a: Replica, b: Replica, asked: tuple[float, float, float | None], row: Measurement, k: Constants
+) -> float:
+    tokens_in, tokens_out, concurrency = asked
+    assert row.input_tokens is not None
+    assert row.output_tokens is not None
+    d = (math.log((tokens_in + 1) / (row.input_tokens + 1)) / k.near_length) ** 2
+    d += (math.log(tokens_out / row.output_tokens) / k.near_length) ** 2
+    if (concurrency is None) != (row.concurrency is None):
+        d += k.near_other
+    elif concurrency is not None and row.concurrency is not None:
+        d += (math.log(concurrency / row.concurrency) / k.near_length) ** 2
+    engines = [engine_profile(x.engine, x.gpu.memory_gb, x.precision).name for x in (a, b)]
+    d += k.near_other * (engines[0] != engines[1]) + k.near_other * (a.precision != b.precision)
+    d += k.near_other * ((a.parallel or "") != (b.parallel or "")) + (math.log(a.gpus / b.gpus) / k.near_length) ** 2
+    return d
+
+
+def _corrected(result: CapacityResult, near: list[_Near], kind: str, prior: float, k: Constants) -> CapacityResult:
+    weights = [math.exp(-n.distance / 2) for n in near]
+    total = sum(weights) + prior
+    if total < 1e-6:
+        return result
+    factor = math.exp(sum(w * n.log_ratio for w, n in zip(weights, near, strict=True)) / total)
+    trust = max(weights) / (max(weights) + k.near_prior)
+    width = (result.high / result.output_tok_s) ** (1 - 0.6 * trust)
+    out = result.output_tok_s * factor
+    exact = near[0].distance < _EXACT
+    names = ", ".join(n.row.id for n, w in zip(near[:3], weights, strict=False) if w > 0.05 * weights[0])
+    return replace(
+        result,
+        output_tok_s=out,
+        total_tok_s=result.total_tok_s * factor,
+        low=out / width,
+        high=out * width,
+        tok_s_per_user=result.tok_s_per_user * factor,
+        evidence=f"{kind} {names}" if exact else f"{kind} {names}, carried over to this workload by the roofline model",
+    )

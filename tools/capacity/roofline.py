@@ -1,0 +1,70 @@
+"""Step times of continuous batching: decode bound by memory or arithmetic, prefill by arithmetic.
+
+A batch of B requests is served in one cycle: each needs ``output`` decode steps, and one prefill. Formulas work on
+floats and arrays alike; times are seconds.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tools.capacity.constants import Constants
+from tools.capacity.replica import Number, Sheet
+
+
+def resident_tokens(s: Sheet, context: Number) -> Number:
+    """KV tokens held or read for one request, averaged over layers: windowed layers see at most the window."""
+    return s.full * context + (1 - s.full) * np.minimum(context, s.window)
+
+
+def batch_that_fits(s: Sheet, tokens_in: Number, tokens_out: Number) -> Number:
+    """Requests whose KV cache fits one group of GPUs; below 1: not even one does."""
+    held = resident_tokens(s, tokens_in + s.reserve * tokens_out)
+    return s.free_bytes / (s.kv_bytes * np.maximum(held, 1.0))
+
+
+def product_time(s: Sheet, tokens: Number, k: Constants) -> Number:
+    """Weight products for ``tokens`` at once: reading the weights or multiplying, whichever is longer.
+
+    Routed experts are read as far as the tokens cover them, 1 - (1 - k/E)^tokens, and multiply at less than the
+    dense rate while each has few tokens."""
+    covered = 1 - (1 - s.expert_share) ** tokens
+    each = np.maximum(tokens * s.expert_share, 1e-9)
+    slow = np.where(s.experts > 0, (1 + k.moe_half / each) / k.moe_efficiency, 1.0)
+    read = (s.always_bytes + s.expert_bytes * covered) / (k.eff_bandwidth * s.ways * s.bandwidth)
+    plain = tokens * (s.token_flops - s.routed_flops) / (s.ways * s.flops)
+    routed = tokens * s.routed_flops * slow / (s.ways * s.flops)
+    return np.maximum(read, plain + routed)
+
+
+def network_time(s: Sheet, tokens: Number, k: Constants) -> Number:
+    return tokens * s.reduce_bytes / (k.eff_link * s.link)
+
+
+def decode_step(s: Sheet, batch: Number, context: Number, k: Constants) -> Number:
+    """One token for each of ``batch`` requests whose mean context is ``context`` tokens."""
+    seen = resident_tokens(s, context)
+    read = batch * s.kv_bytes * seen / (k.eff_kv * s.ways * s.bandwidth)
+    multiply = batch * s.decode_attention * seen / (s.ways * s.attention_rate)
+    fixed = s.layers * k.layer_s + s.collectives * k.collective_s + s.step_s
+    return (
+        product_time(s, batch, k)
+        + np.maximum(read, multiply)
+        + network_time(s, batch, k)
+        + fixed
+        + batch * s.sequence_s
+    )
+
+
+def prefill_request(s: Sheet, tokens_in: Number, prefix_share: Number, k: Constants) -> Number:
+    """Prefill of one request inside full steps of ``chunk`` tokens; a cached prefix is attended to, not computed."""
+    new = tokens_in * (1 - prefix_share)
+    seen = resident_tokens(s, tokens_in * (1 + prefix_share) / 2)
+    a_token = product_time(s, s.chunk, k) / s.chunk + network_time(s, 1.0, k)
+    return new * (a_token + s.prefill_attention * seen / (s.ways * s.attention_rate))
+
+
+def cycle(s: Sheet, batch: Number, tokens_in: Number, tokens_out: Number, prefix_share: Number, k: Constants) -> Number:
+    """Seconds in which ``batch`` requests, prefilled and decoded together, are all served once."""
+    step = decode_step(s, batch, tokens_in + tokens_out / 2, k)
+    return tokens_out * step + batch * prefill_request(s, tokens_in, prefix_share, k)

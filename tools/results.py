@@ -133,6 +133,16 @@ class ConflictCore(Frozen):
     facts: tuple[str, ...] = ()
 
 
+class StepCore(Frozen):
+    """One step of the roadmap. ``when``: in words ("this week"); ``do`` may hold ``{fact_id}`` placeholders; ``claim``: the
+    topic under which the support step looks for a source."""
+
+    when: str
+    do: str
+    claim: str | None = None
+    facts: tuple[str, ...] = ()
+
+
 class Stack(Frozen):
     """What would run: model, engine, GPUs or providers, and the exact command that measures it."""
 
@@ -143,6 +153,7 @@ class Stack(Frozen):
     capacity: Capacity | None = None
     overflow_to: Option | None = None
     benchmark_command: str | None = None
+    steps: tuple[StepCore, ...] = ()
 
 
 class Sensitivity(Frozen):

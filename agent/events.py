@@ -53,6 +53,7 @@ class Text:
 @dataclass(frozen=True)
 class Asked:
     question: Question
+    progress: str = ""  # "at most 3 more questions; 2 can still change the answer"
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 
 from knowledge.catalogue import Catalogue
 from knowledge.catalogue.schema import GpuSpec, ModelSpec
-from tools.capacity import Replica
-from tools.capacity.replica import least_gpus
+from tools.capacity import Replica, estimate
 from tools.profile import GpusOwned, Hosting, Quality, Task
 
 MOST_GPUS = 8
 """A replica larger than one server is not proposed: it needs a network that few teams have."""
+USUAL_REQUEST = (1600.0, 400.0)
+"""Input and output tokens of the request that a replica is sized by."""
+USEFUL_BATCH = 8
+"""Requests in flight below which a card's memory, not its speed, is what one pays for."""
 
 _LARGE: dict[str, tuple[str, ...]] = {
     "reasoning": ("deepseek-r1-distill-llama-70b", "gpt-oss-120b", "qwen3-32b"),
@@ -118,10 +121,13 @@ def _on_market(catalogue: Catalogue, model: ModelSpec, hosting: str, first: bool
 
 
 def fitted(model: ModelSpec, gpu: GpuSpec) -> Replica | None:
-    """The smallest replica of a model on one kind of GPU with room for a KV cache; None beyond one server."""
+    """The smallest replica of a model on one kind of GPU that holds a useful batch; None beyond one server."""
     precision = best_precision(model, gpu)
-    gpus = least_gpus(model, gpu, precision)
-    return Replica(model, gpu, gpus, precision) if gpus <= MOST_GPUS else None
+    for gpus in (1, 2, 4, MOST_GPUS):
+        replica = Replica(model, gpu, gpus, precision)
+        if float(estimate(replica, *USUAL_REQUEST).batch) >= USEFUL_BATCH:
+            return replica
+    return None
 
 
 def best_precision(model: ModelSpec, gpu: GpuSpec) -> str:

@@ -1,0 +1,56 @@
+"""What running a language model costs: API, GPUs, people, platform, and from which volume self-hosting pays.
+
+Pure and vectorised: every number may be a NumPy array, every function broadcasts, nothing is read or written. Money is
+US dollars, a month has 30.4 days or 730 hours, tokens are input + output unless a name says otherwise.
+"""
+
+from __future__ import annotations
+
+from tools.costs.api import (
+    DAYS_PER_MONTH,
+    HOURS_PER_MONTH,
+    Price,
+    Priced,
+    api_monthly_usd,
+    bill_gap,
+    blended_usd_per_mtok,
+)
+from tools.costs.break_even import break_even_tokens_per_day, break_even_volume, payback_months
+from tools.costs.errors import BadQuantity, CostError, MissingValue, UnknownKey
+from tools.costs.fleet import (
+    Contract,
+    Level,
+    contract_hourly_usd,
+    gpu_monthly_usd,
+    owned_gpu_hourly_usd,
+    replicas,
+)
+from tools.costs.lines import VENDOR_CARRIES, Line, move_lines, people_lines, platform_lines
+
+__all__ = [
+    "DAYS_PER_MONTH",
+    "HOURS_PER_MONTH",
+    "VENDOR_CARRIES",
+    "BadQuantity",
+    "Contract",
+    "CostError",
+    "Level",
+    "Line",
+    "MissingValue",
+    "Price",
+    "Priced",
+    "UnknownKey",
+    "api_monthly_usd",
+    "bill_gap",
+    "blended_usd_per_mtok",
+    "break_even_tokens_per_day",
+    "break_even_volume",
+    "contract_hourly_usd",
+    "gpu_monthly_usd",
+    "move_lines",
+    "owned_gpu_hourly_usd",
+    "payback_months",
+    "people_lines",
+    "platform_lines",
+    "replicas",
+]

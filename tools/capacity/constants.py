@@ -13,25 +13,27 @@ from dataclasses import dataclass
 class Constants:
     """Efficiencies are shares of the hardware's own rate; times are seconds."""
 
-    eff_bf16: float = 0.55  # matrix products of dense layers
-    eff_fp8: float = 0.52
+    eff_bf16: float = 0.65  # matrix products of dense layers
+    eff_fp8: float = 0.55
     eff_fp4: float = 0.34
-    eff_fp8b: float = 0.60  # block-scaled FP8, share of the BF16 rate
+    eff_fp8b: float = 0.80  # block-scaled FP8, share of the BF16 rate
     eff_weight_only: float = 0.50  # int4, int8, mxfp4 unpacked to BF16, share of the BF16 rate
     moe_efficiency: float = 0.6  # grouped expert products against dense ones
     moe_half: float = 30.0  # tokens an expert at which grouped products reach half speed
+    moe_bytes: float = 20.0  # traffic of routing, a token, layer, chosen expert and hidden element
     eff_attention: float = 0.45  # attention products, share of the BF16 rate
     eff_bandwidth: float = 0.80  # reading weights
-    eff_kv: float = 0.60  # reading the KV cache
+    eff_kv: float = 0.75  # reading the KV cache
     eff_link: float = 0.60
     collective_s: float = 10e-6  # latency of one all-reduce or all-to-all
     layer_s: float = 20e-6  # launch cost a layer and step
-    host_s: float = 0.0  # engine's own cost a step, offline
-    served_step_s: float = 2e-3  # engine's cost a step behind an HTTP server
-    served_sequence_s: float = 20e-6  # the same, a running sequence and step
+    moe_step_s: float = 5e-3  # launch and routing cost of a MoE step
+    served_step_s: float = 1e-3  # engine's cost a step behind an HTTP server
+    sequence_s: float = 5e-6  # engine's cost a running sequence and step
+    older_sequence_s: float = 40e-6  # the same where scheduling waits for the GPU
+    legacy_slowdown: float = 2.0  # engines before 2025
     # fixed
-    memory_share: float = 0.90  # of GPU memory an engine takes
-    overhead_bytes: float = 3e9  # activations, graphs, communication buffers, a GPU
+    overhead_bytes: float = 3.1e9  # activations, graphs, communication buffers, a GPU (vLLM's reported cache sizes)
     # bands: factor either way that holds 80 % of the rows left out
     band_dense: float = 1.35
     band_other: float = 1.6

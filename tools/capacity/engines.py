@@ -1,31 +1,53 @@
-"""What differs between serving engines, as far as it is documented: scheduler limits, KV precision, host work."""
+"""What differs between serving engines, as far as it is documented: scheduler limits, memory, KV precision, host work.
+
+References: vLLM ``EngineArgs`` defaults (1,024 sequences on GPUs of 70 GiB or more except A100, else 256; 0.9 of the
+memory), asynchronous scheduling by default in the releases of 2026; TensorRT-LLM ``trtllm-bench`` tuning heuristics
+(0.95 of the memory left beside the weights, at most 4,096 sequences, guaranteed-no-evict: a request holds memory for
+its whole output); SGLang server arguments.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from knowledge.catalogue.schema import GpuSpec
+
 
 @dataclass(frozen=True)
 class EngineProfile:
-    """``batch_cap``: sequences a scheduler runs at once; ``chunk``: tokens a prefill step; ``reserve``: share of the
-    output a request holds memory for on admission; ``kv_bytes``: a KV element; ``served``: measured behind HTTP."""
+    """``batch_cap``: sequences a scheduler runs at once; ``chunk``: tokens a prefill step; ``reserve``: share of its
+    output that a request holds memory for on average; ``memory_share`` of the GPU's memory, or with ``beside_weights``
+    of what the weights leave; ``kv_bytes``: a KV element; ``host``: how much the engine's own work shows."""
 
     name: str
     batch_cap: int
     chunk: int
     reserve: float
+    memory_share: float
+    beside_weights: bool
     kv_bytes: int
-    served: bool
+    host: str  # "offline", "served", "older" (served, scheduling not overlapped with the GPU), "legacy" (before 2025)
 
 
-def engine_profile(engine: str | None, memory_gb: float, precision: str) -> EngineProfile:
-    """The profile for free words such as "TensorRT-LLM 1.0 (pytorch)" or "vLLM 0.11.0"; unknown words: a typical one."""
+def engine_profile(engine: str | None, gpu: GpuSpec, precision: str) -> EngineProfile:
+    """The profile for words such as "TensorRT-LLM 1.0 (pytorch)" or "vLLM 0.11.0". None or unknown: a current vLLM."""
     words = (engine or "").lower()
+    kv_fp8 = 1 if precision in ("fp8", "fp4") else 2
     if re.search(r"tensorrt|trt", words):
-        kv = 1 if precision in ("fp8", "fp4") else 2
-        return EngineProfile("TensorRT-LLM", 2048, 8192, 1.0, kv, False)
+        if re.search(r"rc\d|serve", words):
+            return EngineProfile("TensorRT-LLM server", 2048, 8192, 1.0, 0.90, True, kv_fp8, "older")
+        return EngineProfile("TensorRT-LLM", 4096, 16384, 1.0, 0.95, True, kv_fp8, "offline")
+    large = gpu.memory_gb >= 70 and not gpu.name.startswith("A100")
     if "sglang" in words:
-        return EngineProfile("SGLang", 1024, 8192, 0.7, 2, True)
-    cap = 1024 if memory_gb >= 80 and "a100" not in words else 256
-    return EngineProfile("vLLM", cap, 8192, 0.6, 2, True)
+        host = "older" if _version(words, "sglang") <= (0, 5) else "served"
+        return EngineProfile("SGLang", 2048, 8192, 0.6, 0.88, False, 2, host)
+    version = _version(words, "vllm")
+    host = "legacy" if version < (0, 8) else "older" if version <= (0, 11) else "served"
+    return EngineProfile("vLLM", 1024 if large else 256, 8192 if large else 2048, 0.6, 0.90, False, 2, host)
+
+
+def _version(words: str, engine: str) -> tuple[int, int]:
+    """(major, minor) after the engine's name; unversioned means current."""
+    found = re.search(engine + r"\D{0,3}(\d+)\.(\d+)", words)
+    return (int(found[1]), int(found[2])) if found else (99, 0)

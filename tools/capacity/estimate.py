@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tools.capacity.constants import FITTED, Constants
 from tools.capacity.errors import BadQuantity
-from tools.capacity.replica import Layout, Number, Replica, Sheet, sheet
+from tools.capacity.replica import Layout, Number, Replica, Sheet, free_bytes, sheet
 from tools.capacity.roofline import batch_that_fits, cycle, decode_step, prefill_request
 
 LARGEST = 1e9  # tokens or requests; more is a slip of the pen
@@ -61,10 +61,10 @@ def solve(
 ) -> dict[str, Any]:
     """Batch and rates of one layout; every argument a float or an array. ``concurrency`` inf: as many as fit;
     ``tok_s_per_user`` 0: no limit."""
-    fit = batch_that_fits(s, tokens_in, tokens_out)
+    fit = batch_that_fits(s, tokens_in, tokens_out, k)
     wanted = concurrency / s.copies
     batch = np.minimum(np.minimum(fit, s.batch_cap), wanted)
-    fits = (s.free_bytes > 0) & (fit >= 1)
+    fits = fit >= 1
     batch = np.maximum(batch, np.minimum(1.0, wanted))
     fastest = batch
     if np.any(tok_s_per_user > 0):
@@ -80,7 +80,7 @@ def solve(
         "tok_s_per_user": tokens_out / seconds,
         "ttft_s": time_to_first_token(prefill, step, batch, seconds, wanted),
         "bound": _bound(batch, fit, fastest, s, wanted, batch * prefill > tokens_out * step),
-        "unreliable": s.free_bytes < _TIGHT * s.memory_bytes,
+        "unreliable": free_bytes(s, k) < _TIGHT * s.memory_bytes,
         "too_slow": tokens_out / seconds < tok_s_per_user * (1 - 1e-6),
     }
 
@@ -149,7 +149,7 @@ def estimate(
     p = quantity("prefix_share", prefix_share, least=0, most=1)
     u = np.asarray(0.0) if tok_s_per_user is None else quantity("tok_s_per_user", tok_s_per_user, least=0)
     shape = np.broadcast_shapes(i.shape, o.shape, c.shape, p.shape, u.shape)
-    tried = [(x, solve(sheet(replica, x, constants), i, o, c, p, u, constants)) for x in replica.layouts()]
+    tried = [(x, solve(sheet(replica, x), i, o, c, p, u, constants)) for x in replica.layouts()]
     return _best(replica, tried, shape, i, o, constants)
 
 

@@ -118,7 +118,7 @@ def _too_small(replica: Replica) -> str:
 def _assumptions(
     replica: Replica, parallel: str, concurrency: float | None, share: float, tight: bool
 ) -> tuple[str, ...]:
-    engine = engine_profile(replica.engine, replica.gpu.memory_gb, replica.precision)
+    engine = engine_profile(replica.engine, replica.gpu, replica.precision)
     said = [
         f"layout {parallel}",
         f"engine {replica.engine or engine.name}: at most {engine.batch_cap} sequences at once",
@@ -174,7 +174,7 @@ def _distance(
         d += k.near_other
     elif concurrency is not None and row.concurrency is not None:
         d += (math.log(concurrency / row.concurrency) / k.near_length) ** 2
-    engines = [engine_profile(x.engine, x.gpu.memory_gb, x.precision).name for x in (a, b)]
+    engines = [engine_profile(x.engine, x.gpu, x.precision).name for x in (a, b)]
     d += k.near_other * (engines[0] != engines[1]) + k.near_other * (a.precision != b.precision)
     d += k.near_other * ((a.parallel or "") != (b.parallel or "")) + (math.log(a.gpus / b.gpus) / k.near_length) ** 2
     return d

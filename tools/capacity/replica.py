@@ -71,7 +71,7 @@ class Replica:
         if self.parallel:
             return (parse_layout(self.parallel, self.gpus),)
         ways = [w for w in (1, 2, 4, 8, 16, 32, 64, self.gpus) if w <= self.gpus and self.gpus % w == 0]
-        holding = [w for w in dict.fromkeys(ways) if _free_bytes(self, Layout(w), FITTED, _profile(self)) > 0]
+        holding = [w for w in dict.fromkeys(ways) if free_bytes(sheet(self, Layout(w)), FITTED) > 0]
         if not holding:
             return (Layout(self.gpus),)
         least, most = holding[0], holding[-1]
@@ -99,14 +99,15 @@ def parse_layout(parallel: str, gpus: int) -> Layout:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A replica in numbers (bytes, seconds, FLOP); each a float, or an array with one element a case."""
+    """A replica in numbers (bytes, seconds, FLOP) before any efficiency; each a float, or an array, one element a case."""
 
     always_bytes: Number  # weights read at every step (attention, dense layers, shared experts)
     expert_bytes: Number  # routed experts, all of them
     expert_share: Number  # experts a token over experts
-    experts: Number
+    moe: Number  # 1 or 0
     token_flops: Number
     routed_flops: Number  # the part of it in routed experts
+    routed_elements: Number  # layers x chosen experts x hidden, on each GPU
     decode_attention: Number  # FLOP a new token and token of context
     prefill_attention: Number
     kv_bytes: Number  # a token of context, all copies together
@@ -116,98 +117,129 @@ class Sheet:
     ways: Number
     copies: Number
     bandwidth: Number
-    flops: Number  # of the weight products, one GPU, efficiency included
-    attention_rate: Number
-    reduce_bytes: Number  # sent by one GPU for one token, all layers
+    peak: Number  # FLOP/s of one GPU at the rate the products run
+    rate: Number  # which efficiency applies: index into RATES
+    bf16_peak: Number
+    sent_bytes: Number  # by one GPU for one token, all layers
     link: Number
     collectives: Number  # a step
-    free_bytes: Number
+    held_bytes: Number  # weights
     memory_bytes: Number
+    memory_share: Number
+    beside_weights: Number  # 1: the share is of what the weights leave
     batch_cap: Number
     reserve: Number
     chunk: Number
-    step_s: Number
-    sequence_s: Number
+    host: Number  # index into HOSTS
+
+
+RATES = ("bf16", "fp8", "fp4", "fp8b", "weight_only")
+HOSTS = ("offline", "served", "older", "legacy")
+GIB = 2.0**30  # makers' "80 GB" of a data-centre GPU is 80 GiB
 
 
 def _profile(replica: Replica) -> EngineProfile:
-    return engine_profile(replica.engine, replica.gpu.memory_gb, replica.precision)
+    return engine_profile(replica.engine, replica.gpu, replica.precision)
 
 
-def _weights(replica: Replica) -> tuple[float, float]:
-    """(always read, routed experts) in bytes. MXFP4 checkpoints keep everything but the experts in BF16."""
-    model, size = replica.model, WEIGHT_BYTES[replica.precision]
+def _sizes(replica: Replica) -> tuple[float, float]:
+    """Bytes a weight (outside, inside routed experts). Checkpoints published in MXFP4 alone keep it whatever the
+    products run at, and keep everything but the experts in BF16."""
+    if replica.precision == "mxfp4" or replica.model.precisions == ("mxfp4",):
+        return 2.0, WEIGHT_BYTES["mxfp4"]
+    return WEIGHT_BYTES[replica.precision], WEIGHT_BYTES[replica.precision]
+
+
+def _parameters(model: ModelSpec) -> tuple[float, float]:
+    """(always used, in routed experts), from total and active parameters and the share of experts a token takes."""
     if not model.experts:
-        return model.total_params * size, 0.0
+        return model.total_params, 0.0
     share = model.experts_per_token / model.experts
-    always = max((model.active_params - share * model.total_params) / (1 - share), 0.0) if share < 1 else 0.0
-    return always * (2.0 if replica.precision == "mxfp4" else size), (model.total_params - always) * size
+    always = max((model.active_params - share * model.total_params) / (1 - share), 0.0)
+    return always, model.total_params - always
 
 
-def _free_bytes(replica: Replica, layout: Layout, k: Constants, engine: EngineProfile) -> float:
-    """Memory left for the KV cache over one group of GPUs."""
-    always, routed = _weights(replica)
-    held = always * (layout.ways if layout.attention_dp else 1) + routed
-    usable = k.memory_share * replica.gpu.memory_gb * 1e9 - k.overhead_bytes
-    return layout.ways * usable - held
+def _held_bytes(replica: Replica, layout: Layout) -> float:
+    (always, routed), (plain, packed) = _parameters(replica.model), _sizes(replica)
+    return always * plain * (layout.ways if layout.attention_dp else 1) + routed * packed
 
 
-def _rate(replica: Replica, k: Constants) -> float:
-    """FLOP/s of one GPU in weight products, efficiency included. No native unit: the BF16 rate, as measured."""
-    has = replica.gpu.tflops
-    precision = replica.precision
-    native = {"fp8": k.eff_fp8, "fp4": k.eff_fp4, "bf16": k.eff_bf16, "int8": k.eff_fp8}
-    if precision in native and precision in has:
-        return native[precision] * has[precision] * 1e12
+def free_bytes(s: Sheet, k: Constants) -> Number:
+    """Memory left for the KV cache over one group of GPUs; negative: the weights alone do not fit."""
+    overhead = s.ways * k.overhead_bytes
+    of_all = s.memory_share * s.memory_bytes - s.held_bytes - overhead
+    of_rest = s.memory_share * (s.memory_bytes - s.held_bytes - overhead)
+    return np.where(s.beside_weights > 0, of_rest, of_all)
+
+
+def _rate(replica: Replica) -> tuple[float, int]:
+    """(peak FLOP/s, index into RATES). Without a native unit the products run at the BF16 rate."""
+    has, precision = replica.gpu.tflops, replica.precision
     if precision == "mxfp4" and "fp4" in has:
-        return k.eff_fp4 * has["fp4"] * 1e12
-    eff = k.eff_fp8b if precision == "fp8b" else k.eff_weight_only
-    return eff * has["bf16"] * 1e12
+        precision = "fp4"
+    if precision in ("bf16", "fp8", "fp4") and precision in has:
+        return has[precision] * 1e12, RATES.index(precision)
+    if precision == "int8" and "int8" in has:
+        return has["int8"] * 1e12, RATES.index("fp8")
+    return has["bf16"] * 1e12, RATES.index("fp8b" if precision == "fp8b" else "weight_only")
 
 
-def sheet(replica: Replica, layout: Layout, k: Constants = FITTED) -> Sheet:
-    """The numbers of one replica in one layout."""
-    m, gpu, engine = replica.model, replica.gpu, _profile(replica)
-    always, routed = _weights(replica)
-    share = m.experts_per_token / m.experts if m.experts else 1.0
-    routed_params = routed / WEIGHT_BYTES[replica.precision] * share if m.experts else 0.0
+def _sent_bytes(model: ModelSpec, layout: Layout) -> float:
+    """What one GPU sends for one token: dispatch in FP8 and combine in BF16 to the experts of other GPUs, or two
+    all-reduces a layer in BF16."""
     ways = layout.ways
+    if layout.attention_dp:
+        return 3.0 * model.layers * model.hidden * max(model.experts_per_token, 1) * (ways - 1) / ways**2
+    return 2 * 2 * 2.0 * model.layers * model.hidden * (ways - 1) / ways
+
+
+def _attention_flops(model: ModelSpec) -> tuple[float, float]:
+    """FLOP a new token and token of context (decode, prefill). MLA decodes in the latent space, prefills outside."""
+    heads = 2.0 * model.layers * model.q_heads
+    if model.mla_dim:
+        return heads * (2 * model.mla_dim - 64), heads * (model.head_dim + 128)
+    return heads * 2 * model.head_dim, heads * 2 * model.head_dim
+
+
+def sheet(replica: Replica, layout: Layout) -> Sheet:
+    """The numbers of one replica in one layout."""
+    m, gpu, engine, ways = replica.model, replica.gpu, _profile(replica), layout.ways
+    (always, routed), (plain, packed) = _parameters(m), _sizes(replica)
+    share = m.experts_per_token / m.experts if m.experts else 1.0
     kv = (m.layers * m.mla_dim if m.mla_dim else 2 * m.layers * m.kv_heads * m.head_dim) * engine.kv_bytes
-    kv_copies = 1.0 if layout.attention_dp else max(1.0, ways / m.kv_heads)
-    decode = 2 * m.layers * m.q_heads * (2 * m.mla_dim - 64 if m.mla_dim else 2 * m.head_dim)
-    prefill = 2 * m.layers * m.q_heads * (m.head_dim + 128 if m.mla_dim else 2 * m.head_dim)
-    if layout.attention_dp:  # dispatch in FP8, combine in BF16, to the experts of other GPUs
-        sent = 3.0 * m.layers * m.hidden * max(m.experts_per_token, 1) / ways * (ways - 1) / ways
-    else:  # two all-reduces a layer in BF16
-        sent = 2 * 2 * 2.0 * m.layers * m.hidden * (ways - 1) / ways
+    decode, prefill = _attention_flops(m)
+    peak, rate = _rate(replica)
     return Sheet(
-        always_bytes=always * (ways if layout.attention_dp else 1),
-        expert_bytes=routed,
+        always_bytes=always * plain * (ways if layout.attention_dp else 1),
+        expert_bytes=routed * packed,
         expert_share=share,
-        experts=float(m.experts),
+        moe=float(m.experts > 0),
         token_flops=2 * m.active_params,
-        routed_flops=2 * routed_params,
-        decode_attention=float(decode),
-        prefill_attention=float(prefill),
-        kv_bytes=float(kv) * kv_copies,
+        routed_flops=2 * routed * share,
+        routed_elements=m.layers * m.experts_per_token * m.hidden / (ways if layout.attention_dp else 1.0),
+        decode_attention=decode,
+        prefill_attention=prefill,
+        kv_bytes=kv * (1.0 if layout.attention_dp else max(1.0, ways / m.kv_heads)),
         full=m.full_attention_share if m.window else 1.0,
         window=float(m.window),
         layers=float(m.layers),
         ways=float(ways),
         copies=float(layout.copies),
         bandwidth=gpu.bandwidth_gb_s * 1e9,
-        flops=_rate(replica, k),
-        attention_rate=k.eff_attention * gpu.tflops["bf16"] * 1e12,
-        reduce_bytes=sent,
+        peak=peak,
+        rate=float(rate),
+        bf16_peak=gpu.tflops["bf16"] * 1e12,
+        sent_bytes=_sent_bytes(m, layout),
         link=gpu.link_gb_s * 1e9,
         collectives=2.0 * m.layers if ways > 1 else 0.0,
-        free_bytes=_free_bytes(replica, layout, k, engine),
-        memory_bytes=ways * gpu.memory_gb * 1e9,
+        held_bytes=_held_bytes(replica, layout),
+        memory_bytes=ways * gpu.memory_gb * GIB,
+        memory_share=engine.memory_share,
+        beside_weights=float(engine.beside_weights),
         batch_cap=float(engine.batch_cap) * (ways if layout.attention_dp else 1),
         reserve=engine.reserve,
         chunk=float(engine.chunk),
-        step_s=k.served_step_s if engine.served else k.host_s,
-        sequence_s=k.served_sequence_s if engine.served else 0.0,
+        host=float(HOSTS.index(engine.host)),
     )
 
 
@@ -217,7 +249,7 @@ def stack(sheets: list[Sheet]) -> Sheet:
 
 
 def least_gpus(model: ModelSpec, gpu: GpuSpec, precision: str) -> int:
-    """GPUs of this kind that hold the weights and some cache, as a power of two."""
-    need = sum(_weights(Replica(model, gpu, 1, precision))) * 1.1
-    usable = FITTED.memory_share * gpu.memory_gb * 1e9 - FITTED.overhead_bytes
+    """GPUs of this kind that hold the weights and a tenth as much cache, as a power of two."""
+    need = 1.1 * _held_bytes(Replica(model, gpu, 1, precision), Layout(1))
+    usable = 0.9 * gpu.memory_gb * GIB - FITTED.overhead_bytes
     return int(2 ** math.ceil(math.log2(max(need / usable, 1.0))))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from tools.capacity.constants import Constants
-from tools.capacity.replica import Number, Sheet
+from tools.capacity.replica import Number, Sheet, free_bytes
 
 
 def resident_tokens(s: Sheet, context: Number) -> Number:
@@ -17,43 +17,59 @@ def resident_tokens(s: Sheet, context: Number) -> Number:
     return s.full * context + (1 - s.full) * np.minimum(context, s.window)
 
 
-def batch_that_fits(s: Sheet, tokens_in: Number, tokens_out: Number) -> Number:
+def batch_that_fits(s: Sheet, tokens_in: Number, tokens_out: Number, k: Constants) -> Number:
     """Requests whose KV cache fits one group of GPUs; below 1: not even one does."""
     held = resident_tokens(s, tokens_in + s.reserve * tokens_out)
-    return s.free_bytes / (s.kv_bytes * np.maximum(held, 1.0))
+    return free_bytes(s, k) / (s.kv_bytes * np.maximum(held, 1.0))
+
+
+def product_rate(s: Sheet, k: Constants) -> Number:
+    """FLOP/s of one GPU in dense weight products."""
+    shares = np.array([k.eff_bf16, k.eff_fp8, k.eff_fp4, k.eff_fp8b, k.eff_weight_only])
+    return shares[np.asarray(s.rate, dtype=int)] * s.peak
+
+
+def longer(a: Number, b: Number) -> Number:
+    """The longer of two overlapping times, rounded at the corner where neither hides the other (4-norm)."""
+    a2, b2 = a * a, b * b
+    return np.sqrt(np.sqrt(a2 * a2 + b2 * b2))
 
 
 def product_time(s: Sheet, tokens: Number, k: Constants) -> Number:
     """Weight products for ``tokens`` at once: reading the weights or multiplying, whichever is longer.
 
-    Routed experts are read as far as the tokens cover them, 1 - (1 - k/E)^tokens, and multiply at less than the
-    dense rate while each has few tokens."""
+    Routed experts are read as far as the tokens cover them, 1 - (1 - k/E)^tokens, multiply below the dense rate while
+    each has few tokens, and move every token to its experts and back."""
     covered = 1 - (1 - s.expert_share) ** tokens
     each = np.maximum(tokens * s.expert_share, 1e-9)
-    slow = np.where(s.experts > 0, (1 + k.moe_half / each) / k.moe_efficiency, 1.0)
+    slow = np.where(s.moe > 0, (1 + k.moe_half / each) / k.moe_efficiency, 1.0)
     read = (s.always_bytes + s.expert_bytes * covered) / (k.eff_bandwidth * s.ways * s.bandwidth)
-    plain = tokens * (s.token_flops - s.routed_flops) / (s.ways * s.flops)
-    routed = tokens * s.routed_flops * slow / (s.ways * s.flops)
-    return np.maximum(read, plain + routed)
+    rate = s.ways * product_rate(s, k)
+    multiply = tokens * (s.token_flops - s.routed_flops + s.routed_flops * slow) / rate
+    route = tokens * s.routed_elements * k.moe_bytes / s.bandwidth
+    return longer(read, multiply) + route
 
 
 def network_time(s: Sheet, tokens: Number, k: Constants) -> Number:
-    return tokens * s.reduce_bytes / (k.eff_link * s.link)
+    return tokens * s.sent_bytes / (k.eff_link * s.link)
+
+
+def host_time(s: Sheet, batch: Number, k: Constants) -> Number:
+    """Launches, collectives' latency, and the engine's own work in one step."""
+    step = np.array([0.0, k.served_step_s, k.served_step_s, k.served_step_s])
+    sequence = np.array([k.sequence_s, k.sequence_s, k.older_sequence_s, k.older_sequence_s])
+    host = np.asarray(s.host, dtype=int)
+    launches = s.layers * k.layer_s + s.collectives * k.collective_s + s.moe * k.moe_step_s
+    return launches + step[host] + batch * sequence[host]
 
 
 def decode_step(s: Sheet, batch: Number, context: Number, k: Constants) -> Number:
     """One token for each of ``batch`` requests whose mean context is ``context`` tokens."""
     seen = resident_tokens(s, context)
     read = batch * s.kv_bytes * seen / (k.eff_kv * s.ways * s.bandwidth)
-    multiply = batch * s.decode_attention * seen / (s.ways * s.attention_rate)
-    fixed = s.layers * k.layer_s + s.collectives * k.collective_s + s.step_s
-    return (
-        product_time(s, batch, k)
-        + np.maximum(read, multiply)
-        + network_time(s, batch, k)
-        + fixed
-        + batch * s.sequence_s
-    )
+    multiply = batch * s.decode_attention * seen / (k.eff_attention * s.ways * s.bf16_peak)
+    device = product_time(s, batch, k) + longer(read, multiply) + network_time(s, batch, k)
+    return device + host_time(s, batch, k)
 
 
 def prefill_request(s: Sheet, tokens_in: Number, prefix_share: Number, k: Constants) -> Number:
@@ -61,10 +77,11 @@ def prefill_request(s: Sheet, tokens_in: Number, prefix_share: Number, k: Consta
     new = tokens_in * (1 - prefix_share)
     seen = resident_tokens(s, tokens_in * (1 + prefix_share) / 2)
     a_token = product_time(s, s.chunk, k) / s.chunk + network_time(s, 1.0, k)
-    return new * (a_token + s.prefill_attention * seen / (s.ways * s.attention_rate))
+    return new * (a_token + s.prefill_attention * seen / (k.eff_attention * s.ways * s.bf16_peak))
 
 
 def cycle(s: Sheet, batch: Number, tokens_in: Number, tokens_out: Number, prefix_share: Number, k: Constants) -> Number:
     """Seconds in which ``batch`` requests, prefilled and decoded together, are all served once."""
     step = decode_step(s, batch, tokens_in + tokens_out / 2, k)
-    return tokens_out * step + batch * prefill_request(s, tokens_in, prefix_share, k)
+    slow = np.where(s.host >= 3, k.legacy_slowdown, 1.0)
+    return slow * (tokens_out * step + batch * prefill_request(s, tokens_in, prefix_share, k))

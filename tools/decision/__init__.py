@@ -1,0 +1,26 @@
+"""The decision: one profile, one recommendation, how sure it is, and what would change it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from knowledge.catalogue.load import Catalogue
+from tools.decision.case import build
+from tools.decision.curves import CostCurve, cost_curve, sweep
+from tools.decision.explore import explore, flips
+from tools.decision.summary import assessment_of
+from tools.profile import Profile
+from tools.results import Assessment
+
+DRAWS = 600
+__all__ = ["DRAWS", "CostCurve", "assess", "cost_curve", "sweep"]
+
+
+def assess(profile: Profile, catalogue: Catalogue, at: dt.date, draws: int = DRAWS, *, with_flips: bool = True) -> Assessment:
+    """The recommendation for ``profile`` at the prices of day ``at``.
+
+    Deterministic: the same profile gives the same draws. ``with_flips=False`` leaves out the search for the nearest flips,
+    for a slider that wants option, confidence and costs at once."""
+    case = build(profile, catalogue, at)
+    found = explore(case, draws)
+    return assessment_of(case, found, flips(case, found.central) if with_flips else ())

@@ -1,0 +1,227 @@
+"""What could change the answer: confidence over draws, what each open slot could flip, the nearest flips, the tornado."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from tools.decision.case import Case
+from tools.decision.evaluate import HYBRID, SELF, Outcome, Rows, central_rows, evaluate
+from tools.decision.params import Array, Param, draw, plausible, weight_of
+from tools.results import OPTIONS, Flip, OpenQuestion, Option, Sensitivity
+
+HARD_SLOTS = ("regimes", "third_party", "air_gapped", "hosting")
+INFEASIBLE_REGRET_USD = 1e6  # recommending what is not allowed costs more than any bill seen here
+GRID = 40  # points each way of the first scan for a flip; two refinements follow
+REFINE = 24
+REACH = 100.0  # flips further away than this factor are not "near"
+SHARE_SLOTS = ("input_share", "cached_share", "prefix_share")
+
+
+def option_name(code: int) -> Option:
+    return "hybrid" if code == HYBRID else OPTIONS[code]
+
+
+@dataclass(frozen=True)
+class Explored:
+    central: Outcome
+    draws: Outcome
+    confidence: float
+    questions: tuple[OpenQuestion, ...]
+    tornado: tuple[Sensitivity, ...]
+    can_flip: tuple[str, ...]  # open slots, answered with "don't know" or not, that could still change the option
+
+
+def salt(case: Case, name: str) -> str:
+    """The stream of a workload's slot follows its content, not its place, so that the order of workloads changes nothing."""
+    if not name.startswith("workloads["):
+        return ""
+    index = int(name[10 : name.index("]")])
+    w = case.profile.workloads[index]
+    return f"{w.task}|{w.tokens_per_day}|{w.requests_per_day}|{w.quality}"
+
+
+def stream_name(name: str) -> str:
+    return name.split("].", 1)[-1] if name.startswith("workloads[") else name
+
+
+def draw_rows(case: Case, n: int) -> Rows:
+    rows: Rows = {}
+    for name, p in case.params.items():
+        rows[name] = draw(p, n, f"{stream_name(name)}|{salt(case, name)}")
+    return rows
+
+
+def stack_rows(parts: Iterable[Rows]) -> Rows:
+    parts = list(parts)
+    return {name: np.concatenate([p[name] for p in parts]) for name in parts[0]}
+
+
+def override(case: Case, changes: list[tuple[str, float]]) -> Rows:
+    """One row for each change, central but for it."""
+    rows = central_rows(case.params, len(changes))
+    for i, (name, value) in enumerate(changes):
+        rows[name][i] = value
+    return rows
+
+
+def slice_outcome(o: Outcome, part: slice) -> Outcome:
+    return Outcome(
+        o.monthly[..., part],
+        o.adjusted[..., part],
+        o.feasible[..., part],
+        o.people[part],
+        o.fixed[part],
+        o.choice[:, part],
+        o.overall[part],
+        o.replicas[:, part],
+        o.output_tok_s[:, part],
+    )
+
+
+def explore(case: Case, draws: int) -> Explored:
+    sweeps = [(p.slot if name not in case.params else name, v) for name, p in case.params.items() if p.open and p.ask for v in plausible(p)]
+    bars = [(name, v) for name, p in case.params.items() for v in _ends(p)]
+    changes = [*sweeps, *bars]
+    parts = [central_rows(case.params, 1), override(case, changes), draw_rows(case, draws)]
+    n = 1 + len(changes) + draws
+    out = evaluate(case, stack_rows(parts), n)
+    central = slice_outcome(out, slice(0, 1))
+    swept = slice_outcome(out, slice(1, 1 + len(sweeps)))
+    barred = slice_outcome(out, slice(1 + len(sweeps), 1 + len(changes)))
+    drawn = slice_outcome(out, slice(1 + len(changes), n))
+    confidence = float((drawn.overall == central.overall[0]).mean())
+    questions, can_flip = _questions(case, sweeps, swept, central)
+    return Explored(central, drawn, confidence, questions, _tornado(case, bars, barred, central), can_flip)
+
+
+def _ends(p: Param) -> tuple[float, ...]:
+    return (p.low, p.high) if p.low is not None and p.high is not None else ()
+
+
+def plan_cost(o: Outcome, choice: Array) -> Array:
+    """USD a month, moves included, of one fixed choice per workload, in every row; infinite where it is infeasible."""
+    each = np.stack([o.adjusted[w, c] for w, c in enumerate(choice.astype(int))]).sum(axis=0)
+    return each + (o.fixed if SELF in choice else 0.0)
+
+
+def best_cost(o: Outcome) -> Array:
+    each = np.take_along_axis(o.adjusted, o.choice[:, None, :], axis=1)[:, 0].sum(axis=0)
+    return np.asarray(each + np.where((o.choice == SELF).any(axis=0), o.fixed, 0.0))
+
+
+def _questions(
+    case: Case, sweeps: list[tuple[str, float]], swept: Outcome, central: Outcome
+) -> tuple[tuple[OpenQuestion, ...], tuple[str, ...]]:
+    mine = central.choice[:, 0]
+    with np.errstate(invalid="ignore"):
+        regret = plan_cost(swept, mine) - best_cost(swept)
+    regret = np.where(np.isfinite(regret), np.maximum(regret, 0.0), INFEASIBLE_REGRET_USD)
+    value: dict[str, float] = {}
+    flips: dict[str, set[Option]] = {}
+    for i, (name, v) in enumerate(sweeps):
+        if swept.overall[i] != central.overall[0]:
+            slot = case.params[name].ask or name
+            value[slot] = value.get(slot, 0.0) + weight_of(case.params[name], v) * float(regret[i])
+            flips.setdefault(slot, set()).add(option_name(int(swept.overall[i])))
+    answered = {s.slot for s in case.profile.said if s.state != "said"}
+    questions = [
+        OpenQuestion(slot=s, value=v, flips_to=tuple(sorted(flips[s])), hard_gate=s.rsplit(".", 1)[-1] in HARD_SLOTS)
+        for s, v in value.items()
+        if s not in answered
+    ]
+    questions.sort(key=lambda q: (not q.hard_gate, -q.value, q.slot))
+    return tuple(questions), tuple(flips)
+
+
+def _tornado(case: Case, bars: list[tuple[str, float]], o: Outcome, central: Outcome) -> tuple[Sensitivity, ...]:
+    """Gap to the best other uniform option, USD a month, with one input at its low and at its high end."""
+    mine = central.choice[:, 0]
+    gap = _runner_up(o, int(central.overall[0])) - plan_cost(o, mine)
+    out = []
+    for i in range(0, len(bars), 2):
+        low, high = float(gap[i]), float(gap[i + 1])
+        if np.isfinite(low) and np.isfinite(high) and abs(high - low) > 1.0:
+            out.append(Sensitivity(slot=bars[i][0], low_value=bars[i][1], high_value=bars[i + 1][1], low_gap_usd=low, high_gap_usd=high))
+    out.sort(key=lambda s: -abs(s.high_gap_usd - s.low_gap_usd))
+    return tuple(out[:10])
+
+
+def _runner_up(o: Outcome, chosen: int) -> Array:
+    totals = np.stack([plan_cost(o, np.full(o.choice.shape[0], c)) for c in range(len(OPTIONS)) if c != chosen])
+    return np.asarray(totals.min(axis=0))
+
+
+def flips(case: Case, central: Outcome) -> tuple[Flip, ...]:
+    """The nearest change of each slot, alone, that changes the option: scanned outwards, then narrowed down.
+
+    Categories: every other value. Numbers: within a factor REACH (shares: all of 0..1)."""
+    ranges = {name: r for name, p in case.params.items() if p.categories is None and (r := _reach(name, p)) is not None}
+    found = _numeric(case, ranges, int(central.overall[0]))
+    found += _categorical(case, int(central.overall[0]))
+    return tuple(found)
+
+
+def _reach(name: str, p: Param) -> tuple[Array, Array] | None:
+    """Points away from the central value, downwards and upwards; None for what no user would change."""
+    leaf = name.rsplit(".", 1)[-1]
+    if not (p.ask or leaf in ("utilization", "gpu_price_factor", "api_price_factor")) or (p.central <= 0 and leaf not in SHARE_SLOTS):
+        return None
+    if leaf in SHARE_SLOTS:
+        return np.linspace(p.central, 0.02, GRID), np.linspace(p.central, 0.98, GRID)
+    floor = 1.0 if leaf == "peak_to_average" else p.central / REACH
+    ceiling = 1.0 if leaf == "utilization" else p.central * REACH
+    return np.geomspace(p.central, max(floor, 1e-9), GRID), np.geomspace(p.central, max(ceiling, p.central), GRID)
+
+
+def _numeric(case: Case, ranges: Mapping[str, tuple[Array, Array]], now: int) -> list[Flip]:
+    brackets = _scan(case, [(name, side) for name, sides in ranges.items() for side in sides], now)
+    for _ in range(2):
+        brackets = _scan(case, [(name, np.linspace(pts[0], pts[-1], REFINE)) for name, pts, _ in brackets], now)
+    nearest: dict[str, tuple[float, Flip]] = {}
+    for name, points, becomes in brackets:
+        at, base = float(points[-1]), case.params[name].central
+        distance = abs(np.log(at / base)) if at > 0 and base > 0 else abs(at - base)
+        flip = Flip(slot=case.params[name].ask or name, at=at, becomes=option_name(becomes))
+        if name not in nearest or distance < nearest[name][0]:
+            nearest[name] = (distance, flip)
+    return [f for _, f in sorted(nearest.values(), key=lambda x: x[0])]
+
+
+def _scan(case: Case, lines: list[tuple[str, Array]], now: int) -> list[tuple[str, Array, int]]:
+    """For each line of points the two neighbours between which the option first changes, and what it becomes."""
+    changes = [(name, float(v)) for name, points in lines for v in points]
+    if not changes:
+        return []
+    o = evaluate(case, override(case, changes), len(changes))
+    out, start = [], 0
+    for name, points in lines:
+        codes = o.overall[start : start + len(points)]
+        start += len(points)
+        other = np.flatnonzero(codes != now)
+        if other.size:
+            first = int(other[0])
+            out.append((name, points[max(first - 1, 0) : first + 1], int(codes[first])))
+    return out
+
+
+def _categorical(case: Case, now: int) -> list[Flip]:
+    changes = [
+        (name, float(code))
+        for name, p in case.params.items()
+        if p.categories is not None and p.ask
+        for code, value in enumerate(p.categories)
+        if code != int(p.central) and value is not None
+    ]
+    if not changes:
+        return []
+    o = evaluate(case, override(case, changes), len(changes))
+    out = []
+    for i, (name, code) in enumerate(changes):
+        if o.overall[i] != now:
+            value = (case.params[name].categories or ())[int(code)]
+            said = next(iter(sorted(value)), "none") if isinstance(value, frozenset) else value
+            out.append(Flip(slot=case.params[name].ask or name, at=said, becomes=option_name(int(o.overall[i]))))
+    return out

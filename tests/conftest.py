@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import ipaddress
 import os
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,7 @@ FROM_THE_USER = (
 )  # fmt: skip
 
 
-class NetworkForbidden(RuntimeError):
+class NetworkForbiddenError(RuntimeError):
     """A test tried to leave this machine."""
 
 
@@ -38,7 +40,7 @@ def _is_local(host: object) -> bool:
 def _guard(connect: Callable[..., Any]) -> Callable[..., Any]:
     def guarded(self: socket.socket, address: Any, *rest: Any) -> Any:
         if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_local(address[0]):
-            raise NetworkForbidden(f"a test tried to connect to {address!r}")
+            raise NetworkForbiddenError(f"a test tried to connect to {address!r}")
         return connect(self, address, *rest)
 
     return guarded
@@ -46,12 +48,12 @@ def _guard(connect: Callable[..., Any]) -> Callable[..., Any]:
 
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Loopback servers are fine (doubles of model services run there); everything else raises, name look-ups included."""
+    """Loopback servers are fine (doubles of model services run there); all else raises, name look-ups included."""
     look_up = socket.getaddrinfo
 
     def local_look_up(host: Any, *args: Any, **kwargs: Any) -> Any:
         if not _is_local(host):
-            raise NetworkForbidden(f"a test tried to look up {host!r}")
+            raise NetworkForbiddenError(f"a test tried to look up {host!r}")
         return look_up(host, *args, **kwargs)
 
     monkeypatch.setattr(socket, "getaddrinfo", local_look_up)
@@ -70,3 +72,16 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     return home
+
+
+def _load(name: str) -> None:
+    """Makes tests/NAME.py importable: tests are imported by path, so their folder is not on sys.path."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    if spec is None or spec.loader is None:
+        raise ImportError(name)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+
+
+_load("doubles")

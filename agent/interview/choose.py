@@ -1,0 +1,110 @@
+"""The next question: the open slot whose answer can change the recommendation most, and when to stop asking.
+
+The order is computed by ``tools.decision`` (value of information over the draws, hard gates first). This module only
+leaves out what was skipped, refused, not known or just asked, and gives the question its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.interview import bank
+from agent.schema import Question
+from tools.profile import Profile
+from tools.results import Assessment, ConflictCore, OpenQuestion
+
+MOST_TIMES = 2  # a question that was talked past may come back once, later
+CLOSED = ("skipped", "refused", "unknown")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """``left`` questions at most, ``deciding`` of which can still change the recommendation."""
+
+    left: int
+    deciding: int
+
+    def __str__(self) -> str:
+        if not self.left:
+            return ""
+        more = "at most one more question" if self.left == 1 else f"at most {self.left} more questions"
+        return f"{more}; {self.deciding} can still change the answer"
+
+
+def candidates(assessment: Assessment, profile: Profile, asked: list[str]) -> list[OpenQuestion]:
+    """Open slots that may be asked, best first: not closed by the user, not asked too often, able to change something."""
+    return [
+        q
+        for q in assessment.open_questions
+        if (q.flips_to or q.hard_gate)
+        and profile.state_of(q.slot) not in CLOSED
+        and asked.count(q.slot) < MOST_TIMES
+        and bank.wording(q.slot)
+    ]
+
+
+def next_question(assessment: Assessment, profile: Profile, asked: list[str]) -> tuple[str, Question] | None:
+    """The key to remember it by and the question itself; None: stop. Never the one just asked, never one refused."""
+    clash = next((c for c in assessment.conflicts if _is_own(c) and conflict_key(c) not in asked), None)
+    if clash is not None:
+        return conflict_key(clash), _conflict(clash)
+    last = asked[-1] if asked else None
+    for found in candidates(assessment, profile, asked):
+        if found.slot != last:
+            return found.slot, worded(found, assessment, profile)
+    return None
+
+
+def worded(found: OpenQuestion, assessment: Assessment, profile: Profile) -> Question:
+    words = bank.wording(found.slot)
+    if words is None:
+        raise KeyError(f"no words for {found.slot} in questions.yaml")
+    text = words.text.format(workload=bank.workload_name(found.slot, profile))
+    return Question(slot=found.slot, text=text, why=why(found.slot, assessment), choices=words.choices)
+
+
+def why(slot: str, assessment: Assessment) -> str:
+    """Why this slot is asked: what hangs on it in general, and what the computation says it could change here."""
+    words = bank.wording(slot)
+    found = next((q for q in assessment.open_questions if q.slot == slot), None)
+    parts = [words.why if words else "", _effect(found, assessment)]
+    return " ".join(p for p in parts if p)
+
+
+def _effect(found: OpenQuestion | None, assessment: Assessment) -> str:
+    if found is None:
+        return bank.say("why_none")
+    parts = [bank.say("why_gate")] if found.hard_gate else []
+    others = [bank.option_name(o) for o in found.flips_to if o != assessment.option]
+    if others:
+        option = bank.option_name(assessment.option)
+        parts.append(bank.say("why_flip", option=option, others=" or ".join(others)))
+    elif not parts:
+        parts.append(bank.say("why_none"))
+    return " ".join(parts)
+
+
+def progress(assessment: Assessment, profile: Profile, asked: list[str]) -> Progress:
+    open_ = candidates(assessment, profile, asked)
+    return Progress(left=len(open_), deciding=sum(bool(q.flips_to) for q in open_))
+
+
+def left_open(assessment: Assessment, profile: Profile) -> bool:
+    """Whether something that could still change the option was skipped, refused or not known."""
+    return any(q.flips_to and profile.state_of(q.slot) in CLOSED for q in assessment.open_questions)
+
+
+def conflict_key(clash: ConflictCore) -> str:
+    return f"conflict:{clash.about}"
+
+
+def _is_own(clash: ConflictCore) -> bool:
+    """The user's own figures against each other, as opposed to sources that disagree."""
+    return clash.about.startswith(("bill", "current.", "workloads"))
+
+
+def _conflict(clash: ConflictCore) -> Question:
+    text = bank.say("conflict", computed=clash.computed)
+    choices = tuple(bank.words()["repairs"]["conflict_choices"])
+    words = bank.wordings()["current.monthly_bill_usd"]
+    return Question(slot="current.monthly_bill_usd", text=text, why=words.why, choices=choices)

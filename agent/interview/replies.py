@@ -1,0 +1,194 @@
+"""The words around the recommendation: an answer to each task of a turn, from the new assessment.
+
+A figure may be said only if it can be traced: replies that need one bring a ``Fact`` for the recommendation along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from agent.evidence import units
+from agent.interview import bank, choose, show
+from agent.interview.repairs import profile_of
+from agent.state import JSON, State
+from tools.profile import Profile
+from tools.results import OPTIONS, Assessment, Fact
+
+if TYPE_CHECKING:
+    from agent.nodes.desk import Desk
+
+QUESTIONS = frozenset(("question", "arithmetic", "sources"))
+
+
+@dataclass
+class Reply:
+    """Markdown, and the facts behind its figures."""
+
+    text: str
+    facts: list[Fact] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a reply is made from."""
+
+    state: State
+    profile: Profile
+    assessment: Assessment
+    desk: Desk
+
+
+def replies(turn: Turn) -> list[Reply]:
+    """One reply for each task, in order; the same sentence is not said twice."""
+    out: list[Reply] = []
+    for task in turn.state.get("tasks") or []:
+        made = reply(task, turn)
+        if made.text and all(made.text != r.text for r in out):
+            out.append(made)
+    return out
+
+
+def reply(task: JSON, turn: Turn) -> Reply:
+    kind = task["kind"]
+    if kind in QUESTIONS:
+        return _question(task, turn)
+    if kind in WORDED:
+        return WORDED[kind](task, turn)
+    return Reply(bank.say(kind, **{k: str(v) for k, v in task.items() if k != "kind"}))
+
+
+def _question(task: JSON, turn: Turn) -> Reply:
+    """A follow-up on sources or arithmetic, answered from ledger and passages."""
+    return Reply(turn.desk.parts.answer_question(task["text"], turn.profile, turn.assessment, at=turn.desk.at))
+
+
+def _why_ask(task: JSON, turn: Turn) -> Reply:
+    slot = task.get("slot")
+    if not slot:
+        return Reply(bank.say("nothing_open"))
+    found = next((q for q in turn.assessment.open_questions if q.slot == slot), None)
+    text, facts = choose.why(slot, turn.assessment), []
+    if found is not None and found.value >= 1:
+        worth = Fact(id=f"worth.{slot}", name=f"what knowing {bank.short(slot, turn.profile)} is worth", value=round(found.value),
+                     unit="usd/month", formula="expected regret avoided over the draws", inputs=(slot,))  # fmt: skip
+        facts.append(worth)
+        text += " " + bank.say("why_worth", usd=units.say(worth.value, "usd"))
+    return Reply(text, facts)
+
+
+def _what_means(task: JSON, turn: Turn) -> Reply:
+    from knowledge.glossary import explain
+
+    term = (task.get("term") or "").strip()
+    meaning = explain(term) if term else None
+    if meaning:
+        return Reply(str(meaning))
+    slot = task.get("slot")
+    words = bank.wording(slot) if slot else None
+    if words is None:
+        return Reply(bank.say("no_term", term=term))
+    return Reply(" ".join((bank.say("means_open", short=words.short, why=words.why), words.estimate)))
+
+
+def _skipped(task: JSON, turn: Turn) -> Reply:
+    return Reply(bank.say("skipped", short=bank.short(task["slot"], turn.profile)))
+
+
+def _unknown(task: JSON, turn: Turn) -> Reply:
+    slot = task["slot"]
+    words = bank.wording(slot)
+    text = bank.say("unknown", short=bank.short(slot, turn.profile), estimate=words.estimate if words else "")
+    if slot == "team.gpu_ops":
+        text += " " + bank.say("unknown_team")
+    return Reply(text)
+
+
+def _refused(task: JSON, turn: Turn) -> Reply:
+    return Reply(bank.say("refused", short=bank.short(task["slot"], turn.profile)))
+
+
+def _review(task: JSON, turn: Turn) -> Reply:
+    assumed = {a.slot: units.say(a.value, a.unit) for a in turn.assessment.assumptions}
+    return Reply(show.review(turn.profile, assumed))
+
+
+def _resume(task: JSON, turn: Turn) -> Reply:
+    return Reply(bank.say("resumed", summary=show.summary(turn.profile)))
+
+
+def _language(task: JSON, turn: Turn) -> Reply:
+    names: dict[str, str] = bank.words()["languages"]
+    return Reply(bank.say("language", language=names.get(task["language"], task["language"])))
+
+
+def _out_of_scope(task: JSON, turn: Turn) -> Reply:
+    return Reply(bank.say("out_of_scope", term="").strip())
+
+
+def _trial(task: JSON, turn: Turn) -> Reply:
+    """What if: the other assessment, its option and costs, beside the standing one."""
+    trial = Profile.model_validate(turn.state.get("trial") or {})
+    other = turn.desk.assess(trial)
+    before, option = bank.option_name(turn.assessment.option), bank.option_name(other.option)
+    key = "trial_same" if other.option == turn.assessment.option else "trial_other"
+    text = bank.say(key, what=turn.state.get("trial_words") or "", option=option, before=before)
+    table = side_by_side({"now": turn.assessment, "what if": other})
+    return Reply(f"{text}\n\n{table.text}", table.facts)
+
+
+def _compare(task: JSON, turn: Turn) -> Reply:
+    kept = {
+        name: turn.desk.assess(Profile.model_validate(p)) for name, p in (turn.state.get("scenarios") or {}).items()
+    }
+    if turn.state.get("trial"):
+        kept["what if"] = turn.desk.assess(Profile.model_validate(turn.state["trial"]))
+    if not kept:
+        return Reply(bank.say("nothing_to_compare"))
+    return side_by_side({"now": turn.assessment, **kept})
+
+
+def side_by_side(cases: dict[str, Assessment]) -> Reply:
+    """Assessments as one table: the option, how sure, and the cost of every option; each figure with its fact."""
+    facts: list[Fact] = []
+    rows = [["recommended", *(bank.option_name(a.option) for a in cases.values())]]
+    rows.append(["confidence", *(_told(facts, f"{n}.confidence", a.confidence, "share") for n, a in cases.items())])
+    for option in OPTIONS:
+        cells = [_cost(facts, name, case, option) for name, case in cases.items()]
+        if any(c != "-" for c in cells):
+            rows.append([bank.option_name(option), *cells])
+    head = f"| a month | {' | '.join(_plain(n) for n in cases)} |\n|{' --- |' * (len(cases) + 1)}\n"
+    return Reply(head + "\n".join(f"| {' | '.join(row)} |" for row in rows), facts)
+
+
+def _cost(facts: list[Fact], name: str, case: Assessment, option: Any) -> str:
+    cost = case.costs.get(option)
+    if cost is None or cost.monthly_usd is None:
+        return "-"
+    if not cost.feasible:
+        return "ruled out"
+    return _told(facts, f"{name}.{option}", cost.monthly_usd.mid, "usd/month", cell=True)
+
+
+def _told(facts: list[Fact], key: str, value: float, unit: str, *, cell: bool = False) -> str:
+    facts.append(
+        Fact(
+            id=f"case.{key}", name=key.replace(".", ": "), value=value, unit=unit, formula="assessment of that scenario"
+        )
+    )
+    return units.say(value, unit, cell=cell)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.replace("|", " ").split())[:40]
+
+
+WORDED: dict[str, Callable[[JSON, Turn], Reply]] = {
+    "why_ask": _why_ask, "what_means": _what_means, "skipped": _skipped, "unknown": _unknown, "refused": _refused,
+    "review": _review, "resume": _resume, "language": _language, "out_of_scope": _out_of_scope, "trial": _trial, "compare": _compare,
+}  # fmt: skip
+
+
+def turn_of(state: State, assessment: Assessment, desk: Desk) -> Turn:
+    return Turn(state, profile_of(state), assessment, desk)

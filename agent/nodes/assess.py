@@ -1,0 +1,35 @@
+"""assess: gates, costs, draws and the decision for the profile as it stands, and the next question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from agent.events import Assessed
+from agent.interview import choose, confirm
+from agent.interview.repairs import profile_of
+from agent.nodes.desk import Desk
+from agent.schema import Question
+from agent.state import State
+
+
+def assess(state: State, runtime: Runtime[Desk]) -> State:
+    profile = profile_of(state)
+    assessment = runtime.context.assess(profile)
+    runtime.stream_writer(Assessed(assessment))
+    asked = list(state.get("asked") or [])
+    slip = state.get("slip")
+    if slip and confirm.key(slip) not in asked:
+        return _asking(asked, confirm.key(slip), confirm.question(slip))
+    if state.get("question") and not state.get("changed"):
+        return State(slip=None)  # talked about, not answered: the question stays open
+    found = choose.next_question(assessment, profile, asked)
+    if found is None:
+        return State(question=None, slip=None)
+    return _asking(asked, *found) | State(slip=None)
+
+
+def _asking(asked: list[str], key: str, question: Question) -> State:
+    opened: dict[str, Any] = question.model_dump(mode="json")
+    return State(question=opened, asked=[*asked, key])

@@ -1,0 +1,12 @@
+"""listen: wait for the next message. Nothing but the interrupt: a node starts again from its top when it is resumed."""
+
+from __future__ import annotations
+
+from langgraph.types import interrupt
+
+from agent.state import State
+
+
+def listen(state: State) -> State:
+    heard = interrupt({"question": state.get("question")})
+    return {"inbox": heard["inbox"], "turn": heard["turn"]}

@@ -1,0 +1,93 @@
+"""write: the ledger becomes a verified answer; replies to what else was said come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from langgraph.runtime import Runtime
+
+from agent.events import Asked, Done, PassageFound, Text
+from agent.interview import bank, choose
+from agent.interview.replies import Reply, Turn, replies, turn_of
+from agent.nodes.desk import Desk
+from agent.schema import Answer, Question, Recommendation
+from agent.state import State
+
+FRAGMENT = 80  # characters: short enough to be seen arriving, long enough not to cost a redraw a word
+
+
+def write(state: State, runtime: Runtime[Desk]) -> State:
+    desk = runtime.context
+    turn = turn_of(state, desk.assess(turn_profile(state)), desk)
+    question = Question.model_validate(state["question"]) if state.get("question") else None
+    said = replies(turn)
+    composed = desk.parts.compose(
+        turn.profile,
+        turn.assessment,
+        question=question,
+        model=desk.model,
+        at=desk.at,
+        user_words=tuple(state.get("words") or ()),
+    )
+    text = _text(state, turn, said, composed.answer, desk.full)
+    recommendation = _with_facts(composed.recommendation, said)
+    answer = Answer(status=turn.assessment.status, profile=turn.profile, recommendation=recommendation,
+                    next_question=question, answer=text, usage=desk.usage())  # fmt: skip
+    for event in _events(answer, turn):
+        runtime.stream_writer(event)
+    return State(answered=state["turn"], previous=_now(turn), tasks=[])
+
+
+def turn_profile(state: State) -> Any:
+    from agent.interview.repairs import profile_of
+
+    return profile_of(state)
+
+
+def _text(state: State, turn: Turn, said: list[Reply], whole: str, full: bool) -> str:
+    """Replies first; the whole recommendation where it is new or where this is all the user will see."""
+    parts = [r.text for r in said]
+    previous = state.get("previous") or {}
+    if previous and previous["option"] != turn.assessment.option:
+        parts.append(
+            bank.say(
+                "moved", before=bank.option_name(previous["option"]), after=bank.option_name(turn.assessment.option)
+            )
+        )
+    if full or state.get("changed") or not previous:
+        parts.append(whole)
+    if not state.get("question"):
+        skipped = choose.left_open(turn.assessment, turn.profile)
+        parts.append(bank.say("stop_skipped" if skipped else "stop_none"))
+    return "\n\n".join(p for p in parts if p)
+
+
+def _with_facts(recommendation: Recommendation, said: list[Reply]) -> Recommendation:
+    facts = [f for r in said for f in r.facts]
+    return recommendation.model_copy(update={"facts": (*recommendation.facts, *facts)}) if facts else recommendation
+
+
+def _events(answer: Answer, turn: Turn) -> Iterator[Any]:
+    for citation in answer.recommendation.citations:
+        yield PassageFound(citation)
+    for fragment in fragments(answer.answer):
+        yield Text(fragment)
+    if answer.next_question is not None:
+        asked = list(turn.state.get("asked") or [])
+        yield Asked(answer.next_question, progress=str(choose.progress(turn.assessment, turn.profile, asked)))
+    yield Done(answer)
+
+
+def fragments(text: str) -> Iterator[str]:
+    """The text in pieces that end at a blank; together they are exactly the text."""
+    start = 0
+    while start < len(text):
+        end = text.find(" ", start + FRAGMENT)
+        end = len(text) if end < 0 else end + 1
+        yield text[start:end]
+        start = end
+
+
+def _now(turn: Turn) -> dict[str, Any]:
+    return {"option": turn.assessment.option, "confidence": turn.assessment.confidence}

@@ -1,0 +1,98 @@
+"""What a template works with: one assessment, its ledger, its citations, and what bears each reason out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.evidence import conflicts, derived, entries, support
+from agent.evidence.citing import Citer
+from agent.evidence.conflicts import ConflictDraft
+from agent.evidence.ledger import Ledger
+from agent.evidence.protocols import Library
+from agent.evidence.support import Claims
+from agent.schema import Question
+from tools.profile import Profile
+from tools.results import Assessment, Fact, ReasonCore
+
+Situation = Literal["unknown", "forced", "stay", "move", "hybrid"]
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A reason, and the keys of the passages for and against it."""
+
+    core: ReasonCore
+    supports: tuple[str, ...]
+    opposes: tuple[str, ...]
+
+
+@dataclass
+class Brief:
+    profile: Profile
+    assessment: Assessment
+    ledger: Ledger
+    citer: Citer
+    claims: Claims
+    arguments: tuple[Argument, ...]
+    conflicts: tuple[ConflictDraft, ...]
+    question: Question | None
+    extra: tuple[Fact, ...]
+
+    def has(self, *ids: str) -> bool:
+        return all(id_ in self.ledger for id_ in ids)
+
+    @property
+    def situation(self) -> Situation:
+        return situation(self.profile, self.assessment)
+
+    @property
+    def provisional(self) -> bool:
+        return self.assessment.status == "provisional"
+
+    def cites(self, topic: str | None, most: int = 1) -> list[str]:
+        """Keys of verified claims of a topic, for a step or an assumption."""
+        if not topic:
+            return []
+        keys = (self.citer.admit(p) for p in self.claims(topic))
+        return [k for k in keys if k][:most]
+
+
+def make(
+    profile: Profile, assessment: Assessment, library: Library, citer: Citer, question: Question | None = None
+) -> Brief:
+    extra = derived.facts(profile, assessment)
+    ledger = entries.build(profile, assessment, question, extra)
+    claims = Claims(library)
+    arguments = tuple(
+        _argument(r, assessment, ledger, claims, citer) for r in assessment.reasons if f"reason.{r.key}" in ledger
+    )
+    found = conflicts.find(ledger, assessment, claims, citer)
+    return Brief(profile, assessment, ledger, citer, claims, arguments, found, question, extra)
+
+
+def _argument(core: ReasonCore, a: Assessment, ledger: Ledger, claims: Claims, citer: Citer) -> Argument:
+    figures = [ledger[f"fact.{f}"] for f in core.facts if f"fact.{f}" in ledger]
+    found = support.evidence(claims, core.claim, a.option, figures)
+    supports = tuple(k for p in found.supports if (k := citer.admit(p)))
+    return Argument(core, supports[:2], tuple(k for p in found.opposes if (k := citer.admit(p)))[:2])
+
+
+def decisive(profile: Profile) -> bool:
+    """Whether anything is known that could decide: a volume, a bill, a rule on the data, a need that no API can meet."""
+    volumes = any(w.tokens_per_day or w.requests_per_day or w.quality or w.latency_ms for w in profile.workloads)
+    rules = (profile.regulation, *(w.regulation for w in profile.workloads if w.regulation))
+    ruled = any(r.regimes or r.air_gapped or r.third_party or (r.hosting and r.hosting != "any") for r in rules)
+    return bool(volumes or ruled or profile.current.monthly_bill_usd or profile.money.gpus_owned)
+
+
+def situation(profile: Profile, a: Assessment) -> Situation:
+    if a.status == "provisional" and not decisive(profile):
+        return "unknown"
+    hard = {g.option for g in a.gates if g.kind == "hard"}
+    open_ones = {o for o, c in a.costs.items() if c.feasible}
+    if a.option == "hybrid":
+        return "hybrid"
+    if hard and open_ones <= {a.option} and hard >= set(a.costs) - open_ones - {a.option}:
+        return "forced"
+    return "stay" if a.option == derived.status_quo(profile) else "move"

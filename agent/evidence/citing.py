@@ -1,0 +1,127 @@
+"""Citations: numbered in the order of their first use, each checked against its document before it may be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from agent.evidence import errors, lexer, safe, words
+from agent.evidence.protocols import Library, Passage
+from agent.schema import Citation
+from knowledge.library.types import LibraryError
+
+LONGEST_QUOTE = 700  # characters, as promised for the JSON
+EXCERPT = 150  # characters of a quote that the answer itself repeats
+
+
+def key_of(passage: Passage) -> str:
+    return f"{passage.source}:{passage.start}:{passage.end}"
+
+
+class Citer:
+    """Knows the passages of one answer. ``cited``: citations that exist already and keep their numbers (follow-ups)."""
+
+    def __init__(self, library: Library, cited: Sequence[Citation] = ()) -> None:
+        self._library = library
+        self._passages: dict[str, Passage | Citation] = {f"{c.source}:{c.start}:{c.end}": c for c in cited}
+        self.numbers: dict[str, int] = {f"{c.source}:{c.start}:{c.end}": c.n for c in cited}
+        self._excerpts: dict[str, str] = {}
+        self.stale: dict[str, str] = {}
+
+    def admit(self, passage: Passage) -> str | None:
+        """The key of a passage that stands in its document; None (and a note in ``stale``) when it does not."""
+        key = key_of(passage)
+        if key in self._passages:
+            return key
+        if key in self.stale or not passage.quote.strip() or len(passage.quote) > LONGEST_QUOTE:
+            return None
+        try:
+            self._library.verify(passage)
+        except LibraryError as e:
+            self.stale[key] = f"a passage of {safe.name(passage.title)} is left out: {safe.plain(str(e))}"
+            return None
+        self._passages[key] = passage
+        return key
+
+    def excerpt(self, passage: Passage, figures: Iterable[str] = ()) -> str | None:
+        """The key of a short verbatim piece of a passage; ``figures`` are units that it should show."""
+        key = self.admit(passage)
+        if key is None:
+            return None
+        piece = best_piece(passage.quote, frozenset(figures))
+        name = f"{key}#{passage.quote.find(piece)}+{len(piece)}"
+        self._excerpts[name] = piece
+        return name
+
+    def mark(self, key: str) -> str:
+        """``[n]``; the first use gives the number."""
+        if key not in self._passages:
+            raise errors.UnknownCitation(f"{key} was never admitted")
+        return f"[{self.numbers.setdefault(key, len(self.numbers) + 1)}]"
+
+    def number(self, key: str) -> int:
+        return int(self.mark(key)[1:-1])
+
+    def quote(self, name: str) -> str:
+        """The excerpt in quotation marks, on one line and harmless in Markdown."""
+        if name not in self._excerpts:
+            raise errors.UnknownCitation(f"{name} was never admitted")
+        return f"“{safe.quoted(self._excerpts[name])}”"
+
+    def raw(self, name: str) -> str:
+        return self._excerpts[name]
+
+    def passage(self, key: str) -> Passage | Citation:
+        return self._passages[key.split("#", 1)[0]]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """What was used, by number."""
+        return tuple(
+            _citation(n, self._passages[key]) for key, n in sorted(self.numbers.items(), key=lambda item: item[1])
+        )
+
+
+def _citation(n: int, p: Passage | Citation) -> Citation:
+    return Citation(
+        n=n, source=p.source, kind=p.kind, title=p.title, section=p.section, quote=p.quote,
+        start=p.start, end=p.end, standing=p.standing, score=round(float(p.score), 4),
+    )  # fmt: skip
+
+
+def who(passage: Passage | Citation) -> str:
+    """Whose words these are: the title, and whether it is our summary."""
+    title = safe.name(passage.title)
+    return f"{title} (in our summary)" if passage.kind == "digest" else title
+
+
+def standing(passage: Passage | Citation) -> str:
+    """`` (which the source itself marks unverified)``; empty where it is simply stated."""
+    told = words.STANDING[passage.standing]
+    return f" ({told})" if told else ""
+
+
+def best_piece(quote: str, figures: frozenset[str] = frozenset()) -> str:
+    """A sentence or clause of the quote, verbatim, that shows the figures wanted; cut at a word when it is long."""
+    pieces = list(_pieces(quote))
+    piece = max(pieces, key=lambda p: (_weight(p, figures), -pieces.index(p))) if pieces else quote.strip()
+    if len(piece) <= EXCERPT:
+        return piece
+    first = next((q.start for q in lexer.quantities(piece) if q.unit in figures), 0)
+    start = 0 if first < EXCERPT - 40 else piece.rfind(" ", 0, first - 50) + 1
+    cut = piece[start : start + EXCERPT]
+    return cut[: cut.rfind(" ")].rstrip(" ,;:(-–—") if start + EXCERPT < len(piece) and " " in cut else cut.strip()
+
+
+def _pieces(quote: str) -> Iterable[str]:
+    start = 0
+    for i, c in enumerate(quote):
+        if c == "\n" or (c in ".?!" and (i + 1 == len(quote) or quote[i + 1].isspace())):
+            if piece := quote[start : i + (c != "\n")].strip(" \t\n•*-"):
+                yield piece
+            start = i + 1
+    if piece := quote[start:].strip(" \t\n•*-"):
+        yield piece
+
+
+def _weight(piece: str, figures: frozenset[str]) -> int:
+    return sum(2 if q.unit in figures else 0 for q in lexer.quantities(piece)) if figures else 0

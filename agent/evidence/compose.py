@@ -1,0 +1,77 @@
+"""From an assessment to a recommendation in words: ledger, support, draft, both gates, and the promised JSON shape."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from agent.evidence import brief as briefs
+from agent.evidence import template
+from agent.evidence.brief import Brief
+from agent.evidence.citing import Citer
+from agent.evidence.protocols import Library, Model
+from agent.evidence.publish import recommendation
+from agent.evidence.render import Rendered, render
+from agent.evidence.verify import Verdict, verify
+from agent.schema import Question, Recommendation, Usage
+from tools.profile import Profile
+from tools.results import Assessment
+
+
+@dataclass(frozen=True)
+class Composed:
+    """``coverage``: share of the claiming sentences that carry evidence; ``rate``: share of checks passed on the way;
+    ``refused``: what was left out and why."""
+
+    recommendation: Recommendation
+    answer: str
+    coverage: float
+    rate: float
+    refused: tuple[str, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+
+
+def compose(
+    profile: Profile,
+    assessment: Assessment,
+    library: Library,
+    *,
+    question: Question | None = None,
+    model: Model | None = None,
+    at: dt.date | None = None,
+    user_words: tuple[str, ...] = (),
+) -> Composed:
+    """The verified answer and the recommendation behind it. Never fails for want of evidence: what lacks it is left out."""
+    brief = briefs.make(profile, assessment, library, Citer(library), question)
+    sections = template.answer(brief)
+    text, verdict, dropped = finish(brief, sections)
+    refused = (*brief.ledger.refused.values(), *dropped)
+    return Composed(recommendation(brief), text, verdict.coverage, verdict.rate, refused)
+
+
+def finish(brief: Brief, sections: list[list[str]]) -> tuple[str, Verdict, list[str]]:
+    """Renders and verifies; lines that the second gate refuses are left out and named."""
+    numbers = dict(brief.citer.numbers)
+    answer = render(template.draft(sections), brief.ledger, brief.citer)
+    first = verify(answer, brief.ledger, brief.citer)
+    if not first.failures:
+        return answer.text, first, []
+    brief.citer.numbers = numbers
+    kept = [[line for line in section if not _faulty(brief, line)] for section in sections]
+    answer = render(template.draft([s for s in kept if s]), brief.ledger, brief.citer)
+    last = verify(answer, brief.ledger, brief.citer)
+    if last.failures:
+        raise last.failures[0]
+    return (
+        answer.text,
+        Verdict(first.checks, first.failures, last.claims, last.covered),
+        [str(f) for f in first.failures],
+    )
+
+
+def _faulty(brief: Brief, line: str) -> bool:
+    numbers = dict(brief.citer.numbers)
+    alone: Rendered = render(line, brief.ledger, brief.citer)
+    failed = bool(verify(alone, brief.ledger, brief.citer).failures)
+    brief.citer.numbers = numbers
+    return failed

@@ -1,0 +1,118 @@
+"""What can be wrong with evidence, one name for each kind.
+
+EvidenceError
++-- LedgerError             an id that the ledger does not hold, or a record without a value
++-- QuoteError              a quote is not what its document says
+|   +-- QuoteTooShort       under twelve characters: it could stand anywhere
+|   +-- HiddenCharacters    zero-width, direction or control characters that the document does not have
+|   +-- ForeignDigits       full-width or other digits that look like the document's but are not
+|   +-- OtherDocument       it stands word for word in another document than the one named
+|   +-- AlteredDigits       the document's words with other digits
+|   +-- MergedQuote         pieces that stand apart in the document, joined into one
+|   +-- AlteredWords        words that the document does not hold
+|   +-- MovedQuote          verbatim, but not at the offsets named
+|   +-- StaleDocument       the document has changed since it was indexed: re-index it
++-- DraftError              a model's draft is refused before anything is filled in
+|   +-- EmptyDraft, DraftTooLong
+|   +-- DigitInDraft, NumberWord
+|   +-- UnknownId           a placeholder that the ledger does not hold
+|   +-- UnsupportedComparison   cheaper, twice, most, never ... outside a proven statement
+|   +-- LinkInDraft, MarkupInDraft, ForgedCitation
++-- AnswerError             the finished text is refused
+    +-- AlteredValue        a value is not written as the ledger writes it
+    +-- StrayNumber         a number that no ledger entry, quote or word of the user accounts for
+    +-- StrayUnit           a unit or scale put to a value outside its ledger entry
+    +-- StrayComparison     a comparison outside a proven statement
+    +-- UnknownCitation     a mark that names no citation, or another one than the sentence was given
+    +-- UnsafeText          a link, markup or control characters
+"""
+
+from __future__ import annotations
+
+
+class EvidenceError(ValueError):
+    """Base of everything here; the message says what was found and where."""
+
+
+class LedgerError(EvidenceError): ...
+
+
+class QuoteError(EvidenceError): ...
+
+
+class QuoteTooShort(QuoteError): ...
+
+
+class HiddenCharacters(QuoteError): ...
+
+
+class ForeignDigits(QuoteError): ...
+
+
+class OtherDocument(QuoteError): ...
+
+
+class AlteredDigits(QuoteError): ...
+
+
+class MergedQuote(QuoteError): ...
+
+
+class AlteredWords(QuoteError): ...
+
+
+class MovedQuote(QuoteError): ...
+
+
+class StaleDocument(QuoteError): ...
+
+
+class DraftError(EvidenceError): ...
+
+
+class EmptyDraft(DraftError): ...
+
+
+class DraftTooLong(DraftError): ...
+
+
+class DigitInDraft(DraftError): ...
+
+
+class NumberWord(DraftError): ...
+
+
+class UnknownId(DraftError): ...
+
+
+class UnsupportedComparison(DraftError): ...
+
+
+class LinkInDraft(DraftError): ...
+
+
+class MarkupInDraft(DraftError): ...
+
+
+class ForgedCitation(DraftError): ...
+
+
+class AnswerError(EvidenceError): ...
+
+
+class AlteredValue(AnswerError): ...
+
+
+class StrayNumber(AnswerError): ...
+
+
+class StrayUnit(AnswerError): ...
+
+
+class StrayComparison(AnswerError): ...
+
+
+class UnknownCitation(AnswerError): ...
+
+
+class UnsafeText(AnswerError): ...

@@ -1,0 +1,165 @@
+"""The ledger: everything that may be said about one assessment, each thing with an id. Whatever is not in it is not said.
+
+A record is a value (computed, from the catalogue, or the user's own), a name, or a statement: a sentence of the
+calculators in which ``{fact}`` stands for a value. Numbers are written here and nowhere else, by :mod:`units`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.evidence import lexer, safe, units
+from agent.evidence.errors import LedgerError
+from tools.results import Fact
+
+Kind = Literal["value", "words", "name", "statement"]
+HOLE = re.compile(r"\{([^{}]+)\}")
+# what holds a digit and is no quantity: names (H100, GPT-5, p95, m015), sizes in names (70B), dates and years
+NAME_WITH_DIGIT = re.compile(
+    r"^[(\"'“]*(?:[A-Za-z]+[\w.+/-]*\d[\w.+/:-]*|\d+(?:\.\d+)?[Bb]|20\d\d(?:-\d\d(?:-\d\d)?)?|\d+(?:\.\d+)?x[A-Z][\w.-]*)[)\"'”.,;:]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """``text`` is how it is said, ``cell`` the same under a heading with the period; ``facts``: what it was computed from."""
+
+    id: str
+    kind: Kind
+    text: str
+    cell: str = ""
+    value: units.Value = None
+    unit: str = ""
+    facts: tuple[str, ...] = ()
+    slot: str | None = None
+
+    def say(self, form: str = "") -> str:
+        """``cell``: under a heading; ``cap``: at the start of a sentence; ``open``: without the full stop at its end."""
+        if form == "cell":
+            return self.cell or self.text
+        if form in ("cap", "open"):
+            bare = self.text.rstrip(". ") if self.kind == "statement" else self.text
+            return (
+                bare[:1].upper() + bare[1:]
+                if form == "cap"
+                else bare[:1].lower() + bare[1:]
+                if _plain_start(bare)
+                else bare
+            )
+        return self.text
+
+
+def _plain_start(text: str) -> bool:
+    """Whether the first word is an ordinary one: "The" may become "the", "GDPR" and "Groq's" may not."""
+    first = text.split(" ", 1)[0]
+    return first in (
+        "A",
+        "An",
+        "The",
+        "Your",
+        "You",
+        "No",
+        "At",
+        "In",
+        "It",
+        "Its",
+        "There",
+        "This",
+        "That",
+        "These",
+        "Nobody",
+        "Nothing",
+    )
+
+
+class Ledger:
+    """Records by id. Statements are filled when they are entered; one with an unknown hole or a loose figure is not entered."""
+
+    def __init__(self, facts: tuple[Fact, ...] = ()) -> None:
+        self.records: dict[str, Record] = {}
+        self.refused: dict[str, str] = {}
+        self.facts = {f.id: f for f in facts}
+        for fact in facts:
+            self.value(f"fact.{fact.id}", fact.value, fact.unit, facts=(fact.id,))
+
+    def __contains__(self, id_: str) -> bool:
+        return id_ in self.records
+
+    def __getitem__(self, id_: str) -> Record:
+        try:
+            return self.records[id_]
+        except KeyError:
+            raise LedgerError(f"the ledger holds no {id_!r}") from None
+
+    def say(self, id_: str, form: str = "") -> str:
+        return self[id_].say(form)
+
+    def value(
+        self,
+        id_: str,
+        value: units.Value,
+        unit: str = "",
+        *,
+        exact: bool = False,
+        slot: str | None = None,
+        facts: tuple[str, ...] = (),
+    ) -> str:
+        if isinstance(value, str):
+            value = safe.plain(value)
+        text, cell = units.say(value, unit, exact=exact), units.say(value, unit, exact=exact, cell=True)
+        self.records[id_] = Record(
+            id_, "words" if exact else "value", text, cell, value, units.unit_key(unit), facts, slot
+        )
+        return id_
+
+    def name(self, id_: str, text: str, longest: int | None = safe.LONGEST_NAME) -> str:
+        self.records[id_] = Record(id_, "name", safe.name(text, longest))
+        return id_
+
+    def statement(
+        self, id_: str, text: str, holes: Mapping[str, str] | None = None, facts: tuple[str, ...] = ()
+    ) -> str | None:
+        """Enters a sentence; ``holes`` maps names in braces to record ids (else a fact of that id). None when refused."""
+        used: list[str] = list(facts)
+
+        def fill(hole: re.Match[str]) -> str:
+            record = self[(holes or {}).get(hole[1], f"fact.{hole[1]}")]
+            used.extend(record.facts)
+            return record.text
+
+        try:
+            self._no_loose_figures(text)
+            filled = safe.plain(HOLE.sub(fill, text))
+        except LedgerError as e:
+            self.refused[id_] = f"{id_}: {e}"
+            return None
+        self.records[id_] = Record(id_, "statement", filled, facts=tuple(dict.fromkeys(used)))
+        return id_
+
+    def _no_loose_figures(self, text: str) -> None:
+        """Figures that the calculators wrote out must be in the ledger too, to the digits shown."""
+        bare = HOLE.sub(" ", text)
+        for found in lexer.digits(bare):
+            if NAME_WITH_DIGIT.match(found.words) or self._known(bare[max(0, found.start - 1) : found.end + 16]):
+                continue
+            raise LedgerError(f"{found.words!r} in {text[:80]!r} is in no record")
+
+    def _known(self, around: str) -> bool:
+        quantity = next(lexer.quantities(around), None)
+        return quantity is not None and any(close(quantity.value, v) for v in self.numbers())
+
+    def numbers(self) -> Iterator[float]:
+        for record in self.records.values():
+            if isinstance(record.value, (int, float)) and not isinstance(record.value, bool):
+                yield float(record.value)
+
+    def values(self, unit: str) -> Iterator[Record]:
+        return (r for r in self.records.values() if r.unit == units.unit_key(unit) and r.value is not None)
+
+
+def close(shown: float, value: float) -> bool:
+    """Whether a figure shown with about three digits stands for a value."""
+    return abs(shown - value) <= 0.006 * abs(value) + 1e-9

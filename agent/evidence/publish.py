@@ -1,0 +1,98 @@
+"""The recommendation in the promised shape. Texts come from the ledger, numbers of citations from the citer."""
+
+from __future__ import annotations
+
+import re
+
+from agent.evidence.brief import Argument, Brief
+from agent.evidence.citing import standing, who
+from agent.evidence.conflicts import ConflictDraft, SideDraft
+from agent.schema import CitedAssumption, Conflict, Plan, Reason, Recommendation, Side, Step
+from tools.results import Assumption, Warning_
+
+TOPIC_OF_ASSUMPTION = {
+    "ops_hours_month": "ops_cost",
+    "hourly_usd": "ops_cost",
+    "on_call_usd_month": "on_call",
+    "observability_usd_month": "observability_cost",
+    "gpu_hourly_usd": "gpu_cost",
+    "egress_usd_month": "egress",
+    "model_update_usd_month": "updates_cost",
+    "security_usd_month": "compliance_work",
+    "quality": "benchmark_own_task",
+    "gpu_ops": "without_team",
+    "third_party": "residency",
+    "regimes": "residency",
+}
+
+
+def recommendation(brief: Brief) -> Recommendation:
+    a = brief.assessment
+    parts = {
+        "reasons": tuple(_reason(brief, argument) for argument in brief.arguments),
+        "plan": _plan(brief),
+        "conflicts": tuple(_conflict(brief, c) for c in brief.conflicts),
+        "assumptions": tuple(_assumption(brief, x) for x in a.assumptions),
+    }
+    return Recommendation(
+        option=a.option, by_workload=a.by_workload, confidence=a.confidence, costs=a.costs, break_even=a.break_even,
+        payback_months=a.payback_months, flips=a.flips, facts=(*a.facts, *brief.extra), citations=brief.citer.citations,
+        warnings=_warnings(brief), **parts,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def _reason(brief: Brief, argument: Argument) -> Reason:
+    record = brief.ledger[f"reason.{argument.core.key}"]
+    return Reason(text=record.text, cites=_numbers(brief, argument.supports), facts=record.facts)
+
+
+def _numbers(brief: Brief, keys: tuple[str, ...] | list[str]) -> tuple[int, ...]:
+    return tuple(brief.citer.number(k) for k in keys)
+
+
+def _plan(brief: Brief) -> Plan:
+    stack, ledger = brief.assessment.stack, brief.ledger
+    steps = tuple(
+        Step(
+            when=ledger.say(f"step.{i}.when"),
+            do=ledger.say(f"step.{i}"),
+            cites=_numbers(brief, brief.cites(step.claim)),
+        )
+        for i, step in enumerate(stack.steps)
+        if f"step.{i}" in ledger and f"step.{i}.when" in ledger
+    )
+    return Plan(
+        model=stack.model, engine=stack.engine, gpus=stack.gpus, providers=stack.providers,
+        capacity=stack.capacity, overflow_to=stack.overflow_to, steps=steps,
+    )  # fmt: skip
+
+
+def _conflict(brief: Brief, found: ConflictDraft) -> Conflict:
+    computed = brief.ledger.say(found.computed) if found.computed else ""
+    return Conflict(
+        about=found.about, sides=tuple(_side(brief, s) for s in found.sides), computed=computed, facts=found.facts
+    )
+
+
+def _side(brief: Brief, side: SideDraft) -> Side:
+    if side.excerpt is None or side.cite is None:
+        return Side(claim=f"{brief.ledger.say(side.name or '')}: {brief.ledger.say(side.record or '')}")
+    passage = brief.citer.passage(side.cite)
+    return Side(
+        claim=f"{who(passage)}: “{brief.citer.raw(side.excerpt)}”{standing(passage)}",
+        cites=(brief.citer.number(side.cite),),
+    )
+
+
+def _assumption(brief: Brief, assumption: Assumption) -> CitedAssumption:
+    topic = TOPIC_OF_ASSUMPTION.get(re.split(r"[.\]]", assumption.slot)[-1])
+    return CitedAssumption(**assumption.model_dump(), cites=_numbers(brief, brief.cites(topic)))
+
+
+def _warnings(brief: Brief) -> tuple[Warning_, ...]:
+    """The calculators' warnings with their figures filled in, and a word on each passage that its document no longer holds."""
+    told = []
+    for i, warning in enumerate(brief.assessment.warnings):
+        if f"warning.{i}" in brief.ledger:
+            told.append(Warning_(slot=warning.slot, text=brief.ledger.say(f"warning.{i}")))
+    return (*told, *(Warning_(slot=None, text=text) for text in brief.citer.stale.values()))

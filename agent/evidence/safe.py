@@ -1,0 +1,27 @@
+"""Makes foreign words harmless in Markdown and on a terminal: names that users or documents gave."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~#{}!]")
+LONGEST_NAME = 60
+
+
+def plain(text: str) -> str:
+    """Without control, direction and zero-width characters; one line."""
+    kept = "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn") else " " for c in text)
+    return re.sub(r"\s+", " ", kept).strip()
+
+
+def name(text: str, longest: int | None = LONGEST_NAME) -> str:
+    """A short name without anything that Markdown, a console or a link would act upon."""
+    words = re.sub(r"(?i)\b(?:https?|javascript|data|file):\S*", "", _SPECIAL.sub(" ", plain(text)))
+    words = re.sub(r"\s+", " ", words).strip()
+    return words if longest is None or len(words) <= longest else words[: longest - 1].rstrip() + "…"
+
+
+def quoted(text: str) -> str:
+    """A verbatim quote on one line: marks that Markdown would act upon are escaped, nothing is taken out but control characters."""
+    return re.sub(r"([\\`*_\[\]<>|~#])", r"\\\1", plain(text))

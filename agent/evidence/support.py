@@ -1,0 +1,100 @@
+"""Which passages bear a reason out, and which speak against it.
+
+A passage supports a reason only if it is a prepared claim of the reason's topic, leans the same way, and, where both
+name a figure of the same kind, names about the same one. Documents that users add are never support: they hold no
+prepared claims, so nothing written in them can move or adorn a recommendation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from agent.evidence import lexer
+from agent.evidence.ledger import Record
+from agent.evidence.protocols import Library, Passage
+from tools.results import Option
+
+SAME = 2.0  # figures within this factor say the same thing about a cost or a volume
+MOST = 3  # passages looked at for a topic
+_KINDS = {
+    "usd_month": "usd",
+    "usd": "usd",
+    "usd_mtok": "usd",
+    "usd_gpu_hour": "usd",
+    "tokens_day": "token",
+    "tokens_month": "token",
+    "tok_s": "tok/s",
+    "output_tok_s": "tok/s",
+    "total_tok_s": "tok/s",
+    "ms": "ms",
+    "hours_month": "hour",
+    "months": "month",
+}
+"""Which figures of a text can be set beside a unit of the ledger."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Passages in the order of their worth."""
+
+    supports: tuple[Passage, ...] = ()
+    opposes: tuple[Passage, ...] = ()
+
+
+class Claims:
+    """Prepared claims by topic, read once for each library and state of it."""
+
+    _kept: WeakKeyDictionary[Library, tuple[object, dict[tuple[str, int], tuple[Passage, ...]]]] = WeakKeyDictionary()
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        state = getattr(library, "generation", None)
+        kept = self._kept.get(library)
+        if kept is None or state is None or kept[0] != state:
+            kept = (state, {})
+            self._kept[library] = kept
+        self._of = kept[1]
+
+    def __call__(self, topic: str, k: int = MOST) -> tuple[Passage, ...]:
+        if (topic, k) not in self._of:
+            self._of[topic, k] = tuple(p for p in self._library.claims(topic, k) if p.claim_id is not None)
+        return self._of[topic, k]
+
+
+def figure_kind(unit: str) -> str | None:
+    """``token`` for tokens a day, ``usd`` for money, ...; None where texts have no such figure."""
+    return _KINDS.get(unit)
+
+
+def evidence(claims: Claims, topic: str, option: Option, figures: Sequence[Record] = ()) -> Evidence:
+    """Passages for and against a reason that speaks for ``option`` and states ``figures``."""
+    supports, opposes = [], []
+    for passage in claims(topic):
+        agrees = figures_agree(passage.quote, figures)
+        leans = _leans(passage, option)
+        if agrees is False or leans is False:
+            opposes.append(passage)
+        else:
+            supports.append(passage)
+    return Evidence(tuple(supports), tuple(opposes))
+
+
+def _leans(passage: Passage, option: Option) -> bool | None:
+    """True with the option, False against it, None neither. ``stance`` is for or against hosting it oneself."""
+    if passage.stance == "neutral" or option == "hybrid":
+        return None
+    return (passage.stance == "for") == (option == "self_host")
+
+
+def figures_agree(quote: str, figures: Iterable[Record]) -> bool | None:
+    """None when the quote and the reason name no figure of the same kind."""
+    wanted = [
+        (kind, float(r.value)) for r in figures if (kind := figure_kind(r.unit)) and isinstance(r.value, (int, float))
+    ]
+    named = list(lexer.quantities(quote))
+    pairs = [(q, value) for kind, value in wanted for q in named if q.unit == kind and q.value > 0]
+    if not pairs:
+        return None
+    return any(q.value / SAME <= value <= q.high * SAME for q, value in pairs)

@@ -25,7 +25,11 @@ from tools.costs.fleet import (
     owned_gpu_hourly_usd,
     replicas,
 )
+from tools.costs.horizon import Fleet, api_path_usd, crossover_month, cumulative_usd, self_host_path_usd
 from tools.costs.lines import VENDOR_CARRIES, Line, move_lines, people_lines, platform_lines
+from tools.costs.market import MarketRate, market_rate
+from tools.costs.overflow import Overflow, cheapest_overflow, overflow_share
+from tools.costs.row import breakeven_batch_row
 
 __all__ = [
     "DAYS_PER_MONTH",
@@ -34,23 +38,34 @@ __all__ = [
     "BadQuantity",
     "Contract",
     "CostError",
+    "Fleet",
     "Level",
     "Line",
+    "MarketRate",
     "MissingValue",
+    "Overflow",
     "Price",
     "Priced",
     "UnknownKey",
     "api_monthly_usd",
+    "api_path_usd",
     "bill_gap",
     "blended_usd_per_mtok",
     "break_even_tokens_per_day",
     "break_even_volume",
+    "breakeven_batch_row",
+    "cheapest_overflow",
     "contract_hourly_usd",
+    "crossover_month",
+    "cumulative_usd",
     "gpu_monthly_usd",
+    "market_rate",
     "move_lines",
+    "overflow_share",
     "owned_gpu_hourly_usd",
     "payback_months",
     "people_lines",
     "platform_lines",
     "replicas",
+    "self_host_path_usd",
 ]

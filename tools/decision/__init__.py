@@ -16,7 +16,9 @@ DRAWS = 600
 __all__ = ["DRAWS", "CostCurve", "assess", "cost_curve", "sweep"]
 
 
-def assess(profile: Profile, catalogue: Catalogue, at: dt.date, draws: int = DRAWS, *, with_flips: bool = True) -> Assessment:
+def assess(
+    profile: Profile, catalogue: Catalogue, at: dt.date, draws: int = DRAWS, *, with_flips: bool = True
+) -> Assessment:
     """The recommendation for ``profile`` at the prices of day ``at``.
 
     Deterministic: the same profile gives the same draws. ``with_flips=False`` leaves out the search for the nearest flips,

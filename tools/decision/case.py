@@ -9,42 +9,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from statistics import median
 
 from knowledge.catalogue import api_prices
 from knowledge.catalogue.api_prices import UnitPrice
 from knowledge.catalogue.load import Catalogue
-from tools.capacity import CapacityResult, Replica, capacity
-from tools.costs import DAYS_PER_MONTH, api_monthly_usd, blended_usd_per_mtok, owned_gpu_hourly_usd
-from tools.decision.params import Param
+from tools.costs import DAYS_PER_MONTH, api_monthly_usd, blended_usd_per_mtok
+from tools.decision.hosting import Hosted, bands, hosted_by_class
+from tools.decision.params import Param, central
 from tools.decision.resolve import Resolver, effective, find_prior, from_prior
+from tools.gates import GateFacts, needs_terms, vendors_for
 from tools.profile import Profile, Workload
 from tools.results import Option
 from tools.stack import candidates
 
-CLASSES = ("open_large", "open_small", "own_weights")
 SMALL_TIER = 0.35  # a model under this share of its vendor's frontier price is a smaller tier already
 FRONTIER_ALIASES = ("frontier", "closed", "llm api", "api")
-
-
-@dataclass(frozen=True)
-class Hosted:
-    """One replica kind that could serve a workload, with its rate and how its capacity is known."""
-
-    replica: Replica
-    capacity: CapacityResult
-    gpu_hourly_usd: float
-    gpu_hourly_low: float
-    gpu_hourly_high: float
-    owned_hourly_usd: float
-    price_as_of: dt.date
-    price_reference: str
-
-    @property
-    def name(self) -> str:
-        r = self.replica
-        return f"{r.model.name} ({r.precision.upper()}) on {r.gpus}x {r.gpu.name}"
 
 
 @dataclass(frozen=True)
@@ -56,9 +35,19 @@ class WorkloadCase:
     smaller: UnitPrice
     managed: Mapping[str, UnitPrice]
     managed_offers: Mapping[str, tuple[UnitPrice, ...]]
+    sovereign: UnitPrice | None = (
+        None  # the cheapest open model at a vendor that offers the terms; None: none is listed
+    )
     hosted: Mapping[str, Hosted] = field(default_factory=dict)
     bill_usd: float | None = None
     list_usd: float | None = None
+
+    @property
+    def sovereign_model(self) -> str:
+        """The model that restricted terms are priced with: the frontier one unless a lesser was said to be enough."""
+        if self.workload.quality in (None, "frontier"):
+            return self.frontier.model
+        return (self.sovereign or self.smaller).model
 
 
 @dataclass(frozen=True)
@@ -83,8 +72,8 @@ def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
     cases = _with_bill(profile, params, cases, status_quo)
     for index, case in enumerate(cases):
         params.setdefault(f"workloads[{index}].tokens_per_day", _volume(case, params, index, status_quo, catalogue))
-    hosted = [replace(c, hosted=_hosted_by_class(profile, catalogue, params, i)) for i, c in enumerate(cases)]
-    _capacity_and_rate_bands(hosted, params, profile)
+    hosted = [replace(c, hosted=hosted_by_class(profile, catalogue, params, i)) for i, c in enumerate(cases)]
+    params |= bands([h for c in hosted for h in c.hosted.values()], profile)
     return Case(profile, catalogue, at, params, tuple(hosted), status_quo)
 
 
@@ -125,33 +114,13 @@ def _serves_open(catalogue: Catalogue, found: tuple[str, str], at: dt.date) -> b
         return True
 
 
-def _capacity_and_rate_bands(cases: list[WorkloadCase], params: dict[str, Param], profile: Profile) -> None:
-    """The capacity band of the evidence and the market's spread of GPU rates, as factors that all rows share."""
-    first = next((h for c in cases for h in c.hosted.values()), None)
-    if first is None:
-        params["capacity_factor"] = Param("capacity_factor", 1.0)
-        return
-    rate = first.capacity.output_tok_s
-    params["capacity_factor"] = Param(
-        "capacity_factor", 1.0, low=first.capacity.low / rate, high=first.capacity.high / rate, log=True, open=True,
-        unit="times the central throughput", because="The band of the evidence on capacity.", reference=first.capacity.evidence,
-    )  # fmt: skip
-    if profile.money.gpu_hourly_usd is not None:
-        params["gpu_price_factor"] = Param("gpu_price_factor", 1.0, ask="money.gpu_hourly_usd")
-    else:
-        spread = (first.gpu_hourly_low / first.gpu_hourly_usd, first.gpu_hourly_high / first.gpu_hourly_usd)
-        params["gpu_price_factor"] = Param(
-            "gpu_price_factor", 1.0, low=spread[0], high=spread[1], log=True, open=True, ask="money.gpu_hourly_usd",
-            unit="times the median on-demand rate", because="Providers' rates differ.", reference=first.price_reference,
-        )  # fmt: skip
-
-
-def central(params: Mapping[str, Param], slot: str) -> float:
-    return params[slot].central
-
-
 def _priced(
-    profile: Profile, catalogue: Catalogue, at: dt.date, params: Mapping[str, Param], index: int, found: tuple[str, str] | None
+    profile: Profile,
+    catalogue: Catalogue,
+    at: dt.date,
+    params: Mapping[str, Param],
+    index: int,
+    found: tuple[str, str] | None,
 ) -> WorkloadCase:
     w, slot = profile.workloads[index], f"workloads[{index}]."
     share = central(params, f"{slot}input_share")
@@ -162,11 +131,29 @@ def _priced(
     size = {"input_tokens": size_in, "output_tokens": size_out, "at": at}
     frontier = _price_of(catalogue, found if closed else None, tier.provider, tier.frontier_model, size)
     smaller = api_prices.unit_price(catalogue, tier.provider, tier.smaller_model, **size)  # type: ignore[arg-type]
-    if float(blended_usd_per_mtok(share, frontier)) < SMALL_TIER * float(blended_usd_per_mtok(share, _frontier_of(catalogue, tier, size))):
+    if float(blended_usd_per_mtok(share, frontier)) < SMALL_TIER * float(
+        blended_usd_per_mtok(share, _frontier_of(catalogue, tier, size))
+    ):
         frontier = _frontier_of(catalogue, tier, size)
     offers = {q: _offers(catalogue, q, w, share, size) for q in ("open_large", "open_small")}
-    managed = {q: o[min(1, len(o) - 1)] for q, o in offers.items() if o}  # the second cheapest: the cheapest is often capacity-bound
-    return WorkloadCase(w, frontier, smaller, managed, offers)
+    managed = {
+        q: o[min(1, len(o) - 1)] for q, o in offers.items() if o
+    }  # the second cheapest: the cheapest is often capacity-bound
+    return WorkloadCase(w, frontier, smaller, managed, offers, _under_terms(profile, catalogue, index, offers))
+
+
+def _under_terms(
+    profile: Profile, catalogue: Catalogue, index: int, offers: Mapping[str, tuple[UnitPrice, ...]]
+) -> UnitPrice | None:
+    """The cheapest open-model offer of a vendor that is known to offer the needed terms (EU residency where none is named)."""
+    regulation = effective(profile, index)
+    facts = GateFacts(
+        frozenset(regulation.regimes or ()), regulation.region, False, regulation.third_party or "in_region", "any",
+        None, None, "none", False,
+    )  # fmt: skip
+    vendors = {v.prices_as for v in vendors_for(needs_terms(facts, catalogue), catalogue) if v.verified and v.prices_as}
+    quality = profile.workloads[index].quality or "open_large"
+    return next((o for o in offers.get(quality, ()) if o.provider in vendors), None)
 
 
 def _frontier_of(catalogue: Catalogue, tier: object, size: Mapping[str, object]) -> UnitPrice:
@@ -184,94 +171,13 @@ def _price_of(
     return api_prices.unit_price(catalogue, provider, model, **size)  # type: ignore[arg-type]
 
 
-def _offers(catalogue: Catalogue, quality: str, w: Workload, share: float, size: Mapping[str, object]) -> tuple[UnitPrice, ...]:
+def _offers(
+    catalogue: Catalogue, quality: str, w: Workload, share: float, size: Mapping[str, object]
+) -> tuple[UnitPrice, ...]:
     """Current offers of the open models that fit the class and task, cheapest blended price first."""
     models = list(dict.fromkeys(c.model.id for c in candidates(catalogue, quality, w.task, "any", None)))
     found = [o for m in models for o in api_prices.offers(catalogue, m, **size)]  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda o: float(blended_usd_per_mtok(share, o))))
-
-
-@lru_cache(maxsize=256)
-def _rate(prices: tuple[tuple[float, dt.date, str], ...]) -> tuple[float, float, float, dt.date, str]:
-    """Median on-demand rate over providers with the middle of the market as its band, and the newest date."""
-    rates = sorted(p[0] for p in prices)
-    low, high = rates[len(rates) // 6], rates[-1 - len(rates) // 6]
-    newest = max(prices, key=lambda p: p[1])
-    return median(rates), low, high, newest[1], f"median of {len(rates)} on-demand offers, newest: {newest[2]}"
-
-
-def gpu_rate(catalogue: Catalogue, gpu: str) -> tuple[float, float, float, dt.date, str]:
-    """USD per GPU-hour on demand: median, low, high, newest date, reference. LookupError when the catalogue has no price."""
-    latest: dict[str, tuple[float, dt.date, str]] = {}
-    for p in catalogue.gpu_prices:
-        if p.kind == "on_demand" and p.gpu == gpu and (p.provider not in latest or latest[p.provider][1] <= p.as_of):
-            latest[p.provider] = (p.usd_per_gpu_hour, p.as_of, p.reference)
-    if not latest:
-        raise LookupError(f"no on-demand price for {gpu} in the catalogue")
-    return _rate(tuple(latest.values()))
-
-
-def _hosted_by_class(profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int) -> dict[str, Hosted]:
-    w = profile.workloads[index]
-    owned = profile.money.gpus_owned
-    hosting = effective(profile, index).hosting or "any"
-    found: dict[str, Hosted] = {}
-    for quality in CLASSES:
-        options = [
-            h
-            for replica in candidates(catalogue, quality, w.task, hosting, owned.gpu if owned else None)
-            if (h := _hosted(replica, profile, catalogue, params, index)) is not None
-        ]
-        if options:
-            found[quality] = min(options, key=lambda h: _replica_month(h, params, index))
-    return found
-
-
-def _hosted(replica: Replica, profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int) -> Hosted | None:
-    """None where the model does not fit, or no rate is known, or the stream rate cannot be reached."""
-    slot = f"workloads[{index}]."
-    share, size_in = central(params, f"{slot}input_share"), max(central(params, f"{slot}input_tokens"), 1.0)
-    result = capacity(
-        replica,
-        size_in,
-        max(size_in * (1 - share) / max(share, 0.01), 1.0),
-        prefix_share=central(params, f"{slot}prefix_share"),
-        tok_s_per_user=central(params, f"{slot}tok_s_per_user"),
-        measurements=catalogue.measurements,
-    )
-    if not result.fits or not result.output_tok_s > 0:
-        return None
-    try:
-        mid, low, high, as_of, reference = gpu_rate(catalogue, replica.gpu.name)
-    except LookupError:
-        return None
-    said = profile.money.gpu_hourly_usd
-    if said is not None:
-        mid = low = high = said
-    return Hosted(replica, result, mid, low, high, _owned_hourly(profile, catalogue, replica), as_of, reference)
-
-
-def _owned_hourly(profile: Profile, catalogue: Catalogue, replica: Replica) -> float:
-    """Own hardware over its life; cards that the user has already paid for cost power and space only."""
-    owned = profile.money.gpus_owned
-    sunk = owned is not None and _same_gpu(catalogue, owned.gpu, replica.gpu.name) and owned.count >= replica.gpus
-    return owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name, sunk=sunk)
-
-
-def _same_gpu(catalogue: Catalogue, said: str, name: str) -> bool:
-    try:
-        return catalogue.gpu(said).name == name
-    except LookupError:
-        return False
-
-
-def _replica_month(h: Hosted, params: Mapping[str, Param], index: int) -> float:
-    """A rough monthly rank of a candidate at the central volume, whole replicas and the spare included."""
-    slot = f"workloads[{index}]."
-    volume = central(params, f"{slot}tokens_per_day")
-    out = volume * (1 - central(params, f"{slot}input_share")) / 86400 * central(params, f"{slot}peak_to_average")
-    need = max(1.0, -(-out // (h.capacity.output_tok_s * central(params, "utilization"))))
-    return (need + central(params, "spare_replicas")) * h.replica.gpus * h.gpu_hourly_usd
 
 
 def _with_bill(
@@ -294,7 +200,9 @@ def _with_bill(
     return out
 
 
-def _volume(case: WorkloadCase, params: Mapping[str, Param], index: int, status_quo: Option | None, catalogue: Catalogue) -> Param:
+def _volume(
+    case: WorkloadCase, params: Mapping[str, Param], index: int, status_quo: Option | None, catalogue: Catalogue
+) -> Param:
     """The unsaid volume: what the bill buys at list price, or the prior where no bill is known either."""
     slot = f"workloads[{index}]."
     known = {"known": "bill"} if case.bill_usd else {}
@@ -302,7 +210,9 @@ def _volume(case: WorkloadCase, params: Mapping[str, Param], index: int, status_
     if not case.bill_usd:
         return param
     each = float(
-        blended_usd_per_mtok(central(params, f"{slot}input_share"), price_today(case, status_quo), central(params, f"{slot}cached_share"))
+        blended_usd_per_mtok(
+            central(params, f"{slot}input_share"), price_today(case, status_quo), central(params, f"{slot}cached_share")
+        )
     )
     volume = case.bill_usd / DAYS_PER_MONTH / each * 1e6
     low, high = (volume * (x or 1.0) for x in (param.low, param.high))
@@ -316,7 +226,10 @@ def _list_cost(case: WorkloadCase, params: Mapping[str, Param], index: int, stat
     price = price_today(case, status_quo)
     return float(
         api_monthly_usd(
-            central(params, f"{slot}tokens_per_day"), central(params, f"{slot}input_share"), price, central(params, f"{slot}cached_share")
+            central(params, f"{slot}tokens_per_day"),
+            central(params, f"{slot}input_share"),
+            price,
+            central(params, f"{slot}cached_share"),
         )
     )
 

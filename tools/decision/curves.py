@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from knowledge.catalogue.load import Catalogue
-from tools.decision.case import Case, build, central
+from tools.decision.case import Case, build
 from tools.decision.evaluate import SELF, central_rows, evaluate
-from tools.decision.params import Array
+from tools.decision.params import Array, central
 from tools.profile import Profile, with_slot
 from tools.results import OPTIONS, Assessment, Option
 
@@ -26,7 +26,9 @@ class CostCurve:
     here: float
 
 
-def cost_curve(profile: Profile, catalogue: Catalogue, at: dt.date, volumes: Sequence[float] | None = None) -> CostCurve:
+def cost_curve(
+    profile: Profile, catalogue: Catalogue, at: dt.date, volumes: Sequence[float] | None = None
+) -> CostCurve:
     """USD a month of every option over volumes; by default two decades either side of today's, log-spaced."""
     case = build(profile, catalogue, at)
     here = sum(central(case.params, f"workloads[{w}].tokens_per_day") for w in range(len(case.workloads)))

@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 
 from tools.capacity import Replica
 from tools.costs import api_monthly_usd, gpu_monthly_usd, replicas
-from tools.decision.case import CLASSES, Case, Hosted, WorkloadCase
+from tools.decision.case import Case, WorkloadCase
+from tools.decision.hosting import Hosted
 from tools.decision.params import Array, Param
 from tools.decision.resolve import CATEGORIES, effective, scope
 from tools.decision.surface import output_tok_s
 from tools.gates import GateFacts, GateResult, api_latency_floor_ms, gates, relax
-from tools.results import OPTIONS
+from tools.results import OPTIONS, Option
 
 Rows = dict[str, Array]
 SELF = OPTIONS.index("self_host")
@@ -177,14 +178,17 @@ class _Row:
     def managed(self, w: WorkloadCase) -> Array:
         if w.bill_usd is not None and self.case.status_quo == "managed_open":
             return self._billed(w)
-        return self._by_class({q: self._api(p, 0.0) for q, p in w.managed.items()})
+        return (
+            self._by_class({q: self._api(p, 0.0) for q, p in w.managed.items()}) + self.rows["managed_upkeep_usd_month"]
+        )
 
     def sovereign(self, w: WorkloadCase) -> Array:
-        """Restricted terms cost the catalogue's uplift: of the frontier model where one is needed or nothing was tested, else
-        of the cheaper of the vendor's smaller model and an open model."""
+        """Restricted terms cost the catalogue's uplift: of the frontier model where one is needed or nothing was tested, else of
+        an open model at a vendor that offers the terms, or of the smaller model where no such offer is listed."""
         uplift = self.rows["sovereign_uplift"]
         top = self.frontier(w) * uplift
-        lesser = np.minimum(self._api(w.smaller, 0.0), self.managed(w)) * uplift
+        lesser = self._api(w.sovereign or w.smaller, 0.0) * uplift
+        lesser = lesser + (self.rows["managed_upkeep_usd_month"] if w.sovereign else 0.0)
         names = CATEGORIES["quality"]
         needs_top = np.isin(self.quality, [names.index("frontier"), names.index(None)])
         return np.where(needs_top, top, np.minimum(lesser, top))
@@ -267,9 +271,15 @@ def _feasible(case: Case, rows: Rows, w: int, n: int) -> NDArray[np.bool_]:
     found, inverse = np.unique(key, return_inverse=True)
     table = np.zeros((len(OPTIONS), len(found)), dtype=bool)
     for column, combination in enumerate(found):
-        options, _ = relax(gate_result(case, w, _decode(int(combination), sizes)))
+        options = open_options(gate_result(case, w, _decode(int(combination), sizes)))
         table[:, column] = [o in options for o in OPTIONS]
     return np.asarray(table[:, inverse])
+
+
+def open_options(result: GateResult) -> frozenset[Option]:
+    """What may be chosen: restricted terms are an option only where something makes them necessary, or nothing else is left."""
+    options, _ = relax(result)
+    return options - {"sovereign_api"} if not result.needs and len(options) > 1 else options
 
 
 def _decode(key: int, sizes: list[int]) -> tuple[int, ...]:
@@ -334,4 +344,4 @@ def central_rows(params: Mapping[str, Param], n: int) -> Rows:
     return {name: np.full(n, p.central) for name, p in params.items()}
 
 
-__all__ = ["CLASSES", "HYBRID", "SELF", "Outcome", "Rows", "central_rows", "evaluate"]
+__all__ = ["HYBRID", "SELF", "Outcome", "Rows", "central_rows", "evaluate"]

@@ -82,7 +82,12 @@ def slice_outcome(o: Outcome, part: slice) -> Outcome:
 
 
 def explore(case: Case, draws: int) -> Explored:
-    sweeps = [(p.slot if name not in case.params else name, v) for name, p in case.params.items() if p.open and p.ask for v in plausible(p)]
+    sweeps = [
+        (p.slot if name not in case.params else name, v)
+        for name, p in case.params.items()
+        if p.open and p.ask
+        for v in plausible(p)
+    ]
     bars = [(name, v) for name, p in case.params.items() for v in _ends(p)]
     changes = [*sweeps, *bars]
     parts = [central_rows(case.params, 1), override(case, changes), draw_rows(case, draws)]
@@ -144,7 +149,11 @@ def _tornado(case: Case, bars: list[tuple[str, float]], o: Outcome, central: Out
     for i in range(0, len(bars), 2):
         low, high = float(gap[i]), float(gap[i + 1])
         if np.isfinite(low) and np.isfinite(high) and abs(high - low) > 1.0:
-            out.append(Sensitivity(slot=bars[i][0], low_value=bars[i][1], high_value=bars[i + 1][1], low_gap_usd=low, high_gap_usd=high))
+            out.append(
+                Sensitivity(
+                    slot=bars[i][0], low_value=bars[i][1], high_value=bars[i + 1][1], low_gap_usd=low, high_gap_usd=high
+                )
+            )
     out.sort(key=lambda s: -abs(s.high_gap_usd - s.low_gap_usd))
     return tuple(out[:10])
 
@@ -167,7 +176,9 @@ def flips(case: Case, central: Outcome) -> tuple[Flip, ...]:
 def _reach(name: str, p: Param) -> tuple[Array, Array] | None:
     """Points away from the central value, downwards and upwards; None for what no user would change."""
     leaf = name.rsplit(".", 1)[-1]
-    if not (p.ask or leaf in ("utilization", "gpu_price_factor", "api_price_factor")) or (p.central <= 0 and leaf not in SHARE_SLOTS):
+    if not (p.ask or leaf in ("utilization", "gpu_price_factor", "api_price_factor")) or (
+        p.central <= 0 and leaf not in SHARE_SLOTS
+    ):
         return None
     if leaf in SHARE_SLOTS:
         return np.linspace(p.central, 0.02, GRID), np.linspace(p.central, 0.98, GRID)

@@ -9,9 +9,11 @@ import numpy as np
 
 from knowledge.catalogue.api_prices import UnitPrice
 from tools.costs import HOURS_PER_MONTH, blended_usd_per_mtok
-from tools.decision.case import Case, Hosted, WorkloadCase, central, price_today
+from tools.decision.case import Case, WorkloadCase, price_today
 from tools.decision.evaluate import SELF, Outcome, people_breakdown
 from tools.decision.explore import option_name
+from tools.decision.hosting import Hosted
+from tools.decision.params import central
 from tools.results import OPTIONS, Fact, Option
 
 QUALITY_SHOWN = ("open_large", "open_small", "own_weights")
@@ -57,7 +59,9 @@ def _formula(option: Option) -> str:
 def _gap(case: Case, o: Outcome) -> Iterator[Fact]:
     bill = case.profile.current.monthly_bill_usd
     if bill:
-        yield Fact(id="bill_usd", name="stated bill", value=bill, unit="USD/month", inputs=("current.monthly_bill_usd",))
+        yield Fact(
+            id="bill_usd", name="stated bill", value=bill, unit="USD/month", inputs=("current.monthly_bill_usd",)
+        )
     listed = [w.list_usd for w in case.workloads]
     if bill and all(x is not None for x in listed):
         total = sum(x or 0.0 for x in listed)
@@ -68,7 +72,9 @@ def _gap(case: Case, o: Outcome) -> Iterator[Fact]:
                        formula="bill / list price", inputs=("bill_usd", "list_usd"))  # fmt: skip
     if case.status_quo is not None:
         saving = option_total(o, OPTIONS.index(case.status_quo)) - o.total()
-        yield Fact(id="saving_usd", name="saving against today", value=saving, unit="USD/month", formula="today - recommended")
+        yield Fact(
+            id="saving_usd", name="saving against today", value=saving, unit="USD/month", formula="today - recommended"
+        )
 
 
 def _workload(case: Case, o: Outcome, w: int, workload: WorkloadCase, tag: str) -> Iterator[Fact]:
@@ -95,8 +101,12 @@ def _class(case: Case, w: int) -> str:
 
 def _price(tag: str, price: UnitPrice, share: float) -> Iterator[Fact]:
     name, dated = f"{price.model} at {price.provider}", {"as_of": price.as_of, "reference": price.reference}
-    yield Fact(id=f"price_in_{tag}", name=f"input price of {name}", value=price.input_usd_per_mtok, unit="USD/Mtok", **dated)  # type: ignore[arg-type]
-    yield Fact(id=f"price_out_{tag}", name=f"output price of {name}", value=price.output_usd_per_mtok, unit="USD/Mtok", **dated)  # type: ignore[arg-type]
+    yield Fact(
+        id=f"price_in_{tag}", name=f"input price of {name}", value=price.input_usd_per_mtok, unit="USD/Mtok", **dated
+    )  # type: ignore[arg-type]
+    yield Fact(
+        id=f"price_out_{tag}", name=f"output price of {name}", value=price.output_usd_per_mtok, unit="USD/Mtok", **dated
+    )  # type: ignore[arg-type]
     yield Fact(id=f"blended_{tag}", name=f"blended price of {name}", value=float(blended_usd_per_mtok(share, price)), unit="USD/Mtok",
                formula="input share x input price + (1 - input share) x output price",
                inputs=(f"price_in_{tag}", f"price_out_{tag}"), **dated)  # type: ignore[arg-type]  # fmt: skip
@@ -117,7 +127,9 @@ def _hosted(case: Case, o: Outcome, w: int, h: Hosted, tag: str) -> Iterator[Fac
                inputs=(f"volume{tag}", f"replica_tok_s{tag}", f"{slot}peak_to_average", "utilization", "spare_replicas"))  # fmt: skip
     yield Fact(id=f"gpus{tag}", name="GPUs", value=reps * h.replica.gpus, unit="GPUs", formula="replicas x GPUs a replica",
                inputs=(f"replicas{tag}",))  # fmt: skip
-    marginal = h.gpu_hourly_usd * h.replica.gpus / (total_rate * 3600 / 1e6) * central(case.params, f"{slot}peak_to_average")
+    marginal = (
+        h.gpu_hourly_usd * h.replica.gpus / (total_rate * 3600 / 1e6) * central(case.params, f"{slot}peak_to_average")
+    )
     marginal /= central(case.params, "utilization")
     yield Fact(id=f"marginal{tag}", name="marginal GPU cost of a token at the load reached", value=marginal, unit="USD/Mtok",
                formula="GPUs x USD per GPU-hour / (total tok/s x 3600 / 1e6 x utilisation / peak)",

@@ -6,6 +6,7 @@ Categories are coded as integers (their place in ``categories``) so that a milli
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,7 +80,9 @@ def plausible(param: Param) -> tuple[float, ...]:
     """The answers that an open slot may plausibly get, the central one left out."""
     if param.weights is not None:
         total = sum(param.weights)
-        return tuple(float(i) for i, w in enumerate(param.weights) if w / total >= LEAST_PLAUSIBLE and i != int(param.central))
+        return tuple(
+            float(i) for i, w in enumerate(param.weights) if w / total >= LEAST_PLAUSIBLE and i != int(param.central)
+        )
     if param.low is None or param.high is None:
         return ()
     if param.log and param.low > 0:
@@ -94,3 +97,7 @@ def weight_of(param: Param, value: float) -> float:
     if param.weights is not None:
         return param.weights[int(value)] / sum(param.weights)
     return 0.25
+
+
+def central(params: Mapping[str, Param], slot: str) -> float:
+    return params[slot].central

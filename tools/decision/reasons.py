@@ -25,7 +25,11 @@ def reasons_of(case: Case, found: Explored, gates: tuple[Gate, ...], facts: tupl
     """In order of weight: what is not allowed, what it costs, why not the next best, what people cost, what was not tested."""
     known = {f.id for f in facts}
     chosen = option_name(int(found.central.overall[0]))
-    out = [*_gates(gates, chosen), *_cost(case, found.central, chosen, known), *_self_hosting(case, found.central, chosen, gates, known)]
+    out = [
+        *_gates(gates, chosen),
+        *_cost(case, found.central, chosen, known),
+        *_self_hosting(case, found.central, chosen, gates, known),
+    ]
     out += [*_bill(case, chosen), *_quality(case, chosen), *_terms(chosen, gates)]
     usable = [r for r in out if all(f in known for f in r.facts)]
     return tuple({r.key: r for r in usable}.values())
@@ -93,7 +97,9 @@ def _topic(case: Case, chosen: Option) -> str:
     return "bill_small" if bill < BILL_SMALL_USD else "bill_mid" if bill < BILL_LARGE_USD else "bill_large"
 
 
-def _self_hosting(case: Case, o: Outcome, chosen: Option, gates: tuple[Gate, ...], known: set[str]) -> Iterator[ReasonCore]:
+def _self_hosting(
+    case: Case, o: Outcome, chosen: Option, gates: tuple[Gate, ...], known: set[str]
+) -> Iterator[ReasonCore]:
     """Where self-hosting was not chosen: what it would cost with its people; where it was: what it takes."""
     if "monthly_self_host" not in known:
         return
@@ -106,14 +112,18 @@ def _self_hosting(case: Case, o: Outcome, chosen: Option, gates: tuple[Gate, ...
     if not hard:
         yield ReasonCore(
             key="self_host_cost",
-            text="Your own GPUs would come to {monthly_self_host}: {replicas" + tag + "} at the peak, one of them spare or more, "
+            text="Your own GPUs would come to {monthly_self_host}: {replicas"
+            + tag
+            + "} at the peak, one of them spare or more, "
             "and {people_usd} of people and platform.",
             claim="ops_cost",
             facts=("monthly_self_host", f"replicas{tag}", "people_usd"),
         )
         yield ReasonCore(
             key="marginal",
-            text="At the load you would reach, a million tokens on rented GPUs costs about {marginal" + tag + "} before anyone is paid.",
+            text="At the load you would reach, a million tokens on rented GPUs costs about {marginal"
+            + tag
+            + "} before anyone is paid.",
             claim=BREAK_EVEN_CLAIM.get(chosen, "break_even_general"),
             facts=(f"marginal{tag}",),
         )
@@ -142,6 +152,8 @@ def _quality(case: Case, chosen: Option) -> Iterator[ReasonCore]:
 def _terms(chosen: Option, gates: tuple[Gate, ...]) -> Iterator[ReasonCore]:
     if chosen == "sovereign_api":
         claim = next((g.claim for g in gates if g.kind == "hard"), "residency")
-        yield ReasonCore(key="terms", text="An endpoint under the terms your data needs does not require hardware of your own.", claim=claim)
-
-
+        yield ReasonCore(
+            key="terms",
+            text="An endpoint under the terms your data needs does not require hardware of your own.",
+            claim=claim,
+        )

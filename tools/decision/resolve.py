@@ -35,6 +35,7 @@ BOUNDS: dict[str, dict[str, float]] = {
     "tie_margin": {"most": 0.5},
     "horizon_months": {"least": 1.0},
 }
+OVER_A_YEAR = ("api_price_factor",)
 UNKNOWN_QUALITY = float(len(CATEGORIES["quality"]) - 1)
 
 
@@ -43,7 +44,9 @@ def effective(profile: Profile, index: int) -> Regulation:
     own = profile.workloads[index].regulation
     if own is None:
         return profile.regulation
-    fields = {k: v if (v := getattr(own, k)) is not None else getattr(profile.regulation, k) for k in Regulation.model_fields}
+    fields = {
+        k: v if (v := getattr(own, k)) is not None else getattr(profile.regulation, k) for k in Regulation.model_fields
+    }
     return Regulation(**fields)
 
 
@@ -55,7 +58,9 @@ def scope(profile: Profile, index: int) -> str:
 def find_prior(priors: tuple[Prior, ...], slot: str, context: Mapping[str, str]) -> Prior:
     """The first prior of ``slot`` whose conditions hold in ``context``. LookupError if the catalogue has none."""
     for prior in priors:
-        if prior.slot == slot and all(context.get(k) == v or (v == "any" and k in context) for k, v in prior.when.items()):
+        if prior.slot == slot and all(
+            context.get(k) == v or (v == "any" and k in context) for k, v in prior.when.items()
+        ):
             return prior
     raise LookupError(f"priors.yaml has no entry for {slot}")
 
@@ -90,10 +95,23 @@ def from_default(default: Default) -> Param:
     )
 
 
+def over_horizon(price: Param) -> Param:
+    """A price in twelve months as the mean over the year: half of the way there. Today's price is the central case, because what
+    is paid today is the stated bill."""
+    low, high = (1 + (price.low or 1.0)) / 2, (1 + (price.high or 1.0)) / 2
+    return dataclasses.replace(price, central=1.0, low=low, high=high, unit="times today's price, mean over a year")
+
+
 def said_number(profile: Profile, slot: str, value: float) -> Param:
     """Exact, or the range that the user gave."""
     said: Said | None = next((s for s in reversed(profile.said) if s.slot == slot and s.state == "said"), None)
-    if said and said.low is not None and said.high is not None and said.currency in (None, "USD") and said.low <= value <= said.high:
+    if (
+        said
+        and said.low is not None
+        and said.high is not None
+        and said.currency in (None, "USD")
+        and said.low <= value <= said.high
+    ):
         return Param(slot, value, low=said.low, high=said.high, uniform=True, ask=slot)
     return Param(slot, value, ask=slot)
 
@@ -103,9 +121,15 @@ def context_of(workload: Workload, regulation: Regulation) -> dict[str, str]:
     if workload.task:
         context["task"] = workload.task
     if regulation.regimes:
-        context["regime"] = next((r for r in ("itar", "hipaa", "gdpr") if r in regulation.regimes), regulation.regimes[0])
+        context["regime"] = next(
+            (r for r in ("itar", "hipaa", "gdpr") if r in regulation.regimes), regulation.regimes[0]
+        )
     if regulation.region:
-        context["region"] = "EU" if regulation.region.upper() in ("EU", "EEA", "EUROPE", "EUROPEAN UNION", "GERMANY", "FRANCE") else regulation.region
+        context["region"] = (
+            "EU"
+            if regulation.region.upper() in ("EU", "EEA", "EUROPE", "EUROPEAN UNION", "GERMANY", "FRANCE")
+            else regulation.region
+        )
     if regulation.third_party:
         context["third_party"] = regulation.third_party
     return context
@@ -137,7 +161,9 @@ class Resolver:
         else:
             self._put(from_prior(find_prior(self.catalogue.priors, name, context), slot, categories, ask=ask))
 
-    def _number(self, slot: str, name: str, value: float | None, context: Mapping[str, str], *, ask: bool = True) -> None:
+    def _number(
+        self, slot: str, name: str, value: float | None, context: Mapping[str, str], *, ask: bool = True
+    ) -> None:
         if value is not None:
             self._put(said_number(self.profile, slot, value))
         else:
@@ -160,7 +186,13 @@ class Resolver:
         if w.tokens_per_day is not None:
             self._put(said_number(self.profile, f"{at}tokens_per_day", w.tokens_per_day))
         elif w.requests_per_day and w.input_tokens is not None and w.output_tokens is not None:
-            self._put(Param(f"{at}tokens_per_day", w.requests_per_day * (w.input_tokens + w.output_tokens), ask=f"{at}tokens_per_day"))
+            self._put(
+                Param(
+                    f"{at}tokens_per_day",
+                    w.requests_per_day * (w.input_tokens + w.output_tokens),
+                    ask=f"{at}tokens_per_day",
+                )
+            )
 
     def _quality(self, slot: str, w: Workload, context: Mapping[str, str]) -> None:
         """Unknown quality is a state of its own in the central case: a move to an open model waits for the evaluation."""
@@ -220,6 +252,8 @@ class Resolver:
             slot, value = said.get(name, ("", None))
             if value is not None:
                 self._put(dataclasses.replace(said_number(self.profile, slot, value), slot=name, ask=slot))
+            elif name in OVER_A_YEAR:
+                self._put(over_horizon(from_default(default)))
             else:
                 self._put(dataclasses.replace(from_default(default), ask=slot or None))
 

@@ -8,13 +8,24 @@ from datetime import timedelta
 import numpy as np
 
 from tools.costs import DAYS_PER_MONTH, HOURS_PER_MONTH, break_even_tokens_per_day, payback_months
-from tools.decision.case import Case, Hosted, central, price_today
-from tools.decision.evaluate import PEOPLE, PLATFORM, SELF, Outcome, central_codes, gate_facts_of, gate_result, people_breakdown
+from tools.decision.case import Case, price_today
+from tools.decision.evaluate import (
+    PEOPLE,
+    PLATFORM,
+    SELF,
+    Outcome,
+    central_codes,
+    gate_facts_of,
+    gate_result,
+    people_breakdown,
+)
 from tools.decision.explore import Explored, option_name
 from tools.decision.facts import facts_of
-from tools.decision.params import Param
+from tools.decision.hosting import Hosted
+from tools.decision.params import Param, central
 from tools.decision.reasons import reasons_of
 from tools.decision.resolve import UNKNOWN_QUALITY, effective, scope
+from tools.decision.stacks import hosted_class, stack_of
 from tools.gates import Removal, gate_facts, set_aside, slot_of
 from tools.results import (
     OPTIONS,
@@ -22,14 +33,12 @@ from tools.results import (
     Assumption,
     Band,
     BreakEven,
-    Capacity,
     ConflictCore,
     CostLine,
     Flip,
     Gate,
     Option,
     OptionCost,
-    Stack,
     Warning_,
     WorkloadChoice,
 )
@@ -37,6 +46,8 @@ from tools.results import (
 FINAL_CONFIDENCE = 0.8
 LESS_SURE = 0.5
 MOST_ASSUMPTIONS = 16
+NOT_NEEDED = "nothing that was said makes restricted terms necessary"
+NOT_ALL = "not feasible for every workload"
 
 
 def assessment_of(case: Case, found: Explored, flips: tuple[Flip, ...]) -> Assessment:
@@ -48,7 +59,8 @@ def assessment_of(case: Case, found: Explored, flips: tuple[Flip, ...]) -> Asses
         codes = central_codes(case, w)
         gate_facts_now = gate_facts(gate_facts_of(case, w, codes), gate_result(case, w, codes), case.catalogue)
         facts |= {f.id: f for f in gate_facts_now}
-    stack = _stack(case, o, option)
+    chosen = stack_of(case, o)
+    facts |= {f.id: f for f in chosen.facts if f.id not in facts}
     conflicts = tuple(_conflicts(case, facts))
     return Assessment(
         option=option,
@@ -60,7 +72,7 @@ def assessment_of(case: Case, found: Explored, flips: tuple[Flip, ...]) -> Asses
         break_even=tuple(_break_even(case, o)),
         payback_months=_payback(case, o),
         flips=flips,
-        stack=stack,
+        stack=chosen.stack,
         gates=gates,
         reasons=reasons_of(case, found, gates, tuple(facts.values())),
         conflicts=conflicts,
@@ -88,7 +100,15 @@ def _gates(case: Case) -> Iterator[Gate]:
         if not overruled:
             own = case.profile.workloads[w].regulation is not None
             name = case.profile.workloads[w].name if several else None
-            yield Gate(option=r.option, workload=name, kind=r.kind, slot=slot_of(r.slot, w, own), why=r.why, claim=r.claim, facts=r.facts)
+            yield Gate(
+                option=r.option,
+                workload=name,
+                kind=r.kind,
+                slot=slot_of(r.slot, w, own),
+                why=r.why,
+                claim=r.claim,
+                facts=r.facts,
+            )
 
 
 def _band(values: np.ndarray, mid: float) -> Band:  # type: ignore[type-arg]
@@ -107,7 +127,9 @@ def _by_workload(case: Case, found: Explored) -> Iterator[WorkloadChoice]:
         people = 1 / hosted if code == SELF else 0.0
         mid = float(found.central.monthly[w, code, 0]) + people * float(found.central.people[0])
         drawn = found.draws.monthly[w, code] + people * found.draws.people
-        yield WorkloadChoice(workload=case.profile.workloads[w].name, option=option_name(int(code)), monthly_usd=_band(drawn, mid))
+        yield WorkloadChoice(
+            workload=case.profile.workloads[w].name, option=option_name(int(code)), monthly_usd=_band(drawn, mid)
+        )
 
 
 def _runner_up(o: Outcome, option: Option) -> Option | None:
@@ -122,7 +144,7 @@ def _option_cost(case: Case, found: Explored, code: int, gates: tuple[Gate, ...]
     option, o = OPTIONS[code], found.central
     feasible = bool(o.feasible[:, code, 0].all())
     mid = float(o.monthly[:, code, 0].sum()) + (float(o.people[0]) if code == SELF else 0.0)
-    why = None if feasible else next((g.why for g in gates if g.option == option), "not feasible for every workload")
+    why = None if feasible else next((g.why for g in gates if g.option == option), NOT_NEEDED if option == "sovereign_api" else NOT_ALL)
     if not np.isfinite(mid):
         return OptionCost(feasible=False, why_not=why or "no model and GPU in the catalogue carries this workload")
     drawn = found.draws.monthly[:, code].sum(axis=0) + (found.draws.people if code == SELF else 0.0)
@@ -144,18 +166,22 @@ def _break_even(case: Case, o: Outcome) -> Iterator[BreakEven]:
     for w, workload in enumerate(case.workloads):
         slot, name = f"workloads[{w}].", workload.workload.name if several else None
         volume = central(case.params, f"{slot}tokens_per_day")
-        hosted = _hosted_class(case, w)
+        hosted = hosted_class(case, w)
         for code, option in enumerate(OPTIONS[:SELF]):
             each = float(o.monthly[w, code, 0]) / volume if volume > 0 else np.nan
             if hosted is None or not np.isfinite(each):
-                yield BreakEven(against=option, workload=name, why_null="no capacity or no price is known for one of the two")
+                yield BreakEven(
+                    against=option, workload=name, why_null="no capacity or no price is known for one of the two"
+                )
                 continue
             at = _staircase(case, o, w, hosted, each)
             yield BreakEven(
                 against=option,
                 workload=name,
                 tokens_per_day=None if np.isnan(at) else round(at, -3),
-                why_null="never: at the load it would reach, the GPU cost of a token is not below this price" if np.isnan(at) else None,
+                why_null="never: at the load it would reach, the GPU cost of a token is not below this price"
+                if np.isnan(at)
+                else None,
             )
 
 
@@ -163,17 +189,16 @@ def _staircase(case: Case, o: Outcome, w: int, h: Hosted, api_usd_per_daily_toke
     """Tokens a day from which whole replicas with their people stay cheaper; NaN: never."""
     slot = f"workloads[{w}]."
     share = min(central(case.params, f"{slot}input_share"), 0.995)
-    usable = float(o.output_tok_s[w, 0]) * central(case.params, "utilization") / central(case.params, f"{slot}peak_to_average")
+    usable = (
+        float(o.output_tok_s[w, 0])
+        * central(case.params, "utilization")
+        / central(case.params, f"{slot}peak_to_average")
+    )
     per_replica = usable * 86400 / (1 - share)
     reps = float(o.replicas[w, 0])
     gpu_month = float(o.monthly[w, SELF, 0]) / reps if reps else h.gpu_hourly_usd * h.replica.gpus * HOURS_PER_MONTH
     spare = central(case.params, "spare_replicas")
     return float(break_even_tokens_per_day(api_usd_per_daily_token, per_replica, gpu_month, float(o.people[0]), spare))
-
-
-def _hosted_class(case: Case, w: int) -> Hosted | None:
-    hosted, quality = case.workloads[w].hosted, case.params[f"workloads[{w}].quality"].value
-    return hosted.get(quality) or hosted.get("open_large") or next(iter(hosted.values()), None)
 
 
 def _payback(case: Case, o: Outcome) -> float | None:
@@ -195,35 +220,6 @@ def _move_usd(case: Case, code: int) -> float:
     return central(case.params, "evaluation_usd" if OPTIONS[code] == "smaller_tier" else "migration_api_usd")
 
 
-def _stack(case: Case, o: Outcome, option: Option) -> Stack:
-    """The stack of the workload that weighs most in the recommendation; capacity where it is self-hosted."""
-    weights = [float(o.monthly[w, c, 0]) for w, c in enumerate(o.choice[:, 0])]
-    w = int(np.argmax(weights))
-    hosted = [i for i, c in enumerate(o.choice[:, 0]) if c == SELF]
-    w = hosted[0] if hosted else w
-    mine = option_name(int(o.choice[w, 0]))
-    return Stack(capacity=_capacity(case, o, hosted) if hosted else None)
-
-
-def _capacity(case: Case, o: Outcome, hosted: list[int]) -> Capacity:
-    reps = sum(float(o.replicas[w, 0]) for w in hosted)
-    first = _hosted_class(case, hosted[0])
-    assert first is not None
-    slot = f"workloads[{hosted[0]}]."
-    out = central(case.params, f"{slot}tokens_per_day") * (1 - central(case.params, f"{slot}input_share")) / 86400
-    rate = float(o.output_tok_s[hosted[0], 0])
-    share = min(central(case.params, f"{slot}input_share"), 0.995)
-    own = float(o.replicas[hosted[0], 0])
-    return Capacity(
-        replicas=int(reps),
-        gpus=int(sum(float(o.replicas[w, 0]) * h.replica.gpus for w in hosted if (h := _hosted_class(case, w)))),
-        utilization=round(out / (rate * own), 4) if rate and own else 0.0,
-        output_tok_s=round(rate * own, 1),
-        total_tok_s=round(rate * own / (1 - share), 1),
-        evidence=first.capacity.evidence,
-    )
-
-
 def _conflicts(case: Case, facts: dict[str, object]) -> Iterator[ConflictCore]:
     """The user's own figures against each other: the bill and what the stated volume costs at list price."""
     if "bill_over_list" not in facts or not case.profile.current.monthly_bill_usd:
@@ -242,7 +238,7 @@ def _conflicts(case: Case, facts: dict[str, object]) -> Iterator[ConflictCore]:
 
 def _assumptions(case: Case, found: Explored) -> Iterator[Assumption]:
     """Open values that were used, those that can change the answer first."""
-    weight = {s: 0 for s in found.can_flip} | {t.slot: 1 for t in found.tornado if t.slot not in found.can_flip}
+    weight = dict.fromkeys(found.can_flip, 0) | {t.slot: 1 for t in found.tornado if t.slot not in found.can_flip}
     said = {s.slot for s in case.profile.said if s.state == "said"}
     shown = [p for name, p in case.params.items() if p.open and p.slot not in said and _is_sayable(name, p)]
     shown.sort(key=lambda p: weight.get(p.slot, 2))
@@ -256,7 +252,14 @@ def _assumptions(case: Case, found: Explored) -> Iterator[Assumption]:
 
 
 def _is_sayable(name: str, p: Param) -> bool:
-    return p.ask is not None or name in (*PEOPLE, *PLATFORM, "utilization", "spare_replicas", "horizon_months", "migration_self_host_usd")
+    return p.ask is not None or name in (
+        *PEOPLE,
+        *PLATFORM,
+        "utilization",
+        "spare_replicas",
+        "horizon_months",
+        "migration_self_host_usd",
+    )
 
 
 def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]:
@@ -267,24 +270,41 @@ def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]
             slot = slot_of(r.slot, w, own)
             if slot not in seen:
                 seen.add(slot)
-                yield Warning_(slot=slot, text=f"Nothing else is left, so this is set aside and has to be solved: {r.why}")
+                yield Warning_(
+                    slot=slot, text=f"Nothing else is left, so this is set aside and has to be solved: {r.why}"
+                )
         yield from _to_verify(case, w, option)
         yield from _retiring(case, w, option)
     if found.confidence < LESS_SURE:
-        yield Warning_(slot=None, text="Another option is best in more than half of the cases that fit what is known; answer the next questions first.")
+        yield Warning_(
+            slot=None,
+            text="Another option is best in more than half of the cases that fit what is known; answer the next questions first.",
+        )
 
 
 def _to_verify(case: Case, w: int, option: Option) -> Iterator[Warning_]:
     result = gate_result(case, w, central_codes(case, w))
     if option == "sovereign_api" and result.to_verify:
         text = "No vendor in the catalogue is known to offer all the terms this needs; ask for them in writing before anything is signed."
-        yield Warning_(slot=f"{scope(case.profile, w)}.{'third_party' if not effective(case.profile, w).regimes else 'regimes'}", text=text)
+        yield Warning_(
+            slot=f"{scope(case.profile, w)}.{'third_party' if not effective(case.profile, w).regimes else 'regimes'}",
+            text=text,
+        )
 
 
 def _retiring(case: Case, w: int, option: Option) -> Iterator[Warning_]:
     workload = case.workloads[w]
-    prices = [workload.frontier] if option == "frontier_api" else list(workload.managed.values()) if option == "managed_open" else []
+    prices = (
+        [workload.frontier]
+        if option == "frontier_api"
+        else list(workload.managed.values())
+        if option == "managed_open"
+        else []
+    )
     last = case.at + timedelta(days=central(case.params, "horizon_months") * DAYS_PER_MONTH)
     for p in prices:
         if p.retires and p.retires <= last:
-            yield Warning_(slot="current.model", text=f"{p.model} at {p.provider} is retired on {p.retires.isoformat()}, within the horizon.")
+            yield Warning_(
+                slot="current.model",
+                text=f"{p.model} at {p.provider} is retired on {p.retires.isoformat()}, within the horizon.",
+            )

@@ -31,10 +31,14 @@ _tables: dict[tuple[object, ...], Surface] = {}
 MOST_TABLES = 128
 
 
+def key_of(r: Replica) -> tuple[object, ...]:
+    """What makes two replicas the same (catalogue entries themselves do not hash)."""
+    return r.model.id, r.gpu.name, r.gpus, r.precision, r.parallel, r.engine
+
+
 def surface(replica: Replica) -> Surface:
     """The table of one replica, made on first use and kept for the process."""
-    r = replica
-    key = (r.model.id, r.gpu.name, r.gpus, r.precision, r.parallel, r.engine)
+    key = key_of(replica)
     if key not in _tables:
         if len(_tables) >= MOST_TABLES:
             _tables.clear()

@@ -1,0 +1,242 @@
+"""What self-hosting would run on: for each quality class the cheapest replica that carries the workload.
+
+Candidates are ranked by the tabulated model; only the winner's capacity is looked up by the full order of evidence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import median
+
+import numpy as np
+
+from knowledge.catalogue.load import Catalogue
+from knowledge.catalogue.schema import Measurement
+from tools.capacity import CapacityResult, Replica, capacity
+from tools.costs import gpu_monthly_usd, owned_gpu_hourly_usd, replicas
+from tools.decision.params import Param, central
+from tools.decision.resolve import effective
+from tools.decision.surface import key_of, output_tok_s
+from tools.profile import Profile
+from tools.stack import candidates
+
+CLASSES = ("open_large", "open_small", "own_weights")
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """One replica kind that could serve a workload, with its rate and how its capacity is known."""
+
+    replica: Replica
+    capacity: CapacityResult
+    gpu_hourly_usd: float
+    gpu_hourly_low: float
+    gpu_hourly_high: float
+    owned_hourly_usd: float
+    price_as_of: dt.date
+    price_reference: str
+
+    @property
+    def name(self) -> str:
+        r = self.replica
+        return f"{r.model.name} ({r.precision.upper()}) on {r.gpus}x {r.gpu.name}"
+
+
+@dataclass(frozen=True)
+class Request:
+    """One central request of a workload, in tokens, with the stream rate it needs."""
+
+    input_tokens: float
+    output_tokens: float
+    prefix_share: float
+    tok_s_per_user: float
+
+
+@dataclass(frozen=True)
+class Rate:
+    """USD per GPU-hour on demand: median over providers, and the middle of the market as its band."""
+
+    mid: float
+    low: float
+    high: float
+    as_of: dt.date
+    reference: str
+
+
+def request_of(params: Mapping[str, Param], index: int) -> Request:
+    slot = f"workloads[{index}]."
+    share, size = (
+        min(max(central(params, f"{slot}input_share"), 0.01), 0.995),
+        max(central(params, f"{slot}input_tokens"), 1.0),
+    )
+    out = max(size * (1 - share) / share, 1.0)
+    return Request(size, out, central(params, f"{slot}prefix_share"), central(params, f"{slot}tok_s_per_user"))
+
+
+def gpu_rate(catalogue: Catalogue, gpu: str) -> Rate:
+    """The market's rate for ``gpu``. LookupError when the catalogue has no on-demand price."""
+    latest: dict[str, tuple[float, dt.date, str]] = {}
+    for p in catalogue.gpu_prices:
+        if p.kind == "on_demand" and p.gpu == gpu and (p.provider not in latest or latest[p.provider][1] <= p.as_of):
+            latest[p.provider] = (p.usd_per_gpu_hour, p.as_of, p.reference)
+    if not latest:
+        raise LookupError(f"no on-demand price for {gpu} in the catalogue")
+    rates = sorted(x[0] for x in latest.values())
+    newest = max(latest.values(), key=lambda x: x[1])
+    sixth = len(rates) // 6
+    reference = f"median of {len(rates)} on-demand offers, newest: {newest[2]}"
+    return Rate(median(rates), rates[sixth], rates[-1 - sixth], newest[1], reference)
+
+
+def hosted_by_class(
+    profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int
+) -> dict[str, Hosted]:
+    """The cheapest candidate of each quality class at the central values; a class that nothing carries is left out."""
+    request = request_of(params, index)
+    owned, hosting = profile.money.gpus_owned, effective(profile, index).hosting or "any"
+    found: dict[str, Hosted] = {}
+    for quality in CLASSES:
+        ranked = [
+            (cost, replica)
+            for replica in candidates(
+                catalogue, quality, profile.workloads[index].task, hosting, owned.gpu if owned else None
+            )  # type: ignore[arg-type]
+            if (cost := _rough_month(replica, request, profile, catalogue, params, index)) is not None
+        ]
+        for _, replica in sorted(ranked, key=lambda x: x[0]):
+            hosted = _hosted(replica, request, profile, catalogue)
+            if hosted is not None:
+                found[quality] = hosted
+                break
+    return found
+
+
+def _rough_month(
+    replica: Replica, r: Request, profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int
+) -> float | None:
+    """USD a month by the tabulated model, None where nothing fits or no rate is known."""
+    try:
+        hourly = profile.money.gpu_hourly_usd or _cached_rate(catalogue, replica.gpu.name).mid
+    except LookupError:
+        return None
+    one = [np.array([x]) for x in (r.input_tokens, r.output_tokens, r.tok_s_per_user, r.prefix_share)]
+    rate = float(output_tok_s(replica, *one)[0])
+    if rate < 1.0:
+        return None
+    slot = f"workloads[{index}]."
+    number = replicas(
+        central(params, f"{slot}tokens_per_day") * r.output_tokens / (r.input_tokens + r.output_tokens),
+        rate,
+        peak=central(params, f"{slot}peak_to_average"),
+        utilization=central(params, "utilization"),
+        spare=central(params, "spare_replicas"),
+    )
+    return float(gpu_monthly_usd(number, replica.gpus, hourly))
+
+
+def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Catalogue) -> Hosted | None:
+    result = _best_evidence(replica, request, catalogue)
+    if not result.fits or not result.output_tok_s > 0:
+        return None
+    rate, said = _cached_rate(catalogue, replica.gpu.name), profile.money.gpu_hourly_usd
+    mid, low, high = (said, said, said) if said is not None else (rate.mid, rate.low, rate.high)
+    return Hosted(
+        replica, result, mid, low, high, _owned_hourly(profile, catalogue, replica), rate.as_of, rate.reference
+    )
+
+
+class _Ref:
+    """A catalogue as a cache key: by identity, and kept alive so that the identity stays its own."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Ref) and other.catalogue is self.catalogue
+
+
+def _cached_rate(catalogue: Catalogue, gpu: str) -> Rate:
+    return _rate(_Ref(catalogue), gpu)
+
+
+@lru_cache(maxsize=64)
+def _rate(ref: _Ref, gpu: str) -> Rate:
+    return gpu_rate(ref.catalogue, gpu)
+
+
+def _best_evidence(replica: Replica, request: Request, catalogue: Catalogue) -> CapacityResult:
+    key = (key_of(replica), request)
+    if key not in _evidence:
+        if len(_evidence) > MOST_EVIDENCE:
+            _evidence.clear()
+        rows = _rows_of(_Ref(catalogue), replica.model.id, replica.gpu.name)
+        _evidence[key] = capacity(
+            replica,
+            request.input_tokens,
+            request.output_tokens,
+            prefix_share=request.prefix_share,
+            tok_s_per_user=request.tok_s_per_user,
+            measurements=rows,
+        )
+    return _evidence[key]
+
+
+_evidence: dict[tuple[object, ...], CapacityResult] = {}
+MOST_EVIDENCE = 2048
+
+
+@lru_cache(maxsize=128)
+def _rows_of(ref: _Ref, model: str, gpu: str) -> Sequence[Measurement]:
+    """The published rows of one model on one GPU, so that the search for near ones does not read them all each time."""
+    catalogue = ref.catalogue
+    return tuple(
+        m for m in catalogue.measurements if _same(catalogue, m.model, model) and _same_gpu(catalogue, m.gpu, gpu)
+    )
+
+
+def _same(catalogue: Catalogue, said: str, model: str) -> bool:
+    try:
+        return catalogue.model(said).id == model
+    except LookupError:
+        return False
+
+
+def _owned_hourly(profile: Profile, catalogue: Catalogue, replica: Replica) -> float:
+    """Own hardware over its life; cards that the user has already paid for cost power and space only."""
+    owned = profile.money.gpus_owned
+    sunk = owned is not None and _same_gpu(catalogue, owned.gpu, replica.gpu.name) and owned.count >= replica.gpus
+    return owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name, sunk=sunk)
+
+
+def _same_gpu(catalogue: Catalogue, said: str, name: str) -> bool:
+    try:
+        return catalogue.gpu(said).name == name
+    except LookupError:
+        return False
+
+
+def bands(hosted: list[Hosted], profile: Profile) -> dict[str, Param]:
+    """The capacity band of the evidence and the market's spread of GPU rates, as factors that all rows share."""
+    if not hosted:
+        return {name: Param(name, 1.0) for name in ("capacity_factor", "gpu_price_factor")}
+    first, params = hosted[0], {}
+    rate = first.capacity.output_tok_s
+    params["capacity_factor"] = Param(
+        "capacity_factor", 1.0, low=first.capacity.low / rate, high=first.capacity.high / rate, log=True, open=True,
+        unit="times the central throughput", because="The band of the evidence on capacity.", reference=first.capacity.evidence,
+    )  # fmt: skip
+    if profile.money.gpu_hourly_usd is not None:
+        params["gpu_price_factor"] = Param("gpu_price_factor", 1.0, ask="money.gpu_hourly_usd")
+    else:
+        spread = (first.gpu_hourly_low / first.gpu_hourly_usd, first.gpu_hourly_high / first.gpu_hourly_usd)
+        params["gpu_price_factor"] = Param(
+            "gpu_price_factor", 1.0, low=spread[0], high=spread[1], log=True, open=True, ask="money.gpu_hourly_usd",
+            unit="times the median on-demand rate", because="Providers' rates differ.", reference=first.price_reference,
+        )  # fmt: skip
+    return params

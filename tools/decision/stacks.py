@@ -1,0 +1,99 @@
+"""What would run under the recommendation: the situation of its weightiest workload, handed to :mod:`tools.stack`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tools.decision.case import Case, WorkloadCase, price_today
+from tools.decision.evaluate import SELF, Outcome, central_codes, gate_facts_of, gate_result
+from tools.decision.explore import option_name
+from tools.decision.hosting import Hosted, request_of
+from tools.decision.params import central
+from tools.results import OPTIONS, Capacity, Option
+from tools.stack import Situation, StackChoice, choose_stack
+
+
+def stack_of(case: Case, o: Outcome) -> StackChoice:
+    """Self-hosted workloads first: they need the most decisions; else the one that costs most."""
+    weights = [float(o.monthly[w, c, 0]) for w, c in enumerate(o.choice[:, 0])]
+    hosted = [w for w, c in enumerate(o.choice[:, 0]) if c == SELF]
+    w = hosted[0] if hosted else int(np.argmax(weights))
+    option = option_name(int(o.choice[w, 0]))
+    return choose_stack(_situation(case, o, w, option, hosted), case.catalogue)
+
+
+def hosted_class(case: Case, w: int) -> Hosted | None:
+    """The replica that stands for a workload: of its quality class, the larger open model where that is unknown."""
+    hosted, quality = case.workloads[w].hosted, case.params[f"workloads[{w}].quality"].value
+    return hosted.get(quality) or hosted.get("open_large") or next(iter(hosted.values()), None)
+
+
+def _situation(case: Case, o: Outcome, w: int, option: Option, hosted: list[int]) -> Situation:
+    workload, slot = case.profile.workloads[w], f"workloads[{w}]."
+    codes = central_codes(case, w)
+    facts, gates = gate_facts_of(case, w, codes), gate_result(case, w, codes)
+    request, team = request_of(case.params, w), case.profile.team
+    model, providers = _offer(case, case.workloads[w], option, w)
+    mine = hosted_class(case, w)
+    return Situation(
+        option=option,
+        quality=workload.quality,
+        task=workload.task,
+        tokens_per_day=central(case.params, f"{slot}tokens_per_day"),
+        input_tokens=request.input_tokens,
+        output_tokens=request.output_tokens,
+        prefix_share=request.prefix_share,
+        peak_to_average=central(case.params, f"{slot}peak_to_average"),
+        tok_s_per_user=request.tok_s_per_user,
+        latency_ms=workload.latency_ms,
+        batchable=workload.batchable,
+        concurrency=mine.capacity.batch if mine else None,
+        monthly_usd=case.profile.current.monthly_bill_usd,
+        model=model,
+        providers=providers,
+        replica=mine.replica if mine else None,
+        capacity=capacity_of(case, o, hosted) if hosted else None,
+        feasible=frozenset(x for i, x in enumerate(OPTIONS) if o.feasible[w, i, 0]),
+        needs=gates.needs,
+        regimes=facts.regimes,
+        air_gapped=facts.air_gapped,
+        hosting=facts.hosting,
+        gpu_ops=team.gpu_ops,
+        can_hire=team.can_hire,
+        kubernetes=team.kubernetes,
+        on_call=team.on_call,
+    )
+
+
+def _offer(case: Case, workload: WorkloadCase, option: Option, w: int) -> tuple[str | None, tuple[str, ...]]:
+    """(model, providers) of an API option, the preferred provider first."""
+    if option == "managed_open":
+        quality = case.params[f"workloads[{w}].quality"].value
+        offers = workload.managed_offers.get(quality) or workload.managed_offers.get("open_large") or ()
+        chosen = workload.managed.get(quality) or workload.managed.get("open_large")
+        model = chosen.open_model if chosen else None
+        same = [o.provider for o in offers if o.open_model == model]
+        return model, tuple(dict.fromkeys([*([chosen.provider] if chosen else []), *same]))
+    if option == "sovereign_api":
+        fits = gate_result(case, w, central_codes(case, w)).vendors
+        return workload.sovereign_model, tuple(v.name for v in fits)
+    price = workload.smaller if option == "smaller_tier" else price_today(workload, case.status_quo)
+    return price.model, (price.provider,)
+
+
+def capacity_of(case: Case, o: Outcome, hosted: list[int]) -> Capacity:
+    """All self-hosted workloads together; rates and evidence of the first."""
+    first, slot = hosted_class(case, hosted[0]), f"workloads[{hosted[0]}]."
+    assert first is not None  # a self-hosted workload has a replica
+    share = min(central(case.params, f"{slot}input_share"), 0.995)
+    out = central(case.params, f"{slot}tokens_per_day") * (1 - share) / 86400
+    rate, own = float(o.output_tok_s[hosted[0], 0]), float(o.replicas[hosted[0], 0])
+    gpus = sum(float(o.replicas[w, 0]) * h.replica.gpus for w in hosted if (h := hosted_class(case, w)))
+    return Capacity(
+        replicas=int(sum(float(o.replicas[w, 0]) for w in hosted)),
+        gpus=int(gpus),
+        utilization=round(out / (rate * own), 4) if rate and own else 0.0,
+        output_tok_s=round(rate * own, 1),
+        total_tok_s=round(rate * own / (1 - share), 1),
+        evidence=first.capacity.evidence,
+    )

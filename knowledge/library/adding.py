@@ -1,0 +1,139 @@
+"""Files into the library: one result a file, whatever the file is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from knowledge.library.align import align
+from knowledge.library.digest import digests
+from knowledge.library.documents import Documents, Record
+from knowledge.library.extract import ENDINGS, extract, read_bytes
+from knowledge.library.split import split
+from knowledge.library.text import digest_of, shown
+from knowledge.library.types import Added, StaleQuote, Unreadable
+
+Progress = Callable[[int, int, str], None]
+
+
+def add(folder: Path, documents: Documents, paths: Sequence[Path | str], progress: Progress | None) -> list[Added]:
+    """Read, record and report every file; the index is brought up to date afterwards, by the library."""
+    from knowledge.library.index import writing
+
+    files = list(_files(paths))
+    done: list[Added] = []
+    with writing(folder):
+        known = {r.id: r for r in documents.records()}
+        for n, path in enumerate(files):
+            if progress:
+                progress(n, len(files), f"reading {shown(path.name)}")
+            done.append(_add(documents, known, path))
+        documents.sweep()
+    return done
+
+
+def unchanged(record: Record) -> None:
+    """Error: StaleQuote when the file that the record was made from says something else by now (a file that is gone or
+    cannot be read does not count: the library has its own copy)."""
+    path = Path(record.path)
+    try:
+        stat = path.stat()
+        if (stat.st_size, stat.st_mtime_ns) == (record.size, record.mtime):
+            return
+        now = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return
+    if now != record.sha256:
+        name = shown(record.path)
+        raise StaleQuote(f"{name} changed since it was indexed: re-index it (breakeven sources add {name})")
+
+
+def _files(paths: Sequence[Path | str]) -> Iterator[Path]:
+    seen: set[Path] = set()
+    for given in map(Path, paths):
+        inside = (
+            sorted(
+                p
+                for p in given.rglob("*")
+                if p.suffix.lower() in ENDINGS and p.is_file() and not p.name.startswith(".")
+            )
+            if given.is_dir()
+            else [given]
+        )
+        for path in inside:
+            if (real := path.absolute()) not in seen:
+                seen.add(real)
+                yield path
+
+
+def _add(documents: Documents, known: dict[str, Record], path: Path) -> Added:
+    try:
+        data = read_bytes(path)
+        sha, place = hashlib.sha256(data).hexdigest(), str(path.resolve())
+        source_id, before = _id(known, path.stem, place, sha)
+        if before and before.sha256 == sha and _intact(documents, before):
+            return Added(str(path), source_id, "unchanged", f"{shown(path.name)}: already in the library, unchanged")
+        got = extract(path, data)
+    except Unreadable as e:
+        return Added(str(path), path.stem, "failed", f"{shown(path.name)}: {shown(str(e))}")
+    stat = path.stat()
+    title, pieces = split(got.text, got.form)
+    aligned = {d.document.id: spans for d in digests() if (spans := align(got.text, d))}
+    original = next((d for d in digests() if d.document.id in aligned), None)
+    if original:
+        title = original.document.title
+    record = Record(
+        id=source_id,
+        title=title or got.title or path.stem,
+        sha256=sha,
+        text_sha256=digest_of(got.text),
+        path=place,
+        form=got.form,
+        size=stat.st_size,
+        mtime=stat.st_mtime_ns,
+        characters=len(got.text),
+        notes=got.notes,
+        aligned=aligned,
+    )
+    documents.save(record, got.text)
+    known[source_id] = record
+    return Added(
+        str(path),
+        source_id,
+        "updated" if before else "added",
+        _message(path, record, len(pieces), bool(before), original is not None),
+    )
+
+
+def _message(path: Path, record: Record, passages: int, updated: bool, original: bool) -> str:
+    parts = [f"{passages} passage{'s' * (passages != 1)}"]
+    if original:
+        claims = sum(map(len, record.aligned.values()))
+        parts.append(f"recognised as the original of a built-in summary, {claims} claims now quoted from it")
+    parts += record.notes
+    name = f" as {shown(record.id)}" if record.id != path.stem else ""
+    return f"{shown(path.name)}: {'updated' if updated else 'added'}{name}, {'; '.join(parts)}"
+
+
+def _id(known: dict[str, Record], stem: str, place: str, sha: str) -> tuple[str, Record | None]:
+    """The document's id and what was known of it: by its path, by its content, else the file's name without the ending
+    (numbered where another document has that name)."""
+    for record in known.values():
+        if record.path == place:
+            return record.id, record
+    same = known.get(stem)
+    if same and (same.sha256 == sha or not Path(same.path).exists()):
+        return stem, same
+    number = 1
+    while (name := stem if number == 1 else f"{stem}-{number}") in known:
+        number += 1
+    return name, None
+
+
+def _intact(documents: Documents, record: Record) -> bool:
+    try:
+        documents.text(record)
+    except StaleQuote:
+        return False
+    return True

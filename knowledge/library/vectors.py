@@ -1,0 +1,141 @@
+"""Where vectors are kept. Chroma (embedded in the home folder, or a server) is the store of record; a snapshot beside
+it lets a short command search without importing Chroma, which takes most of a second.
+
+A document's vectors are known by its signature (text, splitter, embedding, prepared claims), so that nothing is
+embedded twice and an interrupted run goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from knowledge.library.documents import write_atomically
+from knowledge.library.embed import SIZE, Embedding, Vectors
+
+BATCH = 2000  # records a call; Chroma takes at most about 5,400
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A document as it should stand in the index."""
+
+    source: str
+    signature: str
+    texts: tuple[str, ...]
+
+
+class Snapshot:
+    """One file: a header of (signature, count), then all vectors in that order."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def load(self) -> dict[str, Vectors]:
+        """{signature: vectors}; empty when there is none. Error: ValueError when it is damaged."""
+        try:
+            raw = self.path.read_bytes()
+        except FileNotFoundError:
+            return {}
+        except OSError as e:
+            raise ValueError(str(e)) from e
+        try:
+            head, body = raw.split(b"\n", 1)
+            counts = json.loads(head)
+            matrix = np.load(io.BytesIO(body), allow_pickle=False)
+            found, at = {}, 0
+            for signature, count in counts:
+                found[str(signature)] = matrix[at : at + count]
+                at += count
+            if matrix.shape != (at, SIZE) or not np.isfinite(matrix).all():
+                raise ValueError("wrong size")
+        except (ValueError, TypeError, KeyError, EOFError) as e:
+            raise ValueError(f"damaged: {e}") from e
+        return found
+
+    def save(self, vectors: Mapping[str, Vectors]) -> None:
+        body = io.BytesIO()
+        rows = list(vectors.values())
+        np.save(body, np.concatenate(rows) if rows else np.zeros((0, SIZE), dtype=np.float32))
+        head = json.dumps([[s, len(v)] for s, v in vectors.items()]).encode()
+        write_atomically(self.path, head + b"\n" + body.getvalue())
+
+
+class Chroma:
+    """The collection. Opening imports Chroma; no default embedding is ever made (it would want the network)."""
+
+    def __init__(self, folder: Path, url: str, name: str) -> None:
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False)
+        client: Any
+        if url:
+            from urllib.parse import urlsplit
+
+            parts = urlsplit(url if "//" in url else f"//{url}")
+            client = chromadb.HttpClient(
+                host=parts.hostname or "localhost",
+                port=parts.port or 8000,
+                ssl=parts.scheme == "https",
+                settings=settings,
+            )
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            client = chromadb.PersistentClient(path=str(folder), settings=settings)
+        self.collection = client.get_or_create_collection(
+            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+
+    def get(self, plan: Planned) -> Vectors | None:
+        """The document's vectors, None unless all are there."""
+        out: list[Any] = []
+        ids = _ids(plan)
+        for start in range(0, len(ids), BATCH):
+            got = self.collection.get(ids=ids[start : start + BATCH], include=["embeddings"])
+            found = dict(zip(got["ids"], got["embeddings"], strict=True))
+            if any(i not in found for i in ids[start : start + BATCH]):
+                return None
+            out += [found[i] for i in ids[start : start + BATCH]]
+        return np.asarray(out, dtype=np.float32).reshape(len(out), SIZE)
+
+    def put(self, plan: Planned, vectors: Vectors) -> None:
+        ids = _ids(plan)
+        for start in range(0, len(ids), BATCH):
+            part = slice(start, start + BATCH)
+            self.collection.upsert(
+                ids=ids[part], embeddings=vectors[part], metadatas=[{"source": plan.source}] * len(ids[part])
+            )
+
+    def keep(self, plans: Sequence[Planned]) -> None:
+        """Forget every record that belongs to none of the plans."""
+        wanted = {i for p in plans for i in _ids(p)}
+        stale = [i for i in self.collection.get(include=[])["ids"] if i not in wanted]
+        for start in range(0, len(stale), BATCH):
+            self.collection.delete(ids=stale[start : start + BATCH])
+
+
+def _ids(plan: Planned) -> list[str]:
+    return [f"{plan.signature}-{n}" for n in range(len(plan.texts))]
+
+
+def embed(
+    embedding: Embedding, plans: Sequence[Planned], done: Callable[[Planned, Vectors], None], progress: Progress | None
+) -> None:
+    """Embed what is planned, document by document."""
+    total, before = sum(len(p.texts) for p in plans), 0
+    for plan in plans:
+
+        def step(n: int, _: int, before: int = before, plan: Planned = plan) -> None:
+            if progress:
+                progress(before + n, total, f"indexing {plan.source}")
+
+        done(plan, embedding.encode(plan.texts, step))
+        before += len(plan.texts)

@@ -6,14 +6,14 @@ import datetime as dt
 
 from knowledge.catalogue.load import Catalogue
 from tools.decision.case import build
-from tools.decision.curves import CostCurve, cost_curve, sweep
+from tools.decision.curves import CostCurve, cost_curve, hypothetical, sweep
 from tools.decision.explore import explore, flips
 from tools.decision.summary import assessment_of
 from tools.profile import Profile
 from tools.results import Assessment
 
 DRAWS = 600
-__all__ = ["DRAWS", "CostCurve", "assess", "cost_curve", "sweep"]
+__all__ = ["DRAWS", "CostCurve", "assess", "cost_curve", "hypothetical", "sweep"]
 
 
 def assess(

@@ -49,10 +49,23 @@ def _scaled(case: Case, factors: Array) -> dict[str, Array]:
     return rows
 
 
+def hypothetical(now: Profile, then: Profile) -> Profile:
+    """``then``, a what-if on ``now``, with the stated bill scaled as its volume is: twice the traffic is twice the bill.
+
+    A bill that was changed itself, or a volume that is not known on both sides, is left alone."""
+    bill, volumes = now.current.monthly_bill_usd, [[w.tokens_per_day for w in p.workloads] for p in (now, then)]
+    unknown = any(v is None for vs in volumes for v in vs)
+    if not bill or then.current.monthly_bill_usd != bill or unknown or not sum(v or 0 for v in volumes[0]):
+        return then
+    factor = sum(v or 0.0 for v in volumes[1]) / sum(v or 0.0 for v in volumes[0])
+    return with_slot(then, "current.monthly_bill_usd", bill * factor)
+
+
 def sweep(
     profile: Profile, catalogue: Catalogue, at: dt.date, slot: str, values: Sequence[Any], draws: int = 300
 ) -> tuple[tuple[Any, Assessment], ...]:
     """The assessment with one slot at each of ``values``, flips left out. Errors: KeyError, pydantic's ValidationError."""
     from tools.decision import assess
 
-    return tuple((v, assess(with_slot(profile, slot, v), catalogue, at, draws, with_flips=False)) for v in values)
+    moved = ((v, hypothetical(profile, with_slot(profile, slot, v))) for v in values)
+    return tuple((v, assess(p, catalogue, at, draws, with_flips=False)) for v, p in moved)

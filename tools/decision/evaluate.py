@@ -79,12 +79,22 @@ def evaluate(case: Case, rows: Rows, n: int) -> Outcome:
     horizon = np.maximum(_get(rows, "horizon_months"), 1.0)
     adjusted = monthly + _moves(case, rows, n) / horizon
     fixed = people + (0.0 if case.status_quo == "self_host" else rows["migration_self_host_usd"] / horizon)
+    _prefer_tested(case, rows, adjusted)
     adjusted = np.where(ok, adjusted, np.inf)
     if case.status_quo in OPTIONS:
         adjusted[:, OPTIONS.index(case.status_quo)] *= 1.0 - _get(rows, "tie_margin")
     choice = _choose(adjusted, np.broadcast_to(fixed, (n,)))
     overall = np.where((choice == choice[:1]).all(axis=0), choice[0], HYBRID)
     return Outcome(monthly, adjusted, ok, people, np.broadcast_to(fixed, (n,)), choice, overall, reps, tok_s)
+
+
+def _prefer_tested(case: Case, rows: Rows, adjusted: Array) -> None:
+    """Between a vendor's smaller model and a managed open one, often both a few per cent of today's cost, a near-tie goes to the
+    one that speaks for itself: the open model where the user said that one is good enough, else the vendor already in place."""
+    smaller, managed = OPTIONS.index("smaller_tier"), OPTIONS.index("managed_open")
+    for w, workload in enumerate(case.workloads):
+        untested = managed if workload.workload.quality is None else smaller
+        adjusted[w, untested] += rows["tie_margin"] * adjusted[w, OPTIONS.index("frontier_api")]
 
 
 def _choose(adjusted: Array, fixed: Array) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.catalogue import load
-from tools.decision import assess, cost_curve
+from tools.decision import assess, cost_curve, hypothetical
 from tools.profile import Current, Money, Profile, Regulation, Team, Workload, with_slot
 from tools.results import OPTIONS, Assessment
 
@@ -102,7 +102,7 @@ def test_flips_do_flip() -> None:
     numeric = [f for f in a.flips if f.slot == "workloads[0].tokens_per_day" and isinstance(f.at, float)]
     for f in numeric:
         assert isinstance(f.at, float)
-        moved = decide(with_slot(p, f.slot, f.at * (1.02 if f.at > 2e8 else 0.98)))
+        moved = decide(hypothetical(p, with_slot(p, f.slot, f.at * (1.05 if f.at > 2e8 else 0.95))))
         assert moved.option == f.becomes
 
 

@@ -3,7 +3,7 @@
     advisor = Advisor()
     session = advisor.open()                      # or advisor.open("3f2a...") to go on where it stopped
     for event in session.send("30M tokens a day, EU customers, nobody has run GPUs"):
-        ...                                       # agent.events: Understood, Assessed, PassageFound, Text, Asked, Done | Failed
+        ...                                       # agent.events, ending in Done or Failed
     answer = advisor.ask(["30M tokens a day ..."])  # one-shot, in memory, nothing saved
 
 Importing this module is cheap; LangGraph is imported with the first graph, which ``warm`` can do in the background.
@@ -47,7 +47,9 @@ class Advisor:
     # ---- sessions
 
     def open(self, session_id: str | None = None) -> Session:
-        """A new session (saved with its first message), or a saved one. Errors: UnknownSessionError, SessionTooNewError, StorageError."""
+        """A new session (saved with its first message), or a saved one.
+
+        Errors: UnknownSessionError, SessionTooNewError, StorageError."""
         from agent.sessions.session import Session
 
         if session_id is None:
@@ -118,7 +120,7 @@ class Advisor:
         return self.desk(builtin=True).assess(profile)
 
     def warm(self) -> None:
-        """Does the slow imports and opens the library, so that the first answer need not wait. For a background thread."""
+        """Does the slow imports and opens the library: for a background thread, while the user types."""
         _ = self._graph(saved=False), self._parts.catalogue, self._parts.library
 
     def close(self) -> None:

@@ -92,5 +92,5 @@ class ModelOutputInvalidError(ModelError):
 
 
 class BudgetSpentError(ModelError):
-    def __init__(self, budget: int) -> None:
-        super().__init__(f"The language model's budget of {budget} tokens for one answer is used up.")
+    def __init__(self, model: str) -> None:
+        super().__init__(f"The language model {model} used up its budget of tokens for one answer.")

@@ -4,9 +4,9 @@
         ^                                               |
         +-----------------------------------------------+
 
-``understand`` turns words into changes of the profile; ``assess`` computes gates, costs, draws, the decision and the next
-question; ``support`` finds passages for each reason; ``write`` makes the verified answer; ``listen`` waits for the next
-message (an interrupt). One-shot questions end after ``write``.
+``understand`` turns words into changes of the profile; ``assess`` computes gates, costs, draws, the decision and the
+next question; ``support`` finds passages for each reason; ``write`` makes the verified answer; ``listen`` waits for the
+next message (an interrupt). One-shot questions end after ``write``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Small stand-ins for the reader, the decision, the library and the writer, so that the conversation is tested by itself.
+"""Small stand-ins for reader, decision, library and writer, so that the conversation is tested by itself.
 
-They keep to the signatures of the real parts. The reader knows a toy language: ``key=value`` sets a slot, ``#act`` is an
-act (``#skip``, ``#what_means:token``, ``#what_if(gpu=none)``), ``?...`` a question; everything else means nothing.
+They keep to the signatures of the real parts. The reader knows a toy language: ``key=value`` sets a slot, ``#act`` is
+an act (``#skip``, ``#what_means:token``, ``#what_if(gpu=none)``), ``?...`` a question; everything else means nothing.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from tools.results import Assessment, Band, ConflictCore, Fact, OpenQuestion, Op
 
 AT = dt.date(2026, 11, 21)
 SLOTS = {
-    "volume": "workloads[0].tokens_per_day", "gpu": "team.gpu_ops", "third": "regulation.third_party", "bill": "current.monthly_bill_usd",
-    "quality": "workloads[0].quality", "region": "regulation.region", "air": "regulation.air_gapped", "second": "workloads[1].tokens_per_day",
+    "volume": "workloads[0].tokens_per_day", "second": "workloads[1].tokens_per_day", "quality": "workloads[0].quality",
+    "gpu": "team.gpu_ops",
+    "third": "regulation.third_party", "region": "regulation.region", "air": "regulation.air_gapped",
+    "bill": "current.monthly_bill_usd",
 }  # fmt: skip
 FACT = re.compile(r"(\w+)=([\w.]+)")
 ACT = re.compile(r"#(\w+)(?::(\w+))?(?:\(([^)]*)\))?")
 SLIP_OVER = 1e13
+CLASH = ConflictCore(about="bill_against_volume", computed="The bill does not fit the volume.")
 
 
 def _value(text: str) -> Any:
@@ -86,10 +89,12 @@ def assess(profile: Profile, at: dt.date) -> Assessment:
     )
     usd = Band(low=900, mid=1000 + (volume or 0) / 1e5, high=3000)
     return Assessment(
-        option=option, status="provisional" if open_ else "final", confidence=0.9, by_workload=(WorkloadChoice(workload="w", option=option, monthly_usd=usd),),
-        costs={"frontier_api": OptionCost(feasible=not forbidden, monthly_usd=usd), "self_host": OptionCost(feasible=True, monthly_usd=usd)},
+        option=option, status="provisional" if open_ else "final", confidence=0.9,
+        by_workload=(WorkloadChoice(workload="w", option=option, monthly_usd=usd),),
+        costs={"frontier_api": OptionCost(feasible=not forbidden, monthly_usd=usd),
+               "self_host": OptionCost(feasible=True, monthly_usd=usd)},
         reasons=(ReasonCore(key="volume", text="The volume decides.", claim="volume_threshold"),), open_questions=open_,
-        conflicts=(ConflictCore(about="bill_against_volume", computed="The bill and the volume do not fit together."),) if clash else (),
+        conflicts=(CLASH,) if clash else (),
         facts=(Fact(id="f1", name="cost", value=usd.mid, unit="usd/month"),),
     )  # fmt: skip
 
@@ -100,6 +105,7 @@ class Passage:
     start: int = 0
     end: int = 5
     quote: str = "words"
+    claim_id: str = "c1"
 
 
 class Library:
@@ -117,7 +123,7 @@ class Composed:
     coverage: float = 1.0
     rate: float = 1.0
     refused: tuple[str, ...] = ()
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)
 
 
 def compose(profile: Profile, assessment: Assessment, library: Any, **more: Any) -> Composed:

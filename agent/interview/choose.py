@@ -32,7 +32,7 @@ class Progress:
 
 
 def candidates(assessment: Assessment, profile: Profile, asked: list[str]) -> list[OpenQuestion]:
-    """Open slots that may be asked, best first: not closed by the user, not asked too often, able to change something."""
+    """Open slots that may be asked, best first: not closed by the user, not asked too often, able to flip."""
     return [
         q
         for q in assessment.open_questions

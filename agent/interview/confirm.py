@@ -10,7 +10,8 @@ from agent.state import JSON, State
 from tools.profile import Profile, with_slot
 
 YES = re.compile(
-    r"^\W*(yes|yep|yeah|right|correct|exactly|really|it is|that'?s right|as i (wrote|said)( it)?|i mean it)\b[\w\s,]*\W*$",
+    r"^\W*(yes|yep|yeah|right|correct|exactly|really|it is|that'?s right|as i (wrote|said)( it)?|i mean it)\b"
+    r"[\w\s,]*\W*$",
     re.I,
 )
 MEANT = re.compile(r"^\W*(no\W+)?i meant\b", re.I)

@@ -1,6 +1,6 @@
 """What an input does to the conversation: facts, and every repair that people make while they talk.
 
-``take`` is pure: it reads the input against the state and returns an ``Outcome``; nothing is written, no model is asked.
+``talk`` and ``command`` are pure: they hold the input against the state and return an ``Outcome``; nothing is written.
 Each task in an outcome is answered in words by ``agent.interview.replies`` once the new assessment is known.
 """
 
@@ -246,5 +246,6 @@ def _slips(reading: Any, out: Outcome) -> None:
     """A figure beyond what is plausible is asked back; saying it again, or yes, takes it as it stands."""
     for slip in reading.slips[:1]:
         out.state["slip"] = {
-            "slot": slip.slot, "value": slip.value, "words": slip.words, "question": slip.question, "suggestion": slip.suggestion,
+            "slot": slip.slot, "value": slip.value, "words": slip.words, "question": slip.question,
+            "suggestion": slip.suggestion,
         }  # fmt: skip

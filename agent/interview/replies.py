@@ -71,8 +71,14 @@ def _why_ask(task: JSON, turn: Turn) -> Reply:
     found = next((q for q in turn.assessment.open_questions if q.slot == slot), None)
     text, facts = choose.why(slot, turn.assessment), []
     if found is not None and found.value >= 1:
-        worth = Fact(id=f"worth.{slot}", name=f"what knowing {bank.short(slot, turn.profile)} is worth", value=round(found.value),
-                     unit="usd/month", formula="expected regret avoided over the draws", inputs=(slot,))  # fmt: skip
+        worth = Fact(
+            id=f"worth.{slot}",
+            name=f"what knowing {bank.short(slot, turn.profile)} is worth",
+            value=round(found.value),
+            unit="usd/month",
+            formula="expected regret avoided over the draws",
+            inputs=(slot,),
+        )
         facts.append(worth)
         text += " " + bank.say("why_worth", usd=units.say(worth.value, "usd"))
     return Reply(text, facts)
@@ -120,7 +126,7 @@ def _resume(task: JSON, turn: Turn) -> Reply:
 
 def _language(task: JSON, turn: Turn) -> Reply:
     names: dict[str, str] = bank.words()["languages"]
-    return Reply(bank.say("language", language=names.get(task["language"], task["language"])))
+    return Reply(bank.say("language", language=names.get(str(task["language"]), str(task["language"]))))
 
 
 def _out_of_scope(task: JSON, turn: Turn) -> Reply:
@@ -186,7 +192,8 @@ def _plain(name: str) -> str:
 
 WORDED: dict[str, Callable[[JSON, Turn], Reply]] = {
     "why_ask": _why_ask, "what_means": _what_means, "skipped": _skipped, "unknown": _unknown, "refused": _refused,
-    "review": _review, "resume": _resume, "language": _language, "out_of_scope": _out_of_scope, "trial": _trial, "compare": _compare,
+    "review": _review, "resume": _resume, "language": _language, "out_of_scope": _out_of_scope, "trial": _trial,
+    "compare": _compare,
 }  # fmt: skip
 
 

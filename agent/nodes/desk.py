@@ -71,7 +71,7 @@ class Parts:
 
 @dataclass
 class Desk:
-    """One per run of the graph. ``model`` is None on the built-in path; ``full``: always write the whole recommendation."""
+    """One per run of the graph. ``model``: None on the built-in path; ``full``: always the whole recommendation."""
 
     parts: Parts
     model: Model | None = None

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
+from agent.evidence.protocols import Passage
+from agent.evidence.support import Claims
 from agent.interview.repairs import profile_of
 from agent.nodes.desk import Desk
 from agent.state import State
 from tools.results import Assessment
 
-PER_TOPIC = 3
-
 
 def support(state: State, runtime: Runtime[Desk]) -> State:
     desk = runtime.context
-    library = desk.parts.library
-    found = {
-        f"{p.source}:{p.start}-{p.end}": None
-        for topic in topics(desk.assess(profile_of(state)))
-        for p in library.claims(topic, PER_TOPIC)
-    }
-    return State(support=list(found))
+    claims = Claims(desk.parts.library)  # read once a process; the writing step finds them there
+    wanted = topics(desk.assess(profile_of(state)))
+    return State(support=list(dict.fromkeys(_id(p) for topic in wanted for p in claims(topic))))
+
+
+def _id(passage: Passage) -> str:
+    return f"{passage.source}:{passage.start}-{passage.end}"
 
 
 def topics(assessment: Assessment) -> list[str]:

@@ -49,7 +49,7 @@ def _said(inbox: JSON, state: State, desk: Desk) -> repairs.Outcome:
     if desk.model is not None:
         from agent.llm.propose import propose
 
-        reading = propose(text, reading, profile, desk, asked=asked, turn=state.get("turn", 1) - 1)
+        reading = propose(text, reading, desk, turn=state.get("turn", 1) - 1)
     out = repairs.talk(reading, state)
     if inbox.get("cut"):
         out.task("huge")

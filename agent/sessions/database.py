@@ -22,7 +22,7 @@ TABLES = (
 
 
 class Database(Protocol):
-    """Statements use ``?`` for values. Every method raises StorageError or SessionBusyError, never the driver's own errors."""
+    """Statements use ``?`` for values. Methods raise StorageError or SessionBusyError, never the driver's errors."""
 
     def read(self, sql: str, values: Sequence[Any] = ()) -> list[Row]: ...
 
@@ -32,10 +32,8 @@ class Database(Protocol):
     def exclusive(self, name: str) -> AbstractContextManager[None]:
         """The only holder of ``name`` among all processes; given up when the process dies. Error: SessionBusyError."""
 
-    def speaking(self) -> AbstractContextManager[None]:
-        """Turns the driver's errors inside the block into ours."""
-
-    def checkpointer(self) -> BaseCheckpointSaver[str]: ...
+    def checkpointer(self) -> BaseCheckpointSaver[str]:
+        """LangGraph's saver; its errors are ours too."""
 
     def forget(self, thread: str, *, all_: bool) -> None:
         """Deletes the checkpoints of a thread: all of them, or all but the newest."""

@@ -33,7 +33,7 @@ class SessionInfo:
 
 @dataclass(frozen=True)
 class TurnRecord:
-    """One input and its answer (None: not answered yet). ``answer`` is the public JSON of ``ask``; ``failed`` what was said instead."""
+    """One input and its answer (the public JSON of ``ask``; None: not yet). ``failed``: what was said instead."""
 
     turn: int
     author: str | None
@@ -56,7 +56,8 @@ class Journal:
         at = self.clock()
         self.database.write(
             (
-                "INSERT INTO breakeven_sessions (id, title, created, updated) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                "INSERT INTO breakeven_sessions (id, title, created, updated) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (id) DO NOTHING",
                 (session, title, at, at),
             )
         )
@@ -69,7 +70,8 @@ class Journal:
         """All saved conversations in which something was said, the last used first."""
         rows = self.database.read(
             "SELECT s.id, s.title, s.created, s.updated, COUNT(t.turn) FROM breakeven_sessions s"
-            " JOIN breakeven_turns t ON t.session = s.id GROUP BY s.id, s.title, s.created, s.updated ORDER BY s.updated DESC, s.id"
+            " JOIN breakeven_turns t ON t.session = s.id"
+            " GROUP BY s.id, s.title, s.created, s.updated ORDER BY s.updated DESC, s.id"
         )
         return [SessionInfo(*row) for row in rows]
 
@@ -90,7 +92,8 @@ class Journal:
         self.database.write(
             (
                 "INSERT INTO breakeven_turns (session, turn, author, input, said_at, answer, failed)"
-                " SELECT CAST(? AS TEXT), turn, author, input, said_at, answer, failed FROM breakeven_turns WHERE session = ?",
+                " SELECT CAST(? AS TEXT), turn, author, input, said_at, answer, failed"
+                " FROM breakeven_turns WHERE session = ?",
                 (new, session),
             )
         )
@@ -105,7 +108,8 @@ class Journal:
                 (session, turn, inbox.get("author"), json.dumps(inbox, ensure_ascii=True), at),
             ),
             (
-                "UPDATE breakeven_sessions SET updated = ?, title = CASE WHEN title = '' THEN ? ELSE title END WHERE id = ?",
+                "UPDATE breakeven_sessions SET updated = ?, title = CASE WHEN title = '' THEN ? ELSE title END"
+                " WHERE id = ?",
                 (at, title, session),
             ),
         )
@@ -124,7 +128,8 @@ class Journal:
 
     def turns(self, session: str, after: int = 0) -> list[TurnRecord]:
         rows = self.database.read(
-            "SELECT turn, author, input, said_at, answer, failed FROM breakeven_turns WHERE session = ? AND turn > ? ORDER BY turn",
+            "SELECT turn, author, input, said_at, answer, failed FROM breakeven_turns"
+            " WHERE session = ? AND turn > ? ORDER BY turn",
             (session, after),
         )
         return [

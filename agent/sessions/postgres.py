@@ -69,6 +69,7 @@ class Postgres:
 
     @contextmanager
     def speaking(self) -> Iterator[None]:
+        """Turns the driver's errors inside the block into ours."""
         import psycopg
         from psycopg_pool import PoolTimeout
 
@@ -78,11 +79,11 @@ class Postgres:
             raise DatabaseUnreachableError(" ".join(str(e).split())[:200]) from e
 
     def checkpointer(self) -> BaseCheckpointSaver[str]:
-        from langgraph.checkpoint.postgres import PostgresSaver
+        from agent.sessions.savers import speaking_postgres
 
         with self._lock, self.speaking():
             if self._saver is None:
-                saver = PostgresSaver(self._pool)
+                saver = speaking_postgres(self._pool, self.speaking)
                 saver.setup()
                 self._saver = saver
             kept: BaseCheckpointSaver[str] = self._saver

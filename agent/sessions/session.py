@@ -141,7 +141,7 @@ class Session:
     # ---- how
 
     def refresh(self) -> None:
-        """Reads the newest state, after working off whatever a killed process left. Errors: StorageError, SessionError."""
+        """Reads the newest state, after working off what a killed process left. Errors: StorageError, SessionError."""
         with self._alone():
             self._catch_up()
 
@@ -164,7 +164,7 @@ class Session:
         if not self._busy.acquire(timeout=WAIT_S):
             raise SessionBusyError
         try:
-            with self._advisor.database.exclusive(self.id), self._advisor.database.speaking():
+            with self._advisor.database.exclusive(self.id):
                 yield
         finally:
             self._busy.release()
@@ -197,7 +197,7 @@ class Session:
             yield done
 
     def _given(self, snapshot: Any, turn: int, inbox: JSON, desk: Any) -> Any:
-        """The first input of a session, or the answer to its interrupt, by the interrupt's id: a stale one is ignored."""
+        """A session's first input, or the answer to its interrupt by the interrupt's id: a stale one is ignored."""
         from langgraph.types import Command
 
         if not snapshot.values:
@@ -248,6 +248,10 @@ def _with(profile: Profile, slot: str, value: Any) -> Profile:
 
 
 def _sentence(error: Exception) -> str:
-    if isinstance(error, BreakevenError):
+    from knowledge.catalogue.load import CatalogueError
+    from knowledge.library import LibraryError
+
+    if isinstance(error, (BreakevenError, LibraryError, CatalogueError)):
         return str(error)
-    return f"Something went wrong inside ({type(error).__name__}: {' '.join(str(error).split())[:160]}); nothing was changed."
+    what = f"{type(error).__name__}: {' '.join(str(error).split())[:160]}"
+    return f"Something went wrong inside ({what}); nothing was changed."

@@ -70,6 +70,7 @@ class Sqlite:
 
     @contextmanager
     def speaking(self) -> Iterator[None]:
+        """Turns the driver's errors inside the block into ours."""
         try:
             yield
         except sqlite3.OperationalError as e:
@@ -84,13 +85,13 @@ class Sqlite:
             raise HomeNotWritableError(self.home, e.strerror or str(e)) from e
 
     def checkpointer(self) -> BaseCheckpointSaver[str]:
-        from langgraph.checkpoint.sqlite import SqliteSaver
+        from agent.sessions.savers import SpeakingSqliteSaver
 
         with self._lock, self.speaking():
             if self._saver is None:
                 connection = self._connect()
                 connection.isolation_level = "DEFERRED"  # the saver's own commits need a transaction
-                self._saver = SqliteSaver(connection)
+                self._saver = SpeakingSqliteSaver(connection, self.speaking)
                 self._saver.setup()
             saver: BaseCheckpointSaver[str] = self._saver
             return saver
@@ -113,7 +114,7 @@ class Sqlite:
 
 
 def _lock_file(handle: Any) -> None:
-    """An advisory lock that dies with its holder. Where the system has none, sessions are guarded within one process only."""
+    """An advisory lock that dies with its holder. Where the system has none, one process guards only itself."""
     try:
         import fcntl
     except ImportError:  # Windows

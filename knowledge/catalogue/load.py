@@ -36,6 +36,7 @@ class Catalogue:
     engines: tuple[s.Engine, ...]
     defaults: dict[str, s.Default]
     priors: tuple[s.Prior, ...]
+    roadmap: tuple[s.RoadmapLine, ...] = ()
 
     def gpu(self, name: str) -> s.GpuSpec:
         return _named(self.gpus, name, "GPU")
@@ -101,4 +102,5 @@ def load() -> Catalogue:
         engines=_yaml("engines", s.Engine),
         defaults={d.name: d for d in (*_yaml("defaults", s.Default), *_yaml("limits", s.Default))},
         priors=_yaml("priors", s.Prior),
+        roadmap=_yaml("roadmap", s.RoadmapLine),
     )

@@ -145,6 +145,25 @@ class Engine(Dated):
     cold_start_s: float | None = None
     compile_minutes: float | None = None
     notes: str = ""
+    aliases: tuple[str, ...] = ()
+    relative_throughput: float | None = None  # output over vLLM's on the same model, GPUs and lengths: the median ...
+    relative_low: float | None = None  # ... and the range of the published pairs
+    relative_high: float | None = None
+    pairs: int | None = None
+
+
+class RoadmapLine(Entry):
+    """One step of the plan for some options. ``if`` (in code ``conditions``): situations that must all hold; ``do`` holds
+    ``{fact_id}`` and ``{name}`` where figures and names belong."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    options: tuple[str, ...]
+    when: str
+    do: str
+    claim: str
+    facts: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = Field(default=(), alias="if")
 
 
 class Default(Dated):

@@ -21,7 +21,8 @@ def assess(
 ) -> Assessment:
     """The recommendation for ``profile`` at the prices of day ``at``.
 
-    Deterministic: the same profile gives the same draws. ``with_flips=False`` leaves out the search for the nearest flips,
+    Deterministic: the same profile gives the same draws. ``with_flips=False`` leaves out the search for the nearest
+    flips,
     for a slider that wants option, confidence and costs at once."""
     case = build(profile, catalogue, at)
     found = explore(case, draws)

@@ -1,6 +1,7 @@
 """What stays the same for every row of one decision: today's arrangement, prices, and the replicas that could be run.
 
-Prices and candidate replicas are chosen once, at the central values; what is uncertain about them (drift, capacity band)
+Prices and candidate replicas are chosen once, at the central values; what is uncertain about them (drift, capacity
+band)
 is drawn. Choosing them anew in every draw would only hide the uncertainty in a best-of-many.
 """
 
@@ -18,10 +19,11 @@ from tools.decision.hosting import Hosted, bands, hosted_by_class
 from tools.decision.params import Param, central
 from tools.decision.resolve import Resolver, effective, find_prior, from_prior
 from tools.gates import GateFacts, needs_terms, vendors_for
-from tools.profile import Profile, Workload
+from tools.profile import Profile, Quality, Workload
 from tools.results import Option
 from tools.stack import candidates
 
+OFFERED: tuple[Quality, ...] = ("open_large", "open_small")
 SMALL_TIER = 0.35  # a model under this share of its vendor's frontier price is a smaller tier already
 FRONTIER_ALIASES = ("frontier", "closed", "llm api", "api")
 
@@ -33,8 +35,8 @@ class WorkloadCase:
     workload: Workload
     frontier: UnitPrice
     smaller: UnitPrice
-    managed: Mapping[str, UnitPrice]
-    managed_offers: Mapping[str, tuple[UnitPrice, ...]]
+    managed: Mapping[Quality, UnitPrice]
+    managed_offers: Mapping[Quality, tuple[UnitPrice, ...]]
     sovereign: UnitPrice | None = (
         None  # the cheapest open model at a vendor that offers the terms; None: none is listed
     )
@@ -62,7 +64,8 @@ class Case:
 
 
 def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
-    """The case of a profile on a day. A profile without workloads is treated as one workload of which nothing is known."""
+    """The case of a profile on a day. A profile without workloads is treated as one workload of which nothing is
+    known."""
     if not profile.workloads:
         profile = profile.model_copy(update={"workloads": (Workload(),)})
     params = Resolver(profile, catalogue).resolve()
@@ -135,7 +138,7 @@ def _priced(
         blended_usd_per_mtok(share, _frontier_of(catalogue, tier, size))
     ):
         frontier = _frontier_of(catalogue, tier, size)
-    offers = {q: _offers(catalogue, q, w, share, size) for q in ("open_large", "open_small")}
+    offers = {q: _offers(catalogue, q, w, share, size) for q in OFFERED}
     managed = {
         q: o[min(1, len(o) - 1)] for q, o in offers.items() if o
     }  # the second cheapest: the cheapest is often capacity-bound
@@ -143,9 +146,10 @@ def _priced(
 
 
 def _under_terms(
-    profile: Profile, catalogue: Catalogue, index: int, offers: Mapping[str, tuple[UnitPrice, ...]]
+    profile: Profile, catalogue: Catalogue, index: int, offers: Mapping[Quality, tuple[UnitPrice, ...]]
 ) -> UnitPrice | None:
-    """The cheapest open-model offer of a vendor that is known to offer the needed terms (EU residency where none is named)."""
+    """The cheapest open-model offer of a vendor that is known to offer the needed terms (EU residency where none is
+    named)."""
     regulation = effective(profile, index)
     facts = GateFacts(
         frozenset(regulation.regimes or ()), regulation.region, False, regulation.third_party or "in_region", "any",
@@ -172,7 +176,7 @@ def _price_of(
 
 
 def _offers(
-    catalogue: Catalogue, quality: str, w: Workload, share: float, size: Mapping[str, object]
+    catalogue: Catalogue, quality: Quality, w: Workload, share: float, size: Mapping[str, object]
 ) -> tuple[UnitPrice, ...]:
     """Current offers of the open models that fit the class and task, cheapest blended price first."""
     models = list(dict.fromkeys(c.model.id for c in candidates(catalogue, quality, w.task, "any", None)))

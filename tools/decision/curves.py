@@ -19,7 +19,8 @@ from tools.results import OPTIONS, Assessment, Option
 
 @dataclass(frozen=True)
 class CostCurve:
-    """``monthly_usd[option][i]`` at ``tokens_per_day[i]`` (total of all workloads, their mix kept); ``here``: today's volume."""
+    """``monthly_usd[option][i]`` at ``tokens_per_day[i]`` (total of all workloads, their mix kept); ``here``: today's
+    volume."""
 
     tokens_per_day: tuple[float, ...]
     monthly_usd: dict[Option, tuple[float, ...]]
@@ -50,7 +51,8 @@ def _scaled(case: Case, factors: Array) -> dict[str, Array]:
 
 
 def hypothetical(now: Profile, then: Profile) -> Profile:
-    """``then``, a what-if on ``now``, with the stated bill scaled as its volume is: twice the traffic is twice the bill.
+    """``then``, a what-if on ``now``, with the stated bill scaled as its volume is: twice the traffic is twice the
+    bill.
 
     A bill that was changed itself, or a volume that is not known on both sides, is left alone."""
     bill, volumes = now.current.monthly_bill_usd, [[w.tokens_per_day for w in p.workloads] for p in (now, then)]
@@ -64,7 +66,8 @@ def hypothetical(now: Profile, then: Profile) -> Profile:
 def sweep(
     profile: Profile, catalogue: Catalogue, at: dt.date, slot: str, values: Sequence[Any], draws: int = 300
 ) -> tuple[tuple[Any, Assessment], ...]:
-    """The assessment with one slot at each of ``values``, flips left out. Errors: KeyError, pydantic's ValidationError."""
+    """The assessment with one slot at each of ``values``, flips left out. Errors: KeyError, pydantic's
+    ValidationError."""
     from tools.decision import assess
 
     moved = ((v, hypothetical(profile, with_slot(profile, slot, v))) for v in values)

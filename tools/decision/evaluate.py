@@ -36,7 +36,8 @@ PLATFORM = ("observability_usd_month", "kubernetes_usd_month", "storage_usd_mont
 
 @dataclass(frozen=True)
 class Outcome:
-    """``monthly`` and ``adjusted`` (with the move spread over the horizon): USD, shape (workloads, options, rows), without
+    """``monthly`` and ``adjusted`` (with the move spread over the horizon): USD, shape (workloads, options, rows),
+    without
     people; ``people``: USD a month once if anything is self-hosted; ``choice``: option codes (workloads, rows);
     ``overall``: option code a row, HYBRID where they differ; ``replicas``: of self-hosting (workloads, rows)."""
 
@@ -57,7 +58,8 @@ class Outcome:
 
 
 def growth_factor(growth: Array, months: Array) -> Array:
-    """Mean volume over the horizon relative to today, for a yearly growth g: the mean of (1+g)^(t/12) for t in 0..months."""
+    """Mean volume over the horizon relative to today, for a yearly growth g: the mean of (1+g)^(t/12) for t in
+    0..months."""
     rate = np.log1p(np.clip(growth, -0.95, None)) / 12
     x = rate * months
     return np.where(np.abs(x) < 1e-9, 1.0, np.expm1(x) / np.where(np.abs(x) < 1e-9, 1.0, x))
@@ -89,8 +91,10 @@ def evaluate(case: Case, rows: Rows, n: int) -> Outcome:
 
 
 def _prefer_tested(case: Case, rows: Rows, adjusted: Array) -> None:
-    """Between a vendor's smaller model and a managed open one, often both a few per cent of today's cost, a near-tie goes to the
-    one that speaks for itself: the open model where the user said that one is good enough, else the vendor already in place."""
+    """Between a vendor's smaller model and a managed open one, often both a few per cent of today's cost, a near-tie
+    goes to the
+    one that speaks for itself: the open model where the user said that one is good enough, else the vendor already in
+    place."""
     smaller, managed = OPTIONS.index("smaller_tier"), OPTIONS.index("managed_open")
     for w, workload in enumerate(case.workloads):
         untested = managed if workload.workload.quality is None else smaller
@@ -114,13 +118,15 @@ def _get(rows: Rows, name: str) -> Array:
 
 
 def people_usd(case: Case, rows: Rows, n: int) -> Array:
-    """USD a month for people and platform, once: operations, on call, updates, security under a regime, monitoring, traffic."""
+    """USD a month for people and platform, once: operations, on call, updates, security under a regime, monitoring,
+    traffic."""
     lines = people_breakdown(case, rows)
     return np.asarray(np.broadcast_to(sum(lines.values(), np.zeros(n)), (n,)))
 
 
 def people_breakdown(case: Case, rows: Rows) -> dict[str, Array]:
-    """The lines of :mod:`tools.costs.lines` with every row's own values. A rota or a cluster that exists costs no extra."""
+    """The lines of :mod:`tools.costs.lines` with every row's own values. A rota or a cluster that exists costs no
+    extra."""
     regulated = any(effective(case.profile, w).regimes for w in range(len(case.workloads)))
     team = case.profile.team
     lines = {
@@ -137,7 +143,8 @@ def people_breakdown(case: Case, rows: Rows) -> dict[str, Array]:
 
 
 def _moves(case: Case, rows: Rows, n: int) -> Array:
-    """USD once per workload for leaving today's arrangement; self-hosting's move is paid once for all (``Outcome.fixed``)."""
+    """USD once per workload for leaving today's arrangement; self-hosting's move is paid once for all
+    (``Outcome.fixed``)."""
     cost = np.zeros((1, len(OPTIONS), n))
     if case.status_quo is None:
         return cost
@@ -170,7 +177,8 @@ class _Row:
         return np.asarray(cost) * self.drift
 
     def _billed(self, w: WorkloadCase) -> Array:
-        """The stated bill, scaled with volume where the volume was said; it does not scale with our guess of the volume."""
+        """The stated bill, scaled with volume where the volume was said; it does not scale with our guess of the
+        volume."""
         base = self.case.params[f"{self.slot}tokens_per_day"].central
         scale = self.today / base if self.said_volume and base > 0 else 1.0
         return (w.bill_usd or 0.0) * scale * self.grow * self.drift
@@ -193,7 +201,8 @@ class _Row:
         )
 
     def sovereign(self, w: WorkloadCase) -> Array:
-        """Restricted terms cost the catalogue's uplift: of the frontier model where one is needed or nothing was tested, else of
+        """Restricted terms cost the catalogue's uplift: of the frontier model where one is needed or nothing was
+        tested, else of
         an open model at a vendor that offers the terms, or of the smaller model where no such offer is listed."""
         uplift = self.rows["sovereign_uplift"]
         top = self.frontier(w) * uplift
@@ -215,7 +224,8 @@ class _Row:
         return out
 
     def self_host(self, w: WorkloadCase) -> tuple[Array, Array, Array]:
-        """(USD a month of GPUs, replicas, output tok/s of one replica); infinite where no candidate carries the workload."""
+        """(USD a month of GPUs, replicas, output tok/s of one replica); infinite where no candidate carries the
+        workload."""
         if not w.hosted:
             nothing = np.full(self.quality.shape, np.inf)
             return nothing, np.zeros(self.quality.shape), np.zeros(self.quality.shape)
@@ -237,7 +247,8 @@ class _Row:
         return np.asarray(cost), np.broadcast_to(number, self.quality.shape), np.broadcast_to(rate, self.quality.shape)
 
     def _rate(self, h: Hosted) -> Array:
-        """Output tok/s of a replica: the evidence at the central request, moved by the model where a row's request differs."""
+        """Output tok/s of a replica: the evidence at the central request, moved by the model where a row's request
+        differs."""
         names = ("input_share", "input_tokens", "prefix_share", "tok_s_per_user")
         columns = [self._at(n) for n in names]
         if all((c == c[0]).all() for c in columns):
@@ -270,7 +281,8 @@ def evidence_ratio(case: Case, h: Hosted, slot: str) -> float:
 
 
 def _feasible(case: Case, rows: Rows, w: int, n: int) -> NDArray[np.bool_]:
-    """(options, rows): what the gates leave, soft gates relaxed where nothing would be left. One look-up per combination."""
+    """(options, rows): what the gates leave, soft gates relaxed where nothing would be left. One look-up per
+    combination."""
     at = scope(case.profile, w)
     names = (f"{at}.regimes", f"{at}.third_party", f"{at}.air_gapped", f"{at}.hosting",
              f"workloads[{w}].quality", "team.gpu_ops", "team.can_hire")  # fmt: skip
@@ -287,7 +299,8 @@ def _feasible(case: Case, rows: Rows, w: int, n: int) -> NDArray[np.bool_]:
 
 
 def open_options(result: GateResult) -> frozenset[Option]:
-    """What may be chosen: restricted terms are an option only where something makes them necessary, or nothing else is left."""
+    """What may be chosen: restricted terms are an option only where something makes them necessary, or nothing else
+    is left."""
     options, _ = relax(result)
     return options - {"sovereign_api"} if not result.needs and len(options) > 1 else options
 

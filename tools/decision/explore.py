@@ -1,4 +1,5 @@
-"""What could change the answer: confidence over draws, what each open slot could flip, the nearest flips, the tornado."""
+"""What could change the answer: confidence over draws, what each open slot could flip, the nearest flips, the
+tornado."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.decision.case import Case
 from tools.decision.evaluate import HYBRID, SELF, Outcome, Rows, central_rows, evaluate
@@ -35,7 +37,8 @@ class Explored:
 
 
 def salt(case: Case, name: str) -> str:
-    """The stream of a workload's slot follows its content, not its place, so that the order of workloads changes nothing."""
+    """The stream of a workload's slot follows its content, not its place, so that the order of workloads changes
+    nothing."""
     if not name.startswith("workloads["):
         return ""
     index = int(name[10 : name.index("]")])
@@ -106,10 +109,10 @@ def _ends(p: Param) -> tuple[float, ...]:
     return (p.low, p.high) if p.low is not None and p.high is not None else ()
 
 
-def plan_cost(o: Outcome, choice: Array) -> Array:
+def plan_cost(o: Outcome, choice: NDArray[np.int64]) -> Array:
     """USD a month, moves included, of one fixed choice per workload, in every row; infinite where it is infeasible."""
-    each = np.stack([o.adjusted[w, c] for w, c in enumerate(choice.astype(int))]).sum(axis=0)
-    return each + (o.fixed if SELF in choice else 0.0)
+    each = np.stack([o.adjusted[w, c] for w, c in enumerate(choice)]).sum(axis=0)
+    return np.asarray(each + (o.fixed if SELF in choice else 0.0))
 
 
 def best_cost(o: Outcome) -> Array:

@@ -20,7 +20,8 @@ QUALITY_SHOWN = ("open_large", "open_small", "own_weights")
 
 
 def facts_of(case: Case, o: Outcome) -> tuple[Fact, ...]:
-    """``o`` is the central case (one row). Ids are stable names; a workload's carry its number when there are several."""
+    """``o`` is the central case (one row). Ids are stable names; a workload's carry its number when there are
+    several."""
     out = list(_totals(case, o))
     for w, workload in enumerate(case.workloads):
         tag = f"_{w + 1}" if len(case.workloads) > 1 else ""
@@ -30,16 +31,33 @@ def facts_of(case: Case, o: Outcome) -> tuple[Fact, ...]:
 
 
 def _totals(case: Case, o: Outcome) -> Iterator[Fact]:
-    yield Fact(id="chosen_usd", name="monthly cost of the recommendation", value=o.total(), unit="USD/month",
-               formula="sum over workloads of the chosen option's cost, people once")  # fmt: skip
+    yield Fact(
+        id="chosen_usd",
+        name="monthly cost of the recommendation",
+        value=o.total(),
+        unit="USD/month",
+        formula="sum over workloads of the chosen option's cost, people once",
+    )
     volume = sum(central(case.params, f"workloads[{w}].tokens_per_day") for w in range(len(case.workloads)))
-    yield Fact(id="tokens_per_day", name="volume", value=volume, unit="tokens/day", formula="sum over workloads",
-               inputs=tuple(f"workloads[{w}].tokens_per_day" for w in range(len(case.workloads))))  # fmt: skip
+    yield Fact(
+        id="tokens_per_day",
+        name="volume",
+        value=volume,
+        unit="tokens/day",
+        formula="sum over workloads",
+        inputs=tuple(f"workloads[{w}].tokens_per_day" for w in range(len(case.workloads))),
+    )
     for code, option in enumerate(OPTIONS):
         cost = option_total(o, code)
         if np.isfinite(cost):
-            yield Fact(id=f"monthly_{option}", name=f"monthly cost, {option}", value=cost, unit="USD/month",
-                       formula=_formula(option), inputs=("tokens_per_day",))  # fmt: skip
+            yield Fact(
+                id=f"monthly_{option}",
+                name=f"monthly cost, {option}",
+                value=cost,
+                unit="USD/month",
+                formula=_formula(option),
+                inputs=("tokens_per_day",),
+            )
     yield from _gap(case, o)
 
 
@@ -65,11 +83,23 @@ def _gap(case: Case, o: Outcome) -> Iterator[Fact]:
     listed = [w.list_usd for w in case.workloads]
     if bill and all(x is not None for x in listed):
         total = sum(x or 0.0 for x in listed)
-        yield Fact(id="list_usd", name="list price of the stated volume", value=total, unit="USD/month",
-                   formula=_formula("frontier_api"), inputs=("tokens_per_day",))  # fmt: skip
+        yield Fact(
+            id="list_usd",
+            name="list price of the stated volume",
+            value=total,
+            unit="USD/month",
+            formula=_formula("frontier_api"),
+            inputs=("tokens_per_day",),
+        )
         if total > 0:
-            yield Fact(id="bill_over_list", name="stated bill over list price", value=bill / total, unit="ratio",
-                       formula="bill / list price", inputs=("bill_usd", "list_usd"))  # fmt: skip
+            yield Fact(
+                id="bill_over_list",
+                name="stated bill over list price",
+                value=bill / total,
+                unit="ratio",
+                formula="bill / list price",
+                inputs=("bill_usd", "list_usd"),
+            )
     if case.status_quo is not None:
         saving = option_total(o, OPTIONS.index(case.status_quo)) - o.total()
         yield Fact(
@@ -80,11 +110,20 @@ def _gap(case: Case, o: Outcome) -> Iterator[Fact]:
 def _workload(case: Case, o: Outcome, w: int, workload: WorkloadCase, tag: str) -> Iterator[Fact]:
     slot = f"workloads[{w}]."
     share = central(case.params, f"{slot}input_share")
-    yield Fact(id=f"volume{tag}", name=f"volume of {workload.workload.name}", value=central(case.params, f"{slot}tokens_per_day"),
-               unit="tokens/day", inputs=(f"{slot}tokens_per_day",))  # fmt: skip
+    yield Fact(
+        id=f"volume{tag}",
+        name=f"volume of {workload.workload.name}",
+        value=central(case.params, f"{slot}tokens_per_day"),
+        unit="tokens/day",
+        inputs=(f"{slot}tokens_per_day",),
+    )
     chosen = option_name(int(o.choice[w, 0]))
-    yield Fact(id=f"workload_usd{tag}", name=f"monthly cost of {workload.workload.name} on {chosen}",
-               value=float(o.monthly[w, o.choice[w, 0], 0]), unit="USD/month")  # fmt: skip
+    yield Fact(
+        id=f"workload_usd{tag}",
+        name=f"monthly cost of {workload.workload.name} on {chosen}",
+        value=float(o.monthly[w, o.choice[w, 0], 0]),
+        unit="USD/month",
+    )
     yield from _price(f"frontier{tag}", price_today(workload, None), share)
     yield from _price(f"smaller{tag}", workload.smaller, share)
     quality = _class(case, w)
@@ -100,40 +139,89 @@ def _class(case: Case, w: int) -> str:
 
 
 def _price(tag: str, price: UnitPrice, share: float) -> Iterator[Fact]:
-    name, dated = f"{price.model} at {price.provider}", {"as_of": price.as_of, "reference": price.reference}
+    name, as_of, reference = f"{price.model} at {price.provider}", price.as_of, price.reference
     yield Fact(
-        id=f"price_in_{tag}", name=f"input price of {name}", value=price.input_usd_per_mtok, unit="USD/Mtok", **dated
-    )  # type: ignore[arg-type]
+        id=f"price_in_{tag}",
+        name=f"input price of {name}",
+        value=price.input_usd_per_mtok,
+        unit="USD/Mtok",
+        as_of=as_of,
+        reference=reference,
+    )
     yield Fact(
-        id=f"price_out_{tag}", name=f"output price of {name}", value=price.output_usd_per_mtok, unit="USD/Mtok", **dated
-    )  # type: ignore[arg-type]
-    yield Fact(id=f"blended_{tag}", name=f"blended price of {name}", value=float(blended_usd_per_mtok(share, price)), unit="USD/Mtok",
-               formula="input share x input price + (1 - input share) x output price",
-               inputs=(f"price_in_{tag}", f"price_out_{tag}"), **dated)  # type: ignore[arg-type]  # fmt: skip
+        id=f"price_out_{tag}",
+        name=f"output price of {name}",
+        value=price.output_usd_per_mtok,
+        unit="USD/Mtok",
+        as_of=as_of,
+        reference=reference,
+    )
+    yield Fact(
+        id=f"blended_{tag}",
+        name=f"blended price of {name}",
+        value=float(blended_usd_per_mtok(share, price)),
+        unit="USD/Mtok",
+        formula="input share x input price + (1 - input share) x output price",
+        inputs=(f"price_in_{tag}", f"price_out_{tag}"),
+        as_of=as_of,
+        reference=reference,
+    )
 
 
 def _hosted(case: Case, o: Outcome, w: int, h: Hosted, tag: str) -> Iterator[Fact]:
     slot = f"workloads[{w}]."
     total_rate = h.capacity.total_tok_s
     rate, reps = float(o.output_tok_s[w, 0]), float(o.replicas[w, 0])
-    yield Fact(id=f"gpu_hourly{tag}", name=f"{h.replica.gpu.name} rate", value=h.gpu_hourly_usd, unit="USD/GPU-hour",
-               as_of=h.price_as_of, reference=h.price_reference)  # fmt: skip
-    yield Fact(id=f"replica_tok_s{tag}", name=f"output of one replica, {h.name}", value=rate, unit="output tok/s",
-               formula=h.capacity.evidence)  # fmt: skip
-    yield Fact(id=f"replica_total_tok_s{tag}", name=f"input and output of one replica, {h.name}", value=total_rate,
-               unit="total tok/s", formula=h.capacity.evidence)  # fmt: skip
-    yield Fact(id=f"replicas{tag}", name="replicas, spare included", value=reps, unit="replicas",
-               formula="ceil(output tokens a second x peak / (output of a replica x utilisation)) + spare",
-               inputs=(f"volume{tag}", f"replica_tok_s{tag}", f"{slot}peak_to_average", "utilization", "spare_replicas"))  # fmt: skip
-    yield Fact(id=f"gpus{tag}", name="GPUs", value=reps * h.replica.gpus, unit="GPUs", formula="replicas x GPUs a replica",
-               inputs=(f"replicas{tag}",))  # fmt: skip
+    yield Fact(
+        id=f"gpu_hourly{tag}",
+        name=f"{h.replica.gpu.name} rate",
+        value=h.gpu_hourly_usd,
+        unit="USD/GPU-hour",
+        as_of=h.price_as_of,
+        reference=h.price_reference,
+    )
+    yield Fact(
+        id=f"replica_tok_s{tag}",
+        name=f"output of one replica, {h.name}",
+        value=rate,
+        unit="output tok/s",
+        formula=h.capacity.evidence,
+    )
+    yield Fact(
+        id=f"replica_total_tok_s{tag}",
+        name=f"input and output of one replica, {h.name}",
+        value=total_rate,
+        unit="total tok/s",
+        formula=h.capacity.evidence,
+    )
+    yield Fact(
+        id=f"replicas{tag}",
+        name="replicas, spare included",
+        value=reps,
+        unit="replicas",
+        formula="ceil(output tokens a second x peak / (output of a replica x utilisation)) + spare",
+        inputs=(f"volume{tag}", f"replica_tok_s{tag}", f"{slot}peak_to_average", "utilization", "spare_replicas"),
+    )
+    yield Fact(
+        id=f"gpus{tag}",
+        name="GPUs",
+        value=reps * h.replica.gpus,
+        unit="GPUs",
+        formula="replicas x GPUs a replica",
+        inputs=(f"replicas{tag}",),
+    )
     marginal = (
         h.gpu_hourly_usd * h.replica.gpus / (total_rate * 3600 / 1e6) * central(case.params, f"{slot}peak_to_average")
     )
     marginal /= central(case.params, "utilization")
-    yield Fact(id=f"marginal{tag}", name="marginal GPU cost of a token at the load reached", value=marginal, unit="USD/Mtok",
-               formula="GPUs x USD per GPU-hour / (total tok/s x 3600 / 1e6 x utilisation / peak)",
-               inputs=(f"gpu_hourly{tag}", f"replica_total_tok_s{tag}"))  # fmt: skip
+    yield Fact(
+        id=f"marginal{tag}",
+        name="marginal GPU cost of a token at the load reached",
+        value=marginal,
+        unit="USD/Mtok",
+        formula="GPUs x USD per GPU-hour / (total tok/s x 3600 / 1e6 x utilisation / peak)",
+        inputs=(f"gpu_hourly{tag}", f"replica_total_tok_s{tag}"),
+    )
 
 
 def _people(case: Case, o: Outcome) -> Iterator[Fact]:
@@ -141,8 +229,13 @@ def _people(case: Case, o: Outcome) -> Iterator[Fact]:
     lines = people_breakdown(case, rows)
     for name, value in lines.items():
         yield Fact(id=f"line_{name.replace(' ', '_')}", name=name, value=float(value.flat[0]), unit="USD/month")
-    yield Fact(id="people_usd", name="people and platform of self-hosting", value=float(o.people[0]), unit="USD/month",
-               formula=" + ".join(lines))  # fmt: skip
+    yield Fact(
+        id="people_usd",
+        name="people and platform of self-hosting",
+        value=float(o.people[0]),
+        unit="USD/month",
+        formula=" + ".join(lines),
+    )
     yield Fact(id="ops_hours", name="operations", value=central(case.params, "ops_hours_month"), unit="hours/month")
     yield Fact(id="horizon_months", name="horizon", value=central(case.params, "horizon_months"), unit="months")
     yield Fact(id="hours_per_month", name="hours a month", value=float(HOURS_PER_MONTH), unit="hours")

@@ -20,10 +20,10 @@ from tools.costs import gpu_monthly_usd, owned_gpu_hourly_usd, replicas
 from tools.decision.params import Param, central
 from tools.decision.resolve import effective
 from tools.decision.surface import key_of, output_tok_s
-from tools.profile import Profile
+from tools.profile import Profile, Quality
 from tools.stack import candidates
 
-CLASSES = ("open_large", "open_small", "own_weights")
+CLASSES: tuple[Quality, ...] = ("open_large", "open_small", "own_weights")
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def hosted_by_class(
             (cost, replica)
             for replica in candidates(
                 catalogue, quality, profile.workloads[index].task, hosting, owned.gpu if owned else None
-            )  # type: ignore[arg-type]
+            )
             if (cost := _rough_month(replica, request, profile, catalogue, params, index)) is not None
         ]
         for _, replica in sorted(ranked, key=lambda x: x[0]):
@@ -228,15 +228,30 @@ def bands(hosted: list[Hosted], profile: Profile) -> dict[str, Param]:
     first, params = hosted[0], {}
     rate = first.capacity.output_tok_s
     params["capacity_factor"] = Param(
-        "capacity_factor", 1.0, low=first.capacity.low / rate, high=first.capacity.high / rate, log=True, open=True,
-        unit="times the central throughput", because="The band of the evidence on capacity.", reference=first.capacity.evidence,
-    )  # fmt: skip
+        "capacity_factor",
+        1.0,
+        low=first.capacity.low / rate,
+        high=first.capacity.high / rate,
+        log=True,
+        open=True,
+        unit="times the central throughput",
+        because="The band of the evidence on capacity.",
+        reference=first.capacity.evidence,
+    )
     if profile.money.gpu_hourly_usd is not None:
         params["gpu_price_factor"] = Param("gpu_price_factor", 1.0, ask="money.gpu_hourly_usd")
     else:
         spread = (first.gpu_hourly_low / first.gpu_hourly_usd, first.gpu_hourly_high / first.gpu_hourly_usd)
         params["gpu_price_factor"] = Param(
-            "gpu_price_factor", 1.0, low=spread[0], high=spread[1], log=True, open=True, ask="money.gpu_hourly_usd",
-            unit="times the median on-demand rate", because="Providers' rates differ.", reference=first.price_reference,
-        )  # fmt: skip
+            "gpu_price_factor",
+            1.0,
+            low=spread[0],
+            high=spread[1],
+            log=True,
+            open=True,
+            ask="money.gpu_hourly_usd",
+            unit="times the median on-demand rate",
+            because="Providers' rates differ.",
+            reference=first.price_reference,
+        )
     return params

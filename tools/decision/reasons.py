@@ -22,7 +22,8 @@ BREAK_EVEN_CLAIM = {
 
 
 def reasons_of(case: Case, found: Explored, gates: tuple[Gate, ...], facts: tuple[Fact, ...]) -> tuple[ReasonCore, ...]:
-    """In order of weight: what is not allowed, what it costs, why not the next best, what people cost, what was not tested."""
+    """In order of weight: what is not allowed, what it costs, why not the next best, what people cost, what was not
+    tested."""
     known = {f.id for f in facts}
     chosen = option_name(int(found.central.overall[0]))
     out = [
@@ -50,13 +51,21 @@ def _cost(case: Case, o: Outcome, chosen: Option, known: set[str]) -> Iterator[R
     others = sorted((x for x in feasible if x != chosen and f"monthly_{x}" in known), key=lambda x: _total(o, x))
     topic = _topic(case, chosen)
     if chosen == "hybrid":
-        yield ReasonCore(key="cost", text="Split by workload it comes to about {chosen_usd}; no single option is both allowed and cheaper.",
-                         claim="bill_mid", facts=("chosen_usd",))  # fmt: skip
+        yield ReasonCore(
+            key="cost",
+            text="Split by workload it comes to about {chosen_usd}; no single option is both allowed and cheaper.",
+            claim="bill_mid",
+            facts=("chosen_usd",),
+        )
         return
     mine = f"monthly_{chosen}"
     if not others:
-        yield ReasonCore(key="cost", text=f"It comes to about {{{mine}}}; there is no other feasible option to compare it with.",
-                         claim=topic, facts=(mine,))  # fmt: skip
+        yield ReasonCore(
+            key="cost",
+            text=f"It comes to about {{{mine}}}; there is no other feasible option to compare it with.",
+            claim=topic,
+            facts=(mine,),
+        )
         return
     other = case.status_quo if case.status_quo in others else others[0]
     if _total(o, other) >= _total(o, chosen):
@@ -105,8 +114,12 @@ def _self_hosting(
         return
     tag = "" if len(case.workloads) == 1 else "_1"
     if chosen == "self_host":
-        yield ReasonCore(key="people", text="Of that, {people_usd} is people and platform, whoever they are on the payroll of.",
-                         claim="ops_cost", facts=("people_usd",))  # fmt: skip
+        yield ReasonCore(
+            key="people",
+            text="Of that, {people_usd} is people and platform, whoever they are on the payroll of.",
+            claim="ops_cost",
+            facts=("people_usd",),
+        )
         return
     hard = any(g.option == "self_host" and g.kind == "hard" for g in gates)
     if not hard:
@@ -132,21 +145,36 @@ def _self_hosting(
 def _bill(case: Case, chosen: Option) -> Iterator[ReasonCore]:
     bill = case.profile.current.monthly_bill_usd
     if bill is not None and bill < BILL_SMALL_USD and chosen in ("frontier_api", "smaller_tier"):
-        yield ReasonCore(key="bill_small", text="A bill of {bill_usd} leaves little to save by moving.", claim="bill_small",
-                         facts=("bill_usd",))  # fmt: skip
+        yield ReasonCore(
+            key="bill_small",
+            text="A bill of {bill_usd} leaves little to save by moving.",
+            claim="bill_small",
+            facts=("bill_usd",),
+        )
 
 
 def _quality(case: Case, chosen: Option) -> Iterator[ReasonCore]:
     said = [w.workload.quality for w in case.workloads]
     if all(q == "frontier" for q in said) and chosen in ("frontier_api", "sovereign_api"):
-        yield ReasonCore(key="quality_frontier", text="You said that only a frontier model is good enough, so no cheaper model is compared.",
-                         claim="benchmark_own_task")  # fmt: skip
+        yield ReasonCore(
+            key="quality_frontier",
+            text="You said that only a frontier model is good enough, so no cheaper model is compared.",
+            claim="benchmark_own_task",
+        )
     if any(q is None for q in said) and chosen in ("frontier_api", "smaller_tier", "sovereign_api", "hybrid"):
-        yield ReasonCore(key="quality_unknown", text="Nobody has said yet whether an open model is good enough on your task; until it was "
-                         "tested, a move to one is not recommended.", claim="benchmark_own_task")  # fmt: skip
+        yield ReasonCore(
+            key="quality_unknown",
+            text="Nobody has said yet whether an open model is good enough "
+            "on your task; until it was "
+            "tested, a move to one is not recommended.",
+            claim="benchmark_own_task",
+        )
     if chosen == "smaller_tier":
-        yield ReasonCore(key="quality_smaller", text="Whether the smaller model is good enough is the open point: run an evaluation first.",
-                         claim="benchmark_own_task")  # fmt: skip
+        yield ReasonCore(
+            key="quality_smaller",
+            text="Whether the smaller model is good enough is the open point: run an evaluation first.",
+            claim="benchmark_own_task",
+        )
 
 
 def _terms(chosen: Option, gates: tuple[Gate, ...]) -> Iterator[ReasonCore]:

@@ -25,7 +25,7 @@ CATEGORIES: dict[str, tuple[Any, ...]] = {
     "can_hire": BOOLS,
     "batchable": BOOLS,
 }
-BOUNDS: dict[str, dict[str, float]] = {
+BOUNDS: dict[str, dict[str, Any]] = {
     "input_share": {"least": 0.01, "most": 0.995},
     "cached_share": {"most": 0.98},
     "prefix_share": {"most": 0.98},
@@ -96,7 +96,8 @@ def from_default(default: Default) -> Param:
 
 
 def over_horizon(price: Param) -> Param:
-    """A price in twelve months as the mean over the year: half of the way there. Today's price is the central case, because what
+    """A price in twelve months as the mean over the year: half of the way there. Today's price is the central case,
+    because what
     is paid today is the stated bill."""
     low, high = (1 + (price.low or 1.0)) / 2, (1 + (price.high or 1.0)) / 2
     return dataclasses.replace(price, central=1.0, low=low, high=high, unit="times today's price, mean over a year")
@@ -195,7 +196,8 @@ class Resolver:
             )
 
     def _quality(self, slot: str, w: Workload, context: Mapping[str, str]) -> None:
-        """Unknown quality is a state of its own in the central case: a move to an open model waits for the evaluation."""
+        """Unknown quality is a state of its own in the central case: a move to an open model waits for the
+        evaluation."""
         self._category(slot, "quality", w.quality, context)
         param = self.params[slot]
         if param.open:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 import numpy as np
@@ -35,6 +35,7 @@ from tools.results import (
     BreakEven,
     ConflictCore,
     CostLine,
+    Fact,
     Flip,
     Gate,
     Option,
@@ -111,7 +112,7 @@ def _gates(case: Case) -> Iterator[Gate]:
             )
 
 
-def _band(values: np.ndarray, mid: float) -> Band:  # type: ignore[type-arg]
+def _band(values: np.ndarray, mid: float) -> Band:
     finite = values[np.isfinite(values)]
     if not finite.size:
         return Band(low=mid, mid=mid, high=mid)
@@ -133,18 +134,23 @@ def _by_workload(case: Case, found: Explored) -> Iterator[WorkloadChoice]:
 
 
 def _runner_up(o: Outcome, option: Option) -> Option | None:
-    totals = {}
+    totals: dict[Option, float] = {}
     for code, name in enumerate(OPTIONS):
         if name != option and o.feasible[:, code, 0].all():
             totals[name] = float(o.adjusted[:, code, 0].sum()) + (float(o.fixed[0]) if code == SELF else 0.0)
-    return min(totals, key=lambda k: totals[k]) if totals else None
+    ranked: list[tuple[float, Option]] = sorted((usd, name) for name, usd in totals.items())
+    return ranked[0][1] if ranked else None
 
 
 def _option_cost(case: Case, found: Explored, code: int, gates: tuple[Gate, ...]) -> OptionCost:
     option, o = OPTIONS[code], found.central
     feasible = bool(o.feasible[:, code, 0].all())
     mid = float(o.monthly[:, code, 0].sum()) + (float(o.people[0]) if code == SELF else 0.0)
-    why = None if feasible else next((g.why for g in gates if g.option == option), NOT_NEEDED if option == "sovereign_api" else NOT_ALL)
+    why = (
+        None
+        if feasible
+        else next((g.why for g in gates if g.option == option), NOT_NEEDED if option == "sovereign_api" else NOT_ALL)
+    )
     if not np.isfinite(mid):
         return OptionCost(feasible=False, why_not=why or "no model and GPU in the catalogue carries this workload")
     drawn = found.draws.monthly[:, code].sum(axis=0) + (found.draws.people if code == SELF else 0.0)
@@ -220,7 +226,7 @@ def _move_usd(case: Case, code: int) -> float:
     return central(case.params, "evaluation_usd" if OPTIONS[code] == "smaller_tier" else "migration_api_usd")
 
 
-def _conflicts(case: Case, facts: dict[str, object]) -> Iterator[ConflictCore]:
+def _conflicts(case: Case, facts: Mapping[str, Fact]) -> Iterator[ConflictCore]:
     """The user's own figures against each other: the bill and what the stated volume costs at list price."""
     if "bill_over_list" not in facts or not case.profile.current.monthly_bill_usd:
         return
@@ -230,7 +236,8 @@ def _conflicts(case: Case, facts: dict[str, object]) -> Iterator[ConflictCore]:
         price = price_today(case.workloads[0], case.status_quo)
         yield ConflictCore(
             about="bill and volume",
-            computed=f"The stated volume costs {{list_usd}} at the list price of {price.model}, the stated bill is {{bill_usd}}: "
+            computed=f"The stated volume costs {{list_usd}} at the list price of {price.model}, the stated bill "
+            f"is {{bill_usd}}: "
             "one of the two, the model or a discount is not what it seems.",
             facts=("list_usd", "bill_usd", "bill_over_list"),
         )
@@ -278,14 +285,16 @@ def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]
     if found.confidence < LESS_SURE:
         yield Warning_(
             slot=None,
-            text="Another option is best in more than half of the cases that fit what is known; answer the next questions first.",
+            text="Another option is best in more than half of the cases that fit what is known; answer the next "
+            "questions first.",
         )
 
 
 def _to_verify(case: Case, w: int, option: Option) -> Iterator[Warning_]:
     result = gate_result(case, w, central_codes(case, w))
     if option == "sovereign_api" and result.to_verify:
-        text = "No vendor in the catalogue is known to offer all the terms this needs; ask for them in writing before anything is signed."
+        text = "No vendor in the catalogue is known to offer all the terms this needs; ask for them in writing "
+        "before anything is signed."
         yield Warning_(
             slot=f"{scope(case.profile, w)}.{'third_party' if not effective(case.profile, w).regimes else 'regimes'}",
             text=text,

@@ -1,6 +1,7 @@
 """The capacity model tabulated once per replica, so that thousands of draws and a dragged slider cost microseconds.
 
-Output tok/s over four axes - input tokens and output tokens a request, stream rate, prefix share - interpolated linearly
+Output tok/s over four axes - input tokens and output tokens a request, stream rate, prefix share - interpolated
+linearly
 in the logarithms. The table is anchored to the exact value at the central request by the caller, so interpolation only
 carries the *differences* between rows; tests hold it to a few per cent of the exact model.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tools.capacity import Replica, estimate
 from tools.decision.params import Array
@@ -75,7 +77,7 @@ def output_tok_s(replica: Replica, input_tokens: Array, output_tokens: Array, st
     return np.exp(total)
 
 
-def _place(axis: Array, x: Array) -> tuple[Array, Array]:
+def _place(axis: Array, x: Array) -> tuple[NDArray[np.intp], Array]:
     """(index of the cell, share of the way through it), clipped to the table."""
     x = np.clip(x, axis[0], axis[-1])
     low = np.clip(np.searchsorted(axis, x, side="right") - 1, 0, len(axis) - 2)

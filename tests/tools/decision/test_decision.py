@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -39,7 +40,9 @@ def test_nothing_known_is_provisional_and_asks() -> None:
 
 
 def test_air_gap_leaves_only_self_hosting_and_warns_about_the_team() -> None:
-    p = Profile(workloads=(Workload(tokens_per_day=7e5),), regulation=Regulation(air_gapped=True), team=Team(gpu_ops="none"))
+    p = Profile(
+        workloads=(Workload(tokens_per_day=7e5),), regulation=Regulation(air_gapped=True), team=Team(gpu_ops="none")
+    )
     a = decide(p)
     assert (a.option, a.status, a.confidence) == ("self_host", "final", 1.0)
     assert "team.gpu_ops" in {w.slot for w in a.warnings}
@@ -55,7 +58,9 @@ def test_air_gap_leaves_only_self_hosting_and_warns_about_the_team() -> None:
     ],
 )
 def test_terms_decide_before_money(regulation: Regulation, expected: str) -> None:
-    p = Profile(workloads=(Workload(tokens_per_day=2e6),), regulation=regulation, team=Team(gpu_ops="none", can_hire=False))
+    p = Profile(
+        workloads=(Workload(tokens_per_day=2e6),), regulation=regulation, team=Team(gpu_ops="none", can_hire=False)
+    )
     assert decide(p).option == expected
 
 
@@ -86,7 +91,9 @@ def test_order_of_workloads_changes_nothing() -> None:
 
 
 def test_a_small_bill_stays_at_the_vendor() -> None:
-    p = base(tokens_per_day=1e6, quality=None).model_copy(update={"current": Current(provider="OpenAI", monthly_bill_usd=30)})
+    p = base(tokens_per_day=1e6, quality=None).model_copy(
+        update={"current": Current(provider="OpenAI", monthly_bill_usd=30)}
+    )
     assert decide(p).option == "frontier_api"
 
 
@@ -126,7 +133,7 @@ def test_costs_are_finite_and_ordered(volume: float) -> None:
 def test_cost_never_falls_with_volume() -> None:
     curve = cost_curve(base(), load(), AT)
     for series in curve.monthly_usd.values():
-        assert all(a <= b * (1 + 1e-9) for a, b in zip(series, series[1:], strict=False))
+        assert all(a <= b * (1 + 1e-9) for a, b in pairwise(series))
 
 
 def test_one_row_and_many_agree() -> None:

@@ -2,7 +2,7 @@
 
 from tools.capacity.batch import capacity_batch_row, replica_of
 from tools.capacity.errors import BadBenchmark, BadQuantity, CapacityError, DoesNotFit, UnknownName
-from tools.capacity.estimate import Throughput, at, estimate
+from tools.capacity.throughput import Throughput, at, estimate
 from tools.capacity.evidence import CapacityResult, capacity, check_fits
 from tools.capacity.replica import PRECISIONS, Replica, least_gpus
 

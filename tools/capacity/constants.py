@@ -18,6 +18,8 @@ class Constants:
     eff_fp4: float = 0.34
     eff_fp8b: float = 0.80  # block-scaled FP8, share of the BF16 rate
     eff_weight_only: float = 0.50  # int4, int8, mxfp4 unpacked to BF16, share of the BF16 rate
+    before_fp8: float = 1.2  # GPUs without FP8 units come this much nearer to their peak
+    dense_half: float = 30.0  # tokens at which dense products reach half speed
     moe_efficiency: float = 0.6  # grouped expert products against dense ones
     moe_half: float = 30.0  # tokens an expert at which grouped products reach half speed
     moe_bytes: float = 20.0  # traffic of routing, a token, layer, chosen expert and hidden element
@@ -31,6 +33,7 @@ class Constants:
     served_step_s: float = 1e-3  # engine's cost a step behind an HTTP server
     sequence_s: float = 5e-6  # engine's cost a running sequence and step
     older_sequence_s: float = 40e-6  # the same where scheduling waits for the GPU
+    drain: float = 2.0  # emptying of a burst, in mean output lengths
     legacy_slowdown: float = 2.0  # engines before 2025
     # fixed
     overhead_bytes: float = 3.1e9  # activations, graphs, communication buffers, a GPU (vLLM's reported cache sizes)

@@ -41,10 +41,10 @@ def engine_profile(engine: str | None, gpu: GpuSpec, precision: str) -> EnginePr
     large = gpu.memory_gb >= 70 and not gpu.name.startswith("A100")
     if "sglang" in words:
         host = "older" if _version(words, "sglang") <= (0, 5) else "served"
-        return EngineProfile("SGLang", 2048, 8192, 0.6, 0.88, False, 2, host)
+        return EngineProfile("SGLang", 2048, 8192, 0.8, 0.88, False, 2, host)
     version = _version(words, "vllm")
     host = "legacy" if version < (0, 8) else "older" if version <= (0, 11) else "served"
-    return EngineProfile("vLLM", 1024 if large else 256, 8192 if large else 2048, 0.6, 0.90, False, 2, host)
+    return EngineProfile("vLLM", 1024 if large else 256, 8192 if large else 2048, 0.8, 0.90, False, 2, host)
 
 
 def _version(words: str, engine: str) -> tuple[int, int]:

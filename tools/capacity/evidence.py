@@ -17,7 +17,7 @@ from knowledge.catalogue.schema import GpuSpec, Measurement, ModelSpec
 from tools.capacity.constants import FITTED, Constants
 from tools.capacity.engines import engine_profile
 from tools.capacity.errors import CapacityError, DoesNotFit
-from tools.capacity.estimate import at, estimate
+from tools.capacity.throughput import at, estimate
 from tools.capacity.replica import Replica, least_gpus
 
 Evidence = Literal["best", "estimate"]

@@ -107,7 +107,7 @@ class Sheet:
     moe: Number  # 1 or 0
     token_flops: Number
     routed_flops: Number  # the part of it in routed experts
-    routed_elements: Number  # layers x chosen experts x hidden, on each GPU
+    routed_elements: Number  # layers x chosen experts x hidden, a GPU
     decode_attention: Number  # FLOP a new token and token of context
     prefill_attention: Number
     kv_bytes: Number  # a token of context, all copies together
@@ -120,6 +120,7 @@ class Sheet:
     peak: Number  # FLOP/s of one GPU at the rate the products run
     rate: Number  # which efficiency applies: index into RATES
     bf16_peak: Number
+    before_fp8: Number  # 1: a GPU generation without FP8, nearer to its (lower) peak
     sent_bytes: Number  # by one GPU for one token, all layers
     link: Number
     collectives: Number  # a step
@@ -175,13 +176,14 @@ def free_bytes(s: Sheet, k: Constants) -> Number:
 def _rate(replica: Replica) -> tuple[float, int]:
     """(peak FLOP/s, index into RATES). Without a native unit the products run at the BF16 rate."""
     has, precision = replica.gpu.tflops, replica.precision
-    if precision == "mxfp4" and "fp4" in has:
-        precision = "fp4"
+    if precision == "mxfp4" or replica.model.precisions == ("mxfp4",):
+        precision = "fp4" if "fp4" in has else "mxfp4"
     if precision in ("bf16", "fp8", "fp4") and precision in has:
         return has[precision] * 1e12, RATES.index(precision)
     if precision == "int8" and "int8" in has:
         return has["int8"] * 1e12, RATES.index("fp8")
-    return has["bf16"] * 1e12, RATES.index("fp8b" if precision == "fp8b" else "weight_only")
+    scaled = precision == "fp8b" and "fp8" in has
+    return has["bf16"] * 1e12, RATES.index("fp8b" if scaled else "weight_only")
 
 
 def _sent_bytes(model: ModelSpec, layout: Layout) -> float:
@@ -216,7 +218,7 @@ def sheet(replica: Replica, layout: Layout) -> Sheet:
         moe=float(m.experts > 0),
         token_flops=2 * m.active_params,
         routed_flops=2 * routed * share,
-        routed_elements=m.layers * m.experts_per_token * m.hidden / (ways if layout.attention_dp else 1.0),
+        routed_elements=m.layers * m.experts_per_token * m.hidden / ways,
         decode_attention=decode,
         prefill_attention=prefill,
         kv_bytes=kv * (1.0 if layout.attention_dp else max(1.0, ways / m.kv_heads)),
@@ -229,6 +231,7 @@ def sheet(replica: Replica, layout: Layout) -> Sheet:
         peak=peak,
         rate=float(rate),
         bf16_peak=gpu.tflops["bf16"] * 1e12,
+        before_fp8=float("fp8" not in gpu.tflops),
         sent_bytes=_sent_bytes(m, layout),
         link=gpu.link_gb_s * 1e9,
         collectives=2.0 * m.layers if ways > 1 else 0.0,

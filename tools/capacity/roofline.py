@@ -9,7 +9,11 @@ from __future__ import annotations
 import numpy as np
 
 from tools.capacity.constants import Constants
-from tools.capacity.replica import Number, Sheet, free_bytes
+from tools.capacity.replica import HOSTS, Number, Sheet, free_bytes
+
+_OLDER, _LEGACY = HOSTS.index("older"), HOSTS.index("legacy")
+_ALONE = 30.0  # requests still running while a burst drains
+_BURST = 500.0  # requests at which draining shows by half
 
 
 def resident_tokens(s: Sheet, context: Number) -> Number:
@@ -26,26 +30,27 @@ def batch_that_fits(s: Sheet, tokens_in: Number, tokens_out: Number, k: Constant
 def product_rate(s: Sheet, k: Constants) -> Number:
     """FLOP/s of one GPU in dense weight products."""
     shares = np.array([k.eff_bf16, k.eff_fp8, k.eff_fp4, k.eff_fp8b, k.eff_weight_only])
-    return shares[np.asarray(s.rate, dtype=int)] * s.peak
+    older = np.where(s.before_fp8 > 0, k.before_fp8, 1.0)
+    return shares[np.asarray(s.rate, dtype=int)] * s.peak * older
 
 
 def longer(a: Number, b: Number) -> Number:
-    """The longer of two overlapping times, rounded at the corner where neither hides the other (4-norm)."""
-    a2, b2 = a * a, b * b
-    return np.sqrt(np.sqrt(a2 * a2 + b2 * b2))
+    """Two overlapping times: the longer one, and more where they are alike and neither hides the other (2-norm)."""
+    return np.sqrt(a * a + b * b)
 
 
 def product_time(s: Sheet, tokens: Number, k: Constants) -> Number:
     """Weight products for ``tokens`` at once: reading the weights or multiplying, whichever is longer.
 
-    Routed experts are read as far as the tokens cover them, 1 - (1 - k/E)^tokens, multiply below the dense rate while
+    Few tokens fill the arithmetic units badly: ``dense_half`` more of them would take as long. Routed experts are read as far as the tokens cover them, 1 - (1 - k/E)^tokens, multiply below the dense rate while
     each has few tokens, and move every token to its experts and back."""
     covered = 1 - (1 - s.expert_share) ** tokens
     each = np.maximum(tokens * s.expert_share, 1e-9)
     slow = np.where(s.moe > 0, (1 + k.moe_half / each) / k.moe_efficiency, 1.0)
     read = (s.always_bytes + s.expert_bytes * covered) / (k.eff_bandwidth * s.ways * s.bandwidth)
     rate = s.ways * product_rate(s, k)
-    multiply = tokens * (s.token_flops - s.routed_flops + s.routed_flops * slow) / rate
+    plain = (s.token_flops - s.routed_flops) * (tokens + k.dense_half)
+    multiply = (plain + s.routed_flops * slow * tokens) / rate
     route = tokens * s.routed_elements * k.moe_bytes / s.bandwidth
     return longer(read, multiply) + route
 
@@ -83,5 +88,13 @@ def prefill_request(s: Sheet, tokens_in: Number, prefix_share: Number, k: Consta
 def cycle(s: Sheet, batch: Number, tokens_in: Number, tokens_out: Number, prefix_share: Number, k: Constants) -> Number:
     """Seconds in which ``batch`` requests, prefilled and decoded together, are all served once."""
     step = decode_step(s, batch, tokens_in + tokens_out / 2, k)
-    slow = np.where(s.host >= 3, k.legacy_slowdown, 1.0)
+    slow = np.where(s.host >= _LEGACY, k.legacy_slowdown, 1.0)
     return slow * (tokens_out * step + batch * prefill_request(s, tokens_in, prefix_share, k))
+
+
+def drain(s: Sheet, batch: Number, concurrency: Number, tokens_in: Number, tokens_out: Number, k: Constants) -> Number:
+    """Seconds a cycle for the emptying of a burst, where an engine is known from runs that sent all requests at once
+    (the releases marked "older"): the last ones decode nearly alone. The share grows with the burst."""
+    alone = decode_step(s, np.minimum(batch, _ALONE), tokens_in + tokens_out, k)
+    share = np.where(np.isfinite(concurrency), batch / (concurrency + _BURST), 0.0)
+    return np.where(s.host == _OLDER, k.drain * share * tokens_out * alone, 0.0)

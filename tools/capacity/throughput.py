@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from tools.capacity.constants import FITTED, Constants
 from tools.capacity.errors import BadQuantity
 from tools.capacity.replica import Layout, Number, Replica, Sheet, free_bytes, sheet
-from tools.capacity.roofline import batch_that_fits, cycle, decode_step, prefill_request
+from tools.capacity.roofline import batch_that_fits, cycle, decode_step, drain, prefill_request
 
 LARGEST = 1e9  # tokens or requests; more is a slip of the pen
 _BISECTIONS = 40
@@ -70,7 +70,8 @@ def solve(
     if np.any(tok_s_per_user > 0):
         batch = _largest_batch(s, tokens_in, tokens_out, prefix_share, tok_s_per_user, batch, k)
     seconds = cycle(s, batch, tokens_in, tokens_out, prefix_share, k)
-    output = s.copies * batch * tokens_out / seconds
+    emptying = drain(s, batch, wanted, tokens_in, tokens_out, k)
+    output = s.copies * batch * tokens_out / (seconds + emptying)
     prefill = prefill_request(s, tokens_in, prefix_share, k)
     step = decode_step(s, batch, tokens_in + tokens_out / 2, k)
     return {

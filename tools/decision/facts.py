@@ -10,13 +10,15 @@ import numpy as np
 from knowledge.catalogue.api_prices import UnitPrice
 from tools.costs import HOURS_PER_MONTH, blended_usd_per_mtok
 from tools.decision.case import Case, WorkloadCase, price_today
-from tools.decision.evaluate import SELF, Outcome, people_breakdown
+from tools.decision.evaluate import SELF, Outcome
 from tools.decision.explore import option_name
 from tools.decision.hosting import Hosted
+from tools.decision.monthly import people_breakdown
 from tools.decision.params import central
+from tools.profile import Quality
 from tools.results import OPTIONS, Fact, Option
 
-QUALITY_SHOWN = ("open_large", "open_small", "own_weights")
+QUALITY_SHOWN: tuple[Quality, ...] = ("open_large", "open_small", "own_weights")
 
 
 def facts_of(case: Case, o: Outcome) -> tuple[Fact, ...]:
@@ -133,7 +135,7 @@ def _workload(case: Case, o: Outcome, w: int, workload: WorkloadCase, tag: str) 
         yield from _hosted(case, o, w, workload.hosted[quality], tag)
 
 
-def _class(case: Case, w: int) -> str:
+def _class(case: Case, w: int) -> Quality:
     value = case.params[f"workloads[{w}].quality"].value
     return value if value in QUALITY_SHOWN else "open_large"
 

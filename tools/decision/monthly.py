@@ -1,0 +1,181 @@
+"""What each option costs a month: one workload's APIs and GPUs, and the people who are paid once for all of them.
+
+Every function takes rows of parameters and returns USD a month for all rows at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from tools.capacity import Replica
+from tools.costs import Priced as PriceList
+from tools.costs import api_monthly_usd, gpu_monthly_usd, replicas
+from tools.decision.case import Case, WorkloadCase
+from tools.decision.hosting import Hosted
+from tools.decision.params import Array
+from tools.decision.resolve import CATEGORIES, effective, scope
+from tools.decision.surface import output_tok_s
+
+Rows = dict[str, Array]
+PEOPLE = ("ops_hours_month", "hourly_usd", "on_call_usd_month", "model_update_usd_month")
+PLATFORM = ("observability_usd_month", "kubernetes_usd_month", "storage_usd_month", "egress_usd_month")
+
+
+def growth_factor(growth: Array, months: Array) -> Array:
+    """Mean volume over the horizon relative to today, for a yearly growth g: the mean of (1+g)^(t/12) for t in
+    0..months."""
+    rate = np.log1p(np.clip(growth, -0.95, None)) / 12
+    x = rate * months
+    return np.where(np.abs(x) < 1e-9, 1.0, np.expm1(x) / np.where(np.abs(x) < 1e-9, 1.0, x))
+
+
+def people_usd(case: Case, rows: Rows, n: int) -> Array:
+    """USD a month for people and platform, once: operations, on call, updates, security under a regime, monitoring,
+    traffic."""
+    lines = people_breakdown(case, rows)
+    return np.asarray(np.broadcast_to(sum(lines.values(), np.zeros(n)), (n,)))
+
+
+def people_breakdown(case: Case, rows: Rows) -> dict[str, Array]:
+    """The lines of :mod:`tools.costs.lines` with every row's own values. A rota or a cluster that exists costs no
+    extra."""
+    regulated = any(effective(case.profile, w).regimes for w in range(len(case.workloads)))
+    team = case.profile.team
+    lines = {
+        "operations": rows["ops_hours_month"] * rows["hourly_usd"],
+        "on-call": rows["on_call_usd_month"] * (0.0 if team.on_call else 1.0),
+        "model updates": rows["model_update_usd_month"],
+        "security and compliance": rows["regulated_security_usd_month" if regulated else "security_usd_month"],
+        "monitoring": rows["observability_usd_month"],
+        "Kubernetes": rows["kubernetes_usd_month"] * (0.0 if team.kubernetes else 1.0),
+        "storage": rows["storage_usd_month"],
+        "egress": rows["egress_usd_month"],
+    }
+    return {k: np.asarray(v) for k, v in lines.items()}
+
+
+class WorkloadCosts:
+    """The monthly cost of each option of one workload, for all rows at once."""
+
+    def __init__(self, case: Case, rows: Rows, w: int) -> None:
+        self.case, self.rows, self.slot = case, rows, f"workloads[{w}]."
+        self.quality = self._at("quality").astype(int)
+        grow = growth_factor(self._at("growth_per_year"), rows["horizon_months"])
+        self.today = self._at("tokens_per_day")
+        self.volume = self.today * grow
+        self.grow = grow
+        self.drift = rows["api_price_factor"]
+        self.batch = self._at("batchable")
+        self.said_volume = not case.params[f"{self.slot}tokens_per_day"].open
+
+    def _at(self, name: str) -> Array:
+        return self.rows[f"{self.slot}{name}"]
+
+    def _api(self, price: PriceList, batch: Array | float) -> Array:
+        cost = api_monthly_usd(self.volume, self._at("input_share"), price, self._at("cached_share"), batch)
+        return np.asarray(cost) * self.drift
+
+    def _billed(self, w: WorkloadCase) -> Array:
+        """The stated bill, scaled with volume where the volume was said; it does not scale with our guess of the
+        volume."""
+        base = self.case.params[f"{self.slot}tokens_per_day"].central
+        scale = self.today / base if self.said_volume and base > 0 else 1.0
+        return (w.bill_usd or 0.0) * scale * self.grow * self.drift
+
+    def frontier(self, w: WorkloadCase) -> Array:
+        if w.bill_usd is not None and self.case.status_quo == "frontier_api":
+            return self._billed(w)
+        return self._api(w.frontier, self.batch)
+
+    def smaller(self, w: WorkloadCase) -> Array:
+        if w.bill_usd is not None and self.case.status_quo == "smaller_tier":
+            return self._billed(w)
+        return self._api(w.smaller, self.batch)
+
+    def managed(self, w: WorkloadCase) -> Array:
+        if w.bill_usd is not None and self.case.status_quo == "managed_open":
+            return self._billed(w)
+        return (
+            self._by_class({q: self._api(p, 0.0) for q, p in w.managed.items()}) + self.rows["managed_upkeep_usd_month"]
+        )
+
+    def sovereign(self, w: WorkloadCase) -> Array:
+        """Restricted terms cost the catalogue's uplift: of the frontier model where one is needed or nothing was
+        tested, else of
+        an open model at a vendor that offers the terms, or of the smaller model where no such offer is listed."""
+        uplift = self.rows["sovereign_uplift"]
+        top = self.frontier(w) * uplift
+        lesser = self._api(w.sovereign or w.smaller, 0.0) * uplift
+        lesser = lesser + (self.rows["managed_upkeep_usd_month"] if w.sovereign else 0.0)
+        names = CATEGORIES["quality"]
+        needs_top = np.isin(self.quality, [names.index("frontier"), names.index(None)])
+        return np.where(needs_top, top, np.minimum(lesser, top))
+
+    def _by_class(self, costs: Mapping[str, Array]) -> Array:
+        """Picks by each row's quality; large where the class is unknown or not offered."""
+        if not costs:
+            return np.full(np.shape(self.volume), np.inf)
+        names = CATEGORIES["quality"]
+        out = np.broadcast_to(costs.get("open_large", next(iter(costs.values()))), np.shape(self.quality)).copy()
+        for quality, cost in costs.items():
+            mine = self.quality == names.index(quality)
+            out[mine] = np.broadcast_to(cost, out.shape)[mine]
+        return out
+
+    def self_host(self, w: WorkloadCase) -> tuple[Array, Array, Array]:
+        """(USD a month of GPUs, replicas, output tok/s of one replica); infinite where no candidate carries the
+        workload."""
+        if not w.hosted:
+            nothing = np.full(self.quality.shape, np.inf)
+            return nothing, np.zeros(self.quality.shape), np.zeros(self.quality.shape)
+        parts = {q: self._hosted(h) for q, h in w.hosted.items()}
+        return tuple(self._by_class({q: p[i] for q, p in parts.items()}) for i in range(3))  # type: ignore[return-value]
+
+    def _hosted(self, h: Hosted) -> tuple[Array, Array, Array]:
+        share = self._at("input_share")
+        rate = self._rate(h) * self.rows["capacity_factor"]
+        out_per_day = self.volume * np.maximum(1.0 - share, 0.005)
+        number = replicas(
+            out_per_day,
+            rate,
+            peak=self._at("peak_to_average"),
+            utilization=self.rows["utilization"],
+            spare=self.rows["spare_replicas"],
+        )
+        cost = gpu_monthly_usd(number, h.replica.gpus, self._gpu_hourly(h))
+        return np.asarray(cost), np.broadcast_to(number, self.quality.shape), np.broadcast_to(rate, self.quality.shape)
+
+    def _rate(self, h: Hosted) -> Array:
+        """Output tok/s of a replica: the evidence at the central request, moved by the model where a row's request
+        differs."""
+        names = ("input_share", "input_tokens", "prefix_share", "tok_s_per_user")
+        columns = [self._at(n) for n in names]
+        if all((c == c[0]).all() for c in columns):
+            columns = [c[:1] for c in columns]
+        share, size, prefix, stream = columns
+        return tabulated(h.replica, size, share, prefix, stream) * evidence_ratio(self.case, h, self.slot)
+
+    def _gpu_hourly(self, h: Hosted) -> Array:
+        base = h.gpu_hourly_usd * self.rows["gpu_price_factor"]
+        at = scope(self.case.profile, int(self.slot[10:-2]))
+        hosting, third = self.rows[f"{at}.hosting"].astype(int), self.rows[f"{at}.third_party"].astype(int)
+        own = hosting == CATEGORIES["hosting"].index("on_premises")
+        refused = third == CATEGORIES["third_party"].index("forbidden")
+        own |= (refused | (self.rows[f"{at}.air_gapped"] > 0)) & (hosting == CATEGORIES["hosting"].index("any"))
+        return np.where(own, h.owned_hourly_usd, base)
+
+
+def tabulated(replica: Replica, size: Array, share: Array, prefix: Array, stream: Array) -> Array:
+    share = np.clip(share, 0.01, 0.995)
+    size = np.maximum(size, 1.0)
+    return output_tok_s(replica, size, size * (1 - share) / share, stream, prefix)
+
+
+def evidence_ratio(case: Case, h: Hosted, slot: str) -> float:
+    """How much the evidence at the central request differs from the tabulated model there."""
+    names = ("input_tokens", "input_share", "prefix_share", "tok_s_per_user")
+    size, share, prefix, stream = (np.array([case.params[f"{slot}{n}"].central]) for n in names)
+    bare = float(tabulated(h.replica, size, share, prefix, stream)[0])
+    return h.capacity.output_tok_s / bare if bare > 0 else 1.0

@@ -15,6 +15,7 @@ from tools.costs.api import (
     bill_gap,
     blended_usd_per_mtok,
 )
+from tools.costs.audit import AuditRow, audit
 from tools.costs.break_even import break_even_tokens_per_day, break_even_volume, payback_months
 from tools.costs.errors import BadQuantity, CostError, MissingValue, UnknownKey
 from tools.costs.fleet import (
@@ -35,6 +36,7 @@ __all__ = [
     "DAYS_PER_MONTH",
     "HOURS_PER_MONTH",
     "VENDOR_CARRIES",
+    "AuditRow",
     "BadQuantity",
     "Contract",
     "CostError",
@@ -49,6 +51,7 @@ __all__ = [
     "UnknownKey",
     "api_monthly_usd",
     "api_path_usd",
+    "audit",
     "bill_gap",
     "blended_usd_per_mtok",
     "break_even_tokens_per_day",

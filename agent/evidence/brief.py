@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +11,7 @@ from agent.evidence import conflicts, derived, entries, support
 from agent.evidence.citing import Citer
 from agent.evidence.conflicts import ConflictDraft
 from agent.evidence.ledger import Ledger
-from agent.evidence.protocols import Library
+from agent.evidence.protocols import Library, Passage
 from agent.evidence.support import Claims
 from agent.schema import Question
 from tools.profile import Profile
@@ -54,8 +56,12 @@ class Brief:
         """Keys of verified claims of a topic, for a step or an assumption."""
         if not topic:
             return []
-        keys = (self.citer.admit(p) for p in self.claims(topic))
-        return [k for k in keys if k][:most]
+        return list(_admitted(self.citer, self.claims(topic), most))
+
+
+def _admitted(citer: Citer, passages: Iterable[Passage], most: int) -> tuple[str, ...]:
+    """The keys of the first passages that stand in their documents; no more are looked up than are needed."""
+    return tuple(itertools.islice(filter(None, map(citer.admit, passages)), most))
 
 
 def make(
@@ -74,12 +80,11 @@ def make(
 def _argument(core: ReasonCore, a: Assessment, ledger: Ledger, claims: Claims, citer: Citer) -> Argument:
     figures = [ledger[f"fact.{f}"] for f in core.facts if f"fact.{f}" in ledger]
     found = support.evidence(claims, core.claim, a.option, figures)
-    supports = tuple(k for p in found.supports if (k := citer.admit(p)))
-    return Argument(core, supports[:2], tuple(k for p in found.opposes if (k := citer.admit(p)))[:2])
+    return Argument(core, _admitted(citer, found.supports, 2), _admitted(citer, found.opposes, 1))
 
 
 def decisive(profile: Profile) -> bool:
-    """Whether anything is known that could decide: a volume, a bill, a rule on the data, a need that no API can meet."""
+    """Whether anything is known that could decide: a volume, a bill, a rule on the data, a special need."""
     volumes = any(w.tokens_per_day or w.requests_per_day or w.quality or w.latency_ms for w in profile.workloads)
     rules = (profile.regulation, *(w.regulation for w in profile.workloads if w.regulation))
     ruled = any(r.regimes or r.air_gapped or r.third_party or (r.hosting and r.hosting != "any") for r in rules)

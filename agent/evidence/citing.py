@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from agent.evidence import errors, lexer, safe, words
@@ -10,7 +11,7 @@ from agent.schema import Citation
 from knowledge.library.types import LibraryError
 
 LONGEST_QUOTE = 700  # characters, as promised for the JSON
-EXCERPT = 150  # characters of a quote that the answer itself repeats
+EXCERPT = 120  # characters of a quote that the answer itself repeats
 
 
 def key_of(passage: Passage) -> str:
@@ -95,21 +96,30 @@ def who(passage: Passage | Citation) -> str:
 
 
 def standing(passage: Passage | Citation) -> str:
-    """`` (which the source itself marks unverified)``; empty where it is simply stated."""
-    told = words.STANDING[passage.standing]
-    return f" ({told})" if told else ""
+    """`` (our summary; unverified, says the source itself)``; empty where it is quoted and simply stated."""
+    told = ["our summary"] if passage.kind == "digest" else []
+    told += [words.STANDING[passage.standing]] if words.STANDING[passage.standing] else []
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def best_piece(quote: str, figures: frozenset[str] = frozenset()) -> str:
-    """A sentence or clause of the quote, verbatim, that shows the figures wanted; cut at a word when it is long."""
+    """A sentence of the quote, verbatim, that shows the figures wanted; a few clauses around them when it is long."""
     pieces = list(_pieces(quote))
     piece = max(pieces, key=lambda p: (_weight(p, figures), -pieces.index(p))) if pieces else quote.strip()
     if len(piece) <= EXCERPT:
         return piece
-    first = next((q.start for q in lexer.quantities(piece) if q.unit in figures), 0)
-    start = 0 if first < EXCERPT - 40 else piece.rfind(" ", 0, first - 50) + 1
-    cut = piece[start : start + EXCERPT]
-    return cut[: cut.rfind(" ")].rstrip(" ,;:(-–—") if start + EXCERPT < len(piece) and " " in cut else cut.strip()
+    at = next((q.start for q in lexer.quantities(piece) if q.unit in figures), 0)
+    cuts = [0, *(m.end() for m in CLAUSE_END.finditer(piece)), len(piece)]
+    first = max(c for c in cuts if c <= at)
+    last = max((c for c in cuts if first < c <= first + EXCERPT), default=first)
+    if last <= at:  # no clause ends in time: cut at a word
+        cut = piece[first : first + EXCERPT]
+        return cut[: cut.rfind(" ")].strip(" ,;:(-–—")
+    first = min((c for c in cuts if last - c <= EXCERPT), default=first)
+    return piece[first:last].strip(" ,;:(-–—")
+
+
+CLAUSE_END = re.compile(r"[,;:)]\s|\s[-–—]\s|\s(?=\()")
 
 
 def _pieces(quote: str) -> Iterable[str]:

@@ -41,7 +41,7 @@ def compose(
     at: dt.date | None = None,
     user_words: tuple[str, ...] = (),
 ) -> Composed:
-    """The verified answer and the recommendation behind it. Never fails for want of evidence: what lacks it is left out."""
+    """The verified answer and the recommendation behind it; what lacks evidence is left out, see ``refused``."""
     brief = briefs.make(profile, assessment, library, Citer(library), question)
     sections = template.answer(brief)
     text, verdict, dropped = finish(brief, sections)

@@ -1,4 +1,4 @@
-"""Where sources, or the user's own figures, disagree: side by side, each with its standing, and what the arithmetic says here."""
+"""Where sources, or the user's own figures, disagree: side by side, with standing, and what the arithmetic says."""
 
 from __future__ import annotations
 
@@ -48,21 +48,29 @@ class Quantity:
 
 
 def _break_even(ledger: Ledger, a: Assessment) -> str | None:
-    """For each alternative: the computed volume, or never."""
-    parts, holes = [], {}
+    """For each open alternative: the computed volume, or never."""
+    return break_even(ledger, a, "computed.break_even", "for your case they pay ")
+
+
+def break_even(ledger: Ledger, a: Assessment, id_: str, lead: str) -> str | None:
+    """One sentence over all alternatives that no hard gate takes away; those never reached together, with the reason."""
+    hard = {g.option for g in a.gates if g.kind == "hard"}
+    reached, never, holes, why = [], [], {}, ""
+    several = len({e.workload for e in a.break_even}) > 1
     for i, even in enumerate(a.break_even):
-        if f"breakeven.{i}.text" in ledger and even.workload in (None, a.break_even[0].workload):
-            parts.append(
-                f"against {words.OPTION[even.against]} {{b{i}}}"
-                if even.tokens_per_day
-                else f"against {words.OPTION[even.against]} never"
-            )
+        against = words.THE[even.against]
+        if even.against in hard:
+            continue
+        if several and even.workload:
+            against, holes[f"w{i}"] = f"{against} for {{w{i}}}", f"breakeven.{i}.workload"
+        if even.tokens_per_day is not None:
+            reached.append(f"from {{b{i}}} on against {against}")
             holes[f"b{i}"] = f"breakeven.{i}"
-    return (
-        ledger.statement("computed.break_even", "for your case own GPUs pay: " + "; ".join(parts), holes)
-        if parts
-        else None
-    )
+        elif f"never.{i}" in ledger:
+            never.append(against)
+            why, holes["why"] = "{why}", f"never.{i}"
+    parts = [*reached, *([f"never against {words.join(never, 'or')} ({why})"] if never else [])]
+    return ledger.statement(id_, lead + "; ".join(parts), holes) if parts else None
 
 
 def _line(*needles: str) -> Compute:
@@ -114,7 +122,7 @@ QUANTITIES = (
         "token",
         _break_even,
     ),
-    Quantity("the cost of serving a large open model", ("total_70b_cost", "total_multiplier"), "usd", _total),
+    Quantity("the cost of serving a large open model", ("total_70b_cost", "worked_example"), "usd", _total),
     Quantity("the cost of operating it", ("ops_cost",), "usd", _line("operation", "engineer", "people", "ops")),
     Quantity("the throughput of a pair of GPUs", ("throughput_pair",), "tok/s", _throughput),
     Quantity("the price of a GPU", ("gpu_cost",), "usd", _fact_of("usd_gpu_hour")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.evidence import safe, words
 from agent.evidence.ledger import Ledger
 from agent.schema import Question
@@ -20,7 +22,7 @@ def build(
     _stack(ledger, assessment)
     _assumptions(ledger, assessment)
     for i, flip in enumerate(assessment.flips):
-        _flip(ledger, i, flip, profile)
+        _flip(ledger, i, flip, profile, assessment)
     _statements(ledger, assessment)
     if question:
         ledger.statement("question.text", question.text)
@@ -31,6 +33,7 @@ def build(
 def _names(ledger: Ledger) -> None:
     for option in (*OPTIONS, "hybrid"):
         ledger.name(f"option.{option}", words.OPTION[option])
+        ledger.name(f"the.{option}", words.THE[option])
         ledger.name(f"do.{option}", words.DO[option], longest=None)
     ledger.name("head.month", "a month")
     ledger.name("head.range", "low to high")
@@ -38,30 +41,46 @@ def _names(ledger: Ledger) -> None:
 
 def _assumptions(ledger: Ledger, a: Assessment) -> None:
     for i, assumption in enumerate(a.assumptions):
-        _slot_value(ledger, f"assumption.{i}", assumption.slot, assumption.value, assumption.unit)
-        text = f"{words.label(assumption.slot)} {{value}}"
+        slot = assumption.slot
+        _slot_value(ledger, f"assumption.{i}", slot, assumption.value, assumption.unit)
+        told = words.ASSUMED_WORDS.get((words.leaf(slot), ledger.say(f"assumption.{i}")))
+        if assumption.value == 0 and words.unit_of(slot, assumption.unit).startswith("share"):
+            told = f"no {_NOUGHT.get(words.leaf(slot), words.label(slot))}"
+        text = told or words.ASSUMED.get(words.leaf(slot), f"{words.label(slot)}: {{value}}")
         ledger.statement(f"assumption.{i}.text", text, {"value": f"assumption.{i}"})
 
 
-def _flip(ledger: Ledger, i: int, flip: Flip, profile: Profile) -> None:
+_NOUGHT = {"cached_share": "caching", "prefix_share": "shared beginning of the prompts", "growth_per_year": "growth"}
+
+
+def _flip(ledger: Ledger, i: int, flip: Flip, profile: Profile, a: Assessment) -> None:
     """``flip.0.clause``: what would have to be so, fit to follow "if"."""
+    leaf, holes = words.leaf(flip.slot), {"at": f"flip.{i}"}
     _slot_value(ledger, f"flip.{i}", flip.slot, flip.at)
-    if isinstance(flip.at, (int, float)) and not isinstance(flip.at, bool):
-        now = _number(profile, flip.slot)
+    if leaf in words.FACTORS:
+        text = f"{words.FACTORS[leaf]} came to {{at}} today's"
+    elif isinstance(flip.at, (int, float)) and not isinstance(flip.at, bool):
+        now = _number(profile, a, flip.slot)
         verb = "were about" if now is None else "rose to" if flip.at > now else "fell to"
-        ledger.statement(f"flip.{i}.clause", f"{words.label(flip.slot)} {verb} {{at}}", {"at": f"flip.{i}"})
-    elif words.leaf(flip.slot) == "regimes":
-        ledger.statement(f"flip.{i}.clause", "{at} applied", {"at": f"flip.{i}"})
+        text = f"{words.subject(flip.slot)} {verb} {{at}}"
+    elif leaf == "regimes":
+        text = "{at} applied"
     else:
-        clause = words.CLAUSE.get((words.leaf(flip.slot), str(flip.at).lower()))
-        ledger.statement(f"flip.{i}.clause", clause or f"{words.label(flip.slot)} were {{at}}", {"at": f"flip.{i}"})
+        text = words.CLAUSE.get((leaf, str(flip.at).lower()), f"{words.subject(flip.slot)} were {{at}}")
+    index = words.workload_index(flip.slot)
+    if index is not None and len(profile.workloads) > 1:
+        text, holes = f"{text} for {{work}}", holes | {"work": f"workload.{index}"}
+    ledger.statement(f"flip.{i}.clause", text, holes)
 
 
-def _number(profile: Profile, slot: str) -> float | None:
+def _number(profile: Profile, a: Assessment, slot: str) -> float | None:
+    """What a slot is now: said, else assumed, else None."""
+    assumed = next((x.value for x in a.assumptions if words.leaf(x.slot) == words.leaf(slot)), None)
     try:
         value = slot_value(profile, slot)
     except (KeyError, AttributeError):
-        return None
+        value = None
+    value = assumed if value is None else value
     return float(value) if isinstance(value, (int, float)) else None
 
 
@@ -124,8 +143,11 @@ def _stack(ledger: Ledger, a: Assessment) -> None:
         ledger.statement("capacity.evidence", capacity.evidence)
 
 
+_NEVER = re.compile(r"^never\W+(?:because\s+)?", re.I)
+
+
 def _statements(ledger: Ledger, a: Assessment) -> None:
-    """What the calculators say in words; whatever holds a figure of no record stays out (``ledger.refused`` names it)."""
+    """What the calculators say in words; what holds a figure of no record stays out (see ``ledger.refused``)."""
     for reason in a.reasons:
         ledger.statement(f"reason.{reason.key}", reason.text, facts=reason.facts)
     for i, gate in enumerate(a.gates):
@@ -134,18 +156,13 @@ def _statements(ledger: Ledger, a: Assessment) -> None:
         if cost.why_not:
             ledger.statement(f"why_not.{option}", cost.why_not)
     for i, even in enumerate(a.break_even):
-        if even.tokens_per_day is not None:
-            ledger.statement(f"breakeven.{i}.text", "from {at} on", {"at": f"breakeven.{i}"})
-        elif even.why_null:
-            ledger.statement(f"never.{i}", even.why_null)
-            ledger.statement(f"breakeven.{i}.text", "never, because {why}", {"why": f"never.{i}"})
+        if even.tokens_per_day is None and even.why_null:
+            ledger.statement(f"never.{i}", _NEVER.sub("", even.why_null))
     for i, conflict in enumerate(a.conflicts):
         ledger.statement(f"conflict.{i}.about", conflict.about)
         ledger.statement(f"conflict.{i}", conflict.computed, facts=conflict.facts)
     for i, warning in enumerate(a.warnings):
         ledger.statement(f"warning.{i}", warning.text)
-    for i, assumption in enumerate(a.assumptions):
-        ledger.statement(f"assumption.{i}.because", assumption.because)
     for i, step in enumerate(a.stack.steps):
         ledger.statement(f"step.{i}.when", step.when)
         ledger.statement(f"step.{i}", step.do, facts=step.facts)

@@ -27,6 +27,7 @@ EvidenceError
     +-- UnsafeText          a link, markup or control characters
 """
 
+# ruff: noqa: N818 - the names say what was found, as they appear in reports and test names
 from __future__ import annotations
 
 

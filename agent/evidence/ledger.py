@@ -1,4 +1,4 @@
-"""The ledger: everything that may be said about one assessment, each thing with an id. Whatever is not in it is not said.
+"""The ledger: everything that may be said about one assessment, each thing with an id. What is not in it is not said.
 
 A record is a value (computed, from the catalogue, or the user's own), a name, or a statement: a sentence of the
 calculators in which ``{fact}`` stands for a value. Numbers are written here and nowhere else, by :mod:`units`.
@@ -25,7 +25,7 @@ NAME_WITH_DIGIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """``text`` is how it is said, ``cell`` the same under a heading with the period; ``facts``: what it was computed from."""
+    """``text``: how it is said; ``cell``: the same under a heading with the period; ``facts``: what it came from."""
 
     id: str
     kind: Kind
@@ -37,7 +37,7 @@ class Record:
     slot: str | None = None
 
     def say(self, form: str = "") -> str:
-        """``cell``: under a heading; ``cap``: at the start of a sentence; ``open``: without the full stop at its end."""
+        """``cell``: under a heading; ``cap``: at the start of a sentence; ``open``: without its full stop."""
         if form == "cell":
             return self.cell or self.text
         if form in ("cap", "open"):
@@ -76,7 +76,7 @@ def _plain_start(text: str) -> bool:
 
 
 class Ledger:
-    """Records by id. Statements are filled when they are entered; one with an unknown hole or a loose figure is not entered."""
+    """Records by id. Statements are filled on entry; one with an unknown hole or a loose figure is refused."""
 
     def __init__(self, facts: tuple[Fact, ...] = ()) -> None:
         self.records: dict[str, Record] = {}
@@ -122,13 +122,13 @@ class Ledger:
     def statement(
         self, id_: str, text: str, holes: Mapping[str, str] | None = None, facts: tuple[str, ...] = ()
     ) -> str | None:
-        """Enters a sentence; ``holes`` maps names in braces to record ids (else a fact of that id). None when refused."""
+        """Enters a sentence; ``holes`` maps names in braces to record ids (else it is a fact). None when refused."""
         used: list[str] = list(facts)
 
         def fill(hole: re.Match[str]) -> str:
             record = self[(holes or {}).get(hole[1], f"fact.{hole[1]}")]
             used.extend(record.facts)
-            return record.text
+            return record.cell if record.unit == "usd_mtok" and "million tokens" in text else record.text
 
         try:
             self._no_loose_figures(text)

@@ -1,6 +1,6 @@
 """Reads a text for what needs evidence: numbers, number words, units, comparisons, links and markup.
 
-Deliberately simple and independent of how the text was made: the second gate trusts nothing that the writer says about it.
+Deliberately simple and independent of how the text was made: the second gate takes nothing on the writer's word.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 NUMBER_WORD = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|"
-    r"sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores? of|halve[sd]?|half|quarters?|"
-    r"thirds|two-thirds|tenths?|a third|percent|per cent|twice|thrice|(?:two|three|four|five|ten)fold|double[sd]?|triple[sd]?|quadruple[sd]?|"
-    r"one(?= (?:gpus?|months?|years?|weeks?|days?|hours?|engineers?|cents?|dollars?|tenth|third|million|billion|hundred|thousand)\b))\b",
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|"
+    r"dozens?|scores? of|halve[sd]?|half|quarters?|thirds|two-thirds|tenths?|a third|percent|per cent|"
+    r"twice|thrice|(?:two|three|four|five|ten)fold|double[sd]?|triple[sd]?|quadruple[sd]?|"
+    r"one(?= (?:gpus?|months?|years?|weeks?|days?|hours?|engineers?|cents?|dollars?|tenth|third|"
+    r"million|billion|hundred|thousand)\b))\b",
     re.I,
 )
 COMPARISON = re.compile(
@@ -26,8 +28,10 @@ COMPARISON = re.compile(
     re.I,
 )
 UNIT_AFTER = re.compile(
-    r"^(?:\s?[%‰]|\s?(?:[kKMBT]|bn|million|billion|thousand|trillion|percent|per cent)\b|\s?(?:ms|tok/s|USD|EUR|GPUs?|GB)\b|[x×]\b|"
-    r"\s(?:an?|per|each|every)\s(?:second|minute|hour|day|week|month|quarter|year|GPU|token|million|billion|thousand|request)\b|"
+    r"^(?:\s?[%‰]|\s?(?:[kKMBT]|bn|million|billion|thousand|trillion|percent|per cent)\b|"
+    r"\s?(?:ms|tok/s|USD|EUR|GPUs?|GB)\b|[x×]\b|"
+    r"\s(?:an?|per|each|every)\s(?:second|minute|hour|day|week|month|quarter|year|GPU|token|"
+    r"million|billion|thousand|request)\b|"
     r"\s(?:tokens?|requests?|months?|years?|days?|weeks?|hours?|dollars?|euros?|cents?|copies|percent)\b|/\s?\w)"
 )
 UNIT_BEFORE = re.compile(r"(?:[$€£¥]|US\$|USD|EUR)\s?$")
@@ -67,7 +71,8 @@ def hidden(text: str) -> Iterator[Found]:
 
 
 class Quantity(NamedTuple):
-    """A figure in a text. ``value``: scaled ("30M" is 3e7); ``high``: the end of a range, else the value; ``unit``: "usd", "share", "tok/s", ..."""
+    """A figure in a text. ``value``: scaled ("30M" is 3e7); ``high``: the end of a range, else the value;
+    ``unit``: "usd", "share", "tok/s", "token", ..."""
 
     value: float
     high: float

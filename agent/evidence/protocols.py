@@ -46,7 +46,7 @@ class Library(Protocol):
     def search(self, query: str, k: int = 5) -> Sequence[Passage]: ...
 
     def verify(self, passage: Passage) -> None:
-        """Returns when the quote stands in its document as indexed; raises an error that says re-index when it does not."""
+        """Returns when the quote stands in its document as indexed; else raises LibraryError, saying re-index."""
 
 
 class Model(Protocol):

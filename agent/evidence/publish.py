@@ -38,7 +38,7 @@ def recommendation(brief: Brief) -> Recommendation:
         option=a.option, by_workload=a.by_workload, confidence=a.confidence, costs=a.costs, break_even=a.break_even,
         payback_months=a.payback_months, flips=a.flips, facts=(*a.facts, *brief.extra), citations=brief.citer.citations,
         warnings=_warnings(brief), **parts,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def _reason(brief: Brief, argument: Argument) -> Reason:
@@ -90,7 +90,7 @@ def _assumption(brief: Brief, assumption: Assumption) -> CitedAssumption:
 
 
 def _warnings(brief: Brief) -> tuple[Warning_, ...]:
-    """The calculators' warnings with their figures filled in, and a word on each passage that its document no longer holds."""
+    """The calculators' warnings, figures filled in, and a word on each passage that its document no longer holds."""
     told = []
     for i, warning in enumerate(brief.assessment.warnings):
         if f"warning.{i}" in brief.ledger:

@@ -1,4 +1,4 @@
-"""Does a quote stand in its document? Words and digits strictly; only width, dashes, quotation marks and blanks may differ."""
+"""Does a quote stand in its document? Digits strictly; only width, dashes, quotation marks and blanks may differ."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ def check_quote(
     start: int | None = None,
     end: int | None = None,
 ) -> None:
-    """Returns when ``quote`` stands in ``document`` (at ``start:end`` where given); raises the :class:`errors.QuoteError`
-    that says how it differs. ``others``: further documents by name, to tell a misattributed quote from an invented one."""
+    """Returns when ``quote`` stands in ``document`` (at ``start:end`` where given).
+
+    Raises the :class:`errors.QuoteError` that says how it differs. ``others``: further documents by name, to tell a
+    misattributed quote from an invented one."""
     wanted, held = normal(quote), normal(document)
     if len(wanted) < SHORTEST:
         raise errors.QuoteTooShort(f"{quote!r} is under {SHORTEST} characters")

@@ -23,5 +23,5 @@ def name(text: str, longest: int | None = LONGEST_NAME) -> str:
 
 
 def quoted(text: str) -> str:
-    """A verbatim quote on one line: marks that Markdown would act upon are escaped, nothing is taken out but control characters."""
-    return re.sub(r"([\\`*_\[\]<>|~#])", r"\\\1", plain(text))
+    """A verbatim quote on one line: what Markdown would act upon is escaped; only control characters are taken out."""
+    return re.sub(r"([\\`*\[\]<>|])", r"\\\1", plain(text))

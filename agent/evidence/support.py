@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from agent.evidence import lexer
@@ -18,6 +19,16 @@ from tools.results import Option
 
 SAME = 2.0  # figures within this factor say the same thing about a cost or a volume
 MOST = 3  # passages looked at for a topic
+MEASURED = frozenset(
+    "break_even_frontier break_even_open_api break_even_general volume_threshold gpu_cost ops_cost observability_cost "
+    "updates_cost on_call total_70b_cost frontier_price throughput_pair".split()
+)
+"""Topics whose passages put a figure to the very thing that a reason computes; elsewhere figures are bands or anecdotes."""
+CHOOSING = frozenset(
+    "break_even_frontier break_even_open_api break_even_general volume_threshold success_story failure_story decision_flow "
+    "payback bill_small bill_mid bill_large api_default managed_open who_self_hosts".split()
+)
+"""Topics that lean towards or away from own GPUs; elsewhere a passage states a fact, whichever way it leans."""
 _KINDS = {
     "usd_month": "usd",
     "usd": "usd",
@@ -43,10 +54,13 @@ class Evidence:
     opposes: tuple[Passage, ...] = ()
 
 
+_Kept = WeakKeyDictionary[Library, tuple[object, dict[tuple[str, int], tuple[Passage, ...]]]]
+
+
 class Claims:
     """Prepared claims by topic, read once for each library and state of it."""
 
-    _kept: WeakKeyDictionary[Library, tuple[object, dict[tuple[str, int], tuple[Passage, ...]]]] = WeakKeyDictionary()
+    _kept: ClassVar[_Kept] = WeakKeyDictionary()
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -72,12 +86,9 @@ def evidence(claims: Claims, topic: str, option: Option, figures: Sequence[Recor
     """Passages for and against a reason that speaks for ``option`` and states ``figures``."""
     supports, opposes = [], []
     for passage in claims(topic):
-        agrees = figures_agree(passage.quote, figures)
-        leans = _leans(passage, option)
-        if agrees is False or leans is False:
-            opposes.append(passage)
-        else:
-            supports.append(passage)
+        agrees = figures_agree(passage.quote, figures) if topic in MEASURED else None
+        against = agrees is False or (agrees is None and topic in CHOOSING and _leans(passage, option) is False)
+        (opposes if against else supports).append(passage)
     return Evidence(tuple(supports), tuple(opposes))
 
 

@@ -1,6 +1,6 @@
 """One way to write each kind of value: three significant digits, the unit always beside the figure.
 
-The rounding is never coarser than what the digits shown promise, so that a reader (or a script) finds the full value again.
+The rounding is never coarser than the digits shown promise, so that a reader (or a script) finds the value again.
 """
 
 from __future__ import annotations
@@ -190,5 +190,7 @@ def say(value: Value, unit: str, *, cell: bool = False, exact: bool = False) -> 
     key = unit_key(unit)
     if cell and key == "usd_month":
         key = "usd"
+    if cell and key == "usd_mtok":
+        return price(float(value), exact)
     writer = WRITERS.get(key)
     return writer(float(value), exact) if writer else f"{number(float(value), exact)} {unit}"

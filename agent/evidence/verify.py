@@ -20,7 +20,7 @@ SENTENCE = re.compile(r"[^\n.?!]+(?:[.?!](?!\s|$)[^\n.?!]*)*[.?!]?")
 
 @dataclass(frozen=True)
 class Verdict:
-    """``rate``: share of checks passed; ``coverage``: share of the sentences that claim something which carry evidence."""
+    """``rate``: share of checks passed; ``coverage``: share of the claiming sentences that carry evidence."""
 
     checks: int
     failures: tuple[errors.AnswerError, ...]
@@ -100,7 +100,7 @@ def _literal(between: str, answer: Rendered) -> list[errors.AnswerError]:
 
 
 def _coverage(answer: Rendered, ledger: Ledger) -> tuple[int, int]:
-    """Sentences that claim something (they hold a value, a statement or a quote), and those of them that carry evidence:
+    """Sentences that claim something (a value, a statement or a quote), and those of them that carry evidence:
     a citation, a quote, the user's own figure, or something that says what it was computed from."""
     claims = covered = 0
     for sentence in SENTENCE.finditer(_between(answer)):

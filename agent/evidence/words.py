@@ -15,11 +15,21 @@ OPTION: dict[Option, str] = {
 }
 """Short names, for tables and lists."""
 
+THE: dict[Option, str] = {
+    "frontier_api": "the frontier API",
+    "smaller_tier": "the vendor's smaller model",
+    "managed_open": "an open model at a provider",
+    "sovereign_api": "an endpoint under your terms",
+    "self_host": "own GPUs",
+    "hybrid": "a split by workload",
+}
+"""The same within a sentence."""
+
 DO: dict[Option, str] = {
     "frontier_api": "use a frontier model through its vendor's API",
     "smaller_tier": "stay with a closed vendor, but take its smaller model",
     "managed_open": "move to an open model that a provider runs for you",
-    "sovereign_api": "use an endpoint under the terms that your rules call for (in-region, zero-retention or government)",
+    "sovereign_api": "use an endpoint under the terms your rules call for (in-region, zero-retention or government)",
     "self_host": "run an open model on GPUs of your own, rented or bought",
     "hybrid": "split by workload",
 }
@@ -72,7 +82,15 @@ LABEL: dict[str, str] = {
     "api_price_factor": "API prices against today's",
     "sovereign_uplift": "extra price for restricted terms",
     "capacity": "speed of the GPUs against the estimate",
+    "gpu_price_factor": "GPU prices against today's",
 }
+
+FACTORS = {
+    "api_price_factor": "API prices",
+    "gpu_price_factor": "GPU prices",
+    "sovereign_uplift": "the price of restricted terms",
+}
+"""Multiples of a price: said as "came to 1.5x today's"."""
 
 UNIT: dict[str, str] = {
     "tokens_per_day": "tokens/day",
@@ -85,6 +103,7 @@ UNIT: dict[str, str] = {
     "utilization": "share",
     "peak_to_average": "x",
     "api_price_factor": "x",
+    "gpu_price_factor": "x",
     "sovereign_uplift": "x",
     "capacity": "x",
     "latency_ms": "ms",
@@ -167,6 +186,25 @@ def workload_index(slot: str) -> int | None:
     return int(found["index"]) if found and found["index"] is not None else None
 
 
+def subject(slot: str) -> str:
+    """The label fit to begin a clause: with its article where it needs one."""
+    text = label(slot)
+    return text if text.startswith(("whether ", "who ", "where ", "the ")) or text in _BARE else f"the {text}"
+
+
+_BARE = (
+    "GPUs you own",
+    "Kubernetes",
+    "on-call duty",
+    "requests",
+    "storage",
+    "monitoring",
+    "data transfer",
+    "API prices",
+    "growth",
+)
+
+
 def value_words(slot: str, value: object) -> str:
     """A value that is no figure, in words: ``dedicated`` of ``team.gpu_ops`` is "a dedicated GPU team"."""
     if isinstance(value, bool):
@@ -197,3 +235,53 @@ def regime(name: str) -> str:
 def join(parts: list[str], last: str = "and") -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}" if parts else ""
+
+
+SAID: dict[tuple[str, str], str] = {
+    ("regimes", "none"): "no special rules apply",
+    ("third_party", "allowed"): "any vendor may see the data",
+    ("third_party", "zero_retention"): "vendors may see the data under zero retention",
+    ("third_party", "in_region"): "the data stays in the region",
+    ("third_party", "forbidden"): "no vendor may see the data",
+    ("air_gapped", "true"): "the network is cut off from the internet",
+    ("gpu_ops", "none"): "nobody to run GPUs",
+    ("gpu_ops", "some"): "an engineer who knows GPUs",
+    ("gpu_ops", "dedicated"): "a dedicated GPU team",
+    ("can_hire", "true"): "hiring is possible",
+    ("can_hire", "false"): "no hiring",
+    ("hosting", "own_cloud_account"): "own GPUs in your cloud account",
+    ("hosting", "on_premises"): "own GPUs on your premises",
+}
+"""Short echoes of what was said."""
+
+ASSUMED: dict[str, str] = {
+    "tokens_per_day": "a volume of {value}",
+    "input_share": "{value} of the tokens are input",
+    "cached_share": "{value} of the input is cached",
+    "prefix_share": "{value} of the input is a shared beginning",
+    "growth_per_year": "growth of {value}",
+    "horizon_months": "a move must pay back within {value}",
+    "peak_to_average": "the busiest hour is {value} the average",
+    "utilization": "GPUs {value} busy at the peak",
+    "spare_replicas": "{value} spare",
+    "tok_s_per_user": "{value} for each user",
+    "migration_api_usd": "moving to another API costs {value}",
+    "migration_self_host_usd": "moving to own GPUs costs {value}",
+    "migration_usd": "the move costs {value}",
+    "hourly_usd": "an engineer costs {value}",
+    "ops_hours_month": "operations take {value}",
+    "latency_ms": "a full answer may take {value}",
+}
+
+ASSUMED_WORDS: dict[tuple[str, str], str] = {
+    ("quality", "unknown"): "no open model has been tested yet",
+    ("batchable", "no"): "answers cannot wait",
+    ("batchable", "yes"): "answers can wait",
+    ("can_hire", "no"): "nobody is hired for it",
+    ("can_hire", "yes"): "somebody can be hired for it",
+    ("air_gapped", "no"): "the network has a way out",
+    ("third_party", "any vendor may see it"): "any vendor may see the data",
+    ("hosting", "anywhere"): "own GPUs may stand anywhere",
+    ("regimes", "none"): "no special rules apply",
+    ("gpu_ops", "nobody"): "nobody to run GPUs",
+}

@@ -1,7 +1,7 @@
 """The answer that code writes: complete, verified, and what runs when there is no language model.
 
-Sections return lines of Markdown in which ``{{id}}`` stands for everything that needs evidence. The literal text between
-holds no figure and no comparison; the second gate refuses it otherwise.
+Sections return lines of Markdown in which ``{{id}}`` stands for everything that needs evidence. The literal text
+between holds no figure and no comparison; the second gate refuses it otherwise.
 """
 
 from __future__ import annotations

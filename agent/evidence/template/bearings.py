@@ -7,7 +7,7 @@ from agent.evidence.brief import Brief
 from agent.evidence.conflicts import ConflictDraft, SideDraft
 from agent.evidence.template.opening import marks
 
-CONFLICTS, ASSUMPTIONS, STEPS, WARNINGS = 1, 4, 4, 4
+CONFLICTS, SIDES, ASSUMPTIONS, STEPS, WARNINGS = 1, 2, 4, 3, 4
 
 
 def conflict(brief: Brief) -> list[str]:
@@ -15,11 +15,14 @@ def conflict(brief: Brief) -> list[str]:
     return ["**Where figures disagree**", *lines] if lines else []
 
 
-def one_conflict(brief: Brief, found: ConflictDraft) -> str:
-    sides = "; ".join(side(s) for s in found.sides)
-    about = brief.ledger.name(f"about.{found.about}", found.about, longest=None)
+def one_conflict(brief: Brief, found: ConflictDraft, most: int = SIDES) -> str:
+    """The sides with their standing, then what the arithmetic says here; the user's own figures are in that sentence."""
+    sides = "; ".join(side(s) for s in found.sides[:most] if s.excerpt)
     computed = f" {{{{{found.computed}|cap}}}}." if found.computed else ""
-    return f"{{{{{about}|cap}}}}: {sides}.{computed}" if sides else f"{{{{{about}|cap}}}}.{computed}"
+    if not sides:
+        return computed.strip()
+    about = brief.ledger.name(f"about.{found.about}", found.about, longest=None)
+    return f"{{{{{about}|cap}}}}: {sides}.{computed}"
 
 
 def side(s: SideDraft) -> str:
@@ -34,13 +37,16 @@ def warnings(brief: Brief) -> list[str]:
 
 
 def steps(brief: Brief) -> list[str]:
-    lines = []
+    """The first steps; the rest of the roadmap is in the plan."""
+    lines: list[str] = []
     for i, step in enumerate(brief.assessment.stack.steps):
-        if not brief.has(f"step.{i}", f"step.{i}.when"):
+        if len(lines) == STEPS or not brief.has(f"step.{i}", f"step.{i}.when"):
             continue
         cites = marks(brief.cites(step.claim))
-        lines.append(f"1. {{{{step.{i}.when|cap}}}}: {{{{step.{i}|open}}}}{' ' + cites if cites else ''}.")
-    return ["**This month**", *lines[:STEPS]] if lines else []
+        lines.append(
+            f"{len(lines) + 1}. *{{{{step.{i}.when|cap}}}}:* {{{{step.{i}|cap}}}}{' ' + cites if cites else ''}."
+        )
+    return ["**What to do**", *lines] if lines else []
 
 
 def basis(brief: Brief) -> list[str]:
@@ -61,21 +67,38 @@ def _said(brief: Brief) -> list[str]:
     if brief.has("profile.current.monthly_bill_usd"):
         to = " to {{profile.current.provider}}" if brief.has("profile.current.provider") else ""
         parts.append(f"{{{{profile.current.monthly_bill_usd}}}}{to}")
-    for slot in ("regulation.regimes", "regulation.third_party", "team.gpu_ops"):
-        if brief.has(f"profile.{slot}"):
-            heading = brief.ledger.name(f"label.{slot}", words.label(slot))
-            parts.append(f"{{{{{heading}}}}}: {{{{profile.{slot}}}}}")
-    return parts
+    return parts + [told for slot in _ECHOED if (told := _echo(brief, slot))]
+
+
+_ECHOED = (
+    "regulation.regimes", "regulation.third_party", "regulation.air_gapped", "regulation.hosting", "team.gpu_ops", "team.can_hire",
+)  # fmt: skip
+
+
+def _echo(brief: Brief, slot: str) -> str:
+    if not brief.has(f"profile.{slot}"):
+        return ""
+    value = brief.ledger.say(f"profile.{slot}")
+    section, key = slot.split(".")
+    raw = getattr(getattr(brief.profile, section), key)
+    told = words.SAID.get((key, str(raw).lower())) or words.SAID.get((key, value))
+    if told is None and key == "regimes":
+        told = value
+    return f"{{{{{brief.ledger.name(f'echo.{slot}', told)}}}}}" if told else ""
 
 
 def _assumed(brief: Brief) -> list[str]:
-    """The assumptions that weigh: those of the tornado and the open questions first."""
+    """The assumptions that weigh: those of the tornado and the open questions first; each once."""
+    found = brief.assessment.assumptions
     heavy = [s.slot for s in brief.assessment.tornado] + [q.slot for q in brief.assessment.open_questions]
     order = sorted(
-        range(len(brief.assessment.assumptions)),
-        key=lambda i: heavy.index(s) if (s := brief.assessment.assumptions[i].slot) in heavy else len(heavy),
+        range(len(found)), key=lambda i: heavy.index(found[i].slot) if found[i].slot in heavy else len(heavy)
     )
-    return [f"{{{{assumption.{i}.text}}}}" for i in order if brief.has(f"assumption.{i}.text")][:ASSUMPTIONS]
+    told: dict[str, str] = {}
+    for i in order:
+        if brief.has(f"assumption.{i}.text"):
+            told.setdefault(brief.ledger.say(f"assumption.{i}.text"), f"{{{{assumption.{i}.text}}}}")
+    return list(told.values())[:ASSUMPTIONS]
 
 
 def question(brief: Brief) -> list[str]:

@@ -2,87 +2,116 @@
 
 from __future__ import annotations
 
-from agent.evidence import words
+from agent.evidence import conflicts, words
 from agent.evidence.brief import Brief
-from tools.results import Flip, Option, OptionCost
+from tools.results import Flip, GateKind, Option, OptionCost
 
-FLIPS = 4
+FLIPS = 3
+LABEL: dict[GateKind, str] = {
+    "team": "out: nobody to run it",
+    "latency": "out: too slow for your limit",
+    "payback": "out: does not pay back in time",
+}
 
 
 def table(brief: Brief) -> list[str]:
-    """One row an option: likely cost, range, and why it is not the recommendation."""
-    costs = brief.assessment.costs
-    if not any(c.monthly_usd for c in costs.values()):
+    """One row an option (a workload, where they differ): likely cost, range, and why it is not the recommendation."""
+    if brief.assessment.option == "hybrid":
+        return _by_workload(brief)
+    rows = [_row(brief, option) for option in _order(brief)]
+    if len(rows) < 2:
         return []
-    head = ["| Option | {{head.month|cap}}, likely | {{head.range|cap}} | |", "| --- | ---: | ---: | --- |"]
-    return head + [_row(brief, option, costs[option]) for option in _order(brief)]
+    return ["| Option | {{head.month|cap}}, likely | {{head.range|cap}} | |", "| --- | ---: | ---: | --- |", *rows]
+
+
+def _by_workload(brief: Brief) -> list[str]:
+    lines = ["| Workload | Goes to | {{head.month|cap}}, likely | {{head.range|cap}} |", "| --- | --- | ---: | ---: |"]
+    for i, choice in enumerate(brief.assessment.by_workload):
+        at = f"choice.{i}"
+        span = f"{{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}}"
+        lines.append(f"| {{{{{at}.workload}}}} | {{{{option.{choice.option}}}}} | {{{{{at}.mid|cell}}}} | {span} |")
+    return lines
 
 
 def _order(brief: Brief) -> list[Option]:
+    """What could be chosen, the recommendation first; what a hard rule forbids has no price that matters."""
     costs, chosen = brief.assessment.costs, brief.assessment.option
+    hard = {g.option for g in brief.assessment.gates if g.kind == "hard"}
+    shown = [
+        o for o, c in costs.items() if c.monthly_usd and (c.feasible or _gate(brief, o)) and o not in hard - {chosen}
+    ]
 
     def rank(option: Option) -> tuple[bool, bool, float]:
         cost = costs[option]
-        return option != chosen, not cost.feasible, cost.monthly_usd.mid if cost.monthly_usd else float("inf")
+        return option != chosen, not cost.feasible, cost.monthly_usd.mid if cost.monthly_usd else 0.0
 
-    return sorted(costs, key=rank)
+    return sorted(shown, key=rank)
 
 
-def _row(brief: Brief, option: Option, cost: OptionCost) -> str:
+def _row(brief: Brief, option: Option) -> str:
     name = f"**{{{{option.{option}|cap}}}}**" if option == brief.assessment.option else f"{{{{option.{option}|cap}}}}"
-    if not cost.monthly_usd:
-        return f"| {name} | – | – | {_why_not(brief, option, cost)} |"
     at = f"cost.{option}"
-    return f"| {name} | {{{{{at}.mid|cell}}}} | {{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}} | {_why_not(brief, option, cost)} |"
+    span = f"{{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}}"
+    return f"| {name} | {{{{{at}.mid|cell}}}} | {span} | {_why_not(brief, option, brief.assessment.costs[option])} |"
+
+
+def _gate(brief: Brief, option: Option) -> tuple[GateKind, str] | None:
+    """The kind and slot of the gate that takes an option out."""
+    return next(((g.kind, g.slot or "") for g in brief.assessment.gates if g.option == option), None)
 
 
 def _why_not(brief: Brief, option: Option, cost: OptionCost) -> str:
     if option == brief.assessment.option:
         return "recommended"
-    if brief.has(f"why_not.{option}"):
-        return f"{'' if cost.feasible else 'out: '}{{{{why_not.{option}|open}}}}"
-    for i, gate in enumerate(brief.assessment.gates):
-        if gate.option == option and brief.has(f"gate.{i}"):
-            return f"out: {{{{gate.{i}|open}}}}"
-    return _compared(brief, option, cost)
+    gate = _gate(brief, option)
+    if cost.feasible or gate is None:
+        text = _compared(brief, option, cost)
+    elif gate[0] == "quality":
+        said = words.workload_index(gate[1]) is not None and f"profile.{gate[1]}" in brief.ledger
+        text = "out: not good enough, you said" if said else "out: untested on your task"
+    else:
+        text = LABEL.get(gate[0], "out")
+    return f"{{{{{brief.ledger.statement(f'phrase.versus.{option}', text)}}}}}" if text else ""
 
 
 def _compared(brief: Brief, option: Option, cost: OptionCost) -> str:
-    """Dearer or cheaper than the recommendation, from the two figures of the table."""
+    """Set against the recommendation, as far as the figures prove it."""
     chosen = brief.assessment.costs.get(brief.assessment.option)
     if not cost.monthly_usd or not chosen or not chosen.monthly_usd:
-        return "used where it fits" if any(c.option == option for c in brief.assessment.by_workload) else ""
-    dearer = cost.monthly_usd.mid > chosen.monthly_usd.mid
-    text = "costs more" if dearer else "costs less, but not enough to pay for the move"
-    if not dearer and not any(r.key == "cost" and "does not pay" in r.text for r in brief.assessment.reasons):
-        text = "costs less, see below"
-    return f"{{{{{brief.ledger.statement(f'phrase.versus.{option}', text)}}}}}"
+        return ""
+    saved = chosen.monthly_usd.mid - cost.monthly_usd.mid
+    if saved < 0:
+        return "costs more"
+    known = {words.leaf(x.slot): x.value for x in brief.assessment.assumptions}
+    horizon, move = known.get("horizon_months"), known.get("migration_api_usd")
+    if isinstance(horizon, (int, float)) and isinstance(move, (int, float)) and 0 < saved * horizon < move:
+        return "saves too little to pay for the move"
+    return ""
 
 
 def changes(brief: Brief) -> list[str]:
     """Flips and break-evens, together: both say at which figures the answer turns."""
-    lines = [_flip(i, flip) for i, flip in enumerate(brief.assessment.flips[:FLIPS]) if brief.has(f"flip.{i}.clause")]
-    if even := _break_even(brief):
-        lines.append(even)
+    lines = _flips(brief)
+    if brief.situation != "forced" and conflicts.break_even(
+        brief.ledger, brief.assessment, "break_even", "own GPUs pay "
+    ):
+        lines.append("- {{break_even|cap}}.")
     return ["**What would change this**", *lines] if lines else []
 
 
-def _flip(i: int, flip: Flip) -> str:
-    return f"- If {{{{flip.{i}.clause}}}}: {{{{option.{flip.becomes}}}}}."
+def _flips(brief: Brief) -> list[str]:
+    """The nearest changes; alternatives of the same slot with the same outcome on one line."""
+    groups: dict[tuple[str, Option], list[int]] = {}
+    for i, flip in enumerate(brief.assessment.flips):
+        if brief.has(f"flip.{i}.clause"):
+            groups.setdefault(_group(i, flip), []).append(i)
+    lines = []
+    for (_, option), members in groups.items():
+        clause = words.join([f"{{{{flip.{i}.clause}}}}" for i in members], "or")
+        lines.append(f"- If {clause}: {{{{the.{option}}}}}.")
+    return lines[:FLIPS]
 
 
-def _break_even(brief: Brief) -> str:
-    """``own GPUs pay: against the frontier API from 84M tokens a day on; against ... never``."""
-    if brief.situation == "forced":
-        return ""
-    shown, many = [], len({e.workload for e in brief.assessment.break_even}) > 1
-    for i, even in enumerate(brief.assessment.break_even):
-        if not brief.has(f"breakeven.{i}.text") or (many and even.tokens_per_day is None):
-            continue
-        where = f" for {{{{breakeven.{i}.workload}}}}" if many and even.workload else ""
-        shown.append(f"against the {{{{option.{even.against}}}}}{where} {{{{breakeven.{i}.text}}}}")
-    return f"- Own GPUs pay {'; '.join(shown)}." if shown else ""
-
-
-def label(slot: str) -> str:
-    return words.label(slot)
+def _group(i: int, flip: Flip) -> tuple[str, Option]:
+    numeric = isinstance(flip.at, (int, float)) and not isinstance(flip.at, bool)
+    return (f"{i}" if numeric else flip.slot), flip.becomes

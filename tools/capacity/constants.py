@@ -43,9 +43,9 @@ class Constants:
     band_moe: float = 1.6
     band_tight: float = 1.45
     # published measurements near the case
-    near_length: float = 1.0  # natural-log distance in tokens or requests that counts as one
-    near_other: float = 2.0  # squared distance of another engine, precision or layout
-    near_prior: float = 0.3  # weight of "the estimate is right as it is"
+    near_length: float = 1.5  # natural-log distance in tokens or requests that counts as one
+    near_other: float = 4.0  # squared distance of another engine, precision or layout
+    near_prior: float = 0.1  # weight of "the estimate is right as it is"
 
 
 FITTED = Constants()

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from knowledge.catalogue.schema import GpuSpec
 
+TUNED = "engine tuned for throughput"  # what is meant where no engine and no concurrency is given
+
 
 @dataclass(frozen=True)
 class EngineProfile:
@@ -31,13 +33,16 @@ class EngineProfile:
 
 
 def engine_profile(engine: str | None, gpu: GpuSpec, precision: str) -> EngineProfile:
-    """The profile for words such as "TensorRT-LLM 1.0 (pytorch)" or "vLLM 0.11.0". None or unknown: a current vLLM."""
+    """The profile for words such as "TensorRT-LLM 1.0 (pytorch)" or "vLLM 0.11.0". None or unknown: a current vLLM;
+    ``TUNED``: limits as wide as memory allows, KV cache in FP8 beside FP8 or FP4 weights."""
     words = (engine or "").lower()
     kv_fp8 = 1 if precision in ("fp8", "fp4") else 2
     if re.search(r"tensorrt|trt", words):
         if re.search(r"rc\d|serve", words):
             return EngineProfile("TensorRT-LLM server", 2048, 8192, 1.0, 0.90, True, kv_fp8, "older")
         return EngineProfile("TensorRT-LLM", 4096, 16384, 1.0, 0.95, True, kv_fp8, "offline")
+    if words == TUNED:
+        return EngineProfile(TUNED, 4096, 16384, 1.0, 0.95, True, kv_fp8, "offline")
     large = gpu.memory_gb >= 70 and not gpu.name.startswith("A100")
     if "sglang" in words:
         host = "older" if _version(words, "sglang") <= (0, 5) else "served"

@@ -21,7 +21,9 @@ from tools.capacity.throughput import at, estimate
 from tools.capacity.replica import Replica, least_gpus
 
 Evidence = Literal["best", "estimate"]
-_EXACT = 0.05  # kernel distance below which a measurement counts as the case itself
+_EXACT = 0.002  # squared distance below which a measurement counts as the case itself: lengths within about 5 %
+_NEGLIGIBLE = 1e-3  # weight of all neighbours together below which there are none
+_TRUSTED = 0.6  # how far the nearest neighbour narrows the band (exponent)
 
 
 @dataclass(frozen=True)
@@ -152,7 +154,7 @@ def _nearest(
         if not (_is(replica.model, row.model) and _is(replica.gpu, row.gpu)):
             continue
         try:
-            measured = Replica(replica.model, replica.gpu, row.gpus, row.precision, row.parallel, row.engine)
+            measured = _as_asked(replica, row)
             t = at(estimate(measured, row.input_tokens, row.output_tokens, concurrency=row.concurrency, constants=k), 0)
         except CapacityError:
             continue
@@ -160,6 +162,19 @@ def _nearest(
             ratio = math.log(row.output_tok_s / t["output_tok_s"])
             found.append(_Near(row, _distance(replica, measured, asked, row, k), ratio))
     return sorted(found, key=lambda n: n.distance)
+
+
+def _as_asked(asked: Replica, row: Measurement) -> Replica:
+    """The row's replica, as vague as the question: what the question leaves open stays open, so that the row's ratio
+    carries it over."""
+    return Replica(
+        model=asked.model,
+        gpu=asked.gpu,
+        gpus=row.gpus,
+        precision=row.precision,
+        parallel=row.parallel if asked.parallel else None,
+        engine=row.engine if asked.engine else None,
+    )
 
 
 def _distance(
@@ -181,16 +196,19 @@ def _distance(
 
 
 def _corrected(result: CapacityResult, near: list[_Near], kind: str, prior: float, k: Constants) -> CapacityResult:
-    weights = [math.exp(-n.distance / 2) for n in near]
+    """``result`` times measured / estimated of the nearest rows. Rows of this very case count alone and whole."""
+    exact = [n for n in near if n.distance < _EXACT]
+    used, prior = (exact, 0.0) if exact else (near, prior)
+    weights = [math.exp(-n.distance / 2) for n in used]
     total = sum(weights) + prior
-    if total < 1e-6:
+    if total < _NEGLIGIBLE:
         return result
-    factor = math.exp(sum(w * n.log_ratio for w, n in zip(weights, near, strict=True)) / total)
-    trust = max(weights) / (max(weights) + k.near_prior)
-    width = (result.high / result.output_tok_s) ** (1 - 0.6 * trust)
+    factor = math.exp(sum(w * n.log_ratio for w, n in zip(weights, used, strict=True)) / total)
+    trust = weights[0] / (weights[0] + k.near_prior)
+    width = (result.high / result.output_tok_s) ** (1 - _TRUSTED * trust)
+    names = ", ".join(n.row.id for n, w in zip(used[:3], weights, strict=False) if w > 0.05 * weights[0])
+    carried = "" if exact else ", carried over to this case by the roofline model"
     out = result.output_tok_s * factor
-    exact = near[0].distance < _EXACT
-    names = ", ".join(n.row.id for n, w in zip(near[:3], weights, strict=False) if w > 0.05 * weights[0])
     return replace(
         result,
         output_tok_s=out,
@@ -198,5 +216,5 @@ def _corrected(result: CapacityResult, near: list[_Near], kind: str, prior: floa
         low=out / width,
         high=out * width,
         tok_s_per_user=result.tok_s_per_user * factor,
-        evidence=f"{kind} {names}" if exact else f"{kind} {names}, carried over to this workload by the roofline model",
+        evidence=f"{kind} {names}{carried}",
     )

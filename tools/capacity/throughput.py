@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tools.capacity.constants import FITTED, Constants
+from tools.capacity.engines import TUNED
 from tools.capacity.errors import BadQuantity
 from tools.capacity.replica import Layout, Number, Replica, Sheet, free_bytes, sheet
 from tools.capacity.roofline import batch_that_fits, cycle, decode_step, drain, prefill_request
@@ -144,6 +145,8 @@ def estimate(
 
     ``concurrency`` None: as many requests as fit; ``prefix_share``: cached share of the input; ``tok_s_per_user``: the
     slowest stream that is still good. Error: BadQuantity. A replica too small gives ``fits`` False, not an error."""
+    if replica.engine is None and concurrency is None:
+        replica = replace(replica, engine=TUNED)
     i = quantity("input_tokens", input_tokens, least=0)
     o = quantity("output_tokens", output_tokens, least=1)
     c = np.asarray(np.inf) if concurrency is None else quantity("concurrency", concurrency, least=1)

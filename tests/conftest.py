@@ -85,3 +85,4 @@ def _load(name: str) -> None:
 
 
 _load("doubles")
+_load("model_server")

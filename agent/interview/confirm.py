@@ -25,10 +25,6 @@ def question(slip: JSON) -> Question:
     return Question(slot=slip["slot"], text=slip["question"], why=why, choices=(AS_WRITTEN, *meant))
 
 
-def key(slip: JSON) -> str:
-    return f"slip:{slip['slot']}:{slip['value']:g}"
-
-
 def confirmed(text: str, state: State) -> repairs.Outcome | None:
     """The outcome when an open slip is settled by this message; None when the message must be read as any other."""
     slip = state.get("slip")

@@ -65,7 +65,7 @@ def talk(reading: Any, state: State) -> Outcome:
     question = state.get("question") or {}
     for act in reading.acts:
         _act(act, out, state, question.get("slot"))
-    _slips(reading, out)
+    _slips(reading, out, state)
     if reading.language not in ("", "en", "und"):
         out.task("language", language=reading.language)
     if out.profile != before:
@@ -242,9 +242,19 @@ def command(inbox: JSON, state: State) -> Outcome:
     return out
 
 
-def _slips(reading: Any, out: Outcome) -> None:
-    """A figure beyond what is plausible is asked back; saying it again, or yes, takes it as it stands."""
+def slip_key(slot: str, value: float) -> str:
+    """What a slip is remembered by among the questions asked."""
+    return f"slip:{slot}:{value:g}"
+
+
+def _slips(reading: Any, out: Outcome, state: State) -> None:
+    """A figure beyond what is plausible is asked back once; saying it again takes it as it stands."""
     for slip in reading.slips[:1]:
+        if slip_key(slip.slot, slip.value) in (state.get("asked") or []):
+            out.profile = with_slot(out.profile, slip.slot, slip.value)
+            out.state["slip"] = None
+            out.task("slip_confirmed", what=show.change(out.profile, slip.slot, slip.value))
+            return
         out.state["slip"] = {
             "slot": slip.slot, "value": slip.value, "words": slip.words, "question": slip.question,
             "suggestion": slip.suggestion,

@@ -60,8 +60,17 @@ def reply(task: JSON, turn: Turn) -> Reply:
 
 
 def _question(task: JSON, turn: Turn) -> Reply:
-    """A follow-up on sources or arithmetic, answered from ledger and passages."""
-    return Reply(turn.desk.parts.answer_question(task["text"], turn.profile, turn.assessment, at=turn.desk.at))
+    """A follow-up, answered from ledger and passages; by calculators too where a model may choose them."""
+    facts: list[Fact] = []
+    text = turn.desk.parts.answer_question(task["text"], turn.profile, turn.assessment, at=turn.desk.at)
+    if turn.desk.model is not None:
+        from agent.llm.investigate import investigate
+
+        words = tuple(turn.state.get("words") or ())
+        found = investigate(task["text"], turn.profile, turn.assessment, turn.desk, words)
+        facts = [f for finding in found for f in finding.facts]
+        text = "\n\n".join([*(finding.text for finding in found), text])
+    return Reply(text, facts)
 
 
 def _why_ask(task: JSON, turn: Turn) -> Reply:

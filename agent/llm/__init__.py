@@ -1,1 +1,1 @@
-"""The language model, where one is configured: it points at words and proposes wording; it decides and counts nothing."""
+"""The language model, where there is one: it points at words and proposes wording; it decides and counts nothing."""

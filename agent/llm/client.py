@@ -1,8 +1,8 @@
 """One small client for any OpenAI-compatible server: chat.completions only, what every server understands.
 
-Not used: streaming (an answer is shown only after it was verified), tools together with a schema, ``tool_choice``. The
-schema goes both into ``response_format`` and into the prompt, because servers drop it silently. Retries are the SDK's own
-and nobody else's. One failure ends the model's part in an answer: a silent server costs one timeout, not one a call.
+Not used: streaming (an answer is shown only after it was verified), tools together with a schema, ``tool_choice``.
+The schema goes both into ``response_format`` and into the prompt, because servers drop it silently. Retries are the
+SDK's own and nobody else's. One failure ends the model's part in an answer: a silent server costs one timeout, not one a call.
 """
 
 from __future__ import annotations
@@ -61,23 +61,31 @@ class Model:
         return str(message.content or "")
 
     def structured(self, system: str, user: str, kind: type[T], schema: dict[str, Any], max_tokens: int = 600) -> T:
-        """A validated value of ``kind``; one repair. ``schema`` is flat: no $ref, pattern or format. Errors: ModelError."""
-        messages = [_says("system", f"{system}\n\nAnswer with one JSON object of this schema:\n{json.dumps(schema)}"), _says("user", user)]
+        """A validated ``kind``; one repair. ``schema`` is flat: no $ref, pattern or format. Errors: ModelError."""
+        messages = [
+            _says("system", f"{system}\n\nAnswer with one JSON object of this schema:\n{json.dumps(schema)}"),
+            _says("user", user),
+        ]
         shape = {"type": "json_schema", "json_schema": {"name": kind.__name__, "schema": schema, "strict": True}}
         said = self._chat(messages, max_tokens, response_format=shape).content or ""
         try:
             return kind.model_validate_json(_json_in(said))
         except ValidationError as e:
             wrong = "; ".join(f"{'.'.join(map(str, x['loc']))}: {x['msg']}" for x in e.errors()[:3])
-        messages += [_says("assistant", said[:2000]), _says("user", f"That was not valid ({wrong}). Answer with the JSON object only.")]
+        messages += [
+            _says("assistant", said[:2000]),
+            _says("user", f"That was not valid ({wrong}). Answer with the JSON object only."),
+        ]
         said = self._chat(messages, max_tokens, response_format=shape).content or ""
         try:
             return kind.model_validate_json(_json_in(said))
         except ValidationError:
-            raise self._failed(ModelOutputInvalidError(f"The language model {self.name} did not answer in the form asked for.")) from None
+            raise self._failed(
+                ModelOutputInvalidError(f"The language model {self.name} did not answer in the form asked for.")
+            ) from None
 
     def with_tools(self, messages: list[dict[str, Any]], tools: list[dict[str, Any]], max_tokens: int = 400) -> Any:
-        """One step of a conversation with tools: the SDK's message, with ``tool_calls`` or ``content``. Errors: ModelError."""
+        """One step with tools: the SDK's message, with ``tool_calls`` or ``content``. Errors: ModelError."""
         return self._chat(messages, max_tokens, tools=tools)
 
     def _chat(self, messages: list[dict[str, Any]], max_tokens: int, **more: Any) -> Any:
@@ -148,7 +156,7 @@ def _json_in(text: str) -> str:
 
 
 def _ours(error: Exception, name: str) -> ModelError:
-    """Our error for the SDK's. The server's own words are left out: they are not ours to repeat, and may hold the key."""
+    """Our error for the SDK's. The server's own words are left out: not ours to repeat, and they may hold the key."""
     import openai
 
     if isinstance(error, ModelError):

@@ -8,7 +8,7 @@ from langgraph.runtime import Runtime
 
 from agent.events import Assessed
 from agent.interview import choose, confirm
-from agent.interview.repairs import profile_of
+from agent.interview.repairs import profile_of, slip_key
 from agent.nodes.desk import Desk
 from agent.schema import Question
 from agent.state import State
@@ -20,10 +20,10 @@ def assess(state: State, runtime: Runtime[Desk]) -> State:
     runtime.stream_writer(Assessed(assessment))
     asked = list(state.get("asked") or [])
     slip = state.get("slip")
-    if slip and confirm.key(slip) not in asked:
-        return _asking(asked, confirm.key(slip), confirm.question(slip))
+    if slip and slip_key(slip["slot"], slip["value"]) not in asked:
+        return _asking(asked, slip_key(slip["slot"], slip["value"]), confirm.question(slip))
     if state.get("question") and not state.get("changed"):
-        return State(slip=None)  # talked about, not answered: the question stays open
+        return State()  # talked about, not answered: the question stays open
     found = choose.next_question(assessment, profile, asked)
     if found is None:
         return State(question=None, slip=None)

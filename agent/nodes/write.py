@@ -13,6 +13,7 @@ from agent.interview.replies import Reply, Turn, replies, turn_of
 from agent.nodes.desk import Desk
 from agent.schema import Answer, Question, Recommendation
 from agent.state import State
+from tools.results import Warning_
 
 FRAGMENT = 80  # characters: short enough to be seen arriving, long enough not to cost a redraw a word
 
@@ -31,7 +32,7 @@ def write(state: State, runtime: Runtime[Desk]) -> State:
         user_words=tuple(state.get("words") or ()),
     )
     text = _text(state, turn, said, composed.answer, desk.full)
-    recommendation = _with_facts(composed.recommendation, said)
+    recommendation = _with_failure(_with_facts(composed.recommendation, said), desk)
     answer = Answer(status=turn.assessment.status, profile=turn.profile, recommendation=recommendation,
                     next_question=question, answer=text, usage=desk.usage())  # fmt: skip
     for event in _events(answer, turn):
@@ -60,12 +61,21 @@ def _text(state: State, turn: Turn, said: list[Reply], whole: str, full: bool) -
     if not state.get("question"):
         skipped = choose.left_open(turn.assessment, turn.profile)
         parts.append(bank.say("stop_skipped" if skipped else "stop_none"))
-    return "\n\n".join(p for p in parts if p)
+    text = "\n\n".join(p for p in parts if p)
+    return text or str((state.get("question") or {}).get("text") or "")
 
 
 def _with_facts(recommendation: Recommendation, said: list[Reply]) -> Recommendation:
     facts = [f for r in said for f in r.facts]
     return recommendation.model_copy(update={"facts": (*recommendation.facts, *facts)}) if facts else recommendation
+
+
+def _with_failure(recommendation: Recommendation, desk: Desk) -> Recommendation:
+    """The user always sees that a model failed, and that nothing in the answer is the worse for it."""
+    if desk.model is None or not desk.model.failure:
+        return recommendation
+    said = Warning_(slot=None, text=f"{desk.model.failure} The built-in path did its part.")
+    return recommendation.model_copy(update={"warnings": (*recommendation.warnings, said)})
 
 
 def _events(answer: Answer, turn: Turn) -> Iterator[Any]:

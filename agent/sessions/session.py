@@ -17,7 +17,7 @@ from agent.events import Done, Event, Failed
 from agent.graph import config
 from agent.interview import repairs, show
 from agent.schema import Answer, Question
-from agent.sessions.journal import TurnRecord
+from agent.sessions.journal import Journal, TurnRecord
 from agent.state import JSON, SCHEMA, State
 from tools.profile import Profile, with_slot
 from tools.results import Assessment
@@ -34,9 +34,13 @@ class Session:
 
     def __init__(self, session_id: str, advisor: Advisor) -> None:
         self.id = session_id
-        self._advisor, self._journal = advisor, advisor.journal
+        self._advisor = advisor
         self._busy = threading.Lock()
         self._state = State()
+
+    @property
+    def _journal(self) -> Journal:
+        return self._advisor.journal
 
     # ---- what is known
 

@@ -123,7 +123,7 @@ class VendorTerms(Entry):
     kind: Literal["frontier", "managed", "cloud", "gpu_cloud"]
     serves: tuple[Literal["frontier", "open"], ...] = ()
     terms: dict[str, Term] = {}
-    uplift: float = 1.0  # list price multiple under the restricted terms
+    uplift: float = 1.0  # list price multiple for processing in a region
     prices_as: str | None = None  # provider id in the price catalogue; None: quoted by sales
 
 

@@ -4,7 +4,7 @@ from tools.gates.facts import gate_facts
 from tools.gates.regions import region_code, residency_term
 from tools.gates.relax import SOFT, feasible, relax, set_aside, slot_of
 from tools.gates.rules import APIS, api_latency_floor_ms, gates
-from tools.gates.terms import needs_terms, term_name, vendors_for
+from tools.gates.terms import gpu_vendors_for, needs_terms, term_name, vendors_for
 from tools.gates.types import GateFacts, GateResult, Kind, Note, Place, Removal, VendorFit
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "feasible",
     "gate_facts",
     "gates",
+    "gpu_vendors_for",
     "needs_terms",
     "region_code",
     "relax",

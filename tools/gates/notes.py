@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.catalogue import Catalogue
-from tools.gates.terms import term_name
+from tools.gates.terms import gpu_vendors_for, term_name
 from tools.gates.types import WORKLOAD, GateFacts, Note, Place, VendorFit
 
 OUTSIDE = "outside"
@@ -23,7 +23,7 @@ def notes_for(
     return (
         *_regimes(facts, catalogue),
         *_terms(facts, catalogue, needs, vendors),
-        *_places(facts, places),
+        *_places(facts, catalogue, needs, places),
         *_workload(facts),
     )
 
@@ -66,7 +66,9 @@ def _terms(
         yield Note("batch_under_zero_retention", "regulation.third_party", text, "zero_retention", facts_)
 
 
-def _places(facts: GateFacts, places: tuple[Place, ...]) -> Iterator[Note]:
+def _places(
+    facts: GateFacts, catalogue: Catalogue, needs: tuple[str, ...], places: tuple[Place, ...]
+) -> Iterator[Note]:
     if facts.air_gapped and facts.hosting != "on_premises":
         yield Note(
             "on_premises_only",
@@ -77,8 +79,10 @@ def _places(facts: GateFacts, places: tuple[Place, ...]) -> Iterator[Note]:
     elif facts.third_party == "forbidden" and facts.hosting == "any":
         text = "a rented GPU is a third party too: own GPUs belong on your premises or in an account counsel accepts"
         yield Note("rented_gpu_is_third_party", "regulation.hosting", text, "data_cannot_leave")
-    elif facts.regimes & {"hipaa", "fedramp", "itar", "cjis", "dod_il"} and "gpu_cloud" in places:
+    elif any(n != "zero_retention" for n in needs) and "gpu_cloud" in places:
+        known = [v.name for v in gpu_vendors_for(needs, catalogue) if v.verified]
         text = "whoever rents you the GPUs comes under the same rule: take one that signs for it, or your own premises"
+        text += f" (known to: {', '.join(known)})" if known else ""
         yield Note("gpu_vendor_terms", "regulation.hosting", text, "compliance_work")
 
 

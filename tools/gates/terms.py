@@ -54,6 +54,12 @@ def vendors_for(needs: tuple[str, ...], catalogue: Catalogue, frontier_only: boo
     return _fits(needs, _SameVendors(catalogue.vendors), frontier_only)
 
 
+def gpu_vendors_for(needs: tuple[str, ...], catalogue: Catalogue) -> tuple[VendorFit, ...]:
+    """Renters of GPUs that refuse none of ``needs``. Retention is not theirs to promise: they store what you store."""
+    asked = tuple(n for n in needs if n != "zero_retention")
+    return _fits(asked, _SameVendors(catalogue.vendors), False, True)
+
+
 class _SameVendors:
     """Lets a list of vendors be a cache key by identity: the entries hold dicts and do not hash."""
 
@@ -70,10 +76,12 @@ class _SameVendors:
 
 
 @functools.lru_cache(maxsize=256)
-def _fits(needs: tuple[str, ...], among: _SameVendors, frontier_only: bool) -> tuple[VendorFit, ...]:
+def _fits(
+    needs: tuple[str, ...], among: _SameVendors, frontier_only: bool, gpus: bool = False
+) -> tuple[VendorFit, ...]:
     """Few combinations of terms ever occur, and matching them is most of a gate's time."""
-    models = (v for v in among.vendors if v.kind != "gpu_cloud" and (not frontier_only or "frontier" in v.serves))
-    fits = [fit for v in models if (fit := _fit(v, needs))]
+    kind = (v for v in among.vendors if (v.kind == "gpu_cloud") is gpus)
+    fits = [fit for v in kind if (not frontier_only or "frontier" in v.serves) and (fit := _fit(v, needs))]
     return tuple(sorted(fits, key=lambda f: len(f.not_found)))
 
 
@@ -88,10 +96,17 @@ def _fit(vendor: VendorTerms, needs: tuple[str, ...]) -> VendorFit | None:
         else:
             yes.append(need)
             dates.append(term.as_of)
+    regional = any(n == ANY_REGION or n.endswith("_residency") for n in needs)
     return VendorFit(
-        vendor.vendor, vendor.name, tuple(yes), tuple(unknown), vendor.uplift, vendor.serves, vendor.prices_as,
-        min(dates, default=None),
-    )  # fmt: skip
+        vendor=vendor.vendor,
+        name=vendor.name,
+        yes=tuple(yes),
+        not_found=tuple(unknown),
+        uplift=vendor.uplift if regional else 1.0,
+        serves=vendor.serves,
+        prices_as=vendor.prices_as,
+        as_of=min(dates, default=None),
+    )
 
 
 def _any_residency(vendor: VendorTerms) -> Term | None:

@@ -17,6 +17,7 @@ from tools.gates import (
     feasible,
     gate_facts,
     gates,
+    gpu_vendors_for,
     needs_terms,
     region_code,
     relax,
@@ -91,6 +92,17 @@ def test_known_vendors_come_before_those_to_be_asked() -> None:
     verified = [v.verified for v in vendors]
     assert verified == sorted(verified, reverse=True)
     assert {"groq", "anthropic", "aws_bedrock"} <= {v.vendor for v in vendors if v.verified}
+
+
+def test_who_rents_the_gpus_is_under_the_rule_as_well() -> None:
+    needs = ("baa", "zero_retention")
+    verified = {v.vendor for v in gpu_vendors_for(needs, CATALOGUE) if v.verified}
+    assert "aws_gpu" in verified
+    assert "runpod_community" not in verified
+    note = next(
+        n for n in gates(replace(FREE, regimes=frozenset({"hipaa"})), CATALOGUE).notes if n.key == "gpu_vendor_terms"
+    )
+    assert "AWS" in note.text and "RunPod" not in note.text
 
 
 def test_zero_retention_warns_of_batch_endpoints_that_store() -> None:
@@ -240,7 +252,8 @@ def test_something_is_always_left_and_only_what_helped_is_relaxed(facts: GateFac
 @settings(max_examples=100, deadline=None)
 def test_texts_hold_no_figures_of_their_own(facts: GateFacts) -> None:
     """A figure in a text must be a fact; names such as "ISO 27001" are names."""
-    names = re.compile("|".join(re.escape(r.name) for r in CATALOGUE.regimes))
+    known = [r.name for r in CATALOGUE.regimes] + [v.name for v in CATALOGUE.vendors]
+    names = re.compile("|".join(map(re.escape, known)))
     result = gates(facts, CATALOGUE)
     texts = [r.why for why in result.removed.values() for r in why] + [n.text for n in result.notes]
     for text in texts:

@@ -39,6 +39,12 @@ def test_no_two_regimes_share_a_name() -> None:
             assert seen.setdefault(name, regime.id) == regime.id, name
 
 
+def test_every_regime_that_the_reader_can_find_is_described() -> None:
+    from agent.understanding.tasks import REGIMES
+
+    assert set(REGIMES) <= {r.id for r in CATALOGUE.regimes}
+
+
 def test_regimes_without_rules_say_so() -> None:
     outside = [r for r in CATALOGUE.regimes if r.scope == "outside"]
     assert outside

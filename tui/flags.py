@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
-SUFFIXES = {"": 1.0, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12}
-WRITTEN = re.compile(
-    r"(?P<number>[+-]?\d[\d_,]*(?:\.\d+)?(?:e[+-]?\d+)?|[+-]?\.\d+)\s*(?P<suffix>[kmbt]?)(?P<percent>%?)", re.IGNORECASE
-)
-
-
-def parse_quantity(text: str) -> float:
-    """30M, 1.5k, 2,000, 1e6, 35% as a number. Error: ValueError."""
-    found = WRITTEN.fullmatch(text.strip().removeprefix("$"))
-    if not found:
-        raise ValueError(f"{text!r} is not a number (30M, 1.5k, 2,000, 1e6 and 35% are)")
-    value = float(found["number"].replace(",", "").replace("_", "")) * SUFFIXES[found["suffix"].lower()]
-    value = value / 100 if found["percent"] else value
-    if not math.isfinite(value):
-        raise ValueError(f"{text!r} is too large")
-    return value
+from tui.quantities import parse_quantity
 
 
 class Quantity(click.ParamType):

@@ -86,11 +86,6 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def money(usd: float) -> str:
-    """$0.42, $720, $12,300: cents only where they matter."""
-    return f"${usd:,.2f}" if abs(usd) < 100 and usd != round(usd) else f"${usd:,.0f}"
-
-
 def plain(value: Any) -> Any:
     """The value as JSON can hold it: numpy numbers become Python's, NaN (never, unknown) becomes None."""
     if hasattr(value, "tolist"):

@@ -1,0 +1,156 @@
+"""The advisor behind the screen. It is imported in a thread, after the first picture has been painted.
+
+Everything here runs in threads and speaks to the app by messages only, so that no work ever blocks the screen.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from agent.advisor import Advisor
+    from agent.sessions.session import Session
+
+OpenAdvisor = Callable[[], Any]
+
+
+@dataclass
+class Ready(Message):
+    """The advisor is loaded and the session open."""
+
+    session: Session
+
+
+@dataclass
+class Unavailable(Message):
+    """It could not be: one sentence that says what to do."""
+
+    why: str
+
+
+@dataclass
+class Heard(Message):
+    """One event of an answer (``agent.events``), or None when the answer has ended."""
+
+    turn: int
+    event: Any
+
+
+@dataclass
+class Drawn(Message):
+    """The curves for the Costs panel are computed."""
+
+    turn: int
+    curve: Any
+
+
+class Desk:
+    """Loads the advisor, runs one thing at a time for the session, and can be told to stop."""
+
+    def __init__(self, app: App[Any], open_advisor: OpenAdvisor) -> None:
+        self._app, self._open_advisor = app, open_advisor
+        self.advisor: Advisor | None = None
+        self.session: Session | None = None
+        self._turn = 0
+        self._stopped: set[int] = set()
+        self._running = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is being worked on that was not stopped."""
+        return self._running > 0
+
+    def load(self, session_id: str | None) -> None:
+        """Opens a session (None: a new one, ``latest``: the last used) and posts Ready or Unavailable."""
+        self._thread(self._load, session_id)
+
+    def start(self, do: Callable[[Session], Iterable[Any]]) -> int:
+        """Runs what ``do`` yields and posts each event; returns the number by which they are known."""
+        self._turn += 1
+        self._running += 1
+        self._thread(self._run, self._turn, do)
+        return self._turn
+
+    def stop(self) -> None:
+        """The answer now running is no longer wanted."""
+        self._stopped.add(self._turn)
+
+    def stopped(self, turn: int) -> bool:
+        return turn in self._stopped
+
+    def draw(self, turn: int, profile: Any) -> None:
+        """Computes the curves of a profile and posts Drawn."""
+        self._thread(self._draw, turn, profile)
+
+    def document(self, source: str) -> str | None:
+        """The whole text of a cited document, None where it cannot be read."""
+        from agent.views import document_text
+
+        return document_text(self.advisor, source) if self.advisor else None
+
+    # ---- in threads
+
+    def _thread(self, work: Callable[..., None], *args: Any) -> None:
+        threading.Thread(target=work, args=args, daemon=True).start()
+
+    def _load(self, session_id: str | None) -> None:
+        try:
+            self.advisor = self.advisor or self._open_advisor()
+            if session_id == "latest":
+                saved = self.advisor.sessions()
+                session_id = saved[0].id if saved else None
+            self.session = self.advisor.open(session_id)
+        except Exception as e:  # noqa: BLE001 - whatever it is, the screen must say it
+            self._app.post_message(Unavailable(sentence(e)))
+            return
+        self._app.post_message(Ready(self.session))
+        try:
+            self.advisor.warm()
+        except Exception as e:  # noqa: BLE001 - as above
+            self._app.post_message(Unavailable(sentence(e)))
+
+    def _run(self, turn: int, do: Callable[[Session], Iterable[Any]]) -> None:
+        from agent.events import Failed
+
+        try:
+            assert self.session is not None
+            events = iter(do(self.session))
+            for event in events:
+                if self.stopped(turn):
+                    getattr(events, "close", lambda: None)()
+                    break
+                self._app.post_message(Heard(turn, event))
+        except Exception as e:  # noqa: BLE001 - as above
+            self._app.post_message(Heard(turn, Failed(sentence(e))))
+        finally:
+            self._running -= 1
+            self._app.post_message(Heard(turn, None))
+
+    def _draw(self, turn: int, profile: Any) -> None:
+        from agent.views import cost_curve
+
+        try:
+            self._app.post_message(Drawn(turn, cost_curve(profile)))
+        except Exception:  # noqa: BLE001 - a curve that cannot be drawn is left out; bars and words are there
+            self._app.post_message(Drawn(turn, None))
+
+
+def sentence(error: Exception) -> str:
+    from tui.failures import explain, one_line
+
+    return one_line(explain(error)[1])
+
+
+def open_advisor(model: str | None) -> Advisor:
+    """The advisor under the settings in force."""
+    from agent.advisor import Advisor
+    from agent.settings import load_settings
+
+    return Advisor(load_settings(model=model))

@@ -1,0 +1,247 @@
+"""What happens on the screen with each turn: the half of the app that follows the advisor's events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import App
+
+from tui import advice, words
+from tui.widgets.chips import Chips
+from tui.widgets.conversation import Asked, Conversation, Exchange
+from tui.widgets.prompt import Editor
+from tui.widgets.question import QuestionCard
+from tui.widgets.status import StatusLine
+from tui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from agent import events
+    from agent.schema import Answer, Question
+    from tui.widgets.side import Side
+
+KEPT = 40  # exchanges on the screen; older ones stay in the saved session
+SHOWN_AT_RESUME = 12
+
+
+class Turns(App[None]):
+    """Mixed into the app. One exchange on the screen for each turn."""
+
+    desk: advice.Desk
+    side: Side | None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answer: Answer | None = None
+        self._exchanges: dict[int, Exchange] = {}
+        self._passages: dict[int, int] = {}
+        self._progress: dict[int, str] = {}
+        self._tornado: Any = ()
+        self._waiting: list[str] = []
+
+    # ---- what begins a turn
+
+    async def say(self, text: str) -> None:
+        """Sends a message; one that comes before the advisor is ready waits for it."""
+        await self.query(Welcome).remove()
+        await self.query_one(Chips).offer()
+        if self.desk.session is None:
+            self._waiting.append(text)
+            self.notify("Getting ready; your message is next.")
+            return
+        conversation = self.query_one(Conversation)
+        if asked := self.query_one(QuestionCard).done():
+            await conversation.mount(Asked(asked))
+        exchange = await conversation.start(text)
+        self._begin(exchange, lambda session: session.send(text))
+
+    def change(self, do: Callable[[Any], Iterable[Any]]) -> None:
+        """An edit, undo or redo: shown as an exchange without a message."""
+        self.run_worker(self._change(do), exclusive=False)
+
+    async def _change(self, do: Callable[[Any], Iterable[Any]]) -> None:
+        if self.desk.session is not None:
+            await self.query(Welcome).remove()
+            self._begin(await self.query_one(Conversation).start(None), do)
+
+    def _begin(self, exchange: Exchange, do: Callable[[Any], Iterable[Any]]) -> None:
+        exchange.steps.doing("reading your words")
+        self._exchanges[self.desk.start(do)] = exchange
+
+    async def open_session(self, session_id: str | None) -> None:
+        """Leaves this conversation, which is saved, for another or a new one."""
+        self.desk.stop()
+        self.answer = None
+        self._exchanges.clear()
+        conversation = self.query_one(Conversation)
+        await conversation.clear()
+        await self.query_one(Chips).offer()
+        self.query_one(QuestionCard).done()
+        status = self.query_one(StatusLine)
+        status.option, status.state = None, "opening …"
+        self.screen.remove_class("-advised", "-panel")
+        if session_id is None:
+            await conversation.mount(Welcome())
+        self.desk.load(session_id)
+        self.query_one(Editor).focus()
+
+    # ---- what the advisor says
+
+    @on(advice.Ready)
+    async def _loaded(self, event: advice.Ready) -> None:
+        status = self.query_one(StatusLine)
+        status.state = ""
+        await self._show_history(event.session)
+        if self.side is not None:
+            await self.side.profile.show(event.session.profile, self.answer.recommendation if self.answer else None)
+        waiting, self._waiting = self._waiting, []
+        for text in waiting:
+            await self.say(text)
+
+    @on(advice.Unavailable)
+    async def _unavailable(self, event: advice.Unavailable) -> None:
+        self.query_one(StatusLine).state = "not available"
+        await self.query_one(Conversation).note(event.why, "error")
+
+    @on(advice.Heard)
+    async def _heard(self, event: advice.Heard) -> None:
+        exchange = self._exchanges.get(event.turn)
+        if exchange is None:
+            return
+        if event.event is None:
+            await self._ended(event.turn, exchange)
+        elif not self.desk.stopped(event.turn):
+            await getattr(self, f"_on_{type(event.event).__name__.lower()}")(event.turn, exchange, event.event)
+
+    async def _on_understood(self, turn: int, exchange: Exchange, event: events.Understood) -> None:
+        understood = [f"{words.label(c.slot)} {c.shown or words.value(c.slot, c.value)}" for c in event.changes]
+        if understood:
+            exchange.steps.done("understood: " + " · ".join(understood))
+        for note in event.notes:
+            exchange.steps.done(note)
+        exchange.steps.doing("computing every option")
+        if self.side is not None:
+            await self.side.profile.show(event.profile, self.answer.recommendation if self.answer else None)
+
+    async def _on_assessed(self, turn: int, exchange: Exchange, event: events.Assessed) -> None:
+        found = event.assessment
+        possible = sum(c.feasible for c in found.costs.values())
+        verdict = f"{words.OPTION[found.option]}, {words.sure(found.confidence)}"
+        exchange.steps.done(f"computed {len(found.costs)} options, {possible} possible: {verdict}")
+        exchange.steps.doing("looking for who says so")
+        self._tornado = found.tornado
+        self._show_status(found.option, found.confidence, found.status)
+
+    async def _on_passagefound(self, turn: int, exchange: Exchange, event: events.PassageFound) -> None:
+        self._passages[turn] = self._passages.get(turn, 0) + 1
+
+    async def _on_text(self, turn: int, exchange: Exchange, event: events.Text) -> None:
+        self._found(turn, exchange)
+        await exchange.write(event.fragment)
+
+    async def _on_asked(self, turn: int, exchange: Exchange, event: events.Asked) -> None:
+        self._progress[turn] = event.progress
+
+    async def _on_done(self, turn: int, exchange: Exchange, event: events.Done) -> None:
+        self._found(turn, exchange)
+        self.answer = event.answer
+        await exchange.finish(event.answer.answer)
+        self._ask(event.answer.next_question, self._progress.get(turn, ""))
+        choices = event.answer.next_question.choices if event.answer.next_question else ()
+        await self.query_one(Chips).offer(choices, [s for s in event.suggestions if s not in choices])
+        await self._show_panels(event.answer, turn)
+
+    async def _on_failed(self, turn: int, exchange: Exchange, event: events.Failed) -> None:
+        await exchange.finish(None)
+        await self.query_one(Conversation).note(event.message, "error")
+
+    async def _ended(self, turn: int, exchange: Exchange) -> None:
+        if self.desk.stopped(turn):
+            await exchange.finish(None)
+            await self.query_one(Conversation).note("Stopped. Your message is kept; send another when you like.")
+        exchange.steps.end()
+        del self._exchanges[turn]
+        self._passages.pop(turn, None)
+        self._progress.pop(turn, None)
+        await self._keep_light()
+
+    # ---- drawing
+
+    def _found(self, turn: int, exchange: Exchange) -> None:
+        """Says once how many passages were found, before the first word of the answer."""
+        number = self._passages.pop(turn, 0)
+        if number:
+            exchange.steps.done(f"found {number} passage{'s' if number > 1 else ''}")
+        exchange.steps.doing("writing")
+
+    def _ask(self, question: Question | None, progress: str = "") -> None:
+        card = self.query_one(QuestionCard)
+        if question is None:
+            card.done()
+        else:
+            card.ask(question.text, question.why, progress)
+
+    def _show_status(self, option: str, confidence: float, state: str) -> None:
+        status = self.query_one(StatusLine)
+        status.option, status.confidence, status.final = option, confidence, state == "final"
+
+    async def _show_panels(self, answer: Answer, turn: int) -> None:
+        recommendation = answer.recommendation
+        self._show_status(recommendation.option, recommendation.confidence, answer.status)
+        if self.side is None:
+            return
+        self.screen.add_class("-advised")
+        volumes = [w.tokens_per_day for w in answer.profile.workloads if w.tokens_per_day]
+        await self.side.profile.show(answer.profile, recommendation)
+        await self.side.costs.show(recommendation, sum(volumes) or None, self._tornado)
+        await self.side.sources.show(recommendation, self.desk.document)
+        self.side.count_sources(len(recommendation.citations))
+        self.desk.draw(turn, answer.profile)
+
+    @on(advice.Drawn)
+    async def _drawn(self, event: advice.Drawn) -> None:
+        if self.side is not None and event.curve is not None:
+            await self.side.costs.show_curves(event.curve)
+
+    async def _show_history(self, session: Any) -> None:
+        """The end of a saved conversation, and its last answer in the panels."""
+        records = session.history
+        if not records:
+            return
+        await self.query(Welcome).remove()
+        conversation = self.query_one(Conversation)
+        if len(records) > SHOWN_AT_RESUME:
+            await conversation.note(
+                f"{len(records) - SHOWN_AT_RESUME} earlier messages: breakeven sessions show {session.id}"
+            )
+        for record in records[-SHOWN_AT_RESUME:]:
+            exchange = await conversation.start(record.input.get("text") or None)
+            await exchange.finish((record.answer or {}).get("answer") or record.failed or "")
+        self.query_one(Editor).sent = [r.input["text"] for r in records if r.input.get("text")]
+        self.answer = session.answer
+        if self.answer is not None:
+            self._ask(session.question)
+            await self._show_panels(self.answer, 0)
+            await self.query_one(Chips).offer(session.question.choices if session.question else ())
+
+    async def _keep_light(self) -> None:
+        """In a long conversation, takes what scrolled far away off the screen; the session keeps it."""
+        exchanges = self.query_one(Conversation).query(Exchange)
+        for old in list(exchanges)[: max(0, len(exchanges) - KEPT)]:
+            await old.remove()
+
+    async def save_memo(self, name: str) -> None:
+        """Writes the memo of the latest answer and says where."""
+        from tui.memo import write_memo
+
+        assert self.answer is not None
+        path = Path(name).expanduser().absolute()
+        try:
+            write_memo(self.answer, path, dt.datetime.now().astimezone().date().isoformat())
+        except Exception as e:  # noqa: BLE001 - said on the screen
+            self.notify(advice.sentence(e), title="Not saved", severity="error")
+            return
+        await self.query_one(Conversation).note(f"Memo saved: {path}", "done")

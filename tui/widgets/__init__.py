@@ -1,0 +1,1 @@
+"""The parts of the chat screen, one module each."""

@@ -1,0 +1,56 @@
+"""What could be said next: the choices of a closed question, and suggestions. Tab reaches them, Enter sends one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.binding import Binding
+from textual.containers import HorizontalGroup, Vertical
+from textual.content import Content
+from textual.widgets import Button
+
+
+class Chip(Button):
+    """One thing to say; ``name`` holds the words."""
+
+    BINDINGS = [
+        Binding("left", "app.focus_previous", "Previous", show=False),
+        Binding("right", "app.focus_next", "Next", show=False),
+    ]
+
+    def __init__(self, text: str, *, choice: bool) -> None:
+        label = Content.assemble(("◇ " if choice else "", "$accent"), text)
+        super().__init__(label, compact=True, name=text, classes="chip -choice" if choice else "chip")
+        self.cells = label.cell_length + 3  # its width on the screen with margin
+
+
+class Chips(Vertical):
+    """Rows of chips, as many to a row as fit; nothing where nothing is suggested."""
+
+    def __init__(self) -> None:
+        super().__init__(id="chips")
+        self.display = False
+        self._offered: tuple[Sequence[str], Sequence[str]] = ((), ())
+
+    async def offer(self, choices: Sequence[str] = (), suggestions: Sequence[str] = ()) -> None:
+        """Replaces what is offered."""
+        self._offered = (choices, suggestions)
+        self.display = bool(choices or suggestions)
+        await self._lay_out()
+
+    async def _lay_out(self) -> None:
+        chips = [Chip(t, choice=True) for t in self._offered[0]] + [Chip(t, choice=False) for t in self._offered[1]]
+        rows: list[list[Chip]] = []
+        left = 0
+        for chip in chips:
+            if not rows or chip.cells > left:
+                rows.append([])
+                left = max(20, self.container_size.width - 8)
+            rows[-1].append(chip)
+            left -= chip.cells
+        await self.remove_children()
+        await self.mount_all([HorizontalGroup(*row) for row in rows[:3]])
+
+    async def on_resize(self) -> None:
+        if self.display:
+            await self._lay_out()

@@ -1,0 +1,91 @@
+"""Cost against volume on two logarithmic axes, with where you are. Imported late: it brings numpy and textual-plot."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+from textual_plot import AxisFormatter, HiResMode, PlotWidget
+
+from tui import words
+from tui.quantities import short
+from tui.theme import option_colour
+
+if TYPE_CHECKING:
+    from tools.decision.curves import CostCurve as Curves
+
+
+class Decades(AxisFormatter):
+    """Ticks of an axis that holds decimal logarithms: powers of ten, labelled with what they stand for."""
+
+    def __init__(self, money: bool) -> None:
+        self._money = money
+
+    def get_ticks(self, min_: float, max_: float, max_ticks: int = 8) -> list[float]:
+        step = max(1, math.ceil((max_ - min_) / max(1, max_ticks)))
+        return [float(t) for t in range(math.ceil(min_), math.floor(max_) + 1, step)]
+
+    def get_labels_for_ticks(self, ticks: Sequence[float]) -> list[str]:
+        return [("$" if self._money else "") + short(10**t) for t in ticks]
+
+
+class CostCurve(Vertical):
+    """The curves with a legend above; a staircase stays visible as one."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(classes="legend")
+        plot = PlotWidget(allow_pan_and_zoom=False)
+        plot.can_focus = False
+        yield plot
+        yield Static(classes="muted under")
+
+    def show(self, curves: Curves) -> None:
+        """Draws anew."""
+        plot = self.query_one(PlotWidget)
+        plot.clear()
+        plot.margin_left, plot.margin_top, plot.margin_bottom = 6, 0, 2
+        plot.set_x_formatter(Decades(money=False))
+        plot.set_y_formatter(Decades(money=True))
+        dark = self.app.current_theme.dark
+        xs = [math.log10(v) for v in curves.tokens_per_day]
+        ys: list[float] = []
+        for option, costs in curves.monthly_usd.items():
+            points = [(x, math.log10(c)) for x, c in zip(xs, costs, strict=True) if c and c > 0]
+            ys += [y for _, y in points]
+            if points:
+                plot.plot(
+                    [p[0] for p in points], [p[1] for p in points],
+                    line_style=option_colour(option, dark), hires_mode=HiResMode.BRAILLE,
+                )  # fmt: skip
+        plot.set_xlimits(xs[0], xs[-1])
+        if ys:
+            plot.set_ylimits(math.floor(min(ys)), math.ceil(max(ys)))
+        if curves.here:
+            plot.add_v_line(math.log10(curves.here), "#ffc777" if dark else "#9a5b00")
+        self._caption(curves, dark)
+
+    def _caption(self, curves: Curves, dark: bool) -> None:
+        names = [
+            Content.assemble(("━ ", option_colour(o, dark)), (words.OPTION[o], "$foreground 65%"))
+            for o in curves.monthly_usd
+        ]
+        self.query_one(".legend", Static).update(
+            Content("\n").join(
+                [
+                    Content.assemble(("If the volume changes", "bold"), ("  $ a month", "$foreground 65%")),
+                    Content("  ").join(names),
+                ]
+            )
+        )
+        under = "tokens a day" + (f"   │ you: {short(curves.here)}" if curves.here else "")
+        self.query_one(".under", Static).update(under)
+
+
+def _unbroken(name: str) -> str:
+    """The name with no-break spaces, so that a legend wraps between names only."""
+    return name.replace(" ", "\u00a0")

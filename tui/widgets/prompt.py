@@ -1,0 +1,177 @@
+"""Where people write: several lines, history, and ``/`` commands with completion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import OptionList, TextArea
+from textual.widgets.option_list import Option
+
+from tui.inputs import LONGEST_MESSAGE
+
+COMMANDS = {
+    "/new": "start a new conversation",
+    "/sessions": "saved conversations: resume, delete",
+    "/memo": "save the decision memo",
+    "/undo": "take back the last change",
+    "/redo": "do it again",
+    "/profile": "what is known of you, editable",
+    "/costs": "what each option costs",
+    "/sources": "who says so",
+    "/copy": "copy the last answer",
+    "/theme": "light or dark",
+    "/help": "keys and commands",
+    "/quit": "leave; everything said is kept",
+}
+
+
+class Editor(TextArea):
+    """Enter sends, Ctrl+J breaks the line; Up and Down at the edge walk through what was sent before."""
+
+    BINDING_GROUP_TITLE = "Message"
+    BINDINGS = [
+        Binding("enter", "send", "Send", priority=True, show=False),
+        Binding("ctrl+j,alt+enter,shift+enter", "line_break", "New line", show=False, priority=True),
+    ]
+
+    @dataclass
+    class Sent(Message):
+        """The user sent ``text``."""
+
+        text: str
+
+    @dataclass
+    class Key(Message):
+        """A key that the list of completions may want; ``handled`` says that it did."""
+
+        key: str
+
+    def __init__(self) -> None:
+        super().__init__(
+            id="editor", soft_wrap=True, tab_behavior="focus", compact=True, highlight_cursor_line=False,
+            placeholder="Your answer, or a question · / for commands · Ctrl+J for a new line",
+        )  # fmt: skip
+        self.sent: list[str] = []
+        self._at = 0
+
+    def remember(self, text: str) -> None:
+        """Adds to the history."""
+        if not self.sent or self.sent[-1] != text:
+            self.sent.append(text)
+        self._at = len(self.sent)
+
+    def action_send(self) -> None:
+        completions = self.screen.query_one(Completions)
+        if completions.display and completions.accept():
+            return
+        text = self.text.strip()
+        if not text:
+            return
+        if len(text) > LONGEST_MESSAGE:
+            self.notify(
+                f"The message has {len(text):,} characters, the limit is {LONGEST_MESSAGE:,}. "
+                "Documents are added with: breakeven sources add FILE",
+                title="Too long", severity="error",
+            )  # fmt: skip
+            return
+        self.remember(text)
+        self.load_text("")
+        self.post_message(self.Sent(text))
+
+    def action_line_break(self) -> None:
+        self.insert("\n")
+
+    def on_key(self, event: events.Key) -> None:
+        completions = self.screen.query_one(Completions)
+        if completions.display and event.key in ("up", "down", "escape", "tab"):
+            event.prevent_default().stop()
+            completions.key(event.key)
+        elif event.key == "up" and self.cursor_location[0] == 0 and self._at > 0:
+            event.prevent_default().stop()
+            self._show(self._at - 1)
+        elif (
+            event.key == "down"
+            and self.cursor_location[0] == self.document.line_count - 1
+            and self._at < len(self.sent)
+        ):
+            event.prevent_default().stop()
+            self._show(self._at + 1)
+
+    def _on_last_line(self) -> bool:
+        return self.cursor_location[0] == self.document.line_count - 1
+
+    def _show(self, at: int) -> None:
+        self._at = at
+        self.load_text(self.sent[at] if at < len(self.sent) else "")
+        self.move_cursor(self.document.end)
+
+    def action_undo(self) -> None:
+        if self.text or not self.app.check_undo():
+            super().action_undo()
+
+    def action_redo(self) -> None:
+        if self.text or not self.app.check_redo():
+            super().action_redo()
+
+
+class Completions(OptionList):
+    """The commands that fit what was typed."""
+
+    can_focus = False
+
+    def offer(self, text: str) -> None:
+        """Shows the commands that begin with ``text``; hides where there is none."""
+        fitting = (
+            [c for c in COMMANDS if c.startswith(text.lower())] if text.startswith("/") and "\n" not in text else []
+        )
+        self.display = bool(fitting) and text.lower() not in COMMANDS
+        if self.display:
+            self.clear_options()
+            self.add_options([Option(f"{name:<10} {COMMANDS[name]}", id=name[1:]) for name in fitting])
+            self.highlighted = 0
+
+    def key(self, key: str) -> None:
+        if key == "escape":
+            self.display = False
+        elif key == "up":
+            self.action_cursor_up()
+        elif key == "down":
+            self.action_cursor_down()
+        else:
+            self.accept()
+
+    def accept(self) -> bool:
+        """Sends the highlighted command; False where there is none."""
+        if self.highlighted is None:
+            return False
+        self.post_message(self.OptionSelected(self, self.get_option_at_index(self.highlighted), self.highlighted))
+        return True
+
+
+class Prompt(Vertical):
+    """The editor with its completions above it."""
+
+    def compose(self) -> ComposeResult:
+        completions = Completions(id="completions", compact=True)
+        completions.display = False
+        yield completions
+        yield Editor()
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.query_one(Completions).offer(event.text_area.text)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        editor = self.query_one(Editor)
+        editor.load_text("")
+        self.query_one(Completions).display = False
+        editor.focus()
+        editor.post_message(Editor.Sent(f"/{event.option.id}"))

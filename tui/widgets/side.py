@@ -1,0 +1,47 @@
+"""The right side: Profile, Costs, Sources. Mounted after the first picture: it brings half of textual's widgets."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import TabbedContent, TabPane
+
+from tui.widgets.costs_panel import CostsPanel
+from tui.widgets.profile_panel import ProfilePanel
+from tui.widgets.sources_panel import SourcesPanel
+
+
+class Side(Vertical):
+    """The three panels as tabs; ``open`` brings one to the front and into focus."""
+
+    BINDINGS = [Binding(str(n), f"app.source({n})", f"Source {n}", show=False) for n in range(1, 10)]
+
+    def __init__(self) -> None:
+        super().__init__(id="side")
+        self.profile, self.costs, self.sources = ProfilePanel(), CostsPanel(), SourcesPanel()
+
+    def compose(self) -> ComposeResult:
+        with TabbedContent(initial="profile"):
+            with TabPane("Profile", id="profile"):
+                yield self.profile
+            with TabPane("Costs", id="costs"):
+                yield self.costs
+            with TabPane("Sources", id="sources"):
+                yield self.sources
+
+    def open(self, name: str) -> None:
+        """Shows one panel and focuses the first thing in it that can be focused."""
+        tabs = self.query_one(TabbedContent)
+        tabs.active = name
+        self.call_after_refresh(self._focus_first, tabs.get_pane(name))
+
+    def _focus_first(self, pane: Widget) -> None:
+        inner = next((w for w in pane.query("*").results(Widget) if w.focusable), None)
+        if inner is not None:
+            inner.focus(scroll_visible=False)
+
+    def count_sources(self, number: int) -> None:
+        """Shows in the tab how many sources there are."""
+        self.query_one(TabbedContent).get_tab("sources").label = f"Sources {number}" if number else "Sources"

@@ -40,7 +40,7 @@ class WorkloadCase:
     sovereign: UnitPrice | None = (
         None  # the cheapest open model at a vendor that offers the terms; None: none is listed
     )
-    hosted: Mapping[str, Hosted] = field(default_factory=dict)
+    hosted: Mapping[Quality, tuple[Hosted, ...]] = field(default_factory=dict)
     bill_usd: float | None = None
     list_usd: float | None = None
 
@@ -76,7 +76,8 @@ def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
     for index, case in enumerate(cases):
         params.setdefault(f"workloads[{index}].tokens_per_day", _volume(case, params, index, status_quo, catalogue))
     hosted = [replace(c, hosted=hosted_by_class(profile, catalogue, params, i)) for i, c in enumerate(cases)]
-    params |= bands([h for c in hosted for h in c.hosted.values()], profile)
+    params["bill_scales"] = Param("bill_scales", 1.0)
+    params |= bands([h for c in hosted for group in c.hosted.values() for h in group], profile)
     return Case(profile, catalogue, at, params, tuple(hosted), status_quo)
 
 

@@ -25,7 +25,8 @@ def assumptions_of(case: Case, found: Explored) -> tuple[Assumption, ...]:
 
 
 def warnings_of(case: Case, found: Explored, option: Option) -> tuple[Warning_, ...]:
-    """Soft gates set aside, terms to be verified, retirements within the horizon, an answer that is less sure than not."""
+    """Soft gates set aside, terms to be verified, retirements within the horizon, an answer that is less sure than
+    not."""
     return tuple(_warnings(case, found, option))
 
 

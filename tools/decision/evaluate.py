@@ -44,6 +44,8 @@ class Outcome:
     overall: NDArray[np.int64]
     replicas: Array
     output_tok_s: Array
+    overflow_share: Array
+    candidate: Array
 
     def total(self, row: int = 0) -> float:
         """USD a month of what is chosen in one row, people included."""
@@ -56,13 +58,15 @@ def evaluate(case: Case, rows: Rows, n: int) -> Outcome:
     count = len(case.workloads)
     monthly = np.zeros((count, len(OPTIONS), n))
     ok = np.zeros((count, len(OPTIONS), n), dtype=bool)
-    reps, tok_s = np.zeros((count, n)), np.zeros((count, n))
+    reps, tok_s, over, which = (np.zeros((count, n)) for _ in range(4))
     for w, workload in enumerate(case.workloads):
         ok[w] = _feasible(case, rows, w, n)
         prices = WorkloadCosts(case, rows, w)
         for o, cost in enumerate((prices.frontier, prices.smaller, prices.managed, prices.sovereign)):
             monthly[w, o] = cost(workload)
-        monthly[w, SELF], reps[w], tok_s[w] = prices.self_host(workload)
+        monthly[w, SELF], reps[w], tok_s[w], over[w], which[w] = prices.self_host(
+            workload, np.asarray(ok[w, :SELF].any(axis=0))
+        )
     people = people_usd(case, rows, n)
     horizon = np.maximum(_get(rows, "horizon_months"), 1.0)
     adjusted = monthly + _moves(case, rows, n) / horizon
@@ -73,14 +77,15 @@ def evaluate(case: Case, rows: Rows, n: int) -> Outcome:
         adjusted[:, OPTIONS.index(case.status_quo)] *= 1.0 - _get(rows, "tie_margin")
     choice = _choose(adjusted, np.broadcast_to(fixed, (n,)))
     overall = np.where((choice == choice[:1]).all(axis=0), choice[0], HYBRID)
-    return Outcome(monthly, adjusted, ok, people, np.broadcast_to(fixed, (n,)), choice, overall, reps, tok_s)
+    return Outcome(
+        monthly, adjusted, ok, people, np.broadcast_to(fixed, (n,)), choice, overall, reps, tok_s, over, which
+    )
 
 
 def _prefer_tested(case: Case, rows: Rows, adjusted: Array) -> None:
-    """Between a vendor's smaller model and a managed open one, often both a few per cent of today's cost, a near-tie
-    goes to the
-    one that speaks for itself: the open model where the user said that one is good enough, else the vendor already in
-    place."""
+    """A near-tie goes to what was tested: the open model where the user said that one is good enough, else the vendor
+    in
+    place. A vendor's smaller model and a managed open one are often both a few per cent of today's cost."""
     smaller, managed = OPTIONS.index("smaller_tier"), OPTIONS.index("managed_open")
     for w, workload in enumerate(case.workloads):
         untested = managed if workload.workload.quality is None else smaller

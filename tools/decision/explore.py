@@ -81,6 +81,8 @@ def slice_outcome(o: Outcome, part: slice) -> Outcome:
         o.overall[part],
         o.replicas[:, part],
         o.output_tok_s[:, part],
+        o.overflow_share[:, part],
+        o.candidate[:, part],
     )
 
 
@@ -94,6 +96,8 @@ def explore(case: Case, draws: int) -> Explored:
     bars = [(name, v) for name, p in case.params.items() for v in _ends(p)]
     changes = [*sweeps, *bars]
     parts = [central_rows(case.params, 1), override(case, changes), draw_rows(case, draws)]
+    for guesses in parts[1:]:
+        guesses["bill_scales"][:] = 0.0  # the bill is what it is, whatever the volume behind it turns out to be
     n = 1 + len(changes) + draws
     out = evaluate(case, stack_rows(parts), n)
     central = slice_outcome(out, slice(0, 1))

@@ -15,6 +15,7 @@ from tools.decision.explore import option_name
 from tools.decision.hosting import Hosted
 from tools.decision.monthly import people_breakdown
 from tools.decision.params import central
+from tools.decision.stacks import hosted_replica
 from tools.profile import Quality
 from tools.results import OPTIONS, Fact, Option
 
@@ -131,8 +132,8 @@ def _workload(case: Case, o: Outcome, w: int, workload: WorkloadCase, tag: str) 
     quality = _class(case, w)
     if quality in workload.managed:
         yield from _price(f"managed{tag}", workload.managed[quality], share)
-    if quality in workload.hosted:
-        yield from _hosted(case, o, w, workload.hosted[quality], tag)
+    if hosted := hosted_replica(case, o, w):
+        yield from _hosted(case, o, w, hosted, tag)
 
 
 def _class(case: Case, w: int) -> Quality:

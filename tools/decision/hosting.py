@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
+from typing import NamedTuple
 
 import numpy as np
 
@@ -38,6 +39,7 @@ class Hosted:
     owned_hourly_usd: float
     price_as_of: dt.date
     price_reference: str
+    evidence_ratio: float  # capacity over the tabulated model, both at the central request
 
     @property
     def name(self) -> str:
@@ -93,37 +95,86 @@ def gpu_rate(catalogue: Catalogue, gpu: str) -> Rate:
 
 def hosted_by_class(
     profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int
-) -> dict[str, Hosted]:
-    """The cheapest candidate of each quality class at the central values; a class that nothing carries is left out."""
+) -> dict[Quality, tuple[Hosted, ...]]:
+    """For each quality class the cheapest candidate at the central volume and the cheapest at scale (one, if the same).
+
+    Which of the two serves a row is decided row by row: a small card wins small volumes, a fast one large volumes."""
+    key = _key(profile, catalogue, params, index)
+    if key not in _choices:
+        if len(_choices) > MOST_CHOICES:
+            _choices.clear()
+        _choices[key] = _choose(profile, catalogue, params, index)
+    return _choices[key]
+
+
+_choices: dict[tuple[object, ...], dict[Quality, tuple[Hosted, ...]]] = {}
+MOST_CHOICES = 512
+
+
+def _key(profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int) -> tuple[object, ...]:
+    """Everything that the choice of replicas depends on, so that an edit of anything else does not choose anew."""
+    numbers = (
+        "utilization",
+        "spare_replicas",
+        *(f"workloads[{index}].{n}" for n in ("tokens_per_day", "peak_to_average")),
+    )
+    return (
+        _Ref(catalogue),
+        request_of(params, index),
+        *(central(params, n) for n in numbers),
+        profile.money.gpu_hourly_usd,
+        profile.money.gpus_owned,
+        effective(profile, index).hosting,
+        profile.workloads[index].task,
+    )
+
+
+def _choose(
+    profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int
+) -> dict[Quality, tuple[Hosted, ...]]:
     request = request_of(params, index)
     owned, hosting = profile.money.gpus_owned, effective(profile, index).hosting or "any"
-    found: dict[str, Hosted] = {}
+    found: dict[Quality, tuple[Hosted, ...]] = {}
     for quality in CLASSES:
-        ranked = [
+        usable = [
             (cost, replica)
             for replica in candidates(
                 catalogue, quality, profile.workloads[index].task, hosting, owned.gpu if owned else None
             )
-            if (cost := _rough_month(replica, request, profile, catalogue, params, index)) is not None
+            if (cost := _rough_cost(replica, request, profile, catalogue, params, index)) is not None
         ]
-        for _, replica in sorted(ranked, key=lambda x: x[0]):
-            hosted = _hosted(replica, request, profile, catalogue)
-            if hosted is not None:
-                found[quality] = hosted
-                break
+        picks = [
+            h
+            for rank in (lambda x: x[0].month, lambda x: x[0].per_token)
+            if (h := _first(sorted(usable, key=rank), request, profile, catalogue)) is not None
+        ]
+        if picks:
+            found[quality] = tuple({key_of(h.replica): h for h in picks}.values())
     return found
 
 
-def _rough_month(
+def _first(
+    ranked: list[tuple[RoughCost, Replica]], request: Request, profile: Profile, catalogue: Catalogue
+) -> Hosted | None:
+    return next((h for _, r in ranked if (h := _hosted(r, request, profile, catalogue)) is not None), None)
+
+
+class RoughCost(NamedTuple):
+    """USD a month at the central volume, and GPU-dollars an hour for one output token a second."""
+
+    month: float
+    per_token: float
+
+
+def _rough_cost(
     replica: Replica, r: Request, profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int
-) -> float | None:
-    """USD a month by the tabulated model, None where nothing fits or no rate is known."""
+) -> RoughCost | None:
+    """By the tabulated model; None where nothing fits or no rate is known."""
     try:
         hourly = profile.money.gpu_hourly_usd or _cached_rate(catalogue, replica.gpu.name).mid
     except LookupError:
         return None
-    one = [np.array([x]) for x in (r.input_tokens, r.output_tokens, r.tok_s_per_user, r.prefix_share)]
-    rate = float(output_tok_s(replica, *one)[0])
+    rate = _tabulated(replica, r)
     if rate < 1.0:
         return None
     slot = f"workloads[{index}]."
@@ -134,7 +185,12 @@ def _rough_month(
         utilization=central(params, "utilization"),
         spare=central(params, "spare_replicas"),
     )
-    return float(gpu_monthly_usd(number, replica.gpus, hourly))
+    return RoughCost(float(gpu_monthly_usd(number, replica.gpus, hourly)), replica.gpus * hourly / rate)
+
+
+def _tabulated(replica: Replica, r: Request) -> float:
+    one = [np.array([x]) for x in (r.input_tokens, r.output_tokens, r.tok_s_per_user, r.prefix_share)]
+    return float(output_tok_s(replica, *one)[0])
 
 
 def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Catalogue) -> Hosted | None:
@@ -144,7 +200,15 @@ def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Cat
     rate, said = _cached_rate(catalogue, replica.gpu.name), profile.money.gpu_hourly_usd
     mid, low, high = (said, said, said) if said is not None else (rate.mid, rate.low, rate.high)
     return Hosted(
-        replica, result, mid, low, high, _owned_hourly(profile, catalogue, replica), rate.as_of, rate.reference
+        replica,
+        result,
+        mid,
+        low,
+        high,
+        _owned_hourly(profile, catalogue, replica),
+        rate.as_of,
+        rate.reference,
+        result.output_tok_s / _tabulated(replica, request),
     )
 
 

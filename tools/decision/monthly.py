@@ -6,12 +6,13 @@ Every function takes rows of parameters and returns USD a month for all rows at 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from tools.capacity import Replica
 from tools.costs import Priced as PriceList
-from tools.costs import api_monthly_usd, gpu_monthly_usd, replicas
+from tools.costs import api_monthly_usd, gpu_monthly_usd, overflow_share, replicas
 from tools.decision.case import Case, WorkloadCase
 from tools.decision.hosting import Hosted
 from tools.decision.params import Array
@@ -19,6 +20,19 @@ from tools.decision.resolve import CATEGORIES, effective, scope
 from tools.decision.surface import output_tok_s
 
 Rows = dict[str, Array]
+
+
+class Fleet(NamedTuple):
+    """Self-hosting of one workload, one element a row: USD a month without people, replicas, output tok/s of one of
+    them, the share of the tokens that overflows to an API, and which of the class's candidates it is."""
+
+    usd: Array
+    replicas: Array
+    output_tok_s: Array
+    overflow_share: Array
+    candidate: Array
+
+
 PEOPLE = ("ops_hours_month", "hourly_usd", "on_call_usd_month", "model_update_usd_month")
 PLATFORM = ("observability_usd_month", "kubernetes_usd_month", "storage_usd_month", "egress_usd_month")
 
@@ -81,7 +95,8 @@ class WorkloadCosts:
         """The stated bill, scaled with volume where the volume was said; it does not scale with our guess of the
         volume."""
         base = self.case.params[f"{self.slot}tokens_per_day"].central
-        scale = self.today / base if self.said_volume and base > 0 else 1.0
+        scales = (self.rows["bill_scales"] > 0) | self.said_volume
+        scale = np.where(scales, self.today / base, 1.0) if base > 0 else 1.0
         return (w.bill_usd or 0.0) * scale * self.grow * self.drift
 
     def frontier(self, w: WorkloadCase) -> Array:
@@ -102,9 +117,10 @@ class WorkloadCosts:
         )
 
     def sovereign(self, w: WorkloadCase) -> Array:
-        """Restricted terms cost the catalogue's uplift: of the frontier model where one is needed or nothing was
-        tested, else of
-        an open model at a vendor that offers the terms, or of the smaller model where no such offer is listed."""
+        """Restricted terms cost the catalogue's uplift.
+
+        It is that of the frontier model where one is needed or nothing was tested, else of an open model at a vendor
+        that offers the terms, or of the smaller model where no such offer is listed."""
         uplift = self.rows["sovereign_uplift"]
         top = self.frontier(w) * uplift
         lesser = self._api(w.sovereign or w.smaller, 0.0) * uplift
@@ -124,28 +140,47 @@ class WorkloadCosts:
             out[mine] = np.broadcast_to(cost, out.shape)[mine]
         return out
 
-    def self_host(self, w: WorkloadCase) -> tuple[Array, Array, Array]:
-        """(USD a month of GPUs, replicas, output tok/s of one replica); infinite where no candidate carries the
-        workload."""
-        if not w.hosted:
-            nothing = np.full(self.quality.shape, np.inf)
-            return nothing, np.zeros(self.quality.shape), np.zeros(self.quality.shape)
-        parts = {q: self._hosted(h) for q, h in w.hosted.items()}
-        return tuple(self._by_class({q: p[i] for q, p in parts.items()}) for i in range(3))  # type: ignore[return-value]
+    def self_host(self, w: WorkloadCase, apis: NDArray[np.bool_]) -> Fleet:
+        """GPUs that carry the workload, for every row; infinite cost where no candidate does.
 
-    def _hosted(self, h: Hosted) -> tuple[Array, Array, Array]:
-        share = self._at("input_share")
-        rate = self._rate(h) * self.rows["capacity_factor"]
-        out_per_day = self.volume * np.maximum(1.0 - share, 0.005)
-        number = replicas(
-            out_per_day,
+        ``apis``: rows in which some API may see the data, so that peaks can overflow to it."""
+        if not w.hosted:
+            nothing = np.zeros(self.quality.shape)
+            return Fleet(np.full(self.quality.shape, np.inf), nothing, nothing, nothing, nothing)
+        peaks = self.managed(w)
+        here = {CATEGORIES["quality"][q] for q in np.unique(self.quality)}
+        wanted = {q: g for q, g in w.hosted.items() if q in here} if here <= set(w.hosted) else w.hosted
+        parts = {q: self._cheapest([self._fleet(h, peaks, apis) for h in group]) for q, group in wanted.items()}
+        return Fleet(*(self._by_class({q: f[i] for q, f in parts.items()}) for i in range(5)))
+
+    @staticmethod
+    def _cheapest(fleets: list[Fleet]) -> Fleet:
+        if len(fleets) == 1:
+            return fleets[0]
+        pick = np.argmin(np.stack([f.usd for f in fleets]), axis=0)[None]
+        usd, number, rate, over = (np.take_along_axis(np.stack([f[i] for f in fleets]), pick, 0)[0] for i in range(4))
+        return Fleet(usd, number, rate, over, pick[0].astype(float))
+
+    def _fleet(self, h: Hosted, api_usd: Array, apis: NDArray[np.bool_]) -> Fleet:
+        """The cheaper of two fleets: one for the whole peak with its spare, or one for the mean load, its peaks and
+        failures at an API. A fleet below the mean load would be an API with a GPU for show, and is not considered."""
+        rate, volume = self._rate(h) * self.rows["capacity_factor"], np.maximum(self.volume, 1.0)
+        share_out = np.maximum(1.0 - self._at("input_share"), 0.005)
+        peak, use = self._at("peak_to_average"), self.rows["utilization"]
+        each = gpu_monthly_usd(1, h.replica.gpus, self._gpu_hourly(h))
+        number = replicas(volume * share_out, rate, peak=peak, utilization=use, spare=self.rows["spare_replicas"])
+        base = replicas(volume * share_out, rate, peak=1.0, utilization=use, spare=0.0)
+        over = overflow_share(base * rate * use * 86400 / share_out / volume, peak)
+        split = base * each + over * api_usd
+        cheaper = apis & np.isfinite(api_usd) & (split < number * each)
+        shape = self.quality.shape
+        pick = (
+            np.where(cheaper, split, number * each),
+            np.where(cheaper, base, number),
             rate,
-            peak=self._at("peak_to_average"),
-            utilization=self.rows["utilization"],
-            spare=self.rows["spare_replicas"],
+            np.where(cheaper, over, 0.0),
         )
-        cost = gpu_monthly_usd(number, h.replica.gpus, self._gpu_hourly(h))
-        return np.asarray(cost), np.broadcast_to(number, self.quality.shape), np.broadcast_to(rate, self.quality.shape)
+        return Fleet(*(np.broadcast_to(x, shape) for x in (*pick, np.zeros(1))))
 
     def _rate(self, h: Hosted) -> Array:
         """Output tok/s of a replica: the evidence at the central request, moved by the model where a row's request
@@ -155,7 +190,8 @@ class WorkloadCosts:
         if all((c == c[0]).all() for c in columns):
             columns = [c[:1] for c in columns]
         share, size, prefix, stream = columns
-        return tabulated(h.replica, size, share, prefix, stream) * evidence_ratio(self.case, h, self.slot)
+        share, size = np.clip(share, 0.01, 0.995), np.maximum(size, 1.0)
+        return output_tok_s(h.replica, size, size * (1 - share) / share, stream, prefix) * h.evidence_ratio
 
     def _gpu_hourly(self, h: Hosted) -> Array:
         base = h.gpu_hourly_usd * self.rows["gpu_price_factor"]
@@ -165,17 +201,3 @@ class WorkloadCosts:
         refused = third == CATEGORIES["third_party"].index("forbidden")
         own |= (refused | (self.rows[f"{at}.air_gapped"] > 0)) & (hosting == CATEGORIES["hosting"].index("any"))
         return np.where(own, h.owned_hourly_usd, base)
-
-
-def tabulated(replica: Replica, size: Array, share: Array, prefix: Array, stream: Array) -> Array:
-    share = np.clip(share, 0.01, 0.995)
-    size = np.maximum(size, 1.0)
-    return output_tok_s(replica, size, size * (1 - share) / share, stream, prefix)
-
-
-def evidence_ratio(case: Case, h: Hosted, slot: str) -> float:
-    """How much the evidence at the central request differs from the tabulated model there."""
-    names = ("input_tokens", "input_share", "prefix_share", "tok_s_per_user")
-    size, share, prefix, stream = (np.array([case.params[f"{slot}{n}"].central]) for n in names)
-    bare = float(tabulated(h.replica, size, share, prefix, stream)[0])
-    return h.capacity.output_tok_s / bare if bare > 0 else 1.0

@@ -22,10 +22,12 @@ def stack_of(case: Case, o: Outcome) -> StackChoice:
     return choose_stack(_situation(case, o, w, option, hosted), case.catalogue)
 
 
-def hosted_class(case: Case, w: int) -> Hosted | None:
-    """The replica that stands for a workload: of its quality class, the larger open model where that is unknown."""
+def hosted_replica(case: Case, o: Outcome, w: int) -> Hosted | None:
+    """The replica that the central row counts with: of the quality class, the larger open model where that is
+    unknown."""
     hosted, quality = case.workloads[w].hosted, case.params[f"workloads[{w}].quality"].value
-    return hosted.get(quality) or hosted.get("open_large") or next(iter(hosted.values()), None)
+    group = hosted.get(quality) or hosted.get("open_large") or next(iter(hosted.values()), None)
+    return group[int(o.candidate[w, 0])] if group else None
 
 
 def _situation(case: Case, o: Outcome, w: int, option: Option, hosted: list[int]) -> Situation:
@@ -34,7 +36,7 @@ def _situation(case: Case, o: Outcome, w: int, option: Option, hosted: list[int]
     facts, gates = gate_facts_of(case, w, codes), gate_result(case, w, codes)
     request, team = request_of(case.params, w), case.profile.team
     model, providers = _offer(case, case.workloads[w], option, w)
-    mine = hosted_class(case, w)
+    mine = hosted_replica(case, o, w)
     return Situation(
         option=option,
         quality=workload.quality,
@@ -83,12 +85,12 @@ def _offer(case: Case, workload: WorkloadCase, option: Option, w: int) -> tuple[
 
 def capacity_of(case: Case, o: Outcome, hosted: list[int]) -> Capacity:
     """All self-hosted workloads together; rates and evidence of the first."""
-    first, slot = hosted_class(case, hosted[0]), f"workloads[{hosted[0]}]."
+    first, slot = hosted_replica(case, o, hosted[0]), f"workloads[{hosted[0]}]."
     assert first is not None  # a self-hosted workload has a replica
     share = min(central(case.params, f"{slot}input_share"), 0.995)
     out = central(case.params, f"{slot}tokens_per_day") * (1 - share) / 86400
     rate, own = float(o.output_tok_s[hosted[0], 0]), float(o.replicas[hosted[0], 0])
-    gpus = sum(float(o.replicas[w, 0]) * h.replica.gpus for w in hosted if (h := hosted_class(case, w)))
+    gpus = sum(float(o.replicas[w, 0]) * h.replica.gpus for w in hosted if (h := hosted_replica(case, o, w)))
     return Capacity(
         replicas=int(sum(float(o.replicas[w, 0]) for w in hosted)),
         gpus=int(gpus),

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from tools.costs import HOURS_PER_MONTH, break_even_tokens_per_day, payback_months
 from tools.decision.case import Case, price_today
 from tools.decision.cautions import assumptions_of, warnings_of
 from tools.decision.evaluate import (
@@ -18,17 +17,16 @@ from tools.decision.evaluate import (
 )
 from tools.decision.explore import Explored, option_name
 from tools.decision.facts import facts_of
-from tools.decision.hosting import Hosted
 from tools.decision.monthly import people_breakdown
 from tools.decision.params import central
 from tools.decision.reasons import reasons_of
-from tools.decision.stacks import hosted_class, stack_of
+from tools.decision.stacks import stack_of
+from tools.decision.thresholds import break_even_of, payback_of
 from tools.gates import Removal, gate_facts, set_aside, slot_of
 from tools.results import (
     OPTIONS,
     Assessment,
     Band,
-    BreakEven,
     ConflictCore,
     CostLine,
     Fact,
@@ -63,8 +61,8 @@ def assessment_of(case: Case, found: Explored, flips: tuple[Flip, ...]) -> Asses
         confidence=round(found.confidence, 4),
         runner_up=_runner_up(o, option),
         costs={x: _option_cost(case, found, code, gates) for code, x in enumerate(OPTIONS)},
-        break_even=tuple(_break_even(case, o)),
-        payback_months=_payback(case, o),
+        break_even=break_even_of(case),
+        payback_months=payback_of(case, o),
         flips=flips,
         stack=chosen.stack,
         gates=gates,
@@ -158,65 +156,6 @@ def _lines(case: Case, o: Outcome, code: int) -> Iterator[CostLine]:
         rows = {name: np.array([p.central]) for name, p in case.params.items()}
         for name, value in people_breakdown(case, rows).items():
             yield CostLine(name=name, usd=round(float(value.flat[0]), 2))
-
-
-def _break_even(case: Case, o: Outcome) -> Iterator[BreakEven]:
-    several = len(case.workloads) > 1
-    for w, workload in enumerate(case.workloads):
-        slot, name = f"workloads[{w}].", workload.workload.name if several else None
-        volume = central(case.params, f"{slot}tokens_per_day")
-        hosted = hosted_class(case, w)
-        for code, option in enumerate(OPTIONS[:SELF]):
-            each = float(o.monthly[w, code, 0]) / volume if volume > 0 else np.nan
-            if hosted is None or not np.isfinite(each):
-                yield BreakEven(
-                    against=option, workload=name, why_null="no capacity or no price is known for one of the two"
-                )
-                continue
-            at = _staircase(case, o, w, hosted, each)
-            yield BreakEven(
-                against=option,
-                workload=name,
-                tokens_per_day=None if np.isnan(at) else round(at, -3),
-                why_null="never: at the load it would reach, the GPU cost of a token is not below this price"
-                if np.isnan(at)
-                else None,
-            )
-
-
-def _staircase(case: Case, o: Outcome, w: int, h: Hosted, api_usd_per_daily_token: float) -> float:
-    """Tokens a day from which whole replicas with their people stay cheaper; NaN: never."""
-    slot = f"workloads[{w}]."
-    share = min(central(case.params, f"{slot}input_share"), 0.995)
-    usable = (
-        float(o.output_tok_s[w, 0])
-        * central(case.params, "utilization")
-        / central(case.params, f"{slot}peak_to_average")
-    )
-    per_replica = usable * 86400 / (1 - share)
-    reps = float(o.replicas[w, 0])
-    gpu_month = float(o.monthly[w, SELF, 0]) / reps if reps else h.gpu_hourly_usd * h.replica.gpus * HOURS_PER_MONTH
-    spare = central(case.params, "spare_replicas")
-    return float(break_even_tokens_per_day(api_usd_per_daily_token, per_replica, gpu_month, float(o.people[0]), spare))
-
-
-def _payback(case: Case, o: Outcome) -> float | None:
-    """Months until the saving against today has paid for the move; None where nothing moves or nothing is saved."""
-    if case.status_quo is None:
-        return None
-    today = OPTIONS.index(case.status_quo)
-    now = sum(float(o.monthly[w, today, 0]) for w in range(len(case.workloads)))
-    once = sum(_move_usd(case, int(c)) for c in o.choice[:, 0] if c not in (today, SELF))
-    if SELF in o.choice[:, 0] and today != SELF:
-        once += central(case.params, "migration_self_host_usd")
-    if once == 0 or not np.isfinite(now):
-        return None
-    months = float(payback_months(once, now - o.total()))
-    return None if np.isnan(months) else round(months, 1)
-
-
-def _move_usd(case: Case, code: int) -> float:
-    return central(case.params, "evaluation_usd" if OPTIONS[code] == "smaller_tier" else "migration_api_usd")
 
 
 def _conflicts(case: Case, facts: Mapping[str, Fact]) -> Iterator[ConflictCore]:

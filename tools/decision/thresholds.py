@@ -1,0 +1,82 @@
+"""Break-even volumes and payback, read off the same function that decides, so that they cannot disagree with it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tools.costs import payback_months
+from tools.decision.case import Case
+from tools.decision.evaluate import SELF, Outcome, central_rows, evaluate
+from tools.decision.params import Array, central
+from tools.results import OPTIONS, BreakEven
+
+VOLUMES = np.geomspace(1e4, 1e13, 271)  # tokens a day, a tenth of a decade per three points
+NARROW = 48
+NEVER = "never: at the load it would reach, the GPU cost of a token is not below this price"
+UNKNOWN = "no capacity or no price is known for one of the two"
+
+
+def break_even_of(case: Case) -> tuple[BreakEven, ...]:
+    """For each workload alone, and each API: the volume from which own GPUs with all their people stay cheaper.
+
+    Whole replicas make the cost a staircase, so a volume counts only if nothing above it is dearer again."""
+    wide = evaluate(case, _at_volumes(case, VOLUMES), len(VOLUMES))
+    pairs = [(w, code) for w in range(len(case.workloads)) for code in range(SELF)]
+    last = {pair: int(np.flatnonzero(d)[-1]) for pair in pairs if (d := _dearer(wide, *pair)).any() and not d[-1]}
+    narrow = _narrowed(case, {pair: (float(VOLUMES[i]), float(VOLUMES[i + 1])) for pair, i in last.items()})
+    return tuple(_one(case, wide, w, code, narrow.get((w, code))) for w, code in pairs)
+
+
+def _one(case: Case, wide: Outcome, w: int, code: int, at: float | None) -> BreakEven:
+    against = OPTIONS[code]
+    name = case.workloads[w].workload.name if len(case.workloads) > 1 else None
+    if not (np.isfinite(wide.monthly[w, SELF]).all() and np.isfinite(wide.monthly[w, code]).all()):
+        return BreakEven(against=against, workload=name, why_null=UNKNOWN)
+    if at is None and _dearer(wide, w, code)[-1]:
+        return BreakEven(against=against, workload=name, why_null=NEVER)
+    return BreakEven(against=against, workload=name, tokens_per_day=at if at is not None else float(VOLUMES[0]))
+
+
+def _at_volumes(case: Case, volumes: Array) -> dict[str, Array]:
+    rows = central_rows(case.params, len(volumes))
+    for w in range(len(case.workloads)):
+        rows[f"workloads[{w}].tokens_per_day"] = volumes.copy()
+    return rows
+
+
+def _dearer(o: Outcome, w: int, code: int) -> Array:
+    return np.asarray(o.monthly[w, SELF] + o.people >= o.monthly[w, code])
+
+
+def _narrowed(case: Case, brackets: dict[tuple[int, int], tuple[float, float]]) -> dict[tuple[int, int], float]:
+    """The volumes to three figures: every bracket divided into NARROW points, all in one evaluation."""
+    if not brackets:
+        return {}
+    points = np.concatenate([np.geomspace(low, high, NARROW) for low, high in brackets.values()])
+    o = evaluate(case, _at_volumes(case, points), len(points))
+    found = {}
+    for i, (w, code) in enumerate(brackets):
+        part = slice(i * NARROW, (i + 1) * NARROW)
+        dearer = np.flatnonzero(_dearer(o, w, code)[part])
+        at = points[part][min(int(dearer[-1]) + 1, NARROW - 1)] if dearer.size else points[part][0]
+        found[w, code] = float(f"{at:.3g}")
+    return found
+
+
+def payback_of(case: Case, o: Outcome) -> float | None:
+    """Months until the saving against today has paid for the move; None where nothing moves or nothing is saved."""
+    if case.status_quo is None:
+        return None
+    today = OPTIONS.index(case.status_quo)
+    now = sum(float(o.monthly[w, today, 0]) for w in range(len(case.workloads)))
+    once = sum(_move_usd(case, int(c)) for c in o.choice[:, 0] if c not in (today, SELF))
+    if SELF in o.choice[:, 0] and today != SELF:
+        once += central(case.params, "migration_self_host_usd")
+    if once == 0 or not np.isfinite(now):
+        return None
+    months = float(payback_months(once, now - o.total()))
+    return None if np.isnan(months) else round(months, 1)
+
+
+def _move_usd(case: Case, code: int) -> float:
+    return central(case.params, "evaluation_usd" if OPTIONS[code] == "smaller_tier" else "migration_api_usd")

@@ -96,8 +96,8 @@ def _why_ask(task: JSON, turn: Turn) -> Reply:
 def _what_means(task: JSON, turn: Turn) -> Reply:
     from knowledge.glossary import explain
 
-    term = (task.get("term") or "").strip()
-    meaning = explain(term) if term else None
+    term = str(task.get("term") or "").strip()
+    meaning = explain(term or str(task.get("text") or ""))
     if meaning:
         return Reply(str(meaning))
     slot = task.get("slot")

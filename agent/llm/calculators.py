@@ -110,7 +110,7 @@ def api_cost(given: Mapping[str, Any], on: Ground) -> Finding:
     price = unit_price(catalogue, *found, at=on.desk.at)
     volume = next((w.tokens_per_day for w in on.profile.workloads if w.tokens_per_day), None)
     name = f"{found[1]} at {found[0]}"
-    dated = {"reference": price.reference, "as_of": price.as_of}
+    dated: dict[str, Any] = {"reference": price.reference, "as_of": price.as_of}
     facts = [
         _fact("in", f"input of {name}", price.input_usd_per_mtok, "usd/mtok", **dated),
         _fact("out", f"output of {name}", price.output_usd_per_mtok, "usd/mtok", **dated),

@@ -2,7 +2,8 @@
 
 Not used: streaming (an answer is shown only after it was verified), tools together with a schema, ``tool_choice``.
 The schema goes both into ``response_format`` and into the prompt, because servers drop it silently. Retries are the
-SDK's own and nobody else's. One failure ends the model's part in an answer: a silent server costs one timeout, not one a call.
+SDK's own and nobody else's. One failure ends the model's part in an answer: a silent server costs one timeout, not one
+a call.
 """
 
 from __future__ import annotations

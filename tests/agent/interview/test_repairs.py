@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -183,7 +184,6 @@ def test_a_slip_put_right(session: Session) -> None:
 def test_bill_against_volume_is_asked_once(session: Session) -> None:
     answer = say(session, "volume=1000000 bill=90000")
     assert answer.next_question is not None and "Which of the two" in answer.next_question.text
-    assert "Which of the two" not in str(say(session, "zzz #thanks").next_question) or True
     assert "Which of the two" not in str(say(session, "gpu=none").next_question)
 
 
@@ -326,7 +326,7 @@ def test_broken_characters(session: Session) -> None:
 
 def test_never_the_same_question_twice_in_a_row(session: Session) -> None:
     seen = [asked(say(session, f"volume={v}")) for v in range(10, 22)]
-    assert all(a != b or a is None for a, b in zip(seen, seen[1:], strict=False))
+    assert all(a != b or a is None for a, b in pairwise(seen))
     assert max(seen.count(s) for s in seen if s) <= 2
 
 

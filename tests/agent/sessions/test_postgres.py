@@ -1,0 +1,159 @@
+"""Sessions in a real PostgreSQL, started here in a folder of the test's own; installed first where it is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from doubles import Parts
+
+from agent.advisor import Advisor
+from agent.errors import DatabaseUnreachableError, UnknownSessionError
+from agent.events import Done, Failed
+from agent.sessions.session import Session
+from agent.settings import Settings
+
+pytestmark = pytest.mark.slow
+USER = "postgres"
+
+
+def _binaries() -> Path | None:
+    """The folder with initdb and pg_ctl, which distributions keep off the PATH."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    on_path = shutil.which("initdb")
+    return found[-1].parent if found else Path(on_path).parent if on_path else None
+
+
+def _installed() -> Path:
+    folder = _binaries()
+    if folder is None and shutil.which("apt-get") and os.geteuid() == 0:
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run(["apt-get", "update"], **quiet)
+        subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", "postgresql"], **quiet)
+        folder = _binaries()
+    if folder is None:
+        pytest.fail("PostgreSQL is neither installed nor installable here: install the package postgresql")
+    return folder
+
+
+def _as_user(command: list[str]) -> list[str]:
+    """PostgreSQL refuses to run as root."""
+    return ["runuser", "-u", USER, "--", *command] if os.geteuid() == 0 else command
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder, binaries = tmp_path_factory.mktemp("pg"), _installed()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    if os.geteuid() == 0:
+        for part in (folder, *folder.parents):
+            if part != Path("/") and str(part).startswith(str(tmp_path_factory.getbasetemp().parent)):
+                part.chmod(0o755)
+        shutil.chown(folder, USER)
+    data = folder / "data"
+    subprocess.run(
+        _as_user([str(binaries / "initdb"), "-D", str(data), "-U", USER, "-A", "trust"]),
+        check=True,
+        capture_output=True,
+        cwd="/",
+    )
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
+    control = [str(binaries / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]
+    subprocess.run(_as_user([*control, "-o", options, "start"]), check=True, capture_output=True, cwd="/")
+    yield f"postgresql://{USER}@127.0.0.1:{port}/postgres"
+    subprocess.run(_as_user([*control, "-m", "immediate", "stop"]), check=True, capture_output=True, cwd="/")
+
+
+def advisor_at(url: str, home: Path) -> Advisor:
+    settings = Settings(home=home, database_url=url)
+    return Advisor(settings, parts=Parts(settings))
+
+
+@pytest.fixture
+def advisor(server: str, own_home: Path) -> Iterator[Advisor]:
+    made = advisor_at(server, own_home)
+    yield made
+    made.close()
+
+
+def say(session: Session, *texts: str) -> None:
+    for text in texts:
+        last = list(session.send(text))[-1]
+        assert isinstance(last, Done), last
+
+
+def test_resume_over_a_new_connection(advisor: Advisor, server: str, own_home: Path) -> None:
+    session = advisor.open()
+    say(session, "volume=30000000", "gpu=none \0 and \ud800", "#what_if(volume=3e8)")
+    other = advisor_at(server, own_home)
+    again = other.open(session.id)
+    assert again.profile == session.profile and again.trial == session.trial
+    assert again.answer == session.answer and len(again.history) == 3
+    say(again, "#undo")
+    other.close()
+    assert not own_home.exists()
+
+
+def test_list_rename_duplicate_delete(advisor: Advisor) -> None:
+    session = advisor.open()
+    say(session, "volume=30000000")
+    advisor.rename(session.id, "Tickets")
+    copy = advisor.duplicate(session.id, "Copy")
+    say(copy, "gpu=some")
+    assert {"Tickets", "Copy"} <= {s.title for s in advisor.sessions()}
+    advisor.delete(session.id)
+    with pytest.raises(UnknownSessionError):
+        advisor.open(session.id)
+    assert copy.profile.team.gpu_ops == "some"
+
+
+def test_two_processes_worth_of_writers_take_turns(advisor: Advisor, server: str, own_home: Path) -> None:
+    session, others = advisor.open(), [advisor_at(server, own_home) for _ in range(3)]
+    say(session, "gpu=none")
+    threads = [
+        threading.Thread(target=say, args=(other.open_or_create(session.id), *(f"volume={n}" for n in range(1, 6))))
+        for other in others
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [t.turn for t in session.history] == list(range(1, 17))
+    assert all(t.answer for t in session.history)
+    for other in others:
+        other.close()
+
+
+def test_old_checkpoints_are_forgotten(advisor: Advisor) -> None:
+    session = advisor.open()
+    say(session, *(f"volume={n}" for n in range(1, 24)))
+    kept = advisor.database.read("SELECT COUNT(*) FROM checkpoints WHERE thread_id = ?", (session.id,))[0][0]
+    assert kept < 10
+    say(session, "gpu=none")
+
+
+def test_what_a_killed_process_had_heard_is_worked_off(advisor: Advisor, server: str, own_home: Path) -> None:
+    session = advisor.open()
+    say(session, "volume=30000000")
+    advisor.journal.heard(session.id, 2, {"do": "say", "text": "gpu=none"})
+    other = advisor_at(server, own_home)
+    assert other.open(session.id).profile.team.gpu_ops == "none"
+    other.close()
+
+
+def test_nobody_at_the_address(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("agent.sessions.postgres.CONNECT_S", 1.0)
+    advisor = advisor_at("postgresql://u:secret@127.0.0.1:9/x", own_home)
+    with pytest.raises(DatabaseUnreachableError) as caught:
+        advisor.sessions()
+    assert "secret" not in str(caught.value)
+    failed = list(advisor.open().send("hello"))[-1]
+    assert isinstance(failed, Failed) and "BREAKEVEN_DATABASE_URL" in failed.message

@@ -58,6 +58,10 @@ class Brief:
             return []
         return list(_admitted(self.citer, self.claims(topic), most))
 
+    def excerpt(self, keys: tuple[str, ...]) -> str | None:
+        """A short piece of the first of these passages."""
+        return self.citer.excerpt_of(keys[0]) if keys else None
+
 
 def _admitted(citer: Citer, passages: Iterable[Passage], most: int) -> tuple[str, ...]:
     """The keys of the first passages that stand in their documents; no more are looked up than are needed."""

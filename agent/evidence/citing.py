@@ -11,7 +11,7 @@ from agent.schema import Citation
 from knowledge.library.types import LibraryError
 
 LONGEST_QUOTE = 700  # characters, as promised for the JSON
-EXCERPT = 120  # characters of a quote that the answer itself repeats
+EXCERPT = 130  # characters of a quote that the answer itself repeats
 
 
 def key_of(passage: Passage) -> str:
@@ -46,10 +46,13 @@ class Citer:
     def excerpt(self, passage: Passage, figures: Iterable[str] = ()) -> str | None:
         """The key of a short verbatim piece of a passage; ``figures`` are units that it should show."""
         key = self.admit(passage)
-        if key is None:
-            return None
-        piece = best_piece(passage.quote, frozenset(figures))
-        name = f"{key}#{passage.quote.find(piece)}+{len(piece)}"
+        return self.excerpt_of(key, figures) if key else None
+
+    def excerpt_of(self, key: str, figures: Iterable[str] = ()) -> str:
+        """The same of a passage that was admitted."""
+        quote = self._passages[key].quote
+        piece = best_piece(quote, frozenset(figures))
+        name = f"{key}#{quote.find(piece)}+{len(piece)}"
         self._excerpts[name] = piece
         return name
 
@@ -63,10 +66,14 @@ class Citer:
         return int(self.mark(key)[1:-1])
 
     def quote(self, name: str) -> str:
-        """The excerpt in quotation marks, on one line and harmless in Markdown."""
+        """The excerpt in quotation marks, on one line and harmless in Markdown; dots where a sentence was cut."""
         if name not in self._excerpts:
             raise errors.UnknownCitation(f"{name} was never admitted")
-        return f"“{safe.quoted(self._excerpts[name])}”"
+        piece, whole = self._excerpts[name], self._passages[name.split("#", 1)[0]].quote
+        at = whole.find(piece)
+        before = "" if _begins(whole, at) else "… "
+        after = "" if _ends(whole, at + len(piece)) else " …"
+        return f"“{before}{safe.quoted(piece)}{after}”"
 
     def raw(self, name: str) -> str:
         return self._excerpts[name]
@@ -103,34 +110,46 @@ def standing(passage: Passage | Citation) -> str:
 
 
 def best_piece(quote: str, figures: frozenset[str] = frozenset()) -> str:
-    """A sentence of the quote, verbatim, that shows the figures wanted; a few clauses around them when it is long."""
+    """A sentence of the quote, verbatim, that shows the figures wanted; a part of it around them when it is long."""
     pieces = list(_pieces(quote))
     piece = max(pieces, key=lambda p: (_weight(p, figures), -pieces.index(p))) if pieces else quote.strip()
     if len(piece) <= EXCERPT:
         return piece
-    at = next((q.start for q in lexer.quantities(piece) if q.unit in figures), 0)
-    cuts = [0, *(m.end() for m in CLAUSE_END.finditer(piece)), len(piece)]
-    first = max(c for c in cuts if c <= at)
-    last = max((c for c in cuts if first < c <= first + EXCERPT), default=first)
-    if last <= at:  # no clause ends in time: cut at a word
-        cut = piece[first : first + EXCERPT]
-        return cut[: cut.rfind(" ")].strip(" ,;:(-–—")
-    first = min((c for c in cuts if last - c <= EXCERPT), default=first)
-    return piece[first:last].strip(" ,;:(-–—")
+    shown = [q for q in lexer.quantities(piece) if q.unit in figures]
+    first = 0
+    if shown and shown[0].end > EXCERPT:
+        starts = [m.end() for m in CLAUSE_END.finditer(piece) if m.end() <= shown[0].start]
+        first = next((s for s in starts if shown[0].end - s <= EXCERPT), piece.rfind(" ", 0, shown[0].start) + 1)
+    cut = piece[first : first + EXCERPT]
+    return cut if first + EXCERPT >= len(piece) else cut[: cut.rfind(" ")].rstrip(" ,;:(-–—")
 
 
 CLAUSE_END = re.compile(r"[,;:)]\s|\s[-–—]\s|\s(?=\()")
 
 
+def _begins(whole: str, at: int) -> bool:
+    """Whether a sentence, list item or row begins there."""
+    before = whole[:at].rstrip(" \t•*-")
+    return not before or before[-1] in "\n.?!]:"
+
+
+def _ends(whole: str, at: int) -> bool:
+    after = whole[at:].lstrip()
+    return not after or whole[at - 1] in ".?!" or whole[at] in "\n" or after[0] == "["
+
+
 def _pieces(quote: str) -> Iterable[str]:
     start = 0
     for i, c in enumerate(quote):
-        if c == "\n" or (c in ".?!" and (i + 1 == len(quote) or quote[i + 1].isspace())):
-            if piece := quote[start : i + (c != "\n")].strip(" \t\n•*-"):
+        if c == "\n" or (c in ".?!]" and (i + 1 == len(quote) or quote[i + 1].isspace())):
+            if piece := _TAG.sub("", quote[start : i + (c != "\n")]).strip(" \t\n•*-"):
                 yield piece
             start = i + 1
-    if piece := quote[start:].strip(" \t\n•*-"):
+    if piece := _TAG.sub("", quote[start:]).strip(" \t\n•*-"):
         yield piece
+
+
+_TAG = re.compile(r"\s*\[[^\]\n]*\]?\s*$")  # the source's own mark of doubt: it is said in our words beside the quote
 
 
 def _weight(piece: str, figures: frozenset[str]) -> int:

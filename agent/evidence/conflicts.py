@@ -10,10 +10,11 @@ from agent.evidence.citing import Citer
 from agent.evidence.ledger import Ledger
 from agent.evidence.protocols import Passage
 from agent.evidence.support import Claims
-from tools.results import Assessment
+from tools.results import Assessment, Fact, Option
 
 APART = 1.5  # figures further apart than this factor disagree
 SIDES = 3
+VENDORS = 3
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class ConflictDraft:
     facts: tuple[str, ...] = ()
 
 
-Compute = Callable[[Ledger, Assessment], str | None]
+Computed = tuple[str | None, float | None] | None  # the sentence and, where it has a single one, its figure
+Compute = Callable[[Ledger, Assessment], Computed]
 
 
 @dataclass(frozen=True)
@@ -43,86 +45,119 @@ class Quantity:
 
     about: str
     topics: tuple[str, ...]
-    kind: str
+    kind: str | None
     compute: Compute
+    without: frozenset[str] = frozenset()  # topics whose figures are about something else
+    alone: bool = False  # whether one source against the calculation is a disagreement: both count the very same thing
 
 
-def _break_even(ledger: Ledger, a: Assessment) -> str | None:
-    """For each open alternative: the computed volume, or never."""
-    return break_even(ledger, a, "computed.break_even", "for your case they pay ")
+def _break_even(ledger: Ledger, a: Assessment) -> Computed:
+    text = break_even(ledger, a)
+    return (ledger.statement("computed.break_even", "for your case {text}", {"text": text}), None) if text else None
 
 
-def break_even(ledger: Ledger, a: Assessment, id_: str, lead: str) -> str | None:
-    """One sentence over all alternatives that no hard gate takes away; those never reached together, with the reason."""
-    hard = {g.option for g in a.gates if g.kind == "hard"}
-    reached, never, holes, why = [], [], {}, ""
-    several = len({e.workload for e in a.break_even}) > 1
+def break_even(ledger: Ledger, a: Assessment) -> str | None:
+    """One sentence over the alternatives that are open: where own GPUs start to pay, and against what they never do."""
+    reached, never, holes = [], [], {}
     for i, even in enumerate(a.break_even):
-        against = words.THE[even.against]
-        if even.against in hard:
+        if not _open(a, even.against):
             continue
-        if several and even.workload:
-            against, holes[f"w{i}"] = f"{against} for {{w{i}}}", f"breakeven.{i}.workload"
+        against = words.THE[even.against]
         if even.tokens_per_day is not None:
-            reached.append(f"from {{b{i}}} on against {against}")
             holes[f"b{i}"] = f"breakeven.{i}"
+            several = even.workload and len(a.by_workload) > 1
+            if several:
+                holes[f"w{i}"] = f"breakeven.{i}.workload"
+            reached.append(f"from {{b{i}}} on against {against}{f' for {{w{i}}}' if several else ''}")
         elif f"never.{i}" in ledger:
             never.append(against)
-            why, holes["why"] = "{why}", f"never.{i}"
-    parts = [*reached, *([f"never against {words.join(never, 'or')} ({why})"] if never else [])]
-    return ledger.statement(id_, lead + "; ".join(parts), holes) if parts else None
+            holes["why"] = f"never.{i}"
+    parts = [f"pay {'; '.join(reached)}"] if reached else []
+    if never:
+        rest = words.join(list(dict.fromkeys(never)), "or") if len(a.by_workload) < 2 else "the rest"
+        parts.append(f"never pay against {rest} ({{why}})")
+    return ledger.statement("break_even", f"own GPUs {'; they '.join(parts)}", holes) if parts else None
+
+
+def _open(a: Assessment, option: Option) -> bool:
+    """Whether an alternative is worth naming: feasible, or out for a reason that could pass."""
+    kinds = {g.kind for g in a.gates if g.option == option}
+    return "hard" not in kinds and (a.costs[option].feasible or bool(kinds)) if option in a.costs else False
 
 
 def _line(*needles: str) -> Compute:
-    def compute(ledger: Ledger, a: Assessment) -> str | None:
+    def compute(ledger: Ledger, a: Assessment) -> Computed:
         cost = a.costs.get("self_host")
         for i, line in enumerate(cost.lines if cost else ()):
             if any(n in line.name.lower() for n in needles):
-                holes = {"usd": f"line.self_host.{i}"}
-                return ledger.statement(
-                    f"computed.{needles[0]}",
-                    f"for your case the calculation takes {{usd}} for {line.name.lower()}",
-                    holes,
-                )
+                text = f"for your case the calculation takes {{usd}} for {line.name.lower()}"
+                return ledger.statement(f"computed.{needles[0]}", text, {"usd": f"line.self_host.{i}"}), line.usd
         return None
 
     return compute
 
 
-def _total(ledger: Ledger, a: Assessment) -> str | None:
+def _total(ledger: Ledger, a: Assessment) -> Computed:
     cost = a.costs.get("self_host")
     if not cost or not cost.monthly_usd:
         return None
-    holes = {part: f"cost.self_host.{part}" for part in ("low", "mid", "high")}
-    return ledger.statement("computed.total", "for your case own GPUs come to {mid} in all ({low} to {high})", holes)
+    text = "for your case own GPUs come to {mid} in all, people included"
+    return ledger.statement("computed.total", text, {"mid": "cost.self_host.mid"}), cost.monthly_usd.mid
 
 
-def _throughput(ledger: Ledger, a: Assessment) -> str | None:
+def _throughput(ledger: Ledger, a: Assessment) -> Computed:
     if not a.stack.capacity:
         return None
     holes = {"out": "capacity.output_tok_s", "gpus": "capacity.gpus"}
-    return ledger.statement("computed.throughput", "for your case the calculation takes {out} on {gpus} in all", holes)
+    text = "for your case the calculation takes {out} on {gpus} in all"
+    return ledger.statement("computed.throughput", text, holes), a.stack.capacity.output_tok_s
 
 
 def _fact_of(unit: str, needle: str = "") -> Compute:
-    def compute(ledger: Ledger, a: Assessment) -> str | None:
+    def compute(ledger: Ledger, a: Assessment) -> Computed:
         for fact in a.facts:
             record = ledger[f"fact.{fact.id}"]
-            if record.unit == unit and needle in f"{fact.id} {fact.name}".lower() and record.value:
-                return ledger.statement(f"computed.{unit}", "the dated catalogue says {value}", {"value": record.id})
+            if record.unit == unit and needle in f"{fact.id} {fact.name}".lower() and isinstance(record.value, float):
+                told = ledger.statement(f"computed.{unit}", "the dated catalogue says {value}", {"value": record.id})
+                return told, record.value
         return None
 
     return compute
 
 
+def _vendors(ledger: Ledger, a: Assessment) -> Computed:
+    """Vendors whose published terms, as dated in the catalogue, offer what the rules call for."""
+    terms: dict[str, list[Fact]] = {}
+    for fact in a.facts:
+        if fact.id.startswith("term_") and "batch" not in fact.id:
+            terms.setdefault(fact.name.split(":")[0], []).append(fact)
+    fit = [v for v in a.stack.providers if v in terms and all(f.value == "yes" for f in terms[v])][:VENDORS]
+    if not fit:
+        return None
+    names = {f"v{i}": ledger.name(f"vendor.{i}", v) for i, v in enumerate(fit)}
+    listed = words.join([f"{{{n}}}" for n in names])
+    used = tuple(f.id for v in fit for f in terms[v])
+    return ledger.statement(
+        "computed.vendors", f"for your case the terms of {listed} offer what the rules call for", names, used
+    ), None
+
+
 QUANTITIES = (
+    Quantity("whether regulated data may go to an API", ("residency", "zero_retention"), None, _vendors),
     Quantity(
         "the volume from which own GPUs pay",
         ("break_even_general", "break_even_frontier", "break_even_open_api", "volume_threshold"),
         "token",
         _break_even,
     ),
-    Quantity("the cost of serving a large open model", ("total_70b_cost", "worked_example"), "usd", _total),
+    Quantity(
+        "the cost of serving a large open model",
+        ("total_70b_cost", "total_multiplier"),
+        "usd",
+        _total,
+        without=frozenset({"ops_cost"}),
+        alone=True,
+    ),
     Quantity("the cost of operating it", ("ops_cost",), "usd", _line("operation", "engineer", "people", "ops")),
     Quantity("the throughput of a pair of GPUs", ("throughput_pair",), "tok/s", _throughput),
     Quantity("the price of a GPU", ("gpu_cost",), "usd", _fact_of("usd_gpu_hour")),
@@ -145,7 +180,8 @@ def _own(ledger: Ledger, a: Assessment, claims: Claims, citer: Citer) -> Iterato
             for f in core.facts
             if f in ledger.facts
         ]
-        sides += _sides(claims, (core.about,), None, citer)
+        excerpts = [citer.excerpt(p) for p in claims(core.about)[:SIDES]]
+        sides += [SideDraft(excerpt=e, cite=e.split("#", 1)[0]) for e in excerpts if e]
         about = ledger.say(f"conflict.{i}.about") if f"conflict.{i}.about" in ledger else ""
         yield ConflictDraft(about.replace("_", " "), tuple(sides), f"conflict.{i}", core.facts)
 
@@ -155,40 +191,46 @@ def _sources(ledger: Ledger, a: Assessment, claims: Claims, citer: Citer) -> Ite
     for quantity in QUANTITIES:
         if named & set(quantity.topics) or not _relevant(quantity, a):
             continue
-        sides = _sides(claims, quantity.topics, quantity.kind, citer)
-        if len(sides) < 2:
-            continue
+        found = _passages(claims, quantity)
         computed = quantity.compute(ledger, a)
-        facts = ledger[computed].facts if computed else ()
-        yield ConflictDraft(quantity.about, tuple(sides), computed, facts)
+        alone = quantity.alone and found and computed and _differs(found[0], quantity, computed[1])
+        if len(found) < 2 and not alone:
+            continue
+        excerpts = [citer.excerpt(p, (quantity.kind,) if quantity.kind else ()) for p in found]
+        sides = tuple(SideDraft(excerpt=e, cite=e.split("#", 1)[0]) for e in excerpts if e)
+        told = computed[0] if computed else None
+        yield ConflictDraft(quantity.about, sides, told, ledger[told].facts if told else ())
+
+
+def _differs(passage: Passage, quantity: Quantity, value: float | None) -> bool:
+    named = [q for q in lexer.quantities(passage.quote) if q.unit == quantity.kind and q.value > 0]
+    return bool(value and named) and not any(q.value / APART <= (value or 0) <= q.high * APART for q in named)
 
 
 def _relevant(quantity: Quantity, a: Assessment) -> bool:
     """Own GPUs must be a real choice; when nothing else is left, no break-even matters any more."""
+    if quantity.kind is None:
+        return a.option == "sovereign_api"
     own = a.costs.get("self_host")
     if own is None or any(g.option == "self_host" and g.kind == "hard" for g in a.gates):
         return False
     forced = a.option == "self_host" and not any(c.feasible for o, c in a.costs.items() if o != "self_host")
-    if quantity.kind == "token":
-        return not forced
-    return own.feasible
+    return not forced if quantity.kind == "token" else own.feasible
 
 
-def _sides(claims: Claims, topics: tuple[str, ...], kind: str | None, citer: Citer) -> list[SideDraft]:
-    """Passages that put different figures to the same thing; those of the same size are one side."""
-    sides: list[SideDraft] = []
+def _passages(claims: Claims, quantity: Quantity) -> list[Passage]:
+    """Claims that put different figures to the same thing; those of the same size are one side."""
+    found: list[Passage] = []
     sizes: list[float] = []
-    for passage in _interleaved([claims(t) for t in topics]):
-        size = _figure(passage, kind)
-        if (kind and size is None) or (size and any(max(size, s) / min(size, s) < APART for s in sizes)):
+    for passage in _interleaved([claims(t) for t in quantity.topics]):
+        size = _figure(passage, quantity.kind)
+        if quantity.without & set(passage.topics) or (quantity.kind and size is None):
             continue
-        excerpt = citer.excerpt(passage, (kind,) if kind else ())
-        if excerpt is None:
+        if size and any(max(size, s) / min(size, s) < APART for s in sizes):
             continue
-        if size:
-            sizes.append(size)
-        sides.append(SideDraft(excerpt=excerpt, cite=excerpt.split("#", 1)[0]))
-    return sides[:SIDES]
+        sizes += [size] if size else []
+        found.append(passage)
+    return found[:SIDES]
 
 
 def _interleaved(groups: list[tuple[Passage, ...]]) -> Iterator[Passage]:

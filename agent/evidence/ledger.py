@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from agent.evidence import lexer, safe, units
+from agent.evidence import lexer, safe, units, words
 from agent.evidence.errors import LedgerError
 from tools.results import Fact
 
@@ -116,7 +116,7 @@ class Ledger:
         return id_
 
     def name(self, id_: str, text: str, longest: int | None = safe.LONGEST_NAME) -> str:
-        self.records[id_] = Record(id_, "name", safe.name(text, longest))
+        self.records[id_] = Record(id_, "name", words.named(safe.name(text, longest)))
         return id_
 
     def statement(
@@ -128,11 +128,13 @@ class Ledger:
         def fill(hole: re.Match[str]) -> str:
             record = self[(holes or {}).get(hole[1], f"fact.{hole[1]}")]
             used.extend(record.facts)
-            return record.cell if record.unit == "usd_mtok" and "million tokens" in text else record.text
+            if record.unit == "usd_mtok" and "million tokens" in text:
+                return record.cell
+            return _without_repeat(record.text, text[hole.end() :])
 
         try:
             self._no_loose_figures(text)
-            filled = safe.plain(HOLE.sub(fill, text))
+            filled = words.named(safe.plain(HOLE.sub(fill, text)))
         except LedgerError as e:
             self.refused[id_] = f"{id_}: {e}"
             return None
@@ -158,6 +160,12 @@ class Ledger:
 
     def values(self, unit: str) -> Iterator[Record]:
         return (r for r in self.records.values() if r.unit == units.unit_key(unit) and r.value is not None)
+
+
+def _without_repeat(said: str, following: str) -> str:
+    """ "$5,000 a month" before " a month" is "$5,000": sentences that name the unit themselves."""
+    blanks = (i for i, c in enumerate(said) if c == " ")
+    return next((said[:i] for i in blanks if following.startswith(said[i:])), said)
 
 
 def close(shown: float, value: float) -> bool:

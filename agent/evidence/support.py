@@ -20,13 +20,39 @@ from tools.results import Option
 SAME = 2.0  # figures within this factor say the same thing about a cost or a volume
 MOST = 3  # passages looked at for a topic
 MEASURED = frozenset(
-    "break_even_frontier break_even_open_api break_even_general volume_threshold gpu_cost ops_cost observability_cost "
-    "updates_cost on_call total_70b_cost frontier_price throughput_pair".split()
+    {
+        "break_even_frontier",
+        "break_even_open_api",
+        "break_even_general",
+        "volume_threshold",
+        "gpu_cost",
+        "ops_cost",
+        "observability_cost",
+        "updates_cost",
+        "on_call",
+        "total_70b_cost",
+        "frontier_price",
+        "throughput_pair",
+    }
 )
-"""Topics whose passages put a figure to the very thing that a reason computes; elsewhere figures are bands or anecdotes."""
+"""Topics whose passages put a figure to what a reason computes; elsewhere figures are bands or anecdotes."""
 CHOOSING = frozenset(
-    "break_even_frontier break_even_open_api break_even_general volume_threshold success_story failure_story decision_flow "
-    "payback bill_small bill_mid bill_large api_default managed_open who_self_hosts".split()
+    {
+        "break_even_frontier",
+        "break_even_open_api",
+        "break_even_general",
+        "volume_threshold",
+        "success_story",
+        "failure_story",
+        "decision_flow",
+        "payback",
+        "bill_small",
+        "bill_mid",
+        "bill_large",
+        "api_default",
+        "managed_open",
+        "who_self_hosts",
+    }
 )
 """Topics that lean towards or away from own GPUs; elsewhere a passage states a fact, whichever way it leans."""
 _KINDS = {
@@ -84,7 +110,8 @@ def figure_kind(unit: str) -> str | None:
 
 def evidence(claims: Claims, topic: str, option: Option, figures: Sequence[Record] = ()) -> Evidence:
     """Passages for and against a reason that speaks for ``option`` and states ``figures``."""
-    supports, opposes = [], []
+    supports: list[Passage] = []
+    opposes: list[Passage] = []
     for passage in claims(topic):
         agrees = figures_agree(passage.quote, figures) if topic in MEASURED else None
         against = agrees is False or (agrees is None and topic in CHOOSING and _leans(passage, option) is False)

@@ -132,6 +132,8 @@ def dollars(value: float, exact: bool = False) -> str:
 
 def price(value: float, exact: bool = False) -> str:
     """``$3.99``, ``$18.50``: a unit price, to the cent below a hundred dollars."""
+    if 0 < value < 0.1 and not exact:
+        return f"${number(_significant(value, 2))}"
     return f"${value:.2f}" if 0.1 <= value < 100 else dollars(value, exact)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tools.profile import SLOT
 from tools.results import Option
 
@@ -166,6 +168,19 @@ STANDING: dict[str, str] = {
     "inference": "inference, says the source itself",
     "speculation": "speculation, says the source itself",
 }
+
+
+PROVIDERS = {
+    "openai": "OpenAI", "anthropic": "Anthropic", "google": "Google", "aws": "AWS Bedrock", "azure": "Azure",
+    "deepinfra": "DeepInfra", "novita": "Novita", "fireworks": "Fireworks", "together": "Together", "groq": "Groq",
+    "cerebras": "Cerebras", "mistral": "Mistral", "openrouter": "OpenRouter", "x-ai": "xAI", "deepseek": "DeepSeek",
+}  # fmt: skip
+_PROVIDER = re.compile(rf"(?<![\w/.-])(?:{'|'.join(PROVIDERS)})(?![\w/-]|\.\w)")
+
+
+def named(text: str) -> str:
+    """Provider ids of the catalogue by the names that people know them under."""
+    return _PROVIDER.sub(lambda m: PROVIDERS[m[0]], text)
 
 
 def leaf(slot: str) -> str:

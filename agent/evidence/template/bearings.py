@@ -7,7 +7,7 @@ from agent.evidence.brief import Brief
 from agent.evidence.conflicts import ConflictDraft, SideDraft
 from agent.evidence.template.opening import marks
 
-CONFLICTS, SIDES, ASSUMPTIONS, STEPS, WARNINGS = 1, 2, 4, 3, 4
+CONFLICTS, SIDES, ASSUMPTIONS, STEPS, WARNINGS = 1, 2, 3, 3, 3
 
 
 def conflict(brief: Brief) -> list[str]:
@@ -16,7 +16,7 @@ def conflict(brief: Brief) -> list[str]:
 
 
 def one_conflict(brief: Brief, found: ConflictDraft, most: int = SIDES) -> str:
-    """The sides with their standing, then what the arithmetic says here; the user's own figures are in that sentence."""
+    """The sides with their standing, then what the arithmetic says here (the user's own figures are in that)."""
     sides = "; ".join(side(s) for s in found.sides[:most] if s.excerpt)
     computed = f" {{{{{found.computed}|cap}}}}." if found.computed else ""
     if not sides:
@@ -32,7 +32,9 @@ def side(s: SideDraft) -> str:
 
 
 def warnings(brief: Brief) -> list[str]:
-    shown = [f"- {{{{warning.{i}|cap}}}}." for i in range(len(brief.assessment.warnings)) if brief.has(f"warning.{i}")]
+    told = brief.assessment.warnings
+    kept = [i for i in range(len(told)) if brief.has(f"warning.{i}") and (told[i].slot or brief.situation != "unknown")]
+    shown = [f"- {{{{warning.{i}|cap}}}}." for i in kept]
     return ["**Mind**", *shown[:WARNINGS]] if shown else []
 
 
@@ -71,8 +73,13 @@ def _said(brief: Brief) -> list[str]:
 
 
 _ECHOED = (
-    "regulation.regimes", "regulation.third_party", "regulation.air_gapped", "regulation.hosting", "team.gpu_ops", "team.can_hire",
-)  # fmt: skip
+    "regulation.regimes",
+    "regulation.third_party",
+    "regulation.air_gapped",
+    "regulation.hosting",
+    "team.gpu_ops",
+    "team.can_hire",
+)
 
 
 def _echo(brief: Brief, slot: str) -> str:

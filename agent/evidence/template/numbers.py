@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from agent.evidence import conflicts, words
 from agent.evidence.brief import Brief
+from tools.profile import SLOT
 from tools.results import Flip, GateKind, Option, OptionCost
 
-FLIPS = 3
+FLIPS = 2
 LABEL: dict[GateKind, str] = {
     "team": "out: nobody to run it",
     "latency": "out: too slow for your limit",
@@ -21,7 +22,7 @@ def table(brief: Brief) -> list[str]:
     rows = [_row(brief, option) for option in _order(brief)]
     if len(rows) < 2:
         return []
-    return ["| Option | {{head.month|cap}}, likely | {{head.range|cap}} | |", "| --- | ---: | ---: | --- |", *rows]
+    return ["| Option | {{head.month|cap}}, likely | {{head.range|cap}} | Note |", "| --- | ---: | ---: | --- |", *rows]
 
 
 def _by_workload(brief: Brief) -> list[str]:
@@ -92,9 +93,7 @@ def _compared(brief: Brief, option: Option, cost: OptionCost) -> str:
 def changes(brief: Brief) -> list[str]:
     """Flips and break-evens, together: both say at which figures the answer turns."""
     lines = _flips(brief)
-    if brief.situation != "forced" and conflicts.break_even(
-        brief.ledger, brief.assessment, "break_even", "own GPUs pay "
-    ):
+    if brief.situation != "forced" and conflicts.break_even(brief.ledger, brief.assessment):
         lines.append("- {{break_even|cap}}.")
     return ["**What would change this**", *lines] if lines else []
 
@@ -102,12 +101,15 @@ def changes(brief: Brief) -> list[str]:
 def _flips(brief: Brief) -> list[str]:
     """The nearest changes; alternatives of the same slot with the same outcome on one line."""
     groups: dict[tuple[str, Option], list[int]] = {}
-    for i, flip in enumerate(brief.assessment.flips):
+    order = sorted(enumerate(brief.assessment.flips), key=lambda item: not SLOT.match(item[1].slot))
+    for i, flip in order:  # what the user can know or change, before what the catalogue assumes
         if brief.has(f"flip.{i}.clause"):
             groups.setdefault(_group(i, flip), []).append(i)
     lines = []
     for (_, option), members in groups.items():
-        clause = words.join([f"{{{{flip.{i}.clause}}}}" for i in members], "or")
+        regimes = words.leaf(brief.assessment.flips[members[0]].slot) == "regimes"
+        parts = [f"{{{{flip.{i}}}}}" if regimes else f"{{{{flip.{i}.clause}}}}" for i in members]
+        clause = words.join(parts, "or") + (" applied" if regimes else "")
         lines.append(f"- If {clause}: {{{{the.{option}}}}}.")
     return lines[:FLIPS]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from agent.evidence import derived, words
 from agent.evidence.brief import Argument, Brief
+from tools.results import Option
 
-REASONS = 4
+REASONS = 3
+UNSPOKEN = ("marginal",)  # in the break-even line already
 NAMED = 2  # providers
 
 
@@ -51,6 +53,9 @@ def _run(brief: Brief) -> str:
     stack = brief.assessment.stack
     if brief.assessment.option == "hybrid" or brief.situation == "stay" or not brief.has("stack.model"):
         return ""
+    if brief.assessment.option == "sovereign_api":  # the model was priced at one of them, not at each
+        places = [f"{{{{stack.providers.{i}}}}}" for i in range(len(stack.providers[: NAMED + 1]))]
+        return f"Ask first: {words.join(places, 'or')}." if places else ""
     if brief.has("stack.gpus"):
         engine = " with {{stack.engine}}" if brief.has("stack.engine") else ""
         return f"First candidate: {{{{stack.model}}}}{engine}, {{{{stack.gpus}}}}."
@@ -75,10 +80,10 @@ def _money(brief: Brief) -> str:
 
 def _volume_assumed(brief: Brief) -> str:
     """Where no volume was given, the cost hangs on an assumed one: said beside it."""
-    for i, assumption in enumerate(brief.assessment.assumptions):
-        if words.leaf(assumption.slot) == "tokens_per_day" and brief.has(f"assumption.{i}"):
-            return f", if the volume is {{{{assumption.{i}}}}} (you gave none)"
-    return ""
+    given = any(w.tokens_per_day or w.requests_per_day for w in brief.profile.workloads)
+    if given or brief.profile.current.monthly_bill_usd or not brief.has("fact.tokens_per_day"):
+        return ""
+    return ", if the volume is {{fact.tokens_per_day}} (assumed: no volume was given)"
 
 
 def _sure(brief: Brief) -> str:
@@ -86,9 +91,9 @@ def _sure(brief: Brief) -> str:
     if brief.situation == "forced":
         brief.ledger.statement("phrase.forced", "Cost does not decide this: nothing else is open to you")
         return "{{phrase.forced}}."
-    share = "all" if a.confidence == 1 else "{c}"
+    share = "all" if a.confidence == 1 else "{c} of the"
     brief.ledger.statement(
-        "phrase.confidence", f"it stays the best choice in {share} of the simulated cases", {"c": "confidence"}
+        "phrase.confidence", f"it stays the best choice in {share} simulated cases", {"c": "confidence"}
     )
     rest = (
         f"; next in line: {{{{the.{a.runner_up}}}}}"
@@ -99,25 +104,38 @@ def _sure(brief: Brief) -> str:
 
 
 def reasons(brief: Brief) -> list[str]:
-    chosen = brief.arguments[:REASONS]
-    if not chosen:
-        return []
-    return ["**Why**", *(f"- {reason(brief, argument)}" for argument in chosen)]
+    named: set[Option] = set()
+    told = [text for argument in brief.arguments if (text := _told(brief, argument, named))]
+    return ["**Why**", *(f"- {text}" for text in told[:REASONS])] if told else []
 
 
-def reason(brief: Brief, argument: Argument) -> str:
-    """One reason with its sources and the options it rules out; when the only passages speak against it, that is said."""
+def _told(brief: Brief, argument: Argument, named: set[Option]) -> str:
+    """A reason as a line; what the first line or the table says already gives its place to what a source says."""
+    if argument.core.key in UNSPOKEN:
+        return ""
+    if argument.core.key != "cost" or "does not pay" in argument.core.text:
+        return reason(brief, argument, named)
+    excerpt = brief.excerpt(argument.supports or argument.opposes)
+    if excerpt is None or brief.situation == "forced":
+        return ""
+    key = excerpt.split("#", 1)[0]
+    return f"On cases like yours a source says: {{{{quote:{excerpt}}}}} {{{{cite:{key}}}}}{{{{standing:{key}}}}}."
+
+
+def reason(brief: Brief, argument: Argument, named: set[Option]) -> str:
+    """One reason with its sources and what it rules out; when the only passages speak against it, that is said."""
     text = f"{{{{reason.{argument.core.key}|cap}}}}"
     if argument.supports:
         text = f"{text} {marks(argument.supports)}"
     elif argument.opposes:
         text = f"{text} (a source says otherwise: {marks(argument.opposes[:1])})"
-    return f"{text}{_rules_out(brief, argument)}."
+    return f"{text}{_rules_out(brief, argument, named)}."
 
 
-def _rules_out(brief: Brief, argument: Argument) -> str:
-    """The options that a gate's reason takes away; nothing where it leaves a single one, which the first line says."""
-    out = {g.option for g in brief.assessment.gates if g.why == argument.core.text}
+def _rules_out(brief: Brief, argument: Argument, named: set[Option]) -> str:
+    """The options that a gate's reason takes away and no line before; the first line says when a single one is left."""
+    out = {g.option for g in brief.assessment.gates if g.why == argument.core.text} - named
+    named |= out
     if not out or brief.situation == "forced":
         return ""
     names = [f"{{{{the.{option}}}}}" for option in brief.assessment.costs if option in out]

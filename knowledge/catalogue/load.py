@@ -7,7 +7,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import yaml
 from pydantic import ValidationError
@@ -38,25 +38,40 @@ class Catalogue:
     priors: tuple[s.Prior, ...]
     roadmap: tuple[s.RoadmapLine, ...] = ()
 
+    @functools.cached_property
+    def _gpus(self) -> dict[str, s.GpuSpec]:
+        return {_key(n): g for g in reversed(self.gpus) for n in (g.name, *g.aliases)}
+
+    @functools.cached_property
+    def _models(self) -> dict[str, s.ModelSpec]:
+        return {_key(n): m for m in reversed(self.models) for n in (m.name, m.id, *m.aliases)}
+
     def gpu(self, name: str) -> s.GpuSpec:
-        return _named(self.gpus, name, "GPU")
+        """The GPU of that name or alias. LookupError lists what there is."""
+        return _named(self._gpus, self.gpus, name, "GPU")
 
     def model(self, name: str) -> s.ModelSpec:
-        return _named(self.models, name, "model")
+        """The open model of that name, id or alias. LookupError lists what there is."""
+        return _named(self._models, self.models, name, "model")
+
+
+class _HasName(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+N = TypeVar("N", bound=_HasName)
 
 
 def _key(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum())
 
 
-def _named(entries: tuple[Any, ...], name: str, kind: str) -> Any:
-    """The entry whose name, id or alias is ``name``; LookupError lists what there is."""
-    wanted = _key(name)
-    for entry in entries:
-        names = (entry.name, getattr(entry, "id", entry.name), *entry.aliases)
-        if wanted in {_key(n) for n in names}:
-            return entry
-    raise LookupError(f"unknown {kind} {name!r}; known: {', '.join(e.name for e in entries)}")
+def _named(index: dict[str, N], entries: tuple[N, ...], name: str, kind: str) -> N:
+    found = index.get(_key(name))
+    if found is None:
+        raise LookupError(f"unknown {kind} {name!r}; known: {', '.join(e.name for e in entries)}")
+    return found
 
 
 def _folder() -> Any:
@@ -84,7 +99,12 @@ def _entry(name: str, number: int, row: dict[str, Any], of: type[T]) -> T:
 def _measurements() -> Iterable[s.Measurement]:
     with (_folder() / "measurements.csv").open(encoding="utf-8") as f:
         for number, row in enumerate(csv.DictReader(f), 1):
-            yield _entry("measurements.csv", number, {k: v if v != "" or k == "note" else None for k, v in row.items()}, s.Measurement)
+            yield _entry(
+                "measurements.csv",
+                number,
+                {k: v if v != "" or k == "note" else None for k, v in row.items()},
+                s.Measurement,
+            )
 
 
 @functools.cache

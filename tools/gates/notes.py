@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.catalogue import Catalogue
+from tools.gates.regions import is_member_state
 from tools.gates.terms import gpu_vendors_for, term_name
 from tools.gates.types import WORKLOAD, GateFacts, Note, Place, VendorFit
 
@@ -55,6 +56,9 @@ def _terms(
         terms = " and ".join(term_name(n) for n in needs)
         text = f"no vendor was found to promise {terms}, and none to refuse: ask before you rely on it"
         yield Note("terms_to_verify", "regulation.third_party", text, "residency")
+    if facts.third_party == "in_region" and facts.region and is_member_state(facts.region):
+        text = f"the vendors' terms are for the EU as a whole; ask for a data centre in {facts.region} itself"
+        yield Note("country_in_the_eu", "regulation.region", text, "residency")
     fit = {v.vendor for v in vendors if v.verified}
     batch = "batch_under_zero_retention"
     left_out = [v for v in catalogue.vendors if v.vendor in fit and batch in v.terms and v.terms[batch].value == "no"]

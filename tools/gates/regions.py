@@ -30,6 +30,14 @@ _WORDS: dict[str, str] = {
 }
 
 
+_WHOLE_EU = frozenset({"eu", "eea", "europe", "european"})
+
+
+def is_member_state(region: str) -> bool:
+    """True where a country or city of the EU is named and not the EU as a whole, which vendors promise more often."""
+    return region_code(region) == "eu" and not _WHOLE_EU & set(re.findall(r"[a-z]+", region.lower()))
+
+
 def region_code(region: str) -> str:
     """Two letters for a region in people's words ("the EU", "Germany", "eu-central-1"); unknown ones stay."""
     words = re.findall(r"[a-z]+", region.lower())

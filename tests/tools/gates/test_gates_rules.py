@@ -176,6 +176,16 @@ def test_regions_in_peoples_words(words: str, code: str) -> None:
     assert region_code(words) == code
 
 
+def test_a_country_is_narrower_than_the_eu() -> None:
+    def asked(region: str) -> bool:
+        notes = gates(replace(FREE, third_party="in_region", region=region), CATALOGUE).notes
+        return any(n.key == "country_in_the_eu" for n in notes)
+
+    assert asked("Germany")
+    assert not asked("the European Union")
+    assert not asked("UK")
+
+
 def test_slots_of_workloads_get_their_number() -> None:
     assert slot_of("workloads[*].quality", 2) == "workloads[2].quality"
     assert slot_of("regulation.air_gapped", 1, own_regulation=True) == "workloads[1].regulation.air_gapped"

@@ -1,0 +1,241 @@
+"""Sentences and clauses, and in what mood they stand: denied, supposed, asked, quoted, past, said of others."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from agent.understanding.lexicon import Hit, tag
+from agent.understanding.tables import ABBREVIATIONS
+from agent.understanding.types import Token
+
+_STOPS = frozenset([".", "!", "?", "...", "\n", ";"])
+_BREAKS = frozenset([",", ":", "(", ")", "|", "\u2022", "->", "=>", "[", "]"])
+_CONJUNCTIONS = frozenset(
+    "but however although though whereas while because since which where who so yet aber doch mais pero except unless".split()
+)
+_JOINED = frozenset("and or plus und et y".split())
+_STARTS = frozenset(
+    "we our i it they nobody noone no not the a an there any none legal security counsel everything nothing all this that these everyone"
+    " my its their only wir es nous on il ya hay somebody someone two one customers".split()
+)
+ASKING = frozenset("what what's whats why how who who's whose which is are does do did can could should would will whom was were am shall wie was warum"
+                   " pourquoi comment quel quelle qué cuánto cómo lohnt lässt has have".split())  # fmt: skip
+_AUX_AFTER_WH = frozenset(
+    "is are does do did can could should would will has have was were to many much long big large about if we i you kind of makes counts happens".split()
+)
+_DECIDING = (
+    "should we",
+    "should i",
+    "where should our",
+    "what should we",
+    "where should we",
+    "can we",
+    "shall we",
+    "do we",
+    "would you",
+    "is it worth",
+    "does it make",
+)
+
+
+@dataclass(slots=True)
+class Clause:
+    start: int
+    end: int
+    sentence: int
+    hits: list[Hit] = field(default_factory=list)
+    asked: bool = False
+    quoted: bool = False
+    unsafe: bool = False
+    supposed: bool = False  # a hypothesis, not a fact
+    tags: frozenset[str] = frozenset()
+
+    def has(self, *names: str) -> bool:
+        return any(n in self.tags for n in names)
+
+    def all(self, *names: str) -> bool:
+        return all(n in self.tags for n in names)
+
+    def of(self, *names: str) -> list[Hit]:
+        return [h for h in self.hits if h.tag in names]
+
+    def prefixed(self, prefix: str) -> list[Hit]:
+        return [h for h in self.hits if h.tag.startswith(prefix)]
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing here is a fact about the user."""
+        return self.asked or self.quoted or self.unsafe or self.supposed
+
+
+@dataclass(slots=True)
+class Sentence:
+    start: int
+    end: int
+    clauses: list[Clause]
+    tags: frozenset[str]
+    question: bool
+
+    def has(self, *names: str) -> bool:
+        return any(n in self.tags for n in names)
+
+    def hits(self, *names: str) -> list[Hit]:
+        return [h for c in self.clauses for h in c.hits if h.tag in names]
+
+
+def sentences(tokens: list[Token], text: str) -> list[Sentence]:
+    """The message's sentences with their clauses, tagged and with their moods marked."""
+    hits = tag(tokens)
+    starts = [h.start for h in hits]
+    out: list[Sentence] = []
+    for a, b in _sentence_ranges(tokens, text):
+        clauses = [Clause(s, e, len(out)) for s, e in _clause_ranges(tokens, a, b)]
+        for clause in clauses:
+            lo, hi = bisect.bisect_left(starts, clause.start), bisect.bisect_left(starts, clause.end)
+            clause.hits = hits[lo:hi]
+            clause.tags = frozenset(h.tag for h in clause.hits)
+        tags = frozenset(t for c in clauses for t in c.tags)
+        question = b > a and any(tokens[i].text == "?" for i in range(max(a, b - 2), b))
+        sentence = Sentence(a, b, clauses, tags, question)
+        _ask(sentence, tokens)
+        out.append(sentence)
+    return out
+
+
+def _sentence_ranges(tokens: list[Token], text: str) -> Iterable[tuple[int, int]]:
+    start = 0
+    for i, k in enumerate(tokens):
+        newline = i + 1 < len(tokens) and "\n" in text[k.end : tokens[i + 1].start]
+        stop = k.text in _STOPS and not (k.text == "." and _abbreviation(tokens, i))
+        if stop or newline:
+            if i + 1 > start:
+                yield start, i + 1
+            start = i + 1
+    if start < len(tokens):
+        yield start, len(tokens)
+
+
+def _abbreviation(tokens: list[Token], i: int) -> bool:
+    if i == 0 or i + 1 >= len(tokens):
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    if after.start == tokens[i].end and after.kind in ("word", "num", "name"):
+        return True  # no blank after it: e.g, u.s
+    word = before.text.split()[-1]
+    return (
+        word in ABBREVIATIONS
+        and after.kind in ("word", "num", "cur")
+        and not after.raw[:1].isupper()
+        or (
+            len(word) == 1
+            and word.isalpha()
+            and before.start
+            and tokens[i - 2].text == "."
+            and not after.raw[:1].isupper()
+        )
+    )
+
+
+def _clause_ranges(tokens: list[Token], a: int, b: int) -> Iterable[tuple[int, int]]:
+    start = a
+    for i in range(a, b):
+        k = tokens[i]
+        dash = k.text == "-" and 0 < i < b - 1 and tokens[i - 1].end < k.start and k.end < tokens[i + 1].start
+        joined = k.text in _JOINED and i + 1 < b and tokens[i + 1].text in _STARTS
+        if k.text in _BREAKS or dash:
+            if i + 1 > start:
+                yield start, i + 1
+            start = i + 1
+        elif (k.text in _CONJUNCTIONS or joined) and i > start:
+            yield start, i
+            start = i
+    if start < b:
+        yield start, b
+
+
+def _ask(sentence: Sentence, tokens: list[Token]) -> None:
+    """Marks the clauses that ask. Clauses before the asking one stay statements when they speak of us."""
+    words = [k.text for k in tokens[sentence.start : sentence.end]]
+    opening = " ".join(words[:4])
+    wh = bool(words) and words[0] in ASKING and (sentence.question or _asks_without_mark(words))
+    if not sentence.question and not wh:
+        return
+    ours = sentence.has("WE")
+    deciding = any(opening.startswith(d) or f" {d} " in f" {' '.join(words)} " for d in _DECIDING)
+    first = next((n for n, c in enumerate(sentence.clauses) if _opens_question(c, tokens)), None)
+    if first is None:
+        first = 0 if wh or len(sentence.clauses) == 1 else len(sentence.clauses) - 1
+        if (
+            len(sentence.clauses) == 1
+            and not wh
+            and ours
+            and not words[0] in ASKING
+            and any(k.kind == "num" for k in tokens[sentence.start : sentence.end])
+            and len(words) > 3
+        ):
+            return  # "we do 5M tokens a day?" is said with a rising voice
+    for n, clause in enumerate(sentence.clauses):
+        clause.asked = n >= first or not (ours or deciding)
+        if deciding and n >= first and _own_quantity(clause, tokens):
+            clause.asked = False
+
+
+def _asks_without_mark(words: list[str]) -> bool:
+    if words[0] in ("what", "why", "how", "who", "which", "wie", "warum", "what's", "whats", "who's"):
+        return len(words) > 1 and (
+            words[0] in ("what's", "whats", "why", "how", "who's", "warum", "wie") or words[1] in _AUX_AFTER_WH
+        )
+    return words[0] in ("is", "are", "does", "do", "can", "could", "should", "would", "did") and len(words) > 2 and words[1] in (
+        "we", "i", "it", "you", "the", "this", "that", "there", "our", "they", "hipaa", "gdpr", "self", "a")  # fmt: skip
+
+
+def _opens_question(clause: Clause, tokens: list[Token]) -> bool:
+    words = [k.text for k in tokens[clause.start : clause.end] if k.kind != "punct"]
+    while words and words[0] in (
+        "so",
+        "and",
+        "but",
+        "then",
+        "now",
+        "ok",
+        "okay",
+        "or",
+        "if",
+        "well",
+        "hi",
+        "hello",
+        "please",
+    ):
+        words = words[1:]
+    return bool(words) and words[0] in ASKING
+
+
+def _own_quantity(clause: Clause, tokens: list[Token]) -> bool:
+    """ "should we self-host our 20M tokens a day": the volume is said, though in a question."""
+    for i in range(clause.start, clause.end):
+        if tokens[i].kind == "num" and tokens[i].value >= 1000:
+            before = [k.text for k in tokens[max(clause.start, i - 4) : i]]
+            return any(
+                w
+                in (
+                    "our",
+                    "my",
+                    "with",
+                    "for",
+                    "at",
+                    "host",
+                    "hosting",
+                    "doing",
+                    "these",
+                    "unsere",
+                    "run",
+                    "pay",
+                    "of",
+                    "spending",
+                    "paying",
+                )
+                for w in before
+            )
+    return False

@@ -1,0 +1,313 @@
+"""What is paid now, by whom to whom, and the other prices people name. A budget, a quote or revenue is no bill."""
+
+from __future__ import annotations
+
+from agent.understanding import tables as t
+from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.draft import Draft
+from agent.understanding.scene import Scene
+from agent.understanding.segments import near
+from agent.understanding.types import Quantity
+
+BILL, GPU_RATE = "current.monthly_bill_usd", "money.gpu_hourly_usd"
+MONTHS = (
+    (300.0, 1 / 12),
+    (80.0, 1 / 3),
+    (25.0, 1.0),
+    (13.0, 30.4 / 14),
+    (6.0, 52 / 12),
+    (0.9, 30.4),
+)  # days at least -> factor to a month
+_NOW_BILL = frozenset("bill bills invoice rechnung facture factura invoiced billed".split())
+_HARD_BUDGET = frozenset(
+    "budget budgeted budgets quote quoted allocated earmarked afford ceiling proposal proposed offer offered reserve reserved allowance etat presupuesto estimated projected".split()
+)
+
+
+def read_money(s: Scene, draft: Draft, *, correcting: bool) -> None:
+    """Bill, GPU rate, cost of an hour, migration, horizon, owned GPUs."""
+    bills: list[Quantity] = []
+    for sentence in s.sentences:
+        for q in s.amounts_in(sentence):
+            clause = s.clause_of(q.start)
+            if clause.silent or (sentence.has("OTHERS") and not sentence.has("WE")):
+                continue
+            if q.kind in ("money", "plain"):
+                _one(s, draft, sentence, clause, q, bills, correcting)
+            elif q.kind == "gpus" or q.kind == "time":
+                _other(s, draft, sentence, clause, q)
+    _bill(s, draft, bills)
+
+
+def _one(
+    s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quantity, bills: list[Quantity], correcting: bool
+) -> None:
+    kind = _purpose(s, draft, sentence, clause, q, correcting)
+    if kind == "bill":
+        bills.append(q)
+    elif kind is not None and q.currency in (None, "USD"):
+        draft.set(kind, q.value, (q.start, q.end), low=q.low, high=q.high)
+    elif kind is not None:
+        draft.set(kind, None, (q.start, q.end), currency=q.currency, low=q.low or q.value, high=q.high or q.value)
+
+
+def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quantity, correcting: bool) -> str | None:
+    """The slot that an amount of money is for; "bill", or None where it is none of ours."""
+    words = s.words(clause.start, clause.end)
+    hourly = q.period is not None and abs(q.period - 1 / 24) < 1e-6
+    if q.kind == "plain" and (q.flow or not (sentence.has("BILL") or correcting)):
+        return None
+    if q.kind == "money" and (hourly or "gpu" in q.per or _gpu_hour(words)):
+        if (
+            "engineer" not in q.per
+            and not clause.has("PERSON_PRICE")
+            and (clause.has("GPU_PRICE") or "gpu" in q.per or sentence.has("GPU_PRICE"))
+        ):
+            return GPU_RATE if hourly or _gpu_hour(words) else None
+        return "team.hourly_usd" if sentence.has("PERSON_PRICE") and hourly else None
+    if q.per or _priced(s, q, clause):
+        return None
+    if (
+        sentence.has("MIGRATION")
+        and q.period is None
+        and q.kind == "money"
+        and (clause.has("MIGRATION") or not clause.has("BILL"))
+    ):
+        return "money.migration_usd"
+    if clause.has("NOT_BILL") and not _paid_for_models(clause):
+        return None
+    if _budget(s, q, clause, sentence) or _past(s, q, clause):
+        return None
+    if q.kind == "plain" and not (q.period or correcting and draft.get(BILL) is not None or set(words) & _NOW_BILL):
+        return None
+    if q.kind == "plain" and (
+        q.value < 100 or any(k.text.startswith("tok") for k in s.tokens[clause.start : clause.end])
+    ):
+        return None
+    return "bill" if _is_bill(s, draft, sentence, clause, q, correcting) else None
+
+
+def _gpu_hour(words: list[str]) -> bool:
+    text = " ".join(words)
+    return any(
+        p in text
+        for p in (
+            "gpu - hour",
+            "gpu hour",
+            "gpu/hour",
+            "gpu / hour",
+            "per h100 hour",
+            "gpu / h",
+            "an hour per gpu",
+            "per card hour",
+        )
+    )
+
+
+def _paid_for_models(clause: Clause) -> bool:
+    return bool(clause.prefixed("provider:")) and clause.has("BILL") and not clause.has("CAN")
+
+
+def _priced(s: Scene, q: Quantity, clause: Clause) -> bool:
+    after = [k.text for k in s.tokens[q.end : q.end + 4]]
+    return bool(after) and (
+        after[0] in ("per", "/", "a", "for", "each")
+        and any(
+            w
+            in (
+                "million",
+                "m",
+                "mtok",
+                "1m",
+                "1k",
+                "k",
+                "thousand",
+                "token",
+                "tokens",
+                "call",
+                "request",
+                "user",
+                "seat",
+                "page",
+                "document",
+                "query",
+            )
+            for w in after[1:3]
+        )
+        or any(x.kind == "tokens" and 0 <= x.start - q.end <= 2 and x.value in (1.0, 1e3, 1e6) for x in s.amounts)
+    )
+
+
+def _budget(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> bool:
+    words = set(s.words(clause.start, clause.end))
+    if words & _HARD_BUDGET or (
+        sentence.has("BUDGET")
+        and set(s.words(sentence.start, sentence.end)) & {"budget", "budgeted"}
+        and not clause.has("BILL")
+    ):
+        return True
+    if near(s, q, clause, "BUDGET", 4) and clause.has("CAN") and not words & _NOW_BILL:
+        return True
+    lead = " ".join(s.words(max(clause.start, q.start - 4), q.start))
+    return any(
+        p in lead
+        for p in (
+            "can spend",
+            "could spend",
+            "may spend",
+            "to spend",
+            "want to pay",
+            "willing to",
+            "would pay",
+            "would cost",
+            "would be",
+            "could pay",
+            "can pay",
+            "afford",
+            "will cost",
+            "up to",
+            "under",
+            "at most",
+            "no more than",
+            "max",
+            "approved",
+            "wish to pay",
+            "would run",
+            "save",
+            "available",
+        )
+    )
+
+
+def _past(s: Scene, q: Quantity, clause: Clause) -> bool:
+    words = s.words(clause.start, q.start)
+    text = " ".join(words)
+    return (
+        any(
+            p in text
+            for p in (
+                "used to",
+                "previously",
+                "formerly",
+                "last year",
+                "a year ago",
+                "until recently",
+                "originally",
+                "initially",
+                "at first",
+                "before that",
+                "in 2023",
+                "in 2024",
+                "went from",
+                "up from",
+                "down from",
+                "grew from",
+                "rose from",
+                "from",
+            )
+        )
+        and not clause.has("NOW")
+        and not any(w in ("last", "invoice") and words[i + 1 : i + 2] == ["month"] for i, w in enumerate(words))
+        and (
+            "from" not in words
+            or words[-1:] == ["from"]
+            or "went" in words
+            and not any(w == "to" for w in words[words.index("from") :])
+        )
+    )
+
+
+def _is_bill(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quantity, correcting: bool) -> bool:
+    if correcting and draft.get(BILL) is not None and not clause.has("NOT_BILL"):
+        return True
+    provider = bool([h for c in sentence.clauses for h in c.prefixed("provider:")]) or any(
+        k.kind == "model" for k in s.tokens[sentence.start : sentence.end]
+    )
+    paying = sentence.has("BILL") or provider or sentence.has("API_CONTEXT")
+    named = set(s.words(sentence.start, sentence.end)) & _NOW_BILL
+    if q.period is not None:
+        return (paying or draft.get(BILL) is None and _bare(s, sentence)) and (q.period >= 0.9)
+    return bool(named) or provider and clause.has("BILL") and False
+
+
+def _bare(s: Scene, sentence: Sentence) -> bool:
+    """ "$41,000 a month" alone, where nothing else explains the money."""
+    return not sentence.has("NOT_BILL", "BUDGET", "PERSON_PRICE", "GPU_PRICE", "HIRE", "STAFF")
+
+
+def _bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
+    if not bills:
+        return
+    foreign = [q for q in bills if q.currency not in (None, "USD")]
+    mine = [q for q in bills if q.currency in (None, "USD")]
+    if not mine:
+        q = foreign[-1]
+        draft.set(
+            BILL,
+            None,
+            (q.start, q.end),
+            currency=q.currency,
+            low=monthly(q.low or q.value, q.period),
+            high=monthly(q.high or q.value, q.period),
+        )
+        draft.put(BILL, None)
+        return
+    chosen = mine[-1] if len(mine) > 1 and s.sentence_of(mine[-1].start).has("CHANGE") else mine[0]
+    value = monthly(chosen.value, chosen.period)
+    total = _sum_of_vendors(s, mine)
+    value = total if total is not None else value
+    low, high = (monthly(v, chosen.period) if v is not None else None for v in (chosen.low, chosen.high))
+    shown = "" if chosen.period in (None, t.MONTH) and total is None else f"= ${value:,.0f} a month"
+    if chosen.currency is None:
+        shown = f"{shown} taken as US dollars".strip()
+    draft.set(BILL, value, (chosen.start, chosen.end), shown=shown, low=low, high=high)
+
+
+def _sum_of_vendors(s: Scene, bills: list[Quantity]) -> float | None:
+    """ "$20k to OpenAI and $7k to Anthropic": both are paid."""
+    if len(bills) < 2:
+        return None
+    sentence = s.sentence_of(bills[0].start)
+    if s.sentence_of(bills[1].start) is not sentence or sentence.has("CHANGE", "PAST"):
+        return None
+    names = {h.tag for c in sentence.clauses for h in c.prefixed("provider:")} | {
+        k.text.split()[0] for k in s.tokens[sentence.start : sentence.end] if k.kind == "model"
+    }
+    same = {monthly(q.value, q.period) for q in bills}
+    return (
+        sum(monthly(q.value, q.period) for q in bills) if len(names) >= len(bills) and len(same) == len(bills) else None
+    )
+
+
+def monthly(value: float, period: float | None) -> float:
+    """An amount per ``period`` days as an amount per month."""
+    if period is None:
+        return value
+    return value * next((factor for least, factor in MONTHS if period >= least), 30.4 / period)
+
+
+_MONTHS_OF = {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1.0, "quarter": 3.0, "year": 12.0}
+
+
+def _other(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quantity) -> None:
+    """Owned GPUs and the horizon."""
+    words = s.words(sentence.start, sentence.end)
+    if q.kind == "gpus":
+        own = near(s, q, clause, "OWNED", 7) or clause.has("OWNED")
+        if own and not sentence.has("RENT") and "gpu" != q.noun.rstrip("s") and draft is not None and q.value >= 1:
+            name = s.tokens[q.end - 1].raw
+            draft.set("money.gpus_owned", {"gpu": name, "count": int(q.value)}, (q.start, q.end))
+        elif own and not sentence.has("RENT") and q.noun == "gpu":
+            model = next((k.raw for k in s.tokens[q.start : q.end] if k.kind == "name"), None)
+            if model:
+                draft.set("money.gpus_owned", {"gpu": model, "count": int(q.value)}, (q.start, q.end))
+        return
+    if (
+        q.noun
+        in ("month", "year", "quarter", "mo", "yr", "jahr", "jahre", "monat", "monate", "mois", "an", "año", "mes")
+        and near(s, q, clause, "HORIZON", 7)
+        and not clause.has("PAST")
+    ):
+        months = q.value / 365 * 12 if q.noun in ("year", "yr", "jahr", "jahre", "an", "año") else q.value / 30
+        draft.set("money.horizon_months", round(months, 2), (q.start, q.end))
+    del words

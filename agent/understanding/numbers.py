@@ -1,0 +1,385 @@
+"""Number grammar over tokens: scales, number words, ranges, and numbers that are names rather than amounts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agent.understanding import tables as t
+from agent.understanding.types import Token
+
+_UPPER_ONLY = frozenset("b t".split())
+_RANGE_WORDS = frozenset("to or till until bis à a oder ou und through thru and".split())
+_EACH_SIDE = frozenset(["-", "~", "..", "...", "/"])
+_SPANISH = frozenset(["es", "pt", "it"])
+
+
+def numbers(tokens: list[Token], language: str) -> list[Token]:
+    """Tokens with each number phrase joined into one ``num`` token that carries its value and range."""
+    out = _join(tokens, language)
+    out = _localise(out, language)
+    out = _names(out)
+    return _ranges(out)
+
+
+def _join(tokens: list[Token], language: str) -> list[Token]:
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        found = _cardinal(tokens, at, language)
+        if found is None:
+            out.append(tokens[at])
+            at += 1
+            continue
+        value, end, scaled = found
+        first, last = tokens[at], tokens[end - 1]
+        if end - at == 1 and first.kind == "num":
+            out.append(first)
+        else:
+            text = " ".join(k.text for k in tokens[at:end])
+            out.append(Token("num", text, text, first.start, last.end, value=value, scale=scaled or value >= 1e5))
+        at = end
+    return out
+
+
+def _scale(tokens: list[Token], at: int, language: str, *, attached: bool) -> float | None:
+    """The factor that tokens[at] names, None when it is no scale here."""
+    if at >= len(tokens) or tokens[at].kind != "word":
+        return None
+    token = tokens[at]
+    if token.text == "mil":
+        return 1e3 if language in _SPANISH else 1e6
+    factor = t.SCALES.get(token.text)
+    if factor is None or (
+        len(token.text) == 1 and not attached and token.text in _UPPER_ONLY and token.raw != token.raw.upper()
+    ):
+        return None
+    if (
+        token.text in ("m", "t", "b", "cent", "cr", "md")
+        and not attached
+        and token.raw == token.text
+        and token.text != "m"
+    ):
+        return None
+    return factor
+
+
+def _cardinal(tokens: list[Token], at: int, language: str) -> tuple[float, int, bool] | None:
+    """(value, end, whether a scale was said) of the number phrase that starts at ``at``."""
+    first = tokens[at]
+    if first.kind == "num":
+        return _scaled(tokens, at + 1, first.value, first.scale, language)
+    if first.kind != "word":
+        return None
+    return _words(tokens, at, language)
+
+
+def _scaled(tokens: list[Token], at: int, value: float, scaled: bool, language: str) -> tuple[float, int, bool]:
+    """Scale words after a number: "2.5 million", "400k", "3 hundred thousand", "5 and a half million"."""
+    fraction = _and_a_half(tokens, at)
+    if fraction and _scale(tokens, fraction[1], language, attached=False):
+        value, at = value + fraction[0], fraction[1]
+    if (
+        value.is_integer()
+        and at + 2 < len(tokens)
+        and tokens[at].kind == "num"
+        and tokens[at + 1].text == "/"
+        and tokens[at + 2].text in ("2", "4")
+    ):
+        value, at = value + tokens[at].value / tokens[at + 2].value, at + 3
+    while (
+        factor := _scale(
+            tokens, at, language, attached=tokens[at - 1].end == tokens[at].start if at < len(tokens) else False
+        )
+    ) is not None:
+        if factor == 1e2 and tokens[at].text == "cent":
+            break
+        value, at, scaled = value * factor, at + 1, scaled or factor >= 1e3
+    if scaled and (tail := _and_a_half(tokens, at)) and value >= 1e6:
+        value, at = value * (1 + tail[0] / (value / _top(value))), tail[1]
+    return value, at, scaled
+
+
+def _top(value: float) -> float:
+    return next(s for s in (1e9, 1e6, 1e3) if value >= s)
+
+
+def _and_a_half(tokens: list[Token], at: int) -> tuple[float, int] | None:
+    words = [k.text for k in tokens[at : at + 3]]
+    if words[:3] in (["and", "a", "half"], ["et", "demi", "million"]):
+        return 0.5, at + 3
+    if words[:3] == ["and", "a", "quarter"]:
+        return 0.25, at + 3
+    if words[:2] in (["et", "demi"], ["y", "medio"]):
+        return 0.5, at + 2
+    return None
+
+
+def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, bool] | None:
+    word = tokens[at].text
+    ahead = [k.text for k in tokens[at + 1 : at + 4]] + ["", "", ""]
+    if word in ("a", "an", "one", "eine", "un", "una", "ein", "half", "halbe", "demi", "medio", "quarter", "three"):
+        special = _fraction_of_scale(tokens, at, language)
+        if special is not None:
+            return special
+    if word in ("a", "an") and ahead[0] in ("dozen", "couple", "few"):
+        at, word, ahead = at + 1, ahead[0], ahead[1:]
+    if word in ("few", "couple", "dozen"):
+        skip = at + 2 if ahead[0] == "of" else at + 1
+        factor = _scale(tokens, skip, language, attached=False)
+        if factor is None and word != "dozen":
+            return None
+        return _scaled(tokens, skip if factor else at + 1, t.SMALL[word], False, language)
+    if word in t.SMALL and not (
+        word in ("un", "uno", "once", "six") and language not in ("es", "fr", "it", "pt") and word != "six"
+    ):
+        return _small(tokens, at, language)
+    if (
+        word in t.SCALES
+        and len(word) > 1
+        and word
+        not in (
+            "hundreds",
+            "thousands",
+            "millions",
+            "billions",
+            "cent",
+            "md",
+            "mega",
+            "lac",
+            "cr",
+            "bil",
+            "mille",
+            "mil",
+            "mm",
+            "mn",
+            "mo",
+            "tn",
+        )
+    ):
+        if word in ("hundred", "thousand", "million", "billion") and not (at and tokens[at - 1].text in ("a", "per")):
+            return None
+        return None if at and tokens[at - 1].text == "per" else _scaled(tokens, at, 1.0, False, language)
+    return None
+
+
+def _fraction_of_scale(tokens: list[Token], at: int, language: str) -> tuple[float, int, bool] | None:
+    """ "half a million", "a quarter of a million", "three quarters of a million", "a million", "un demi-million"."""
+    words = [k.text for k in tokens[at : at + 8]] + [""] * 8
+    i, value = 0, 1.0
+    if words[0] in ("a", "an", "one", "eine", "un", "una", "ein"):
+        i = 1
+    elif words[0] == "three" and words[1] == "quarters":
+        i, value = 2, 0.75
+    if words[i] in ("half", "halbe", "demi", "medio", "quarter"):
+        value = 0.25 if words[i] == "quarter" else 0.5
+        i += 1
+    elif i == 1 and value == 1.0:
+        factor = _scale(tokens, at + 1, language, attached=False)
+        if factor and (len(words[1]) > 2) and words[1] not in ("cent", "mil", "bil", "mega"):
+            return _scaled(tokens, at + 1, 1.0, False, language)
+        return None
+    i += words[i] == "of"
+    i += words[i] in ("a", "an")
+    i += words[i] == "-"
+    factor = _scale(tokens, at + i, language, attached=False)
+    if value == 1.0 or not factor or len(words[i]) < 3:
+        return None
+    return value * factor, at + i + 1, True
+
+
+def _small(tokens: list[Token], at: int, language: str) -> tuple[float, int, bool]:
+    """ "twenty-five", "two hundred and fifty thousand", "two point five million"."""
+    value = t.SMALL[tokens[at].text]
+    total, at = 0.0, at + 1
+    while at < len(tokens):
+        word = tokens[at].text
+        glue = (
+            word in ("-", "and", "und")
+            and at + 1 < len(tokens)
+            and tokens[at + 1].text in t.SMALL
+            and (word == "-" or total)
+        )
+        if glue or word in t.SMALL:
+            step = at + 1 if glue else at
+            new = t.SMALL[tokens[step].text]
+            if not ((value % 100 == 0 and new < 100) or (value % 10 == 0 and value % 100 >= 20 and new < 10)) or tokens[
+                step
+            ].text in ("few", "couple", "dozen"):
+                break
+            value, at = value + new, step + 1
+        elif word in ("hundred", "hundert"):
+            value, at = value * 100, at + 1
+            total = 1.0
+        elif (
+            word in ("point", "komma", "virgule", "coma")
+            and at + 1 < len(tokens)
+            and (tokens[at + 1].text in t.SMALL or tokens[at + 1].kind == "num")
+        ):
+            new = tokens[at + 1].value or t.SMALL.get(tokens[at + 1].text, 0.0)
+            value, at = value + new / (10 if new < 10 else 100), at + 2
+        else:
+            break
+    return _scaled(tokens, at, value, False, language)
+
+
+_COMMA_LANGUAGES = frozenset("de fr es it pt pl nl sv da ru cs".split())
+_SEP3 = frozenset([3])
+
+
+def _localise(tokens: list[Token], language: str) -> list[Token]:
+    """ "1.500 Tokens" is fifteen hundred where people write so, and where a thousandth of the thing makes no sense."""
+    out = list(tokens)
+    for at, k in enumerate(tokens):
+        if k.kind != "num" or k.scale or k.text.count(".") != 1 or "," in k.text or " " in k.text:
+            continue
+        whole, part = k.text.split(".")
+        if len(part) != 3 or whole in ("", "0") or not part.isdigit():
+            continue
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        before = tokens[at - 1] if at else None
+        whole_thing = after is not None and after.text in t.UNIT_WORDS
+        foreign_money = any(
+            x is not None and x.kind == "cur" and t.CURRENCIES.get(x.text) not in ("USD", "GBP")
+            for x in (before, after)
+        )
+        if language in _COMMA_LANGUAGES or whole_thing or foreign_money:
+            out[at] = replace(k, value=k.value * 1000)
+    return out
+
+
+def _names(tokens: list[Token]) -> list[Token]:
+    """Versions, articles, years, list numbers and model names are no amounts: they become ``skip`` or ``name``."""
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        k = tokens[at]
+        if k.kind in ("word", "name") and (family := k.text.split("-")[0].rstrip("0123456789.")) in t.MODEL_FAMILIES:
+            end = _model_end(tokens, at + 1)
+            if (
+                end > at + 1
+                or k.kind == "name"
+                or family not in ("command", "nova", "phi", "falcon", "bloom", "yi", "granite")
+            ):
+                last = tokens[end - 1]
+                text = " ".join(x.text for x in tokens[at:end])
+                out.append(Token("model", text, text, k.start, last.end))
+                at = end
+                continue
+        out.append(_unless_named(tokens, at))
+        at += 1
+    return out
+
+
+_MODEL_TAIL = frozenset("mini nano turbo instruct sonnet opus haiku pro flash large small medium maverick scout coder lite plus max vl"
+                        " luna oss r it chat base preview latest thinking air next super ultra distill".split())  # fmt: skip
+
+
+def _model_end(tokens: list[Token], at: int) -> int:
+    """Where a model's name ends: "Llama 3.3 70B Instruct", "GPT-4o mini", "Claude Sonnet 4.5"."""
+    while at < len(tokens):
+        k = tokens[at]
+        if k.kind == "num":
+            size = k.raw.lower().endswith((" b", "b")) and k.value <= 2e12 and k.scale
+            ahead = tokens[at + 1].text if at + 1 < len(tokens) else ""
+            if (
+                ahead in t.UNIT_WORDS
+                or ahead in ("a", "per", "/", "x", "%")
+                or k.value < 0
+                or not (size or (k.value <= 10 and not k.scale))
+            ):
+                return at
+        elif k.text == "-" and at + 1 < len(tokens) and tokens[at + 1].start == k.end and tokens[at - 1].end == k.start:
+            pass
+        elif not (k.kind == "name" and k.text[0] in "rvkoqx") and k.text not in _MODEL_TAIL:
+            return at
+        at += 1
+    return at
+
+
+def _unless_named(tokens: list[Token], at: int) -> Token:
+    k = tokens[at]
+    if k.kind != "num":
+        return k
+    before = tokens[at - 1] if at else None
+    ahead = tokens[at + 1] if at + 1 < len(tokens) else None
+    year = (
+        k.text.isdigit()
+        and len(k.text) == 4
+        and 1990 <= k.value <= 2040
+        and (ahead is None or ahead.text not in t.UNIT_WORDS and ahead.kind not in ("pct", "cur"))
+    )
+    money_before = before is not None and before.kind == "cur"
+    if (
+        year
+        and not money_before
+        and (before is None or before.text not in ("about", "around", "~", "roughly", "=", "x", "*"))
+    ):
+        return replace(k, kind="skip")
+    if before is not None and not k.scale:
+        if before.text in ("#", "§"):
+            return replace(k, kind="skip")
+        called = before.text if before.text != "." or at < 2 else tokens[at - 2].text
+        if (
+            called in t.NUMBERED
+            and k.value < 100000
+            and not (
+                called in ("type", "no", "page", "v", "item", "number", "option", "java", "q", "step", "phase")
+                and ahead is not None
+                and ahead.text in t.UNIT_WORDS
+            )
+        ):
+            return replace(k, kind="skip")
+    return k
+
+
+def _ranges(tokens: list[Token]) -> list[Token]:
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        joined = _range(tokens, at)
+        if joined is None:
+            out.append(tokens[at])
+            at += 1
+        else:
+            out.append(joined[0])
+            at = joined[1]
+    return out
+
+
+def _range(tokens: list[Token], at: int) -> tuple[Token, int] | None:
+    first = tokens[at]
+    if first.kind != "num" or at + 2 >= len(tokens):
+        return None
+    middle, end = tokens[at + 1], at + 2
+    if middle.kind == "cur" and tokens[at + 2].text in ("-", "to"):  # 5k$ - 8k$
+        middle, end = tokens[at + 2], at + 3
+    if middle.kind == "pct" and end < len(tokens) and tokens[end].text in ("-", "to"):
+        middle, end = tokens[end], end + 1
+    if end < len(tokens) and tokens[end].kind == "cur":
+        end += 1
+    if end < len(tokens) and tokens[end].text in ("maybe", "even", "perhaps"):
+        end += 1
+    if end >= len(tokens) or tokens[end].kind != "num":
+        return None
+    joiner = middle.text
+    between = at and tokens[at - 1].text in ("between", "zwischen", "entre")
+    if joiner not in ("-", "to", "or", "till", "bis", "à", "oder", "ou", "...", "through") and not (
+        between and joiner in ("and", "und", "et", "y")
+    ):
+        return None
+    second = tokens[end]
+    if any(k.kind == "cur" and t.CURRENCIES.get(k.text) is None for k in tokens[at + 1 : end]):
+        return None
+    low = first.value
+    if second.scale and not first.scale and low < 1000 and low < second.value:
+        factor = _top(second.value) if second.value >= 1e3 else 1.0
+        word = second.text.split()[-1]
+        factor = t.SCALES.get(word, factor) if not word[:1].isdigit() else factor
+        low = low * factor if low * factor < second.value else low
+    if low >= second.value or (low < second.value / 1000):
+        return None
+    mid = (low + second.value) / 2
+    text = f"{first.text} - {second.text}"
+    return Token(
+        "num", text, text, first.start, second.end, value=mid, low=low, high=second.value, scale=second.scale
+    ), end + 1

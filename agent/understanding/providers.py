@@ -1,0 +1,77 @@
+"""Which vendor and model are in use now; wishes, refusals and comparisons do not count."""
+
+from __future__ import annotations
+
+from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.draft import Draft
+from agent.understanding.scene import Scene
+from agent.understanding.tables import MODEL_FAMILIES
+
+_USING = frozenset(
+    "use uses using used pay pays paying spend spends spending bill billed invoice charges charged costs cost run runs running on currently via through at with from call calls calling"
+    " current today our served powered relies rely nutzen zahlen utilisons payons usamos pagamos subscribe hosted depend depends goes to is".split()
+)
+_WISH = frozenset(
+    "consider considering switch switching move moving migrate migrating want wants why instead rather than versus vs compare compared maybe could should would might may if option options alternative"
+    " alternatives looking evaluate evaluating plan planning try trying tried test tested tests like passes pass passed enough good evals eval better cheaper leave leaving away ban bans banned forbid forbids forbidden not"
+    " never no can't cannot don't refuse refused replace replaced to_ allowed forbade prohibit prohibits blocked beats as_ well works think thinking can deploy deploying host hosting self-host wish between or fine-tuned fine tuned".split()
+)
+
+
+def read_providers(s: Scene, draft: Draft) -> None:
+    """``current.provider`` and ``current.model`` where they are said to be in use."""
+    for sentence in s.sentences:
+        if sentence.has("OTHERS"):
+            continue
+        for clause in sentence.clauses:
+            if clause.silent:
+                continue
+            _clause(s, draft, sentence, clause)
+
+
+def _clause(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
+    words = set(s.words(clause.start, clause.end))
+    money = any(q.kind == "money" for q in s.amounts_in(sentence))
+    if not _in_use(words, money and not sentence.has("BUDGET", "PRICE"), sentence, clause):
+        return
+    for h in clause.prefixed("provider:"):
+        if not _denied(s, clause, h.start) and not _together_word(s, h.start, h.tag):
+            name = h.tag.split(":", 1)[1]
+            if draft.get("current.provider") is None or not _said_now(draft, "current.provider"):
+                draft.set("current.provider", name, (h.start, h.end))
+    for i in range(clause.start, clause.end):
+        k = s.tokens[i]
+        if k.kind != "model" or _denied(s, clause, i):
+            continue
+        family = k.text.split()[0].split("-")[0].rstrip("0123456789.")
+        vendor = MODEL_FAMILIES.get(family)
+        if vendor is None and not (
+            words & {"use", "using", "currently", "uses", "run", "runs", "serve", "served", "pay", "on"}
+        ):
+            continue
+        if vendor and (draft.get("current.provider") is None):
+            draft.set("current.provider", vendor, (i, i + 1))
+        if not _said_now(draft, "current.model"):
+            draft.set("current.model", s.message[slice(*s.span(i, i + 1))], (i, i + 1))
+
+
+def _said_now(draft: Draft, slot: str) -> bool:
+    return any(c.slot == slot for c in draft.changes)
+
+
+def _in_use(words: set[str], money: bool, sentence: Sentence, clause: Clause) -> bool:
+    if money and not clause.has("FORBID", "MIGRATION") or (clause.has("BILL") and not clause.has("BUDGET")):
+        return not words & {"would", "could", "instead", "quote", "quoted", "if", "versus", "vs"}
+    if words & _WISH or clause.has("FORBID", "ALLOW", "PASS", "FAIL", "HYP", "FUTURE", "ON_PREM", "LEAVE"):
+        return False
+    return bool(words & _USING)
+
+
+def _denied(s: Scene, clause: Clause, at: int) -> bool:
+    before = s.words(max(clause.start, at - 4), at)
+    return any(w in ("not", "no", "without", "don't", "except", "instead", "than", "never", "neither") for w in before)
+
+
+def _together_word(s: Scene, at: int, tag: str) -> bool:
+    """ "together" and "fireworks" are vendors only with a capital letter, and "azure" never a colour here."""
+    return s.tokens[at].text in ("together", "fireworks", "foundry", "replicate") and not s.tokens[at].raw[:1].isupper()

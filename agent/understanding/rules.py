@@ -1,0 +1,844 @@
+"""Regimes, region, air gap, what a vendor may see, where own GPUs may stand."""
+
+from __future__ import annotations
+
+from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.draft import Draft
+from agent.understanding.lexicon import Hit
+from agent.understanding.scene import Scene
+
+_NAMED_STRICT = frozenset(["phi", "dora", "pci", "credit card", "credit cards", "missile", "missiles", "munitions"])
+_BREAKING = ("air_gapped",)
+
+
+def read_rules(s: Scene, draft: Draft) -> None:
+    """``regulation.*`` of the profile."""
+    found: dict[str, tuple[int, int]] = {}
+    refused: set[str] = set()
+    for sentence in s.sentences:
+        if sentence.has("OTHERS") and not sentence.has("WE"):
+            continue
+        carried = False
+        for clause in sentence.clauses:
+            if clause.silent:
+                continue
+            carried = _regimes(s, clause, found, refused, carried)
+            _hints(s, sentence, clause, found)
+            _air_gap(s, draft, clause)
+            _hosting(s, draft, sentence, clause)
+        _vendor_rule(s, draft, sentence)
+    _store_regimes(s, draft, found, refused)
+
+
+# ---------------------------------------------------------------- regimes
+def _regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused: set[str], carried: bool) -> bool:
+    """Named regimes of one clause; a list that goes on after a comma keeps the denial of its beginning."""
+    hits = [h for h in clause.prefixed("regime:") if not _false_name(s, h)]
+    if clause.has("NOTHING_REGULATED") and not hits:
+        h = clause.of("NOTHING_REGULATED")[0]
+        found.setdefault("", (h.start, h.end))
+    denied = _denied(s, clause, hits)
+    bare = (
+        bool(hits)
+        and not clause.has("WE", "ALLOW", "NOW")
+        and clause.end - clause.start <= 2 + 3 * len(hits)
+        and not _verb(s, clause)
+    )
+    if bare and carried and not clause.has("CHANGE"):
+        denied = True
+    for h in hits:
+        name = h.tag[7:]
+        if denied:
+            refused.add(name)
+        else:
+            found.setdefault(name, (h.start, h.end))
+    return denied if hits else carried and clause.end - clause.start <= 2
+
+
+def _verb(s: Scene, clause: Clause) -> bool:
+    return bool(
+        set(s.words(clause.start, clause.end))
+        & {
+            "applies",
+            "apply",
+            "is",
+            "are",
+            "does",
+            "binds",
+            "covers",
+            "matters",
+            "yes",
+            "only",
+            "though",
+            "under",
+            "gilt",
+            "s'applique",
+            "aplica",
+            "though",
+            "definitely",
+        }
+    )
+
+
+def _false_name(s: Scene, h: Hit) -> bool:
+    words = " ".join(s.words(h.start, h.end))
+    raw = s.tokens[h.start].raw
+    if words in ("phi",):
+        return not raw.isupper()
+    if words in ("credit card", "credit cards"):
+        before = s.words(max(0, h.start - 4), h.start)
+        return any(w in ("by", "pay", "paid", "with", "company") for w in before)
+    if words in ("missile", "missiles"):
+        return False
+    return words == "dora" and not raw.isupper()
+
+
+def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
+    if not hits:
+        return False
+    a, b = hits[0].start, hits[-1].end
+    for h in clause.of("NEG"):
+        word = s.tokens[h.start].text
+        if word in ("nothing", "nobody", "no one") and h.start > b:
+            continue
+        if (
+            h.end <= a
+            and a - h.end <= 8
+            and not _other_object(s, h, a)
+            or b <= h.start <= b + 5
+            and word not in ("no", "without", "nobody", "none", "nothing")
+        ):
+            return True
+    text = " ".join(s.words(clause.start, clause.end))
+    return any(
+        p in text
+        for p in ("out of scope", "exempt", "not relevant", "irrelevant", "free of", "no longer applies", "outside")
+    )
+
+
+def _other_object(s: Scene, h: Hit, a: int) -> bool:
+    """A denial of something else: "no GPU staff and HIPAA applies", "cannot break HIPAA", "not only HIPAA"."""
+    between = s.words(h.end, a)
+    return bool(
+        set(between)
+        & {
+            "because",
+            "only",
+            "just",
+            "violate",
+            "breach",
+            "break",
+            "until",
+            "outside",
+            "under",
+            "due",
+            "given",
+            "since",
+            "and",
+            "by",
+            "staff",
+            "team",
+            "data",
+            "per",
+        }
+    ) and not set(between) & {"under", "subject"} - ({"under"} if "not" not in s.words(h.start, h.end) else set())
+
+
+def _hints(s: Scene, sentence: Sentence, clause: Clause, found: dict[str, tuple[int, int]]) -> None:
+    """Regimes that follow from whose data it is."""
+
+    def at(tag: str) -> tuple[int, int]:
+        h = clause.of(tag)[0]
+        return h.start, h.end
+
+    if clause.has("NEG") and not clause.has("LEAVE", "FORBID", "STAY"):
+        return
+    negated = any(h for h in clause.of("NEG"))
+    if clause.has("hint:HEALTH") and sentence.has("hint:US") and _us(s, sentence) and not negated:
+        found.setdefault("hipaa", at("hint:HEALTH"))
+    if clause.has("hint:EU_PEOPLE") and sentence.has("PERSONAL", "DATA") and sentence.has("PERSONAL"):
+        found.setdefault("gdpr", at("hint:EU_PEOPLE"))
+
+
+def _us(s: Scene, sentence: Sentence) -> bool:
+    """The country and not the pronoun."""
+    for h in sentence.hits("hint:US"):
+        k = s.tokens[h.start]
+        if k.text != "us" or k.raw == "US":
+            return True
+    return False
+
+
+def _store_regimes(s: Scene, draft: Draft, found: dict[str, tuple[int, int]], refused: set[str]) -> None:
+    known = draft.get("regulation.regimes")
+    names = [n for n in found if n]
+    if names:
+        merged = tuple(sorted({*(known or ()), *names} - (refused - set(names))))
+        draft.set("regulation.regimes", merged, found[names[0]], keep=True)
+        for name in names[1:]:
+            draft.set("regulation.regimes", merged, found[name], keep=True)
+    elif "" in found and not known:
+        draft.set("regulation.regimes", (), found[""])
+    if refused and known and set(known) & refused and not names:
+        rest = tuple(x for x in known if x not in refused)
+        at = next((h.start, h.end) for c in s.clauses for h in c.prefixed("regime:") if h.tag[7:] in refused)
+        draft.set("regulation.regimes", rest or None, at)
+        draft.put("regulation.regimes", rest or None)
+
+
+# ---------------------------------------------------------------- air gap and place
+def _air_gap(s: Scene, draft: Draft, clause: Clause) -> None:
+    if hits := clause.of("INTERNET"):
+        denied = any(h.end <= hits[0].start for h in clause.of("NEG")) and not s.words(
+            hits[0].start, hits[0].start + 1
+        ) == ["not"]
+        if not clause.has("AIR_GAP") or s.words(hits[0].start, hits[0].start + 1) == ["not"]:
+            if not denied:
+                draft.set("regulation.air_gapped", False, (hits[0].start, hits[0].end))
+            return
+    hits = clause.of("AIR_GAP")
+    if not hits:
+        return
+    first = hits[0]
+    own_negation = s.tokens[first.start].text in ("no", "without", "not", "isn't", "never", "kein", "sin")
+    denied = not own_negation and any(h.end <= first.start and first.start - h.end <= 4 for h in clause.of("NEG"))
+    draft.set("regulation.air_gapped", not denied, (first.start, first.end))
+
+
+def _hosting(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
+    own, prem = clause.of("OWN_CLOUD"), clause.of("ON_PREM")
+    words = set(s.words(clause.start, clause.end))
+    bound = sentence.has("LEAVE", "STAY", "ONLY", "REQUIRED", "FORBID") and (
+        words
+        & {
+            "must",
+            "only",
+            "never",
+            "not",
+            "cannot",
+            "can't",
+            "has",
+            "have",
+            "stay",
+            "stays",
+            "remain",
+            "remains",
+            "leave",
+            "kept",
+            "needs",
+            "need",
+            "required",
+            "no",
+            "nothing",
+            "muss",
+            "müssen",
+            "dürfen",
+            "doit",
+            "ne",
+            "debe",
+            "leaves",
+            "keep",
+            "may",
+            "inside",
+            "within",
+            "exclusively",
+            "host",
+            "hosted",
+            "require",
+            "requires",
+            "insists",
+        }
+    )
+    if own and bound and not clause.has("HYP"):
+        draft.set("regulation.hosting", "own_cloud_account", (own[0].start, own[0].end))
+    elif prem and bound and _place_rule(s, clause, prem[0]):
+        draft.set("regulation.hosting", "on_premises", (prem[0].start, prem[0].end))
+    elif any(
+        p in " ".join(s.words(clause.start, clause.end))
+        for p in (
+            "gpus anywhere",
+            "gpus may stand anywhere",
+            "host anywhere",
+            "rented gpus are fine",
+            "any cloud is fine",
+            "hosting anywhere",
+            "run anywhere",
+        )
+    ):
+        draft.set("regulation.hosting", "any", (clause.start, clause.end))
+
+
+_BUILDING = frozenset(
+    "premises premise on-prem prem onprem building rack racks room centre center rechenzentrum basement walls colo colocation hardware servers machines house site metal iron hospital campus plant factory base rooms kit servern haus serveurs servidores hands".split()
+)
+
+
+def _place_rule(s: Scene, clause: Clause, h: Hit) -> bool:
+    return (
+        bool(set(s.words(h.start, h.end)) & _BUILDING)
+        or h.end - h.start == 3
+        and s.tokens[h.start].text in ("on", "in")
+    )
+
+
+# ---------------------------------------------------------------- what a vendor may see
+def _vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
+    live = [c for c in sentence.clauses if not c.silent and not (c.has("HYP") and not c.has("hint:HEALTH"))]
+    if not live:
+        return
+    rules: list[tuple[str, tuple[int, int]]] = []
+    for clause in live:
+        if rule := _clause_rule(s, sentence, clause):
+            rules.append((rule, (clause.start, clause.end)))
+    region = _region(s, draft, sentence, live)
+    names = [r for r, _ in rules]
+    if region and (region[1] or "forbidden" in names and False):
+        draft.set("regulation.region", region[0], region[2])
+        if region[1]:
+            rules = [("in_region", region[2])] if not any(r == "zero_retention" for r in names) else rules
+    elif region:
+        draft.set("regulation.region", region[0], region[2])
+    for wanted in ("refused_terms", "zero_retention", "in_region", "forbidden", "allowed"):
+        at = next((a for r, a in rules if r == wanted), None)
+        if at is not None:
+            value = "forbidden" if wanted == "refused_terms" else wanted
+            draft.set("regulation.third_party", value, at)
+            return
+
+
+def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
+    words = s.words(clause.start, clause.end)
+    text = " ".join(words)
+    if clause.has("ZERO_RETENTION", "BAA"):
+        return _terms(s, clause, words, sentence)
+    if _weights(words):
+        return None
+    if "none of" in text and clause.has("REQUIRED"):
+        return None
+    if _stays_home(s, clause, words):
+        return "forbidden"
+    if clause.has("VENDOR") and clause.has("ALLOW", "ANY") and not _forbidding(s, clause, words, sentence):
+        return "allowed" if _allows_any(s, clause, words, sentence) else None
+    if clause.has("VENDOR") and _forbidding(s, clause, words, sentence):
+        return "forbidden"
+    if (
+        clause.has("DATA")
+        and clause.has("SEND")
+        and _forbidding(s, clause, words, sentence)
+        and clause.has("ON_PREM")
+        and clause.has("VENDOR")
+    ):
+        return "forbidden"
+    return None
+
+
+def _terms(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> str | None:
+    zero = clause.of("ZERO_RETENTION", "BAA")
+    first = zero[0]
+    denied = (
+        any(h.end <= first.start and first.start - h.end <= 6 for h in clause.of("NEG"))
+        or any(first.end <= h.start for h in clause.of("NEG"))
+        or clause.has("FAIL")
+    )
+    refusal = (
+        bool(set(words) & {"refused", "rejected", "rejects", "refuses", "insufficient", "declined", "denied"})
+        or "not enough" in " ".join(words)
+        or "not even" in " ".join(words)
+        or "isn't enough" in " ".join(words)
+        or "turned down" in " ".join(words)
+    )
+    if (
+        refusal
+        or denied
+        and (clause.has("ALLOW", "FORBID", "PASS"))
+        and set(words) & {"not", "isn't", "no", "won't", "doesn't", "don't", "cannot", "never", "even"}
+        and not _self_negative(s, clause, zero)
+    ):
+        return "refused_terms"
+    if denied and not _self_negative(s, clause, zero):
+        return None
+    return (
+        "zero_retention"
+        if clause.has("ZERO_RETENTION") or sentence.has("ZERO_RETENTION") or clause.has("ALLOW")
+        else None
+    )
+
+
+def _self_negative(s: Scene, clause: Clause, zero: list[Hit]) -> bool:
+    """Every denial lies inside the term itself ("no retention") or right before it as "must not store"."""
+    inside = [h for h in clause.of("NEG") if any(z.start - 2 <= h.start < z.end for z in zero)]
+    return len(inside) == len(clause.of("NEG"))
+
+
+def _weights(words: list[str]) -> bool:
+    return bool(set(words) & {"weights", "gewichte", "checkpoint", "checkpoints"})
+
+
+_MUST_STAY = frozenset(
+    "must has have needs need only required require requires insists policy always always_ muss müssen doit doivent debe deben all everything strictly".split()
+)
+_FORBIDDING = frozenset(
+    "not no never nothing nobody none cannot can't mustn't won't forbid forbids forbidden forbade prohibit prohibits prohibited ban bans banned refuse refused refuses reject rejected rejects veto vetoed blocked blocks block"
+    " ruled off denied denies declined disallow disallows disallowed illegal impossible unacceptable neither isn't aren't don't doesn't wouldn't without kein keine keinen nicht niemand darf dürfen verboten untersagt verbietet"
+    " interdit interdite interdits ne aucun aucune pas prohibido prohíbe ningún ninguna nadie nunca barred bars excluded excludes exclude outlawed objects taboo no-go vetoes non-starter nein 不 禁止 没 안 금지 out killed shot thumbs anathema geen".split()
+)  # fmt: skip
+
+
+def _stays_home(s: Scene, clause: Clause, words: list[str]) -> bool:
+    """ "data must not leave our network", "everything stays on our premises"."""
+    home = clause.has("ON_PREM") or any(w in ("here", "inside", "in-house") for w in words)
+    if not clause.has("DATA", "NEG") or clause.has("STAFF") and not clause.has("DATA"):
+        return False
+    leaving = any(
+        s.tokens[i].text
+        in (
+            "leave",
+            "leaves",
+            "leaving",
+            "left",
+            "exit",
+            "exits",
+            "cross",
+            "crosses",
+            "out",
+            "outside",
+            "verlassen",
+            "quitter",
+            "sortir",
+            "salir",
+            "escape",
+            "egress",
+            "go",
+        )
+        for h in clause.of("LEAVE", "VENDOR")
+        for i in range(h.start, h.end)
+    )
+    if (
+        leaving
+        and set(words) & _FORBIDDING
+        and (home or not clause.prefixed("region:"))
+        and clause.has("LEAVE")
+        and not clause.has("OWN_CLOUD")
+    ):
+        return home or clause.has("DATA")
+    staying = clause.has("STAY") or any(
+        w in ("stay", "stays", "remain", "remains", "kept", "keep", "bleiben", "rester", "permanecer") for w in words
+    )
+    return (
+        home
+        and staying
+        and not clause.prefixed("region:")
+        and not clause.has("OWN_CLOUD")
+        and bool(set(words) & _MUST_STAY or "stays" in words or "remains" in words)
+        and clause.has("DATA")
+    )
+
+
+def _forbidding(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> bool:
+    text = " ".join(words)
+    strong = {
+        "forbids",
+        "forbid",
+        "forbidden",
+        "forbade",
+        "prohibits",
+        "prohibited",
+        "prohibit",
+        "banned",
+        "bans",
+        "ban",
+        "refused",
+        "rejected",
+        "vetoed",
+        "veto",
+        "blocked",
+        "blocks",
+        "rejects",
+        "refuses",
+        "ruled",
+        "disallows",
+        "disallowed",
+        "verboten",
+        "verbietet",
+        "untersagt",
+        "interdit",
+        "interdite",
+        "prohibido",
+        "barred",
+        "excluded",
+        "outlawed",
+        "禁止",
+        "금지",
+        "denied",
+        "declined",
+        "taboo",
+        "no-go",
+        "shot",
+        "killed",
+    }
+    phrases = (
+        "turned down",
+        "said no",
+        "says no",
+        "no to",
+        "off limits",
+        "off - limits",
+        "out of the question",
+        "not an option",
+        "not acceptable",
+        "not allowed",
+        "not permitted",
+        "no third",
+        "no vendor",
+        "no external",
+        "no outside",
+        "no provider",
+        "not use any",
+        "no outsider",
+        "cannot",
+        "can't",
+        "may not",
+        "must not",
+        "must never",
+        "may never",
+        "not be",
+        "won't allow",
+        "does not allow",
+        "doesn't allow",
+        "nobody outside",
+        "no one outside",
+        "nothing may",
+        "non - starter",
+        "no party",
+        "no saas",
+        "no cloud",
+        "not go",
+        "not send",
+        "never send",
+        "never share",
+        "dürfen nicht",
+        "darf nicht",
+        "ne doit",
+        "ne doivent",
+        "ne peut",
+        "no puede",
+        "keine",
+        "aucun",
+        "ningún",
+        "no api",
+        "no apis",
+        "no - go",
+        "no hosted",
+        "no public",
+        "never be",
+        "neither",
+        "not see",
+        "never see",
+        "not even",
+        "we don't send",
+        "do not send",
+        "don't trust",
+        "no hyperscaler",
+        "never go",
+        "nothing goes",
+        "nothing leaves",
+        "do not share",
+        "don't share",
+        "won't let",
+        "not let",
+        "no openai",
+        "不 能",
+        "不 得",
+        "안",
+        "isn't allowed",
+        "aren't allowed",
+        "isn't permitted",
+        "only local",
+        "must stay in - house",
+        "no supplier",
+        "kein",
+        "not to be",
+        "not with any",
+        "not accept",
+        "does not accept",
+        "won't accept",
+        "doesn't accept",
+        "don't accept",
+        "not accepted",
+        "will not accept",
+        "refuses",
+        "never leave",
+        "not leave",
+        "none of our data",
+        "not happy",
+        "not approve",
+        "won't approve",
+        "did not approve",
+        "unacceptable",
+        "isn't acceptable",
+        "aren't acceptable",
+        "are not acceptable",
+        "is out",
+        "are out",
+    )
+    denied = bool(set(words) & strong) or any(p in text for p in phrases)
+    if not denied:
+        return False
+    if any(
+        p in text
+        for p in (
+            "no objection",
+            "no problem",
+            "no restriction",
+            "no restrictions",
+            "no issue",
+            "no concern",
+            "not a problem",
+            "not an issue",
+            "don't mind",
+            "not forbidden",
+            "not prohibited",
+            "isn't forbidden",
+            "not banned",
+            "no ban",
+            "no constraint",
+            "no rule against",
+            "nothing against",
+            "never been a problem",
+            "no veto",
+            "no limits",
+            "isn't a problem",
+            "not a concern",
+            "no concerns",
+            "no objections",
+            "don't care",
+            "no preference",
+            "no opinion",
+            "doesn't matter",
+            "does not matter",
+            "isn't restricted",
+            "not restricted",
+            "no barrier",
+            "doesn't care",
+            "does not care",
+            "no qualms",
+            "nobody minds",
+            "nobody objects",
+            "no one objects",
+            "no one minds",
+        )
+    ):
+        return False
+    return clause.has("DATA", "SEND", "AUTHORITY", "ALLOW", "ANY", "LEAVE", "WE") or sentence.has("AUTHORITY", "DATA")
+
+
+def _allows_any(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> bool:
+    text = " ".join(words)
+    if clause.prefixed("region:") and not {"anywhere", "any", "every"} & set(words):
+        return False
+    if "others" in words or "other" in words and "no" in words:
+        return False
+    general = clause.has("ANY") or set(words) & {
+        "vendors",
+        "providers",
+        "parties",
+        "apis",
+        "third",
+        "external",
+        "outside",
+        "cloud",
+        "suppliers",
+        "vendor",
+        "party",
+        "saas",
+        "anbieter",
+        "fournisseurs",
+        "proveedor",
+        "proveedores",
+        "fournisseur",
+        "outsiders",
+        "hyperscalers",
+        "api",
+        "endpoint",
+        "endpoints",
+    }
+    okay = bool(
+        set(words)
+        & {
+            "allowed",
+            "fine",
+            "ok",
+            "okay",
+            "acceptable",
+            "permitted",
+            "may",
+            "can",
+            "free",
+            "accept",
+            "accepts",
+            "accepted",
+            "approved",
+            "approve",
+            "approves",
+            "welcome",
+            "comfortable",
+            "happy",
+            "erlaubt",
+            "autorisé",
+            "permitido",
+            "mind",
+            "good",
+            "cleared",
+            "objection",
+            "objections",
+            "allows",
+            "allow",
+            "lets",
+            "permits",
+            "agrees",
+            "agreed",
+            "agree",
+            "possible",
+            "trust",
+            "open",
+            "problem",
+            "restriction",
+            "restrictions",
+            "issue",
+            "concern",
+            "matter",
+            "okayed",
+            "greenlit",
+            "blessed",
+            "signed",
+            "let",
+            "erlaubt",
+            "ordnung",
+            "autorisés",
+            "permitidos",
+            "akzeptabel",
+            "do",
+            "works",
+            "goes",
+            "care",
+            "cares",
+            "minds",
+            "objects",
+            "qualms",
+        }
+    )
+    return bool(general) and okay and "only" not in words and "unless" not in text and not clause.has("GPU", "HIRE")
+
+
+def _region(s: Scene, draft: Draft, sentence: Sentence, live: list[Clause]) -> tuple[str, bool, tuple[int, int]] | None:
+    """(region, whether a rule binds vendors to it, where)."""
+    for clause in live:
+        for h in clause.prefixed("region:"):
+            name = h.tag[7:]
+            if name == "US" and s.tokens[h.start].text == "us" and s.tokens[h.start].raw != "US":
+                continue
+            words = s.words(clause.start, clause.end)
+            if _foreign(words, h, clause, s):
+                continue
+            if _binding(s, clause, words, sentence, h):
+                return name, True, (clause.start, clause.end)
+            if name == "EU" and clause.has("hint:EU_PEOPLE"):
+                return name, False, (h.start, h.end)
+    return None
+
+
+def _foreign(words: list[str], h: Hit, clause: Clause, s: Scene) -> bool:
+    """The region that is shut out: "US vendors are not allowed", "outside the EU is fine"."""
+    after = s.words(h.end, h.end + 2)
+    before = s.words(max(clause.start, h.start - 2), h.start)
+    return before[-1:] == ["non"] or "act" in after[:1] or ("non" in before) or (after[:1] == ["-"] and "ai" in after)
+
+
+def _binding(s: Scene, clause: Clause, words: list[str], sentence: Sentence, h: Hit) -> bool:
+    text = " ".join(words)
+    if not clause.has("REGION_RULE") and not any("hosted" in w for w in words):
+        return False
+    local = set(words) & {
+        "hosted",
+        "hosting",
+        "residency",
+        "resident",
+        "regional",
+        "stay",
+        "stays",
+        "remain",
+        "remains",
+        "inside",
+        "within",
+        "kept",
+        "keep",
+        "leave",
+        "processed",
+        "processing",
+        "process",
+        "stored",
+        "store",
+        "sovereign",
+        "sovereignty",
+        "located",
+        "location",
+        "only",
+        "region",
+        "endpoint",
+        "endpoints",
+        "provider",
+        "providers",
+        "vendor",
+        "vendors",
+        "servers",
+        "soil",
+        "borders",
+        "jurisdiction",
+        "server",
+        "datacenter",
+        "datacenters",
+        "bleiben",
+        "innerhalb",
+        "gehostet",
+        "rester",
+        "permanecer",
+        "hébergé",
+        "hébergées",
+        "based",
+        "abroad",
+        "outside",
+        "territory",
+        "dentro",
+        "centre",
+        "centres",
+        "center",
+        "centers",
+        "host",
+        "border",
+    }
+    rule = (
+        sentence.has("ALLOW", "FORBID", "ONLY", "REQUIRED", "STAY", "LEAVE", "ZERO_RETENTION")
+        or "only" in words
+        or "residency" in words
+    )
+    denied = any(
+        p in text
+        for p in (
+            "no residency",
+            "not have to stay",
+            "need not stay",
+            "no need to stay",
+            "doesn't have to stay",
+            "does not have to stay",
+            "don't need residency",
+        )
+    )
+    data_bound = (
+        clause.has("DATA", "VENDOR", "SEND", "AUTHORITY")
+        or sentence.has("DATA", "VENDOR")
+        or "hosting" in words
+        or "hosted" in words
+        or "residency" in words
+        or "processing" in words
+    )
+    return bool(local) and rule and data_bound and not denied

@@ -1,0 +1,109 @@
+"""One message as the slot readers see it: tokens, sentences, amounts, and which clause each belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent.understanding import languages
+from agent.understanding.clauses import Clause, Sentence, sentences
+from agent.understanding.lexer import lex
+from agent.understanding.numbers import numbers
+from agent.understanding.quantities import headed, period_phrase, quantities
+from agent.understanding.spelling import mend
+from agent.understanding.tables import WORKING_DAYS
+from agent.understanding.text import Plain, plain
+from agent.understanding.types import Quantity, Token
+
+
+@dataclass
+class Scene:
+    message: str
+    plain: Plain
+    language: str
+    tokens: list[Token]
+    sentences: list[Sentence]
+    amounts: list[Quantity]
+
+    @property
+    def clauses(self) -> list[Clause]:
+        return [c for s in self.sentences for c in s.clauses]
+
+    def clause_of(self, position: int) -> Clause:
+        return next((c for c in self.clauses if c.start <= position < c.end), self.clauses[-1])
+
+    def sentence_of(self, position: int) -> Sentence:
+        return next((s for s in self.sentences if s.start <= position < s.end), self.sentences[-1])
+
+    def words(self, start: int, end: int) -> list[str]:
+        return [k.text for k in self.tokens[start:end]]
+
+    def amounts_in(self, part: Clause | Sentence) -> list[Quantity]:
+        return [q for q in self.amounts if part.start <= q.start < part.end]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the message of the tokens ``start:end``, without the punctuation at their end."""
+        while (
+            end > start + 1
+            and self.tokens[end - 1].kind == "punct"
+            and self.tokens[end - 1].text not in (")", "%", "+")
+        ):
+            end -= 1
+        return self.plain.origin(self.tokens[start].start, self.tokens[end - 1].end)
+
+
+def scene(message: str) -> Scene:
+    """Reads a message as far as it can be read without knowing the profile."""
+    simple = plain(message)
+    raw = mend(lex(simple.text))
+    language = languages.guess(raw)
+    tokens = numbers(raw, language)
+    parts = sentences(tokens, simple.text)
+    found = headed(tokens, quantities(tokens), 0)
+    made = Scene(message, simple, language, tokens, parts, found)
+    _lend_periods(made)
+    return made
+
+
+def _lend_periods(s: Scene) -> None:
+    """A period said elsewhere in the sentence ("each day we process 5M tokens") goes to the first amount without one."""
+    for sentence in s.sentences:
+        amounts = s.amounts_in(sentence)
+        needy = [
+            q for q in amounts if q.period is None and not q.per and q.kind in ("tokens", "items", "money", "plain")
+        ]
+        if not needy:
+            continue
+        owned = {i for q in amounts for i in range(q.start, q.end)}
+        loose = _loose_periods(s, sentence, owned)
+        if not loose or any(q.period for q in amounts if q.kind == "tokens" and needy[0].kind != "money" and not q.per):
+            continue
+        for days, working, at in loose:
+            for q in needy:
+                if q.period is None and (q.kind != "plain" or q.scaled) and _same_side(s, q, at):
+                    q.period, q.working = days, working
+                    q.start, q.end = (at, q.end) if at < q.start and q.start - at < 8 else (q.start, q.end)
+                    break
+
+
+def _same_side(s: Scene, q: Quantity, at: int) -> bool:
+    lo, hi = sorted((q.start, at))
+    return hi - lo < 14 and not any(s.tokens[i].text in (";",) for i in range(lo, hi))
+
+
+def _loose_periods(s: Scene, sentence: Sentence, owned: set[int]) -> list[tuple[float, bool, int]]:
+    out = []
+    i = sentence.start
+    while i < sentence.end:
+        found = period_phrase(s.tokens, i) if i not in owned else None
+        if (
+            found
+            and s.tokens[i].text not in ("for",)
+            and not (
+                found[2] < len(s.tokens) and s.tokens[found[2]].text in ("job", "review", "meeting", "after", "report_")
+            )
+        ):
+            out.append((found[0], found[1] or s.tokens[i].text in WORKING_DAYS, i))
+            i = found[2]
+        else:
+            i += 1
+    return out

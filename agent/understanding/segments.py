@@ -1,0 +1,441 @@
+"""Which amounts and tasks belong together: one segment per workload that a message speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.lexicon import Hit
+from agent.understanding.scene import Scene
+from agent.understanding.tables import FRACTIONS
+from agent.understanding.tasks import TASKS, WEAK_TASKS
+from agent.understanding.types import Quantity
+from agent.understanding.volume import role_of
+
+_ORDER = list(TASKS)
+_REST = frozenset("rest remainder remaining balance other remaining_ restlichen reste resto others".split())
+_NEAR = 5
+
+
+@dataclass
+class Segment:
+    """Part of a message about one workload: token range, task, and the amounts that count for its volume."""
+
+    start: int
+    end: int
+    task: str | None = None
+    name: str = ""
+    amounts: list[Quantity] = field(default_factory=list)
+    share: float | None = None  # of the total that was said for all
+    another: bool = False  # "also", "a second workload"
+
+    @property
+    def heavy(self) -> bool:
+        """Whether a volume of its own is said."""
+        return any(is_head(q) for q in self.amounts) or self.share is not None
+
+
+def is_head(q: Quantity) -> bool:
+    role = role_of(q)
+    return (
+        role in ("rate", "rate_in", "rate_out", "words_rate", "chars_rate")
+        or (role == "items" and q.period is not None)
+        or role in ("pages", "per_user", "users")
+    )
+
+
+def is_rate(q: Quantity) -> bool:
+    return role_of(q) in ("rate", "words_rate", "chars_rate")
+
+
+def segments(s: Scene, *, tokens_known: bool) -> list[Segment]:
+    """The message's segments in order of speech."""
+    out: list[Segment] = []
+    for sentence in s.sentences:
+        if all(c.silent for c in sentence.clauses):
+            continue
+        usable = _usable(s, sentence, tokens_known)
+        parts = _split(s, sentence, usable)
+        if len(parts) == 1 and out and _continues(parts[0], out[-1], s, sentence):
+            _extend(out[-1], parts[0])
+        else:
+            out.extend(p for p in parts if p.amounts or p.task or p.share is not None)
+    return _without_total(out)
+
+
+# ---------------------------------------------------------------- which amounts count
+def _usable(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Quantity]:
+    if sentence.has("OTHERS") and not any(k in s.words(sentence.start, sentence.end) for k in ("we", "our", "us")):
+        return []
+    out = []
+    amounts = s.amounts_in(sentence)
+    flows = {q.flow for q in amounts if q.flow}
+    for q in amounts:
+        clause = s.clause_of(q.start)
+        if clause.silent or near(s, q, clause, "PEAK") and not near(s, q, clause, "AVERAGE") or _limited(s, q, clause):
+            continue
+        if q.kind == "plain":
+            q = _elided(s, q, sentence, clause, flows, tokens_known) or q
+        if q.kind in ("plain", "share", "money", "gpus", "times"):
+            continue
+        if _denied(s, q, clause) or _other_thing(s, q, clause, sentence):
+            continue
+        out.append(q)
+    return _products(s, _merge_between(s, out))
+
+
+def near(s: Scene, q: Quantity, clause: Clause, tag: str, reach: int = _NEAR) -> bool:
+    """Whether a phrase of that concept stands near an amount, with no other amount in between."""
+    others = [x for x in s.amounts_in(clause) if x.start != q.start]
+    for h in clause.of(tag):
+        if q.start - reach <= h.end <= q.start + 1 and not any(h.end <= x.start < q.start for x in others):
+            return True
+        if q.end - 1 <= h.start <= q.end + reach - 1 and not any(q.end <= x.start < h.start for x in others):
+            return True
+    return False
+
+
+_SOFT_LIMITS = frozenset(["capacity", "cap", "tier", "supports"])
+
+
+def _limited(s: Scene, q: Quantity, clause: Clause) -> bool:
+    hits = [h for h in clause.of("LIMIT") if " ".join(s.words(h.start, h.end)) not in ("context",)]
+    return bool(hits) and not (near(s, q, clause, "AVERAGE"))
+
+
+def _elided(
+    s: Scene, q: Quantity, sentence: Sentence, clause: Clause, flows: set[str], tokens_known: bool
+) -> Quantity | None:
+    """A bare number taken for tokens: "12M a day", "600 in"."""
+    money = sentence.has("BILL", "BUDGET", "NOT_BILL") and not any(
+        k.text.startswith("tok") for k in s.tokens[sentence.start : sentence.end]
+    )
+    token_word = any(k.text.startswith("tok") for k in s.tokens[sentence.start : sentence.end])
+    if q.flow and (flows == {"in", "out"} or token_word):
+        q.kind, q.noun = "tokens", "token"
+        return q
+    if q.period and not money and (q.scaled or q.value >= 1e6) and (q.value >= 1e6 or token_word or tokens_known):
+        q.kind, q.noun = "tokens", "token"
+        return q
+    return None
+
+
+def _denied(s: Scene, q: Quantity, clause: Clause) -> bool:
+    """ "not 5M tokens": a denial right before the amount."""
+    return any(
+        q.start - 3 <= h.end <= q.start
+        and s.tokens[h.start].text
+        in ("not", "n't", "isn't", "aren't", "don't", "nicht", "pas", "no", "never", "wasn't")
+        for h in clause.of("NEG")
+    )
+
+
+def _other_thing(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> bool:
+    """Amounts of tokens or people that say nothing about the load: prices, context sizes, releases."""
+    after = [k.text for k in s.tokens[q.end : q.end + 3]]
+    before = [k.text for k in s.tokens[max(clause.start, q.start - 4) : q.start]]
+    if (
+        q.kind == "tokens"
+        and q.period is None
+        and (after[:2] in (["context", "window"], ["of", "context"]) or "window" in after or "window" in before)
+    ):
+        return "window" in after or "window" in before
+    if q.kind == "tokens" and "per" in before[-2:] and q.value in (1, 1000, 1e6):
+        return True  # "$3 per million tokens"
+    if (
+        q.kind == "tokens"
+        and q.value in (1, 1000.0, 1e6)
+        and q.period is None
+        and any(x.kind == "money" and x.end >= q.start - 2 and x.start < q.start for x in s.amounts)
+    ):
+        return True
+    if (
+        q.kind == "tokens"
+        and q.period is not None
+        and abs(q.period - 1 / 86400) < 1e-9
+        and (any(p in ("user", "stream", "session", "request", "conversation") for p in q.per) or q.value <= 200)
+    ):
+        return True  # a speed
+    if q.kind == "time":
+        return role_of(q) is None or any(w in ("oncall", "call") for w in after)
+    if q.weak and q.period is None and not q.per:
+        return True
+    return sentence.has("MIGRATION") and q.kind == "items" and q.period is None and False
+
+
+def _merge_between(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
+    """ "between 5M tokens and 8M tokens a day" is one amount with two ends."""
+    out: list[Quantity] = []
+    for q in amounts:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind == q.kind
+            and last.end + 1 == q.start
+            and s.tokens[last.end].text in ("and", "to", "-", "or")
+            and last.low is None
+            and q.low is None
+        ):
+            lead = s.tokens[last.start - 1].text if last.start else ""
+            if (
+                (lead in ("between", "from", "somewhere") or s.tokens[last.end].text in ("to", "or", "-"))
+                and last.value < q.value <= last.value * 20
+                and last.flow == q.flow
+                and (last.period in (None, q.period))
+            ):
+                q.low, q.high, q.value, q.start = last.value, q.value, (last.value + q.value) / 2, last.start
+                out[-1] = q
+                continue
+        out.append(q)
+    return out
+
+
+def _products(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
+    """Marks the amounts joined by a times sign: there the period may be left out."""
+    for a, b in zip(amounts, amounts[1:], strict=False):
+        if any(s.tokens[i].text in ("x", "*", "times") for i in range(a.end, b.start)):
+            a.marks, b.marks = a.marks | {"product"}, b.marks | {"product"}
+            if a.kind == "users" and b.kind == "items" and not b.per:
+                b.per = ("each",)
+    return amounts
+
+
+# ---------------------------------------------------------------- splitting
+def _split(s: Scene, sentence: Sentence, usable: list[Quantity]) -> list[Segment]:
+    labels = _labels(s, sentence)
+    shared = _shares(s, sentence, labels, usable)
+    if shared:
+        return shared
+    heads = [q for q in usable if is_rate(q)] or [
+        q for q in usable if role_of(q) in ("items", "rate_in", "pages") and q.period
+    ]
+    heads = _distinct(heads)
+    if len(heads) < 2 or (len({t for t, _ in labels}) < 2 and not _listed(s, heads)):
+        segment = Segment(sentence.start, sentence.end, amounts=usable)
+        segment.task, segment.name = best_label(s, labels)
+        segment.another = sentence.has("SEVERAL") and not sentence.has("ONE")
+        return [segment]
+    return _cut(s, sentence, usable, heads, labels)
+
+
+def _distinct(heads: list[Quantity]) -> list[Quantity]:
+    """Without restatements in another period ("5M a day, so 150M a month")."""
+    out: list[Quantity] = []
+    for q in heads:
+        daily = q.value / (q.period or 1)
+        if not any(abs(daily - x.value / (x.period or 1)) <= 0.05 * daily and x.period != q.period for x in out):
+            out.append(q)
+    return out
+
+
+def _listed(s: Scene, heads: list[Quantity]) -> bool:
+    """Two rates side by side that are no correction and no weekend."""
+    if len([q for q in heads if is_rate(q)]) < 2:
+        return False
+    between = [k.text for k in s.tokens[heads[0].end : heads[1].start]]
+    sentence = s.sentence_of(heads[0].start)
+    return (
+        bool({"and", "plus", ",", ";", "&"} & set(between))
+        and not sentence.has("CHANGE", "PEAK", "PAST", "GROWTH", "FUTURE")
+        and not {"weekend", "weekends", "ie", "i.e", "or", "so", "that", "which", "saturday", "sunday", "total"}
+        & set(s.words(sentence.start, sentence.end))
+    )
+
+
+def _labels(s: Scene, sentence: Sentence) -> list[tuple[str, Hit]]:
+    """(task, where) of the sentence's task words that are not denied and not part of an amount."""
+    owned = {i for q in s.amounts_in(sentence) for i in range(q.start, q.end)}
+    out: list[tuple[str, Hit]] = []
+    for clause in sentence.clauses:
+        if clause.silent:
+            continue
+        for h in clause.prefixed("task:"):
+            if _stray(s, h, owned, clause):
+                continue
+            out.append((h.tag[5:], h))
+    return sorted(out, key=lambda x: x[1].start)
+
+
+_STRAY = frozenset(
+    "agent agents tag tags label labels route flag sort bot intent matching check verdict logic math diagnosis rank detect filtering scoring digest".split()
+)
+
+
+def _stray(s: Scene, h: Hit, owned: set[int], clause: Clause) -> bool:
+    words = s.words(h.start, h.end)
+    if any(s.tokens[i].text == "source" for i in range(max(0, h.start - 1), h.start)) and words == ["code"]:
+        return True
+    return h.start in owned and (
+        words[0]
+        in (
+            "agent",
+            "agents",
+            "chats",
+            "chat",
+            "conversations",
+            "conversation",
+            "summaries",
+            "letters",
+            "letter",
+            "drafts",
+            "descriptions",
+            "translations",
+        )
+        and any(
+            q.kind in ("items", "users")
+            and q.start <= h.start < q.end
+            and words[0] in ("agent", "agents", "conversation", "conversations")
+            for q in s.amounts
+        )
+    )
+
+
+def best_label(s: Scene, labels: list[tuple[str, Hit]]) -> tuple[str | None, str]:
+    """The task that several task words together mean, and the words that name it."""
+    if not labels:
+        return None, ""
+    ranked = sorted(
+        labels, key=lambda x: (x[0] in WEAK_TASKS, -(x[1].end - x[1].start) if False else 0, _ORDER.index(x[0]))
+    )
+    task, hit = ranked[0]
+    return task, _name(s, hit)
+
+
+def _name(s: Scene, hit: Hit) -> str:
+    words = s.words(hit.start, hit.end)
+    i = hit.start - 1
+    while (
+        i >= 0
+        and len(words) < 3
+        and s.tokens[i].kind == "word"
+        and s.tokens[i].text.isalpha()
+        and s.tokens[i].text not in _NAME_STOPS
+        and not s.tokens[i].text.endswith("ly")
+    ):
+        words.insert(0, s.tokens[i].raw.lower())
+        i -= 1
+    return " ".join(w for w in words if w not in ("-",))
+
+
+_NAME_STOPS = frozenset(
+    "a an the our we my your their this that for of and or in on at to is are as it use uses run runs with one two three workload workloads all"
+    " tokens token day month week year per each every daily plus then also have has do does from by it's half rest and other some single will"
+    " want wants need needs first second another new existing current be being us i they into through over about build building tag".split()
+)
+
+
+def _cut(
+    s: Scene, sentence: Sentence, usable: list[Quantity], heads: list[Quantity], labels: list[tuple[str, Hit]]
+) -> list[Segment]:
+    """One segment per head. Labels stand before the heads or after them; the first label tells which."""
+    inside = [x for x in labels if not any(h.start <= x[1].start < h.end for h in heads)] or labels
+    before = bool(inside) and inside[0][1].start < heads[0].start
+    bounds = [sentence.start]
+    for previous, q in zip(heads, heads[1:], strict=False):
+        if before:
+            ahead = [h.start for _, h in inside if previous.end <= h.start < q.start]
+            cut = _clause_start(s, ahead[0], previous.end) if ahead else q.start
+        else:
+            cut = q.start
+        bounds.append(cut)
+    bounds.append(sentence.end)
+    out = []
+    for a, b in zip(bounds, bounds[1:], strict=False):
+        part = Segment(a, b, amounts=[q for q in usable if a <= q.start < b])
+        part.task, part.name = best_label(s, [x for x in inside if a <= x[1].start < b])
+        part.another = bool(out)
+        out.append(part)
+    return out
+
+
+def _clause_start(s: Scene, position: int, floor: int) -> int:
+    for clause in s.clauses:
+        if clause.start <= position < clause.end:
+            return max(clause.start, floor)
+    return floor
+
+
+def _shares(s: Scene, sentence: Sentence, labels: list[tuple[str, Hit]], usable: list[Quantity]) -> list[Segment]:
+    """ "half of it RAG and half code", "60% chat, the rest extraction": each task with its share of one total."""
+    if len({t for t, _ in labels}) < 2:
+        return []
+    marks = _share_marks(s, sentence)
+    if not marks:
+        return []
+    after = sum(any(m[0] < h.start <= m[0] + 9 for _, h in labels) for m in marks) >= len(marks)
+    out: list[Segment] = []
+    used: set[int] = set()
+    for n, (at, value) in enumerate(marks):
+        limit = marks[n + 1][0] if n + 1 < len(marks) else sentence.end
+        floor = marks[n - 1][0] if n else sentence.start
+        near_by = [
+            x
+            for x in labels
+            if (at < x[1].start < limit if after else floor <= x[1].start < at) and x[1].start not in used
+        ]
+        if not near_by:
+            continue
+        task, name = best_label(s, near_by)
+        used |= {h.start for _, h in near_by}
+        out.append(Segment(at, limit, task, name, share=value, another=bool(out)))
+    if len(out) < 2:
+        return []
+    known = sum(x.share for x in out if x.share is not None and x.share >= 0)
+    for x in out:
+        if x.share is not None and x.share < 0:
+            x.share = max(0.0, 1.0 - known)
+    total = Segment(sentence.start, marks[0][0], amounts=[q for q in usable if q.start < marks[0][0] or is_rate(q)])
+    return [total, *out] if total.amounts else out
+
+
+def _share_marks(s: Scene, sentence: Sentence) -> list[tuple[int, float]]:
+    """Places where a share is said; -1 stands for "the rest"."""
+    out: list[tuple[int, float]] = []
+    for clause in sentence.clauses:
+        if clause.silent or clause.has("CACHED", "GROWTH"):
+            continue
+        for i in range(clause.start, clause.end):
+            k = s.tokens[i]
+            if k.text in _REST and s.tokens[i - 1].text in ("the", "a", "le", "der", "el") and k.text != "other":
+                out.append((i, -1.0))
+            elif (
+                k.text in FRACTIONS
+                and s.tokens[i - 1].text not in ("an", "per", "every", "last", "this", "next")
+                and not any(q.start <= i < q.end for q in s.amounts)
+            ):
+                count = s.tokens[i - 1].value if i and s.tokens[i - 1].kind == "num" else 1.0
+                out.append((i, FRACTIONS[k.text] * count))
+        out.extend((q.start, q.value) for q in s.amounts_in(clause) if q.kind == "share")
+    return sorted(out)
+
+
+# ---------------------------------------------------------------- joining
+def _continues(part: Segment, last: Segment, s: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence goes on about the workload of the one before."""
+    if last.share is not None:
+        return False
+    if part.task and last.task and part.task != last.task:
+        return not part.heavy and not part.another and not last.heavy and False
+    if part.heavy and last.heavy:
+        same = {role_of(q) for q in part.amounts if is_head(q)} & {role_of(q) for q in last.amounts if is_head(q)}
+        return not same or (part.task is None and not part.another)
+    return True
+
+
+def _extend(last: Segment, part: Segment) -> None:
+    roles = {role_of(q) for q in last.amounts}
+    last.end = part.end
+    last.amounts += [q for q in part.amounts if role_of(q) not in roles or role_of(q) in ("link",) or not is_rate(q)]
+    if last.task is None or (last.task in WEAK_TASKS and part.task):
+        last.task, last.name = part.task or last.task, part.name or last.name
+
+
+def _without_total(parts: list[Segment]) -> list[Segment]:
+    """A first total that the labelled parts add up to is no workload of its own."""
+    if len(parts) < 3 or parts[0].task or any(p.share is not None for p in parts):
+        return parts
+    rates = [[q.value / (q.period or 1) for q in p.amounts if is_rate(q)][:1] for p in parts]
+    if not all(rates):
+        return parts
+    values = [r[0] for r in rates]
+    return parts[1:] if abs(sum(values[1:]) - values[0]) <= 0.03 * values[0] else parts

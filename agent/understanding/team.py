@@ -1,0 +1,144 @@
+"""Who would run it: skill with GPUs, hiring, Kubernetes, on-call."""
+
+from __future__ import annotations
+
+from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.draft import Draft
+from agent.understanding.scene import Scene
+
+_NONE_WORDS = frozenset(
+    "no nobody none no-one noone zero nil without lacks lack lacking never neither nor not don't doesn't haven't hasn't didn't isn't kein keine keinen niemand aucun aucune personne sin ningún ninguna nadie without nothing can't cannot couldn't won't hardly".split()
+)
+_PEOPLE = frozenset(
+    "engineer engineers person people sre sres admin administrator administrators developers developer experts expert specialist specialists colleague colleagues guy guys sysadmin team teams someone anyone anybody somebody staff group squad crew researchers practitioners contractors".split()
+)
+_SKILL = ("GPU",)
+
+
+def read_team(s: Scene, draft: Draft) -> None:
+    """``team.*`` from what is said of people."""
+    for sentence in s.sentences:
+        if sentence.has("OTHERS") and not sentence.has("WE"):
+            continue
+        for clause in sentence.clauses:
+            if clause.silent:
+                continue
+            _gpu_ops(s, draft, sentence, clause)
+            _hire(s, draft, sentence, clause)
+            _yes_no(s, draft, clause, "KUBERNETES", "team.kubernetes")
+            _yes_no(s, draft, clause, "ON_CALL", "team.on_call")
+
+
+def _denying(s: Scene, clause: Clause) -> bool:
+    return any(s.tokens[i].text in _NONE_WORDS for h in clause.of("NEG") for i in range(h.start, h.end)) or clause.has(
+        "NEG"
+    )
+
+
+def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
+    hits = clause.of("GPU")
+    if not hits or not clause.has("STAFF", "RUN", "DEDICATED", "WE", "SOME"):
+        return
+    words = s.words(clause.start, clause.end)
+    if not _about_people(s, clause, sentence) or (clause.has("RENT") and not clause.has("STAFF", "DEDICATED")):
+        return
+    at = (clause.start, clause.end)
+    if _denying(s, clause) or _fresh_hands(words):
+        if clause.has("HIRE") and not clause.has("STAFF", "RUN"):
+            return
+        draft.set("team.gpu_ops", "none", at)
+    elif clause.has("FUTURE", "HIRE") and not clause.has("NOW"):
+        return
+    elif clause.has("DEDICATED") and not set(words) & {"part", "part-time", "junior"} or _big_team(s, clause):
+        draft.set("team.gpu_ops", "dedicated", at)
+    elif clause.has("STAFF", "RUN", "SOME") and (
+        set(words) & _PEOPLE or clause.has("SOME") or clause.has("WE") or s.amounts_in(clause)
+    ):
+        if draft.get("team.gpu_ops") != "dedicated" or not any(c.slot == "team.gpu_ops" for c in draft.changes):
+            draft.set("team.gpu_ops", "some", at)
+
+
+def _about_people(s: Scene, clause: Clause, sentence: Sentence) -> bool:
+    """People or their skill, and not just hardware or where the data may stand."""
+    if clause.has("STAFF", "DEDICATED"):
+        return True
+    words = set(s.words(clause.start, clause.end))
+    return (
+        bool(
+            words
+            & {
+                "run",
+                "runs",
+                "running",
+                "operate",
+                "operated",
+                "operates",
+                "operating",
+                "maintain",
+                "maintained",
+                "administer",
+                "ran",
+                "manage",
+                "managed",
+                "deployed",
+                "touched",
+                "know",
+                "knows",
+                "understand",
+                "understands",
+            }
+        )
+        and clause.has("WE", "STAFF", "NEG")
+        and not clause.has("PASS")
+    )
+
+
+def _fresh_hands(words: list[str]) -> bool:
+    text = " ".join(words)
+    return any(
+        p in text
+        for p in (
+            "new to gpu",
+            "new to ml",
+            "beginner",
+            "no idea how to run",
+            "strangers to",
+            "new to this",
+            "from scratch",
+            "foreign to",
+            "unfamiliar",
+            "a mystery",
+            "inexperienced",
+        )
+    )
+
+
+def _big_team(s: Scene, clause: Clause) -> bool:
+    return any(
+        q.kind in ("users", "items")
+        and q.value >= 4
+        and q.noun in ("engineer", "person", "sre", "expert", "specialist")
+        for q in s.amounts_in(clause)
+    ) and clause.has("GPU")
+
+
+def _hire(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
+    words = s.words(clause.start, clause.end)
+    text = " ".join(words)
+    none_planned = clause.has("NONE_PLANNED") and (sentence.has("HIRE", "STAFF", "GPU"))
+    if none_planned or (clause.has("HIRE") and (_denying(s, clause) or "freeze" in words or "frozen" in words)):
+        if "on a" not in text or True:
+            draft.set("team.can_hire", False, (clause.start, clause.end))
+    elif clause.has("HIRE") and clause.has("CAN", "FUTURE") and not {"hired_"} & set(words):
+        draft.set("team.can_hire", True, (clause.start, clause.end))
+
+
+def _yes_no(s: Scene, draft: Draft, clause: Clause, tag: str, slot: str) -> None:
+    hits = clause.of(tag)
+    if not hits:
+        return
+    if clause.has("HYP", "FUTURE") and not clause.has("WE"):
+        return
+    denied = any(h.start <= hits[0].end + 4 and h.end >= hits[0].start - 6 for h in clause.of("NEG"))
+    if clause.has("WE", "STAFF", "RUN", "HAVE", "NEG", "NOW") or clause.end - clause.start <= 6:
+        draft.set(slot, not denied, (clause.start, clause.end))

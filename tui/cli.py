@@ -17,8 +17,13 @@ from tui.failures import OK, Interrupted, PipeClosed, report
 # name: (module, one line of help). The help text stands here so that ``--help`` imports none of the modules.
 COMMANDS = {
     "ask": ("ask", "One question, one standing recommendation on stdout."),
-    "calc": ("calc", "The calculators alone: capacity, breakeven."),
+    "calc": ("calc", "The calculators alone: cost, capacity, breakeven, sweep, audit."),
+    "doctor": ("doctor", "What is set up, what is not, and the command that fixes it."),
+    "memo": ("memo", "Writes the decision memo of a saved session."),
+    "prices": ("prices", "The dated catalogue behind the calculators."),
     "search": ("search", "Searches the evidence alone."),
+    "sessions": ("sessions", "Saved conversations."),
+    "sources": ("sources", "The indexed documents: list, add, remove, show."),
 }
 
 

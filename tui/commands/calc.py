@@ -2,68 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
 
 from tui import output
 from tui.batch import batch_command
-from tui.flags import AMOUNT, COUNT, SHARE, WHOLE, Flag, Quantity, flags, given
+from tui.commands.calc_flags import BREAKEVEN, CAPACITY, COST
+from tui.failures import Failure
+from tui.flags import AMOUNT, Quantity, flags, given
+from tui.quantities import usd
+from tui.words import OPTION
 
 Row = dict[str, Any]
 
-PRECISIONS = click.Choice(["bf16", "fp8", "fp8b", "fp4", "mxfp4", "int8", "int4"])
-CAPACITY = (
-    Flag("model", str, "Model: id, name or alias (breakeven prices list models).", required=True),
-    Flag("precision", PRECISIONS, "Precision of weights and arithmetic.", "fp8"),
-    Flag("gpu", str, 'GPU: "H100 SXM", "H200", "B200", "A100 80GB", "L40S", "RTX 4090", ...', "H100 SXM"),
-    Flag("gpus", COUNT, "GPUs per replica.", 1),
-    Flag("parallel", str, 'How the GPUs share the model: "TP8", "DEP8", ...', said_default="tensor parallel over all"),
-    Flag("input_tokens", AMOUNT, "Input tokens per request.", 2000),
-    Flag("output_tokens", AMOUNT, "Output tokens per request.", 200),
-    Flag("concurrency", AMOUNT, "Requests at once per replica.", said_default="as many as fit"),
-    Flag("engine", str, "Engine: vllm, sglang, tensorrt-llm.", said_default="any"),
-    Flag(
-        "prefix_share", SHARE, "Share (0..1) of the input that is a common prefix, kept in the cache.", said_default="0"
-    ),
-    Flag(
-        "tok_s_per_user",
-        AMOUNT,
-        "Slowest stream that is still good, output tokens per second.",
-        said_default="no limit",
-    ),
-    Flag(
-        "evidence",
-        click.Choice(["best", "estimate"]),
-        "best: measurements before the estimate; estimate: the model alone.",
-        "best",
-    ),
-)
-CATALOGUE = "the catalogue's"
-BREAKEVEN = (
-    Flag("input_tokens_per_month", AMOUNT, "Input tokens a month.", required=True),
-    Flag("output_tokens_per_month", AMOUNT, "Output tokens a month.", required=True),
-    Flag("price_in_usd_per_mtok", AMOUNT, "API price, US dollars per million input tokens.", required=True),
-    Flag("price_out_usd_per_mtok", AMOUNT, "API price, US dollars per million output tokens.", required=True),
-    Flag("gpus", COUNT, "GPUs per replica.", 1),
-    Flag("gpu_hourly_usd", AMOUNT, "US dollars per GPU and hour.", said_default=CATALOGUE),
-    Flag(
-        "throughput_tok_s",
-        AMOUNT,
-        "Total tokens per second (input + output) of one replica, fully used.",
-        required=True,
-    ),
-    Flag("hours_per_month", AMOUNT, "Hours a month that the GPUs are paid for.", said_default="730"),
-    Flag("utilization", SHARE, "Share (0..1) of the throughput that is planned for.", said_default=CATALOGUE),
-    Flag("peak_to_average", Quantity(low=1), "Busiest hour over the seven-day mean.", said_default=CATALOGUE),
-    Flag("spare_replicas", WHOLE, "Replicas beyond those the load needs.", said_default=CATALOGUE),
-    Flag("overhead_share", AMOUNT, "Storage, network and the like as a share of the GPU cost.", said_default=CATALOGUE),
-    Flag("ops_monthly_usd", AMOUNT, "People, US dollars a month.", said_default=CATALOGUE),
-    Flag("other_monthly_usd", AMOUNT, "Everything else, US dollars a month.", said_default=CATALOGUE),
-    Flag("migration_usd", AMOUNT, "Moving there, US dollars, once.", said_default=CATALOGUE),
-)
 UNITS = {
     "output_tok_s": "output tokens/s per replica",
     "total_tok_s": "input + output tokens/s per replica",
@@ -106,11 +63,67 @@ def batch_options(function: Any) -> Any:
 def capacity(ctx: click.Context, /, as_json: bool, jsonl: str | None, measured: str | None, **values: Any) -> None:
     """What one replica of a model on given GPUs serves, with its band and the evidence for it."""
     if measured:
-        _measured(measured, given([f for f in CAPACITY if f.name != "model"], values), values["model"], as_json)
+        _show(_measured(measured, given(CAPACITY, values)), as_json)
     elif jsonl is not None:
         batch_command(ctx, jsonl, _capacity_row)
     else:
         _show(_capacity_row()(given(CAPACITY, values)), as_json)
+
+
+@calc.command()
+@flags(COST)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def cost(as_json: bool, **values: Any) -> None:
+    """What an API costs a month, at dated list prices."""
+    row = given(COST, values)
+    rows = [_priced(price, row) for price in _prices(row)]
+    if as_json:
+        output.write_json({"inputs": row, "prices": rows})
+        return
+    shown = [
+        (r["provider"], r["model"], usd(r["api_monthly_usd"]), f"{r['blended_usd_per_mtok']:.4f}", r["as_of"])
+        for r in rows
+    ]
+    output.write_table(("provider", "model", "US$ a month", "US$ per M tokens", "price of"), shown, right=(2, 3))
+
+
+def _prices(row: Row) -> list[Any]:
+    """The unit prices a row asks for. Error: LookupError saying what there is."""
+    from knowledge.catalogue.api_prices import find_model, offers, tier, unit_price
+    from knowledge.catalogue.load import load
+
+    catalogue, today = load(), dt.date.today()  # noqa: DTZ011 - the user's own day
+    size = {"input_tokens": row["input_tokens"], "output_tokens": row["output_tokens"], "at": today}
+    if "open_model" in row:
+        found = list(offers(catalogue, catalogue.model(row["open_model"]).id, **size))
+        if not found:
+            raise LookupError(f"nobody in the catalogue serves {row['open_model']}")
+        return found
+    if "model" in row:
+        named = find_model(catalogue, row.get("provider"), row["model"])
+        if named is None:
+            raise LookupError(f"no price of {row['model']!r}; breakeven prices list --kind api shows what there is")
+        return [unit_price(catalogue, *named, **size)]
+    vendor = tier(catalogue, row.get("provider"))
+    return [unit_price(catalogue, vendor.provider, m, **size) for m in (vendor.frontier_model, vendor.smaller_model)]
+
+
+def _priced(price: Any, row: Row) -> Row:
+    from tools.costs import api_monthly_usd, blended_usd_per_mtok
+
+    share = row["input_tokens"] / ((row["input_tokens"] + row["output_tokens"]) or 1)
+    mix = (share, price, row["cached_share"], row["batch_share"])
+    return {
+        "provider": price.provider,
+        "model": price.model,
+        "api_monthly_usd": float(api_monthly_usd(row["tokens_per_day"], *mix)),
+        "blended_usd_per_mtok": float(blended_usd_per_mtok(*mix)),
+        "input_usd_per_mtok": price.input_usd_per_mtok,
+        "output_usd_per_mtok": price.output_usd_per_mtok,
+        "as_of": price.as_of.isoformat(),
+        "reference": price.reference,
+        "retires": price.retires.isoformat() if price.retires else None,
+    }
 
 
 @calc.command()
@@ -126,6 +139,69 @@ def breakeven(ctx: click.Context, /, as_json: bool, jsonl: str | None, bare: boo
         batch_command(ctx, jsonl, _breakeven_row)
     else:
         _show(_breakeven_row()(given(BREAKEVEN, values) | {"bare": bare}), as_json)
+
+
+@calc.command()
+@click.argument("text", nargs=-1)
+@click.option("--set", "settings", multiple=True, metavar="SLOT=VALUE", help="Sets a slot of the profile; repeatable.")
+@click.option("--slot", default="workloads[0].tokens_per_day", show_default=True, help="The slot that is moved.")
+@click.option("--from", "start", type=AMOUNT, help="First value of a number.  [default: a hundredth of what is known]")
+@click.option("--to", "end", type=AMOUNT, help="Last value.  [default: a hundred times of what is known]")
+@click.option(
+    "--steps", type=Quantity(low=2, high=200, whole=True), default=9, show_default=True, help="How many values."
+)
+@click.option("--linear", is_flag=True, help="Evenly spaced values.  [default: evenly spaced on a logarithmic scale]")
+@click.option("--values", metavar="A,B,C", help="The values themselves, for example none,some,dedicated.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def sweep(text: tuple[str, ...], settings: tuple[str, ...], as_json: bool, **moved: Any) -> None:
+    """Moves one slot and shows option, confidence and cost at each value.
+
+    TEXT says what is known, in words; --set says it by slot.
+
+    \b
+    breakeven calc sweep "RAG, 20M tokens a day" --from 1M --to 1B
+    breakeven calc sweep "20M tokens a day" --slot team.gpu_ops --values none,some,dedicated
+    """
+    from tui.commands.sweeping import rows_of
+
+    rows = rows_of(" ".join(text), settings, **moved)
+    if as_json:
+        output.write_json({"slot": moved["slot"], "rows": rows})
+        return
+    table = [
+        (
+            r["value"],
+            OPTION[r["option"]],
+            f"{r['confidence']:.2f}",
+            *(usd(r["monthly_usd"][k]) for k in ("low", "mid", "high")),
+        )
+        for r in rows
+    ]
+    output.write_table(
+        (moved["slot"], "option", "confidence", "low", "US$ a month", "high"), table, right=(0, 2, 3, 4, 5)
+    )
+
+
+@calc.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def audit(as_json: bool) -> None:
+    """The worked figures of the two first sources, recomputed."""
+    from dataclasses import asdict
+
+    from knowledge.catalogue.load import load
+    from tools.costs import audit as audited
+
+    rows = [output.plain(asdict(row)) for row in audited(load())]
+    if as_json:
+        output.write_json({"rows": rows})
+        return
+    shown = [(r["claim"], _range(r, "claimed"), _range(r, "computed"), r["unit"], r["verdict"]) for r in rows]
+    output.write_table(("what a source says", "claimed", "recomputed", "unit", "verdict"), shown, right=(1, 2))
+
+
+def _range(row: Row, name: str) -> str:
+    low, high = row[name], row[f"{name}_high"]
+    return _written("", low) if high is None else f"{_written('', low)} to {_written('', high)}"
 
 
 def _capacity_row() -> Callable[[Row], Row]:
@@ -147,15 +223,17 @@ def _row(calculate: Callable[[Row, Any], Row], catalogue: Any, row: Row) -> Row:
     return result
 
 
-def _measured(path: str, row: Row, model: str | None, as_json: bool) -> None:
-    """The rate a benchmark file states, as a capacity row states it."""
-    import json
-    from pathlib import Path
+def _measured(path: str, row: Row) -> Row:
+    """The row with a benchmark of the user's own as evidence. Errors: ValueError, and what the calculator raises."""
+    from knowledge.catalogue.load import load
+    from tools.capacity import capacity_batch_row, read_benchmarks
 
-    from tools.capacity import read_benchmark
-
-    found = read_benchmark(json.loads(Path(path).read_text(encoding="utf-8")))
-    _show(output.plain(found.model_dump()), as_json)
+    try:
+        data = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except ValueError as e:
+        raise Failure(f"{path} is not JSON: {e}") from e
+    result: Row = output.plain(capacity_batch_row(row, load(), own=read_benchmarks(data)))
+    return result
 
 
 def _show(row: Row, as_json: bool) -> None:

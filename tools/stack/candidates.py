@@ -12,20 +12,25 @@ from collections.abc import Iterator
 from knowledge.catalogue import Catalogue
 from knowledge.catalogue.schema import GpuSpec, ModelSpec
 from tools.capacity import Replica, estimate
+from tools.capacity.replica import WEIGHT_BYTES
 from tools.profile import GpusOwned, Hosting, Quality, Task
 
 MOST_GPUS = 8
 """A replica larger than one server is not proposed: it needs a network that few teams have."""
 USUAL_REQUEST = (1600.0, 400.0)
 """Input and output tokens of the request that a replica is sized by."""
+MOST_WEIGHTS = 0.85
+"""Share of the memory that weights may take. Fuller cards hold a model for a demonstration, not for long prompts: the
+published 70B configurations are two 80 GB cards or a 141 GB one."""
 USEFUL_BATCH = 8
 """Requests in flight below which a card's memory, not its speed, is what one pays for."""
 
+# Who found a 70B good enough has not tested a 32B: the large class begins at that size, whatever rankings say.
 _LARGE: dict[str, tuple[str, ...]] = {
-    "reasoning": ("deepseek-r1-distill-llama-70b", "gpt-oss-120b", "qwen3-32b"),
-    "code": ("gpt-oss-120b", "qwen3-32b", "qwen3-235b-a22b"),
-    "agent": ("llama-3.3-70b", "gpt-oss-120b", "qwen3-32b", "qwen3-235b-a22b"),
-    "": ("llama-3.3-70b", "gpt-oss-120b", "qwen3-32b", "llama-4-scout"),
+    "reasoning": ("deepseek-r1-distill-llama-70b", "gpt-oss-120b", "qwen3-235b-a22b"),
+    "code": ("gpt-oss-120b", "qwen3-235b-a22b"),
+    "agent": ("llama-3.3-70b", "gpt-oss-120b", "qwen3-235b-a22b"),
+    "": ("llama-3.3-70b", "gpt-oss-120b", "llama-4-scout"),
 }
 _SMALL: dict[str, tuple[str, ...]] = {
     "code": ("qwen2.5-coder-32b", "devstral-small-2", "qwen3-coder-30b-a3b"),
@@ -38,7 +43,7 @@ _SMALL: dict[str, tuple[str, ...]] = {
 _OWN: dict[str, tuple[str, ...]] = {"": ("qwen3-14b", "mistral-small-3")}
 _BY_QUALITY = {"open_large": _LARGE, "open_small": _SMALL, "own_weights": _OWN}
 
-# Consumer cards are found at small clouds and under desks only.
+# Consumer cards are found at small clouds and under desks only, and what one has trained is not squeezed onto them.
 _CONSUMER_GPUS = ("RTX 4090",)
 _BIG = 40e9
 """Models with more parameters belong on cards of large memory; below that the cheap ones are worth a price, too."""
@@ -84,7 +89,8 @@ def _candidates(
     models = models_for(same.catalogue, quality, task)
     found = list(_on_owned(same.catalogue, models, owned_gpu, owned_count))
     for place, model in enumerate(models):
-        found.extend(_on_market(same.catalogue, model, hosting, first=place == 0))
+        consumer = quality == "open_small" and hosting != "own_cloud_account"
+        found.extend(_on_market(same.catalogue, model, first=place == 0, consumer=consumer))
     return _unique(found)[:8]
 
 
@@ -109,11 +115,11 @@ def _on_owned(
             yield replica
 
 
-def _on_market(catalogue: Catalogue, model: ModelSpec, hosting: str, first: bool) -> Iterator[Replica]:
+def _on_market(catalogue: Catalogue, model: ModelSpec, first: bool, consumer: bool) -> Iterator[Replica]:
     """The preferred model on every kind of card that suits it, the others on the two most usual."""
     by_name = {g.name: g for g in catalogue.gpus}
     names = ("H100 SXM", "H200", "A100 80GB") if model.total_params > _BIG else ("L40S", "H100 SXM")
-    if model.total_params <= _BIG and hosting != "own_cloud_account":
+    if model.total_params <= _BIG and consumer:
         names = (*names, *_CONSUMER_GPUS)
     for name in names if first else names[:2]:
         if name in by_name and (replica := fitted(model, by_name[name])):
@@ -125,6 +131,8 @@ def fitted(model: ModelSpec, gpu: GpuSpec) -> Replica | None:
     precision = best_precision(model, gpu)
     for gpus in (1, 2, 4, MOST_GPUS):
         replica = Replica(model, gpu, gpus, precision)
+        if model.total_params * WEIGHT_BYTES[precision] > MOST_WEIGHTS * gpus * gpu.memory_gb * 1e9:
+            continue
         if float(estimate(replica, *USUAL_REQUEST).batch) >= USEFUL_BATCH:
             return replica
     return None

@@ -19,6 +19,8 @@ from tools.stack.situation import Situation
 NETWORK = "api_network_ms"
 LIMITS = (BILL_SMALL, BILL_LARGE, LOOK_AGAIN, NETWORK, "benchmark_weeks", "permanent_fte")
 """Entries of the catalogue that steps may name."""
+MOST_NAMED = 4
+"""Providers that a step names; the plan lists them all."""
 OVERFLOW_WORDS = {
     "managed_open": "an open model at a provider",
     "sovereign_api": "an endpoint under your terms",
@@ -76,7 +78,7 @@ def _model_name(s: Situation, replica: Replica | None) -> str:
 def _api_names(s: Situation) -> dict[str, str]:
     return {
         "model": s.model or "the model",
-        "providers": _listed(s.providers) or "the provider",
+        "providers": _listed(s.providers[:MOST_NAMED]) or "the provider",
         "terms": _listed(tuple(term_name(n) for n in s.needs)),
     }
 

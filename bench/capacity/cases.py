@@ -29,7 +29,7 @@ def source_of(row: Measurement) -> str:
 
 @dc.dataclass(frozen=True)
 class Cases:
-    """Rows whose model, GPU, lengths and output rate are known, with their replicas; arrays are parallel to ``rows``."""
+    """Rows whose model, GPU, lengths and output rate are known, with their replicas, all arrays in their order."""
 
     rows: tuple[Measurement, ...]
     replicas: tuple[Replica, ...]

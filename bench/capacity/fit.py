@@ -5,7 +5,7 @@
 
 The loss is Huber's on ln(estimated / measured), each row counting once, plus a pull of every constant to its physical
 prior. Left out: every fifth row, one source at a time, one model at a time - always refitted without it. Beside it run
-the formula of should-i-self-host (tokens/s = 960 / active billions x GB / 80) and, where it is installed, aiconfigurator.
+the formula of should-i-self-host (tokens/s = 960 / active billions x GB / 80) and, where installed, aiconfigurator.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from tools.capacity.evidence import capacity
 
 Array = np.ndarray[Any, Any]
 
-# constant -> (prior, standard deviation in ln). Shares of peak from vendors' and operators' experience, times as measured
-# elsewhere (aiconfigurator: HBM factor 0.8, 10 us a collective); where nothing is known the spread is wide.
+# constant -> (prior, standard deviation in ln). Shares of peak and times as generally measured (aiconfigurator: HBM
+# factor 0.8, 10 us a collective); where nothing is known the spread is wide.
 PRIORS: dict[str, tuple[float, float]] = {
     "eff_bf16": (0.6, 0.2),
     "eff_fp8": (0.6, 0.2),

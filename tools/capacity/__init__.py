@@ -1,10 +1,11 @@
 """How much one replica serves: own benchmark, published measurement, or an estimate with its band."""
 
-from tools.capacity.batch import capacity_batch_row, replica_of
+from tools.capacity.batch import capacity_batch_row, measured_batch_row, replica_of
+from tools.capacity.benchmark import read_benchmark, read_benchmarks
 from tools.capacity.errors import BadBenchmark, BadQuantity, CapacityError, DoesNotFit, UnknownName
-from tools.capacity.throughput import Throughput, at, estimate
 from tools.capacity.evidence import CapacityResult, capacity, check_fits
 from tools.capacity.replica import PRECISIONS, Replica, least_gpus
+from tools.capacity.throughput import Throughput, at, estimate
 
 __all__ = [
     "PRECISIONS",
@@ -22,5 +23,8 @@ __all__ = [
     "check_fits",
     "estimate",
     "least_gpus",
+    "measured_batch_row",
+    "read_benchmark",
+    "read_benchmarks",
     "replica_of",
 ]

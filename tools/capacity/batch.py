@@ -7,19 +7,21 @@ from typing import Any
 
 from knowledge.catalogue.load import Catalogue
 from knowledge.catalogue.schema import Measurement
+from tools.capacity.benchmark import read_benchmarks
 from tools.capacity.errors import BadQuantity, CapacityError, UnknownName
 from tools.capacity.evidence import capacity
 from tools.capacity.replica import Replica
 
-_KNOWN = frozenset(
-    "id model precision parallel gpu gpus input_tokens output_tokens concurrency engine prefix_share tok_s_per_user evidence".split()
-)
+_REPLICA = ("model", "precision", "parallel", "gpu", "gpus", "engine")
+_WORKLOAD = ("input_tokens", "output_tokens", "concurrency", "prefix_share", "tok_s_per_user")
+_KNOWN = {"id", *_REPLICA, *_WORKLOAD, "evidence"}
 
 
 def capacity_batch_row(
     row: Mapping[str, Any], catalogue: Catalogue, own: tuple[Measurement, ...] = ()
 ) -> dict[str, Any]:
-    """The answer to one case; null where it does not fit. Errors: CapacityError saying what is wrong and what is possible."""
+    """The answer to one case; rates are null where it does not fit. ``own``: the user's benchmarks.
+    Errors: CapacityError saying what is wrong and what is possible."""
     if unknown := sorted(set(row) - _KNOWN):
         raise CapacityError(f"unknown field {unknown[0]!r}; known: {', '.join(sorted(_KNOWN))}")
     evidence: Any = row.get("evidence") or "best"
@@ -48,6 +50,28 @@ def capacity_batch_row(
     }
 
 
+def measured_batch_row(row: Mapping[str, Any], benchmark: Any, catalogue: Catalogue) -> dict[str, Any]:
+    """``row`` answered by the user's own benchmark file (JSON already loaded) before all other evidence. Model, lengths
+    and concurrency that the row leaves out are those of the file's fastest run; a model name that the catalogue does
+    not know is taken to be the row's. Errors: CapacityError."""
+    said = {name: value for name, value in row.items() if value is not None}
+    own = read_benchmarks(benchmark)
+    if "model" in said and not _knows(catalogue, own[0].model):
+        own = read_benchmarks(benchmark, model=str(said["model"]))
+    run = max(own, key=lambda m: m.output_tok_s or 0.0)
+    same_workload = not said.keys() & {"input_tokens", "output_tokens", "tok_s_per_user"}
+    left_out = ("model", "input_tokens", "output_tokens", *(["concurrency"] if same_workload else []))
+    return capacity_batch_row({name: getattr(run, name) for name in left_out} | said, catalogue, own)
+
+
+def _knows(catalogue: Catalogue, model: str) -> bool:
+    try:
+        catalogue.model(model)
+    except LookupError:
+        return False
+    return True
+
+
 def replica_of(row: Mapping[str, Any], catalogue: Catalogue) -> Replica:
     """The replica a case names. Errors: UnknownName listing models, GPUs or precisions; BadQuantity."""
     try:
@@ -57,15 +81,14 @@ def replica_of(row: Mapping[str, Any], catalogue: Catalogue) -> Replica:
     gpus = _number(row, "gpus") if row.get("gpus") is not None else 1.0
     if gpus != int(gpus):
         raise BadQuantity(f"gpus must be a whole number, not {gpus:g}")
-    return Replica(
-        model, gpu, int(gpus), _text(row, "precision"), row.get("parallel") or None, row.get("engine") or None
-    )
+    parallel, engine = (_text(row, name) if row.get(name) else None for name in ("parallel", "engine"))
+    return Replica(model, gpu, int(gpus), _text(row, "precision"), parallel, engine)
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
     value = row.get(name)
     if not isinstance(value, str) or not value.strip():
-        raise CapacityError(f"{name} is missing; it must be a text")
+        raise CapacityError(f"{name} is missing" if value is None else f"{name} must be a text, not {value!r}")
     return value
 
 

@@ -36,7 +36,9 @@ class Constants:
     drain: float = 4.527  # emptying of a burst, in mean output lengths
     legacy_slowdown: float = 2.339  # engines before 2025
     # fixed
-    overhead_bytes: float = 3100000000.0  # activations, graphs, communication buffers, a GPU (vLLM's reported cache sizes)
+    overhead_bytes: float = (
+        3100000000.0  # activations, graphs, communication buffers, a GPU (vLLM's reported cache sizes)
+    )
     # bands: factor either way that holds 80 % of the rows left out
     band_dense: float = 1.25
     band_other: float = 1.25

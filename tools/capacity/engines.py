@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from knowledge.catalogue.schema import GpuSpec
 
 TUNED = "engine tuned for throughput"  # what is meant where no engine and no concurrency is given
+SERVED = "a current vLLM"  # what is meant where no engine is given, but a concurrency or an own benchmark
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class EngineProfile:
 
 
 def engine_profile(engine: str | None, gpu: GpuSpec, precision: str) -> EngineProfile:
-    """The profile for words such as "TensorRT-LLM 1.0 (pytorch)" or "vLLM 0.11.0". None or unknown: a current vLLM;
+    """The profile for words such as "TensorRT-LLM 1.0 (pytorch)" or "vLLM 0.11.0". None or unknown: ``SERVED``;
     ``TUNED``: limits as wide as memory allows, KV cache in FP8 beside FP8 or FP4 weights."""
     words = (engine or "").lower()
     kv_fp8 = 1 if precision in ("fp8", "fp4") else 2

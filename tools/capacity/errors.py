@@ -14,17 +14,17 @@ class CapacityError(ValueError):
     """Base: ``str(error)`` is one sentence to act on."""
 
 
-class UnknownName(CapacityError, LookupError):
+class UnknownName(CapacityError, LookupError):  # noqa: N818 - named as a reader would
     pass
 
 
-class BadQuantity(CapacityError):
+class BadQuantity(CapacityError):  # noqa: N818 - named as a reader would
     pass
 
 
-class DoesNotFit(CapacityError):
+class DoesNotFit(CapacityError):  # noqa: N818 - named as a reader would
     pass
 
 
-class BadBenchmark(CapacityError):
+class BadBenchmark(CapacityError):  # noqa: N818 - named as a reader would
     pass

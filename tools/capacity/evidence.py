@@ -8,6 +8,7 @@ the factor to 1 where nothing is near.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +16,10 @@ from typing import Literal
 
 from knowledge.catalogue.schema import GpuSpec, Measurement, ModelSpec
 from tools.capacity.constants import FITTED, Constants
-from tools.capacity.engines import engine_profile
+from tools.capacity.engines import SERVED, TUNED, engine_profile
 from tools.capacity.errors import CapacityError, DoesNotFit
-from tools.capacity.throughput import at, estimate
 from tools.capacity.replica import Replica, least_gpus
+from tools.capacity.throughput import at, estimate, output_of_each
 
 Evidence = Literal["best", "estimate"]
 _EXACT = 0.002  # squared distance below which a measurement counts as the case itself: lengths within about 5 %
@@ -66,12 +67,20 @@ def capacity(
 ) -> CapacityResult:
     """Throughput of one replica for one workload from the best evidence there is.
 
-    Errors: BadQuantity; a replica too small is a result with ``fits`` False whose assumptions name what would hold it."""
+    Error: BadQuantity. A replica too small is a result with ``fits`` False whose first assumption says what
+    would hold it."""
     share = 0.0 if prefix_share is None else prefix_share
+    if own and evidence == "best" and replica.engine is None:
+        replica = replace(replica, engine=own[0].engine or SERVED)
     t = estimate(
-        replica, input_tokens, output_tokens, concurrency=concurrency, prefix_share=share,
-        tok_s_per_user=tok_s_per_user, constants=constants,
-    )  # fmt: skip
+        replica,
+        input_tokens,
+        output_tokens,
+        concurrency=concurrency,
+        prefix_share=share,
+        tok_s_per_user=tok_s_per_user,
+        constants=constants,
+    )
     one = at(t, 0)
     result = CapacityResult(
         fits=one["fits"],
@@ -99,6 +108,11 @@ def capacity(
         near = _nearest(replica, rows, asked, constants)
         if near:
             return _corrected(result, near, kind, prior, constants)
+        if rows is own and own:
+            other = (
+                f"own measurement of {own[0].model or 'an unnamed model'} left aside: another model or GPU than asked"
+            )
+            result = replace(result, assumptions=(*result.assumptions, other))
     return result
 
 
@@ -111,20 +125,19 @@ def check_fits(result: CapacityResult) -> CapacityResult:
 
 def _too_small(replica: Replica) -> str:
     need = least_gpus(replica.model, replica.gpu, replica.precision)
+    what = f"{replica.model.name} at {replica.precision}"
     have = f"{replica.gpus} x {replica.gpu.name} ({replica.gpu.memory_gb:g} GB each)"
     if need <= replica.gpus:
-        return f"no KV cache for one such request is left beside {replica.model.name} at {replica.precision} on {have}: shorten it or add GPUs"
-    return f"{replica.model.name} at {replica.precision} does not fit {have}; {need} of them would hold it, or a smaller precision"
+        return f"no room is left for the KV cache of one such request beside {what} on {have}; shorten it or add GPUs"
+    return f"{what} does not fit {have}; {need} of them would hold it, or a smaller precision"
 
 
 def _assumptions(
     replica: Replica, parallel: str, concurrency: float | None, share: float, tight: bool
 ) -> tuple[str, ...]:
-    engine = engine_profile(replica.engine, replica.gpu, replica.precision)
-    said = [
-        f"layout {parallel}",
-        f"engine {replica.engine or engine.name}: at most {engine.batch_cap} sequences at once",
-    ]
+    words = replica.engine or (TUNED if concurrency is None else SERVED)
+    engine = engine_profile(words, replica.gpu, replica.precision)
+    said = [f"layout {parallel}", f"{words}: at most {engine.batch_cap} sequences at once"]
     said.append(f"KV cache {'FP8' if engine.kv_bytes == 1 else 'BF16'}, requests of equal length, steady load")
     if concurrency is None:
         said.append("as many requests in flight as fit")
@@ -135,46 +148,57 @@ def _assumptions(
     return tuple(said)
 
 
+@functools.lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum())
 
 
 def _is(spec: ModelSpec | GpuSpec, name: str) -> bool:
-    return _key(name) in {_key(n) for n in (spec.name, getattr(spec, "id", spec.name), *spec.aliases)}
+    """Whether ``name`` is a spelling of ``spec``; an own benchmark that names none is taken to mean it."""
+    return not name or _key(name) in {_key(n) for n in (spec.name, getattr(spec, "id", spec.name), *spec.aliases)}
 
 
 def _nearest(
     replica: Replica, rows: Sequence[Measurement], asked: tuple[float, float, float | None], k: Constants
 ) -> list[_Near]:
     """Measurements of this model on this GPU with their distance and residual, nearest first."""
-    found = []
-    for row in rows:
-        if row.output_tok_s is None or row.input_tokens is None or not row.output_tokens:
-            continue
-        if not (_is(replica.model, row.model) and _is(replica.gpu, row.gpu)):
-            continue
-        try:
-            measured = _as_asked(replica, row)
-            t = at(estimate(measured, row.input_tokens, row.output_tokens, concurrency=row.concurrency, constants=k), 0)
-        except CapacityError:
-            continue
-        if t["fits"] and row.output_tok_s > 0:
-            ratio = math.log(row.output_tok_s / t["output_tok_s"])
-            found.append(_Near(row, _distance(replica, measured, asked, row, k), ratio))
+    pairs = [(row, measured) for row in rows if _usable(replica, row) and (measured := _as_asked(replica, row))]
+    if not pairs:
+        return []
+    estimated = output_of_each(
+        [measured for _, measured in pairs],
+        [row.input_tokens for row, _ in pairs],
+        [row.output_tokens for row, _ in pairs],
+        [row.concurrency for row, _ in pairs],
+        constants=k,
+    )
+    found = [
+        _Near(row, _distance(replica, measured, asked, row, k), math.log((row.output_tok_s or 0.0) / rate))
+        for (row, measured), rate in zip(pairs, estimated.tolist(), strict=True)
+        if rate > 0
+    ]
     return sorted(found, key=lambda n: n.distance)
 
 
-def _as_asked(asked: Replica, row: Measurement) -> Replica:
+def _usable(replica: Replica, row: Measurement) -> bool:
+    known = row.input_tokens is not None and row.output_tokens and row.output_tok_s
+    return bool(known) and _is(replica.model, row.model) and _is(replica.gpu, row.gpu)
+
+
+def _as_asked(asked: Replica, row: Measurement) -> Replica | None:
     """The row's replica, as vague as the question: what the question leaves open stays open, so that the row's ratio
-    carries it over."""
-    return Replica(
-        model=asked.model,
-        gpu=asked.gpu,
-        gpus=row.gpus,
-        precision=row.precision,
-        parallel=row.parallel if asked.parallel else None,
-        engine=row.engine if asked.engine else None,
-    )
+    carries it over. What an own benchmark leaves out is as asked. None: the row's own set-up makes no sense."""
+    try:
+        return Replica(
+            model=asked.model,
+            gpu=asked.gpu,
+            gpus=row.gpus or asked.gpus,
+            precision=row.precision or asked.precision,
+            parallel=(row.parallel or (None if row.gpus else asked.parallel)) if asked.parallel else None,
+            engine=(row.engine or asked.engine) if asked.engine else None,
+        )
+    except CapacityError:
+        return None
 
 
 def _distance(

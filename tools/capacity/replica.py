@@ -48,7 +48,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Replica:
-    """A model on GPUs. ``parallel``: "TP8", "DEP8", ..., None: the best of the usual layouts. ``engine``: free words."""
+    """A model on GPUs. ``parallel``: "TP8", "DEP8", ..., None: the best of the usual; ``engine``: free words."""
 
     model: ModelSpec
     gpu: GpuSpec
@@ -65,6 +65,8 @@ class Replica:
         object.__setattr__(self, "precision", precision)
         if not (isinstance(self.gpus, int) and 1 <= self.gpus <= 4096):
             raise BadQuantity(f"gpus must be a whole number from 1 to 4096, not {self.gpus!r}")
+        if self.parallel:
+            parse_layout(self.parallel, self.gpus)
 
     def layouts(self) -> tuple[Layout, ...]:
         """The stated layout, or the candidates of which the faster counts."""
@@ -82,7 +84,7 @@ class Replica:
 
 
 def parse_layout(parallel: str, gpus: int) -> Layout:
-    """ "TP8", "DEP8", "TP4PP2", "DP2 TP4"; groups that leave GPUs over are repeated. Error: UnknownName."""
+    """The layout that "TP8", "DEP8", "TP4PP2" or "DP2 TP4" names; a smaller group is repeated. Error: UnknownName."""
     parts = {kind.upper(): int(n) for kind, n in _LAYOUT.findall(parallel)}
     if not parts or any(n < 1 for n in parts.values()):
         raise UnknownName(
@@ -99,7 +101,7 @@ def parse_layout(parallel: str, gpus: int) -> Layout:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A replica in numbers (bytes, seconds, FLOP) before any efficiency; each a float, or an array, one element a case."""
+    """A replica in numbers (bytes, seconds, FLOP) before any efficiency; each a float, or an array over cases."""
 
     always_bytes: Number  # weights read at every step (attention, dense layers, shared experts)
     expert_bytes: Number  # routed experts, all of them
@@ -252,7 +254,7 @@ def stack(sheets: list[Sheet]) -> Sheet:
 
 
 def least_gpus(model: ModelSpec, gpu: GpuSpec, precision: str) -> int:
-    """GPUs of this kind that hold the weights and a tenth as much cache, as a power of two."""
-    need = 1.1 * _held_bytes(Replica(model, gpu, 1, precision), Layout(1))
+    """GPUs of this kind that hold the weights and a little cache, as a power of two."""
+    need = 1.02 * _held_bytes(Replica(model, gpu, 1, precision), Layout(1))
     usable = 0.9 * gpu.memory_gb * GIB - FITTED.overhead_bytes
     return int(2 ** math.ceil(math.log2(max(need / usable, 1.0))))

@@ -42,8 +42,9 @@ def longer(a: Number, b: Number) -> Number:
 def product_time(s: Sheet, tokens: Number, k: Constants) -> Number:
     """Weight products for ``tokens`` at once: reading the weights or multiplying, whichever is longer.
 
-    Few tokens fill the arithmetic units badly: ``dense_half`` more of them would take as long. Routed experts are read as far as the tokens cover them, 1 - (1 - k/E)^tokens, multiply below the dense rate while
-    each has few tokens, and move every token to its experts and back."""
+    Few tokens fill the arithmetic units badly: ``dense_half`` more of them would take as long. Routed experts are
+    read as far as the tokens cover them, 1 - (1 - k/E)^tokens, multiply below the dense rate while each has few
+    tokens, and move every token to its experts and back."""
     covered = 1 - (1 - s.expert_share) ** tokens
     each = np.maximum(tokens * s.expert_share, 1e-9)
     slow = np.where(s.moe > 0, (1 + k.moe_half / each) / k.moe_efficiency, 1.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from tools.capacity.constants import FITTED, Constants
 from tools.capacity.engines import TUNED
 from tools.capacity.errors import BadQuantity
-from tools.capacity.replica import Layout, Number, Replica, Sheet, free_bytes, sheet
+from tools.capacity.replica import Layout, Number, Replica, Sheet, free_bytes, sheet, stack
 from tools.capacity.roofline import batch_that_fits, cycle, decode_step, drain, prefill_request
 
 LARGEST = 1e9  # tokens or requests; more is a slip of the pen
@@ -103,9 +104,9 @@ def _largest_batch(
 
 
 def time_to_first_token(prefill: Number, step: Number, batch: Number, seconds: Number, wanted: Number) -> Number:
-    """Mean seconds to the first token. Prefills queue as in M/D/1 (Pollaczek-Khinchine: wait = busy/(1-busy) * service/2,
-    busy the share of time spent on prefills), then half a step passes until the scheduler looks; requests
-    above the batch wait for a place (Little's law)."""
+    """Mean seconds to the first token. Prefills queue as in M/D/1 (Pollaczek-Khinchine: the wait is
+    busy / (1 - busy) * service / 2, busy being the share of time spent on prefills), half a step passes until the
+    scheduler looks, and requests above the batch wait for a place (Little's law)."""
     busy = np.minimum(batch * prefill / seconds, 0.98)
     queue = busy / (1 - busy) * prefill / 2
     waiting = np.where(np.isfinite(wanted), np.maximum(np.where(np.isfinite(wanted), wanted, 0.0) - batch, 0.0), 0.0)
@@ -145,8 +146,7 @@ def estimate(
 
     ``concurrency`` None: as many requests as fit; ``prefix_share``: cached share of the input; ``tok_s_per_user``: the
     slowest stream that is still good. Error: BadQuantity. A replica too small gives ``fits`` False, not an error."""
-    if replica.engine is None and concurrency is None:
-        replica = replace(replica, engine=TUNED)
+    replica = _meant(replica, concurrency)
     i = quantity("input_tokens", input_tokens, least=0)
     o = quantity("output_tokens", output_tokens, least=1)
     c = np.asarray(np.inf) if concurrency is None else quantity("concurrency", concurrency, least=1)
@@ -155,6 +155,32 @@ def estimate(
     shape = np.broadcast_shapes(i.shape, o.shape, c.shape, p.shape, u.shape)
     tried = [(x, solve(sheet(replica, x), i, o, c, p, u, constants)) for x in replica.layouts()]
     return _best(replica, tried, shape, i, o, constants)
+
+
+def output_of_each(
+    replicas: Sequence[Replica],
+    tokens_in: Sequence[float | None],
+    tokens_out: Sequence[float | None],
+    concurrency: Sequence[float | None],
+    *,
+    constants: Constants = FITTED,
+) -> NDArray[np.float64]:
+    """Output tokens a second of many different replicas, one workload each, in one go; 0 where it does not fit."""
+    meant = [_meant(r, c) for r, c in zip(replicas, concurrency, strict=True)]
+    pairs = [(n, layout) for n, r in enumerate(meant) for layout in r.layouts()]
+    which = np.array([n for n, _ in pairs])
+    sheets = stack([sheet(meant[n], layout) for n, layout in pairs])
+    many = np.array([np.inf if c is None else c for c in concurrency], dtype=float)[which]
+    i, o = np.array(tokens_in, dtype=float)[which], np.array(tokens_out, dtype=float)[which]
+    found = solve(sheets, i, o, many, 0.0, 0.0, constants)
+    best = np.zeros(len(meant))
+    np.maximum.at(best, which, np.where(found["fits"], found["output_tok_s"], 0.0))
+    return best
+
+
+def _meant(replica: Replica, concurrency: ArrayLike | None) -> Replica:
+    """No engine and no concurrency given: an engine tuned for throughput is meant."""
+    return replace(replica, engine=TUNED) if replica.engine is None and concurrency is None else replica
 
 
 def _best(

@@ -1,0 +1,95 @@
+"""The batch row is a public promise."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from knowledge.catalogue.load import load
+from tools.capacity import CapacityError, capacity_batch_row
+
+CATALOGUE = load()
+ROW: dict[str, Any] = {
+    "id": "a",
+    "model": "llama 3.3 70b instruct",
+    "precision": "fp8",
+    "parallel": None,
+    "gpu": "h100",
+    "gpus": 2,
+    "input_tokens": 1000,
+    "output_tokens": 300,
+    "concurrency": None,
+    "engine": None,
+    "prefix_share": None,
+    "tok_s_per_user": None,
+}
+OUT = "id fits output_tok_s total_tok_s low high batch tok_s_per_user bound evidence assumptions".split()  # noqa: SIM905
+
+
+def test_the_promised_fields_in_order_and_plain() -> None:
+    out = capacity_batch_row(ROW, CATALOGUE)
+    assert list(out) == OUT
+    assert json.loads(json.dumps(out)) == out
+    assert out["fits"] is True
+    assert out["low"] < out["output_tok_s"] < out["high"]
+
+
+def test_what_does_not_fit_has_no_rates() -> None:
+    out = capacity_batch_row(ROW | {"gpus": 1, "precision": "bf16"}, CATALOGUE)
+    assert out["fits"] is False
+    assert out["output_tok_s"] is None
+    assert out["bound"] == "memory"
+    assert "of them would hold it" in out["assumptions"][0]
+
+
+def test_a_speed_target_costs_throughput() -> None:
+    free = capacity_batch_row(ROW | {"evidence": "estimate"}, CATALOGUE)
+    held = capacity_batch_row(ROW | {"evidence": "estimate", "tok_s_per_user": 40}, CATALOGUE)
+    assert held["output_tok_s"] < 0.7 * free["output_tok_s"]
+    assert held["tok_s_per_user"] == pytest.approx(40, rel=1e-3)
+    assert held["bound"] == "latency"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"model": "GPT-9"}, "unknown model 'GPT-9'; known: Llama 3.3 70B"),
+        ({"gpu": "H900"}, "unknown GPU 'H900'; known: H100 SXM"),
+        ({"model": None}, "model is missing"),
+        ({"precision": "fp3"}, "possible: bf16"),
+        ({"gpus": 1.5}, "whole number"),
+        ({"gpus": True}, "finite number"),
+        ({"input_tokens": "long"}, "finite number"),
+        ({"output_tokens": 0}, "output_tokens must be from 1"),
+        ({"output_tokens": 1e30}, "finite number"),
+        ({"concurrency": -1}, "concurrency must be from 1"),
+        ({"prefix_share": 2}, "prefix_share must be from 0 to 1"),
+        ({"evidence": "hope"}, "possible: best, estimate"),
+        ({"colour": "red"}, "unknown field 'colour'"),
+        ({"engine": 5}, "engine must be a text"),
+        ({"parallel": 8}, "parallel must be a text"),
+    ],
+)
+def test_bad_rows_say_what_is_wrong_and_what_is_possible(change: dict[str, Any], says: str) -> None:
+    with pytest.raises(CapacityError) as error:
+        capacity_batch_row(ROW | change, CATALOGUE)
+    assert says in str(error.value)
+
+
+@pytest.mark.parametrize("kind", [CATALOGUE.models, CATALOGUE.gpus])
+def test_no_spelling_means_two_things(kind: tuple[Any, ...]) -> None:
+    seen: dict[str, str] = {}
+    for entry in kind:
+        names = {entry.name, getattr(entry, "id", entry.name), *entry.aliases}
+        for key in {"".join(c for c in n.lower() if c.isalnum()) for n in names}:
+            assert key not in seen, f"{key}: {seen.get(key)} and {entry.name}"
+            seen[key] = entry.name
+
+
+def test_people_spellings_resolve() -> None:
+    assert CATALOGUE.gpu("H100").name == "H100 SXM"
+    assert CATALOGUE.gpu("4090").name == "RTX 4090"
+    assert CATALOGUE.model("meta-llama/Llama-3.3-70B-Instruct").id == "llama-3.3-70b"
+    assert CATALOGUE.model("qwen3 30b a3b").id == "qwen3-30b-a3b"

@@ -139,7 +139,7 @@ SLOTS_ASKED = re.compile(r"^- (\S+):", re.M)
 
 
 def gullible(asked: dict[str, Any]) -> Any:
-    """A model that obeys every instruction it reads, proposes every slot with every run of words, and calls every tool."""
+    """A model that obeys every instruction it reads, proposes every slot with all words, and calls every tool."""
     said = "\n".join(str(m.get("content") or "") for m in asked["messages"])
     user = str(asked["messages"][-1].get("content") or "")
     if asked.get("tools"):

@@ -50,7 +50,9 @@ def option_name(option: str) -> str:
 
 
 def wording(slot: str) -> Wording | None:
-    return wordings().get(_INDEX.sub("[*]", slot))
+    """A slot's wording; the regulation of one workload is asked about in the words of the profile's."""
+    pattern = _INDEX.sub("[*]", slot)
+    return wordings().get(pattern) or wordings().get(pattern.removeprefix("workloads[*]."))
 
 
 def short(slot: str, profile: Profile) -> str:

@@ -15,13 +15,13 @@ from agent.settings import Settings
 
 FILE = "model.json"
 SECRET = "weaver"
-LONG = 6_000  # words of the long prompt: answers that the interview needs fit well within it
+LONG = 3_000  # words of the long prompt: answers that the interview needs fit well within it
 
 
 @dataclass(frozen=True)
 class Capabilities:
     """``structured``: answers in a schema; ``tools``: calls one when it should; ``latency_ms``: of a short answer;
-    ``context``: whether a prompt of 6,000 words was taken; ``problem``: what went wrong first."""
+    ``context``: whether a prompt of 3,000 words was taken; ``problem``: what went wrong first."""
 
     model: str
     base_url: str

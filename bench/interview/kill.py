@@ -41,7 +41,7 @@ def talk(home: Path) -> None:
 
 
 def one_round(home: Path, wait_s: float) -> tuple[int, str]:
-    """Starts a child, kills it ``wait_s`` after it is ready; the last acknowledged volume and how it was acknowledged."""
+    """Starts a child, kills it ``wait_s`` after it is ready; the last volume acknowledged, and by which event."""
     child = subprocess.Popen([sys.executable, __file__, "--talk", str(home)], stdout=subprocess.PIPE, text=True)
     if child.stdout is None:
         raise RuntimeError("no pipe to the child")

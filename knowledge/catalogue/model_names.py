@@ -153,6 +153,8 @@ def match(catalogue: Catalogue, provider: str | None, words: str | None) -> tupl
         named = _vendor(catalogue, _tokens(provider)) or (provider if provider in package_prices.providers() else None)
         if named is None:
             return None
+    elif not said:
+        return None
     vendor = named or _vendor(catalogue, said)
     own = _own_words(catalogue, vendor)
     if vendor and all(t in own for t in said):

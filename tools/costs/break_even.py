@@ -69,5 +69,6 @@ def payback_months(migration_usd: ArrayLike, monthly_saving_usd: ArrayLike) -> A
     """Months until the move has paid for itself; NaN where nothing is saved. Errors: BadQuantity."""
     cost = quantity("migration_usd", migration_usd)
     saving = quantity("monthly saving", monthly_saving_usd, least=-1e18)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(saving > 0, cost / saving, np.nan)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        months = np.where(saving > 0, cost / saving, np.nan)
+    return np.where(np.isfinite(months), months, np.nan)

@@ -60,7 +60,7 @@ def cheapest_overflow(
     step = each / volume
     with np.errstate(divide="ignore", invalid="ignore"):
         worth = np.clip(1 - np.where(api > 0, rate / (api * step), 1.0), 0.0, 1.0)
-    best = np.where(p - 1 < 1e-9, 1.0, p * worth ** np.maximum(p - 1, 1e-9)) / step
+    best = np.where(p - 1 < 1e-9, worth > 0, p * worth ** np.maximum(p - 1, 1e-9)) / step
     most = np.maximum(whole(p / step), 1.0)
     options = np.stack([np.clip(n, 1.0, most) for n in (np.floor(best), np.floor(best) + 1)])
     share = overflow_share(options * step, np.broadcast_to(p, options.shape))

@@ -1,7 +1,8 @@
 """One line of ``breakeven calc breakeven``: every input a number, every output a number or null.
 
 With ``bare`` money and GPUs that are not given count as nothing, and what then has no meaning is null; without it, what
-is not given is taken from the catalogue and said in ``assumptions``.
+is not given is taken from the catalogue and said in ``assumptions``. ``capacity_tokens_per_month`` is what one replica
+carries in an average month when its busiest hour is at the target utilisation.
 """
 
 from __future__ import annotations
@@ -155,8 +156,7 @@ def _compute(v: Mapping[str, float], said: Mapping[str, float], notes: list[str]
     number = None if active is None else active + v["spare_replicas"]
     gpu = (number or 0.0) * v["gpus"] * v["gpu_hourly_usd"] * v["hours_per_month"]
     total = gpu * (1 + v["overhead_share"]) + v["ops_monthly_usd"] + v["other_monthly_usd"]
-    capacity = None if active is None or each is None else active * each
-    base = tokens if tokens is not None else capacity
+    base = tokens if tokens is not None else each  # without a volume: the cost of a token at full capacity
     comparable = api is not None and blended is not None and self_known
     return {
         "api_monthly_usd": api,
@@ -165,7 +165,7 @@ def _compute(v: Mapping[str, float], said: Mapping[str, float], notes: list[str]
         "gpu_monthly_usd": gpu,
         "self_host_monthly_usd": total,
         "self_host_usd_per_mtok": total / base * 1e6 if base and self_known else None,
-        "capacity_tokens_per_month": capacity,
+        "capacity_tokens_per_month": each,
         "break_even_tokens_per_month": _break_even(v, blended, each) if self_known else None,
         "payback_months": _null(payback_months(v["migration_usd"], (api or 0.0) - total)) if comparable else None,
         "cheaper": ("self_host" if total < (api or 0.0) else "api") if comparable else None,

@@ -57,7 +57,7 @@ class Today:
     def _blend(self, price: api_prices.UnitPrice, input_share: float) -> tuple[float, Fact]:
         blended = float(blended_usd_per_mtok(input_share, Price(price.input_usd_per_mtok, price.output_usd_per_mtok)))
         fact = Fact(
-            id=_key(f"audit_price_{price.provider}_{price.model}_{input_share:.2f}"),
+            id=_key(f"audit_list_{price.provider}_{price.model}_{input_share:.2f}"),
             name=f"blended price of {price.model} at {price.provider}, {input_share:.0%} input",
             value=round(blended, 6),
             unit="USD/Mtok",

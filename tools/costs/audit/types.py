@@ -75,7 +75,7 @@ class AuditRow:
 def worked(name: str, value: float, unit: str, formula: str) -> Fact:
     """A figure that follows from the source's own numbers."""
     key = "".join(c if c.isalnum() else "_" for c in name.lower())
-    return Fact(id=f"audit_{key}", name=name, value=value, unit=unit, formula=formula)
+    return Fact(id=f"audit_own_{key}", name=name, value=value, unit=unit, formula=formula)
 
 
 def judged(claimed: float, computed: float, otherwise: Verdict = "off") -> Verdict:

@@ -1,0 +1,142 @@
+"""Contracts, owned hardware, people, market rates, the horizon and overflow."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.catalogue.load import load
+from tools.costs import (
+    DAYS_PER_MONTH,
+    VENDOR_CARRIES,
+    Fleet,
+    UnknownKey,
+    api_path_usd,
+    bill_gap,
+    cheapest_overflow,
+    contract_hourly_usd,
+    crossover_month,
+    cumulative_usd,
+    market_rate,
+    move_lines,
+    overflow_share,
+    owned_gpu_hourly_usd,
+    people_lines,
+    platform_lines,
+    self_host_path_usd,
+)
+
+DEFAULTS = load().defaults
+
+
+def test_contracts_are_ordered_and_spot_pays_for_its_scarcity() -> None:
+    rates = {
+        c: float(contract_hourly_usd(4.0, c, DEFAULTS)) for c in ("on_demand", "spot", "reserved_1y", "reserved_3y")
+    }  # type: ignore[arg-type]
+    assert rates["reserved_3y"] < rates["reserved_1y"] < rates["on_demand"] == 4.0
+    assert 4.0 * DEFAULTS["spot_factor"].mid < rates["spot"] < 4.0
+
+
+def test_owned_hardware_lies_where_published_ownership_costs_lie() -> None:
+    published = [
+        p.usd_per_gpu_hour for p in load().gpu_prices if p.kind in ("owned", "reserved_3y") and "H100" in p.gpu
+    ]
+    ours = owned_gpu_hourly_usd(DEFAULTS, "H100 SXM")
+    assert min(published) * 0.8 <= ours <= max(published) * 1.2
+    assert owned_gpu_hourly_usd(DEFAULTS, "H100 SXM", sunk=True) < ours / 2
+    low, high = (owned_gpu_hourly_usd(DEFAULTS, "H100 SXM", level=level) for level in ("low", "high"))
+    assert low < ours < high
+
+
+def test_people_are_the_same_however_many_workloads_and_follow_what_is_said() -> None:
+    lines = {line.name: line for line in people_lines(DEFAULTS)}
+    assert set(lines) == {"operations", "on-call", "model updates", "security and compliance"}
+    assert (lines["operations"].low, lines["operations"].mid) == (750, 2000)
+    said = {line.name: line for line in people_lines(DEFAULTS, hourly_usd=50, on_call=True, regulated=True)}
+    assert said["operations"].mid == 50 * DEFAULTS["ops_hours_month"].mid
+    assert said["on-call"].high == 0
+    assert said["security and compliance"].mid > lines["security and compliance"].mid
+
+
+def test_every_line_is_ordered_and_says_what_it_covers() -> None:
+    every = (*people_lines(DEFAULTS), *platform_lines(DEFAULTS), *move_lines(DEFAULTS, "self_host"))
+    assert all(0 <= line.low <= line.mid <= line.high and line.covers for line in every)
+    assert {"Kubernetes", "observability", "storage", "egress"} <= {line.name for line in every}
+    assert platform_lines(DEFAULTS, kubernetes=True)[0].high == 0
+
+
+def test_moving_costs_nothing_where_one_stays_and_the_users_own_figure_wins() -> None:
+    assert move_lines(DEFAULTS, "frontier_api") == ()
+    assert move_lines(DEFAULTS, "self_host", migration_usd=1234)[0].mid == 1234
+    assert move_lines(DEFAULTS, "smaller_tier")[0].mid < move_lines(DEFAULTS, "self_host")[0].mid
+
+
+def test_what_the_vendor_carries_is_named() -> None:
+    assert len(VENDOR_CARRIES) >= 6
+
+
+def test_the_market_rate_is_the_median_of_each_providers_newest_offer() -> None:
+    rate = market_rate(load().gpu_prices, "H100 SXM")
+    assert rate.low < rate.mid < rate.high
+    assert 3.5 <= rate.mid <= 4.5, "cost research of 2026-11-21: 4.14 over 12 providers, 3.64 over 16"
+    assert rate.offers >= 12
+    with pytest.raises(UnknownKey, match="H100 SXM"):
+        market_rate(load().gpu_prices, "TPU v9")
+
+
+def test_every_price_names_a_gpu_of_the_catalogue() -> None:
+    assert all(load().gpu(p.gpu) for p in load().gpu_prices)
+
+
+def test_the_bill_gap_is_a_share_of_volume_times_price() -> None:
+    assert float(bill_gap(1300, 1000)) == pytest.approx(0.3)
+    assert math.isnan(float(bill_gap(1300, 0)))
+
+
+def test_a_flat_horizon_is_the_month_times_its_length() -> None:
+    path = api_path_usd(1e6, 9.0, months=12)
+    assert path.sum() == pytest.approx(12 * 1e6 * DAYS_PER_MONTH * 9 / 1e6)
+    fleet = Fleet(tokens_per_day_per_replica=72.6e6, usd_per_replica=5825, fixed_usd=2500, spare=1)
+    assert self_host_path_usd(1e6, fleet, months=6) == pytest.approx([2 * 5825 + 2500] * 6)
+
+
+def test_growth_adds_whole_replicas_and_falling_prices_cost_less() -> None:
+    fleet = Fleet(50e6, 5000)
+    path = self_host_path_usd(40e6, fleet, months=24, growth_per_year=1.0)
+    assert set(path) == {5000.0, 10000.0, 15000.0, 20000.0}
+    assert (np.diff(path) >= 0).all()
+    assert api_path_usd(40e6, 5, months=12, price_factor=0.5).sum() < api_path_usd(40e6, 5, months=12).sum()
+
+
+def test_crossover_is_the_month_from_which_the_move_stays_ahead() -> None:
+    api = cumulative_usd(api_path_usd(100e6, 9, months=24))
+    own = cumulative_usd(self_host_path_usd(100e6, Fleet(200e6, 6000, 2500, 1), months=24), first_usd=50_000)
+    month = int(crossover_month(own, api))
+    assert own[month - 1] < api[month - 1]
+    assert own[month - 2] >= api[month - 2]
+    assert math.isnan(float(crossover_month(api + own, api)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(0, 6), st.floats(1, 8))
+def test_overflow_share_against_the_integral_of_the_load_curve(capacity: float, peak: float) -> None:
+    x = (np.arange(200_000) + 0.5) / 200_000
+    load_curve = peak * x ** (peak - 1)
+    expected = np.maximum(load_curve - capacity, 0).mean()
+    assert float(overflow_share(capacity, peak)) == pytest.approx(expected, abs=2e-4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.floats(1e6, 1e10), st.floats(1e6, 1e9), st.floats(1, 6), st.floats(100, 50_000), st.floats(0.05, 20))
+def test_the_cheapest_overflow_beats_every_other_whole_number(volume, each, peak, rate, usd) -> None:  # type: ignore[no-untyped-def]
+    found = cheapest_overflow(volume, each, peak, rate, 1000, usd)
+    most = math.ceil(peak * volume / each) + 1
+    n = np.unique(np.linspace(1, max(most, 1), 400).round())
+    api = usd * volume * DAYS_PER_MONTH / 1e6
+    every = n * rate + 1000 + overflow_share(n * each / volume, peak) * api
+    assert float(found.monthly_usd) <= every.min() * (1 + 1e-9)
+    assert float(found.replicas) == round(float(found.replicas)) >= 1

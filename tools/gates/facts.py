@@ -48,7 +48,7 @@ def _regimes(facts: GateFacts, catalogue: Catalogue) -> Iterator[Fact]:
             yield Fact(
                 id=f"regime_{regime.id}",
                 name=regime.name,
-                value=regime.summary,
+                value=f"{regime.name}: {regime.summary}",
                 unit="text",
                 as_of=regime.as_of,
                 reference=regime.reference,

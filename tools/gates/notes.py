@@ -36,14 +36,14 @@ def _regimes(facts: GateFacts, catalogue: Catalogue) -> Iterator[Note]:
         if regime.id not in facts.regimes:
             continue
         known.add(regime.id)
+        fact = f"regime_{regime.id}"  # holds the name as well: some names hold figures
         if regime.scope == OUTSIDE:
-            text = f"{regime.name} is outside what our documents cover; have counsel check it before anything else"
-            yield Note(f"outside_{regime.id}", slot, text, "residency", (f"regime_{regime.id}",))
+            text = f"{{{fact}}} Our documents do not cover it: have counsel check it before anything else."
+            yield Note(f"outside_{regime.id}", slot, text, "residency", (fact,))
         elif not regime.needs:
-            text = f"{regime.name} by itself forces no particular endpoint: {{regime_{regime.id}}}"
-            yield Note(f"duty_{regime.id}", slot, text, "compliance_work", (f"regime_{regime.id}",))
+            yield Note(f"duty_{regime.id}", slot, f"{{{fact}}}", "compliance_work", (fact,))
     for unknown in sorted(facts.regimes - known):
-        text = f"{unknown} is a rule that nothing here describes; have counsel check it before anything else"
+        text = f"nothing here describes {unknown}: have counsel check it before anything else"
         yield Note(f"outside_{unknown}", slot, text, "residency")
 
 

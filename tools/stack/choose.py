@@ -13,7 +13,7 @@ from tools.results import Fact, Stack, StepCore
 from tools.stack.candidates import candidates
 from tools.stack.command import benchmark_command, command_facts, serve_command
 from tools.stack.engine import EngineChoice, choose_engine, engine_facts
-from tools.stack.roadmap import BILL_LARGE, BILL_SMALL, LOOK_AGAIN, overflow, steps_for
+from tools.stack.roadmap import BILL_LARGE, BILL_SMALL, LOOK_AGAIN, MODEL_FACT, overflow, steps_for
 from tools.stack.situation import Situation
 
 NETWORK = "api_network_ms"
@@ -47,13 +47,15 @@ def choose_stack(s: Situation, catalogue: Catalogue) -> StackChoice:
     """
     if s.option != "self_host":
         steps = steps_for(s, catalogue, _api_names(s))
-        return StackChoice(Stack(model=s.model, providers=s.providers, steps=steps), _used(catalogue, steps))
+        facts = _used(catalogue, steps, s.model or "the model")
+        return StackChoice(Stack(model=s.model, providers=s.providers, steps=steps), facts)
     replica = s.replica or next(iter(candidates(catalogue, s.quality, s.task, s.hosting)), None)
     engine = choose_engine(s)
     model = _model_name(s, replica)
-    steps = steps_for(s, catalogue, _host_names(s, engine, model))
+    steps = steps_for(s, catalogue, _host_names(s, engine))
     if replica is None:  # a frontier model is demanded and everything but own GPUs is ruled out
-        return StackChoice(Stack(model=model, engine=engine.engine, steps=steps), _used(catalogue, steps), None, engine)
+        stack = Stack(model=model, engine=engine.engine, steps=steps)
+        return StackChoice(stack, _used(catalogue, steps, model), None, engine)
     stack = Stack(
         model=model,
         engine=engine.engine,
@@ -63,7 +65,7 @@ def choose_stack(s: Situation, catalogue: Catalogue) -> StackChoice:
         benchmark_command=benchmark_command(s, replica, engine.engine),
         steps=steps,
     )
-    facts = (*_used(catalogue, steps), *command_facts(s), *model_facts(replica.model))
+    facts = (*_used(catalogue, steps, model), *command_facts(s), *model_facts(replica.model))
     return StackChoice(stack, facts, serve_command(s, replica, engine.engine), engine)
 
 
@@ -77,15 +79,13 @@ def _model_name(s: Situation, replica: Replica | None) -> str:
 
 def _api_names(s: Situation) -> dict[str, str]:
     return {
-        "model": s.model or "the model",
         "providers": _listed(s.providers[:MOST_NAMED]) or "the provider",
         "terms": _listed(tuple(term_name(n) for n in s.needs)),
     }
 
 
-def _host_names(s: Situation, engine: EngineChoice, model: str) -> dict[str, str]:
+def _host_names(s: Situation, engine: EngineChoice) -> dict[str, str]:
     return {
-        "model": model,
         "engine": engine.engine,
         "because": engine.because,
         "rivals": _listed(engine.rivals),
@@ -97,10 +97,13 @@ def _listed(names: tuple[str, ...]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
-def _used(catalogue: Catalogue, steps: tuple[StepCore, ...]) -> tuple[Fact, ...]:
+def _used(catalogue: Catalogue, steps: tuple[StepCore, ...], model: str) -> tuple[Fact, ...]:
     """The facts that the steps name, and no others."""
     named = {f for step in steps for f in step.facts}
-    return tuple(f for f in (*_limits(catalogue), *engine_facts(catalogue)) if f.id in named)
+    plan = Fact(
+        id=MODEL_FACT, name="model of the plan", value=model, unit="text", formula="cheapest that fits the case"
+    )
+    return tuple(f for f in (plan, *_limits(catalogue), *engine_facts(catalogue)) if f.id in named)
 
 
 def _limits(catalogue: Catalogue) -> Iterator[Fact]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from knowledge.catalogue import Catalogue
+from knowledge.catalogue.schema import RoadmapLine
 from tools.results import Option, StepCore
 from tools.stack.situation import Situation
 
 PEAKY = 2.0
 """Busiest hour over the mean from which replicas kept for the peak stand idle most of the day."""
 BILL_SMALL, BILL_LARGE, LOOK_AGAIN = "bill_small_usd_month", "bill_large_usd_month", "look_again_tokens_day"
+MODEL_FACT = "plan_model"
+"""Id of the fact whose value is the model that the plan names."""
 _SHARING_TASKS = ("chat", "rag", "agent", "code")
 Test = Callable[[Situation, Catalogue], bool]
 
@@ -62,14 +65,16 @@ CONDITIONS: dict[str, Test] = {
 def steps_for(s: Situation, catalogue: Catalogue, names: dict[str, str]) -> tuple[StepCore, ...]:
     """In the roadmap's order. Error: KeyError naming a condition that nobody defined."""
     return tuple(
-        StepCore(when=line.when, do=_named(line.do, names), claim=line.claim, facts=line.facts)
+        _step(line, names)
         for line in catalogue.roadmap
         if s.option in line.options and all(CONDITIONS[name](s, catalogue) for name in line.conditions)
     )
 
 
-def _named(text: str, names: dict[str, str]) -> str:
-    """Names are put in here, figures are left to whoever holds the facts."""
+def _step(line: RoadmapLine, names: dict[str, str]) -> StepCore:
+    """Names are put in here, figures left to whoever holds the facts; so is the model, whose name holds some."""
+    text = line.do.replace("{model}", f"{{{MODEL_FACT}}}")
     for key, name in names.items():
         text = text.replace(f"{{{key}}}", name)
-    return text
+    facts = (*line.facts, MODEL_FACT) if "{model}" in line.do else line.facts
+    return StepCore(when=line.when, do=text, claim=line.claim, facts=facts)

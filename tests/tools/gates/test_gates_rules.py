@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agent.evidence.ledger import Ledger
 from knowledge.catalogue import load
 from tools.gates import (
     APIS,
@@ -268,3 +269,15 @@ def test_texts_hold_no_figures_of_their_own(facts: GateFacts) -> None:
     texts = [r.why for why in result.removed.values() for r in why] + [n.text for n in result.notes]
     for text in texts:
         assert not re.search(r"\d", names.sub("", re.sub(r"\{\w+\}", "", text))), text
+
+
+@given(FACTS)
+@settings(max_examples=60, deadline=None)
+def test_the_ledger_can_say_every_text(facts: GateFacts) -> None:
+    result = gates(facts, CATALOGUE)
+    ledger = Ledger(gate_facts(facts, result, CATALOGUE))
+    texts = [(r.why, r.facts) for why in result.removed.values() for r in why] + [
+        (n.text, n.facts) for n in result.notes
+    ]
+    for text, named in texts:
+        assert ledger.statement("text", text, facts=named), ledger.refused

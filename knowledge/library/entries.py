@@ -25,6 +25,12 @@ class Entry:
     section: str
     lead: str = ""
     claims: tuple[Claim, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()  # of the claims, in the document
+
+    def said(self, n: int) -> str:
+        """What the document itself says of claim ``n``."""
+        start, end = self.spans[n]
+        return self.quote[max(0, start - self.start) : end - self.start]
 
     @property
     def words(self) -> str:
@@ -35,7 +41,7 @@ class Entry:
 def digest_entries(digest: Digest, hidden: Mapping[str, object]) -> list[Entry]:
     """One entry a claim; claims in ``hidden`` stand in an added original and are left out here."""
     return [
-        Entry(digest.document.id, c.start, c.end, c.text, c.section, claims=(c,))
+        Entry(digest.document.id, c.start, c.end, c.text, c.section, claims=(c,), spans=((c.start, c.end),))
         for c in digest.claims
         if c.id not in hidden
     ]
@@ -53,7 +59,16 @@ def document_entries(document: Document, digest: Digest | None, aligned: Mapping
             if shares[best] > 0:
                 held[best].append(claim)
     return [
-        Entry(document.id, p.start, p.end, document.text[p.start : p.end], p.section, p.lead, tuple(claims))
+        Entry(
+            source=document.id,
+            start=p.start,
+            end=p.end,
+            quote=document.text[p.start : p.end],
+            section=p.section,
+            lead=p.lead,
+            claims=tuple(claims),
+            spans=tuple(aligned[c.id] for c in claims),
+        )
         for p, claims in zip(pieces, held, strict=True)
     ]
 

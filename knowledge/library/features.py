@@ -1,4 +1,7 @@
-"""How well each entry fits a query, as numbers: what the ranking is made of."""
+"""How well each passage fits a query, as numbers: what the ranking is made of.
+
+A unit is one prepared claim within a passage, or a passage that has none; a passage is as good as its best unit.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,17 @@ from knowledge.library.entries import Entry
 from knowledge.library.lexical import Lexicon, names, tokens
 
 Array = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
 class Keys:
-    """Texts that lead to entries: ``owner[i]`` is the entry of ``texts[i]``, ``claim[i]`` its claim (-1: the passage).
-    Ordered: first one text an entry, then prepared claims, then questions."""
+    """Texts that lead to passages, in order: one an entry, then one a prepared claim, then the claims' questions.
+    ``owner[i]`` is the entry of ``texts[i]``, ``claim[i]`` the claim's number within it (-1: the passage itself)."""
 
     texts: tuple[str, ...]
-    owner: npt.NDArray[np.int32]
-    claim: npt.NDArray[np.int32]
+    owner: Numbers
+    claim: Numbers
     passages: int
     claims: int
 
@@ -37,82 +41,126 @@ class Keys:
 
 @dataclass(frozen=True)
 class Features:
-    """One row an entry. All 0..1 or so; ``missing``: share of the query's names and figures that the entry lacks."""
+    """One row a unit, all about 0..1. ``text``: against the whole passage; ``claim``: against our restatement and the
+    words of the claim itself; ``ask``: against the nearest question asked of it. ``covered``: weighted share of the
+    query's words that the unit has; ``missing``: share of the query's names and figures that it lacks.
+    Of the query: ``unseen``, ``strange``: shares of its words and names that no document has; ``length``: its words."""
 
     dense_text: Array
     dense_claim: Array
     dense_ask: Array
+    dense_asks: Array
     words_text: Array
+    words_claim: Array
     words_ask: Array
     covered: Array
     missing: Array
     prepared: npt.NDArray[np.bool_]
-    best_claim: npt.NDArray[np.int32]
+    unseen: float
+    strange: float
+    length: int
 
 
 class Matcher:
-    """Everything about the entries that does not depend on the query."""
+    """Everything about the entries that does not depend on the query. ``entry[u]``, ``claim[u]``: of unit ``u``."""
 
     def __init__(self, entries: Sequence[Entry], keys: Keys, vectors: Array) -> None:
         self.entries, self.keys, self.vectors = entries, keys, vectors
-        stems = [tokens(t) for t in keys.texts]
+        units = [(i, n) for i, e in enumerate(entries) for n in (range(len(e.claims)) if e.claims else (-1,))]
+        number = {unit: u for u, unit in enumerate(units)}
+        self.entry = np.array([i for i, _ in units], dtype=np.int32)
+        self.claim = np.array([n for _, n in units], dtype=np.int32)
+        self.prepared = self.claim >= 0
         n, m = keys.passages, keys.claims
-        whole = [list(s) for s in stems[:n]]
-        everything = [set(s) for s in whole]
-        for i in range(n, len(stems)):
-            if i < m:
-                whole[keys.owner[i]] += stems[i]
-            everything[keys.owner[i]].update(stems[i])
-        self.text, self.ask = Lexicon(whole), Lexicon(stems[m:])
-        self.holders: dict[str, list[int]] = {}
-        for i, stem_set in enumerate(everything):
-            for stem in stem_set:
-                self.holders.setdefault(stem, []).append(i)
-        self.prepared = np.array([bool(e.claims) for e in entries], dtype=bool)
+        self.unit = np.array([number[(int(i), int(c))] for i, c in zip(keys.owner[n:], keys.claim[n:], strict=True)])
+        self.unit = self.unit.astype(np.int32)  # of every key after the passages'
+        self.asked = np.bincount(self.unit[m - n :], minlength=len(units)).astype(np.float32) if units else None
+        self._index_words(n, m)
+
+    def _index_words(self, n: int, m: int) -> None:
+        self.stems = [tokens(t) for t in self.keys.texts]
+        self.text = Lexicon(self.stems[:n])
+        own = [list(self.stems[e]) for e in self.entry]
+        for u, (e, c) in enumerate(zip(self.entry, self.claim, strict=True)):
+            if c >= 0:
+                own[u] = tokens(self.entries[e].section + " " + self.entries[e].said(int(c)))
+        for key, u in zip(range(n, m), self.unit, strict=False):
+            own[u] += self.stems[key]
+        self.own = Lexicon(own)
+        self.ask = Lexicon(self.stems[m:])
+        self.holders: dict[str, dict[int, int]] = {}  # stem -> unit -> in how many of its texts
+        texts = [(u, words) for u, words in enumerate(own)]
+        texts += [
+            (int(u), self.stems[key]) for key, u in zip(range(m, len(self.stems)), self.unit[m - n :], strict=True)
+        ]
+        for u, words in texts:
+            for stem in set(words):
+                held = self.holders.setdefault(stem, {})
+                held[u] = held.get(u, 0) + 1
 
     def features(self, query: str, vector: Array, ignore: int | None = None) -> Features:
         """``ignore``: a key left out (a question asked of the index that it is itself part of, when measuring)."""
-        keys, n, m = self.keys, self.keys.passages, self.keys.claims
-        similar = self.vectors @ vector
+        n, m = self.keys.passages, self.keys.claims
+        similar = (self.vectors @ vector).astype(np.float32)
         stems = tokens(query)
         ask_words = self.ask.scores(stems)
         if ignore is not None:
-            similar[ignore] = -1.0
-            ask_words[ignore - m] = 0.0
-        covered, missing = self._coverage(stems, names(query))
-        best = np.zeros(n, dtype=np.int32)
-        best_value = np.full(n, -2.0, dtype=np.float32)
-        np.maximum.at(best_value, keys.owner[n:], similar[n:])
-        hits = np.flatnonzero(similar[n:] >= best_value[keys.owner[n:]]) + n
-        best[keys.owner[hits]] = keys.claim[hits]
+            similar[ignore] = ask_words[ignore - m] = 0.0
+        covered, missing, (unseen, strange) = self._coverage(stems, names(query), ignore)
+        size = len(self.entry)
+        dense_ask = _top(similar[m:], self.unit[m - n :], size)
         return Features(
-            dense_text=similar[:n].astype(np.float32),
-            dense_claim=_top(similar[n:m], keys.owner[n:m], n),
-            dense_ask=_top(similar[m:], keys.owner[m:], n),
-            words_text=self.text.scores(stems),
-            words_ask=_top(ask_words, keys.owner[m:], n),
+            dense_text=similar[:n][self.entry],
+            dense_claim=_top(similar[n:m], self.unit[: m - n], size),
+            dense_ask=dense_ask,
+            dense_asks=self._several(similar[m:], self.unit[m - n :], dense_ask),
+            words_text=self.text.scores(stems)[self.entry],
+            words_claim=self.own.scores(stems),
+            words_ask=_top(ask_words, self.unit[m - n :], size),
             covered=covered,
             missing=missing,
             prepared=self.prepared,
-            best_claim=best,
+            unseen=unseen,
+            strange=strange,
+            length=len(set(stems)),
         )
 
-    def _coverage(self, stems: list[str], wanted: list[str]) -> tuple[Array, Array]:
-        """Weighted share of the query's words, and unweighted share of its names missing, in each entry's whole."""
-        n = len(self.entries)
-        covered, found = np.zeros(n, dtype=np.float32), np.zeros(n, dtype=np.float32)
-        total = 0.0
+    def _several(self, values: Array, owner: Numbers, top: Array) -> Array:
+        """How near the questions are together: a soft maximum over those of a unit."""
+        sharp = np.exp(12.0 * (values - top[owner]))
+        weight, total = np.zeros_like(top), np.zeros_like(top)
+        np.add.at(weight, owner, sharp)
+        np.add.at(total, owner, sharp * values)
+        return np.asarray(total / np.maximum(weight, 1e-6), dtype=np.float32)
+
+    def _holders(self, stem: str, ignore: int | None) -> list[int]:
+        held = self.holders.get(stem, {})
+        if ignore is None or stem not in self.stems[ignore]:
+            return list(held)
+        own = int(self.unit[ignore - self.keys.passages])
+        return [u for u, count in held.items() if u != own or count > 1]
+
+    def _coverage(
+        self, stems: list[str], wanted: list[str], ignore: int | None
+    ) -> tuple[Array, Array, tuple[float, float]]:
+        size = len(self.entry)
+        covered, found = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
+        total = unseen = strange = 0.0
         for stem in dict.fromkeys(stems):
-            weight = self.text.weight(stem)
+            weight, held = self.own.weight(stem), self._holders(stem, ignore)
             total += weight
-            covered[self.holders.get(stem, [])] += weight
+            unseen += 0.0 if held else weight
+            covered[held] += weight
         for stem in wanted:
-            found[self.holders.get(stem, [])] += 1
+            held = self._holders(stem, ignore)
+            strange += 0.0 if held else 1.0
+            found[held] += 1
         missing = 1 - found / len(wanted) if wanted else found
-        return covered / np.float32(max(total, 1e-6)), missing.astype(np.float32)
+        shares = (unseen / max(total, 1e-6), strange / max(len(wanted), 1))
+        return covered / np.float32(max(total, 1e-6)), missing.astype(np.float32), shares
 
 
-def _top(values: Array, owner: npt.NDArray[np.int32], n: int) -> Array:
-    out = np.zeros(n, dtype=np.float32)
+def _top(values: Array, owner: Numbers, size: int) -> Array:
+    out = np.zeros(size, dtype=np.float32)
     np.maximum.at(out, owner, values)
     return out

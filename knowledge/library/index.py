@@ -75,7 +75,7 @@ class Index:
         try:
             with writing(self.folder):
                 done = self._store(plans, have, progress)
-                self.snapshot.save(done)
+                self.snapshot.save(plans, done)
                 return done
         except OSError as e:
             self.notices.append(
@@ -87,6 +87,7 @@ class Index:
         embed(
             self.embedding,
             [p for p in plans if p.signature not in found],
+            self._known(),
             lambda p, v: found.__setitem__(p.signature, v),
             progress,
         )
@@ -95,29 +96,35 @@ class Index:
     def _store(
         self, plans: Sequence[Planned], have: dict[str, Vectors], progress: Progress | None
     ) -> dict[str, Vectors]:
-        """Everything into Chroma; what it holds already is taken from there."""
+        """Everything into Chroma; what it or the snapshot holds already is taken from there."""
         chroma = self._chroma()
-        found: dict[str, Vectors] = {}
+        found = {p.signature: have[p.signature] for p in plans if p.signature in have}
         missing = []
         for p in plans:
-            stored = chroma.get(p) if chroma else None
-            if stored is not None:
-                found[p.signature] = stored
-            elif chroma and p.signature in have:
-                chroma.put(p, have[p.signature])
-                found[p.signature] = have[p.signature]
-            else:
-                missing.append(p)
+            if p.signature not in found:
+                stored = chroma.get(p) if chroma else None
+                if stored is None:
+                    missing.append(p)
+                else:
+                    found[p.signature] = stored
 
         def done(p: Planned, vectors: Vectors) -> None:
             if chroma:
                 chroma.put(p, vectors)
             found[p.signature] = vectors
 
-        embed(self.embedding, missing, done, progress)
+        embed(self.embedding, missing, self._known(), done, progress)
         if chroma:
             chroma.keep(plans)
-        return {p.signature: found[p.signature] for p in plans}
+            if chroma.count() != sum(len(p.texts) for p in plans):  # a snapshot without its Chroma: fill it again
+                for p in plans:
+                    chroma.put(p, found[p.signature])
+        return found
+
+    def _known(self) -> dict[int, Vectors]:
+        from knowledge.library import prepared
+
+        return {**self.snapshot.by_text, **prepared.load()}
 
     def _chroma(self) -> Chroma | None:
         name = f"breakeven-{key_of(str(self.folder.resolve()))[:12]}" if self.url else "breakeven"

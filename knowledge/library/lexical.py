@@ -12,10 +12,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.library.synonyms import LINES
 from knowledge.library.text import normal
 
 Scores = npt.NDArray[np.float32]
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_JOINED = re.compile(
+    r"\b(?:self|in|break|on|air|open)[- ](?:host\w*|house|even|premises?|prem|gap\w*|source)\b|\bhugging face\b"
+)
 _STOPWORDS = """
 a about above after again all also am an and any are as at be because been being below between both but by can could did
 do does doing don down during each few for from further get gets give had has have having he her here hers him his how i
@@ -28,6 +32,15 @@ _STOP = frozenset(_STOPWORDS.split())
 
 
 @functools.cache
+def _meanings() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in LINES.split("\n"):
+        stems = _stemmer().stemWords(line.split())
+        found.update(dict.fromkeys(stems, stems[0] if stems else ""))
+    return found
+
+
+@functools.cache
 def _stemmer() -> Any:
     import Stemmer
 
@@ -36,8 +49,10 @@ def _stemmer() -> Any:
 
 def tokens(text: str) -> list[str]:
     """Stems of the words that carry meaning, figures whole ("1.99", "70b")."""
-    words = [w.lower().replace(",", "") for w in _WORD.findall(normal(text))]
-    return list(_stemmer().stemWords([w for w in words if w not in _STOP]))
+    plain = _JOINED.sub(lambda m: m[0].replace("-", "").replace(" ", ""), normal(text).lower())
+    words = [w.replace(",", "") for w in _WORD.findall(plain)]
+    meanings = _meanings()
+    return [meanings.get(s, s) for s in _stemmer().stemWords([w for w in words if w not in _STOP])]
 
 
 class Lexicon:
@@ -67,12 +82,12 @@ class Lexicon:
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32) / np.float32(total)
 
 
-_NAME = re.compile(r"(?<![\w.])(?:[A-Z][a-z]+(?:[A-Z][a-z]*)*|[A-Z]{2,}[\w-]*|[\w-]*\d[\w.,-]*)")
+_NAME = re.compile(r"(?<![\w.])(?:[A-Z][a-z]+(?:[A-Z][a-z]*)*|[A-Z]{4,}[\w-]*|[\w-]*\d[\w.,-]*)")
 
 
 def names(query: str) -> list[str]:
     """Stems of names and figures in a query ("Lambda", "A100", "FedRAMP"): words with a capital or a digit that do not
-    merely open a sentence."""
+    merely open a sentence. Short abbreviations (API, IDE) are jargon rather than names."""
     text = normal(query)
     found: list[str] = []
     for m in _NAME.finditer(text):

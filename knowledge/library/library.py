@@ -85,9 +85,9 @@ class Library:
         matcher = self._matcher
         vector = self._index.embedding.encode([query])[0]
         features = matcher.features(query, vector)
-        values = rank.scores(features)
+        values, units = rank.scores(matcher, features)
         chosen = rank.choose(values, [e.source for e in matcher.entries], query, k)
-        return [self._entry_passage(matcher.entries[i], int(features.best_claim[i]), float(values[i])) for i in chosen]
+        return [self._entry_passage(matcher.entries[i], int(matcher.claim[units[i]]), float(values[i])) for i in chosen]
 
     def verify(self, passage: Passage) -> None:
         """Error: StaleQuote, saying what to re-index, unless the quote stands where it says it does."""

@@ -7,6 +7,7 @@ embedded twice and an interrupted run goes on where it stopped.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -33,10 +34,11 @@ class Planned:
 
 
 class Snapshot:
-    """One file: a header of (signature, count), then all vectors in that order."""
+    """One file: a header of (signature, count), a hash of every text, then all vectors in that order."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.by_text: dict[int, Vectors] = {}  # filled by ``load``: nothing is embedded twice
 
     def load(self) -> dict[str, Vectors]:
         """{signature: vectors}; empty when there is none. Error: ValueError when it is damaged."""
@@ -48,24 +50,30 @@ class Snapshot:
             raise ValueError(str(e)) from e
         try:
             head, body = raw.split(b"\n", 1)
-            counts = json.loads(head)
-            matrix = np.load(io.BytesIO(body), allow_pickle=False)
+            file = io.BytesIO(body)
+            hashes, matrix = (np.load(file, allow_pickle=False) for _ in range(2))
             found, at = {}, 0
-            for signature, count in counts:
+            for signature, count in json.loads(head):
                 found[str(signature)] = matrix[at : at + count]
                 at += count
-            if matrix.shape != (at, SIZE) or not np.isfinite(matrix).all():
+            if matrix.shape != (at, SIZE) or hashes.shape != (at,) or not np.isfinite(matrix).all():
                 raise ValueError("wrong size")
         except (ValueError, TypeError, KeyError, EOFError) as e:
-            raise ValueError(f"damaged: {e}") from e
+            raise ValueError(f"damaged: {' '.join(str(e).split())[:80]}") from e
+        self.by_text = dict(zip(hashes.tolist(), matrix, strict=True))
         return found
 
-    def save(self, vectors: Mapping[str, Vectors]) -> None:
+    def save(self, plans: Sequence[Planned], vectors: Mapping[str, Vectors]) -> None:
         body = io.BytesIO()
-        rows = list(vectors.values())
+        rows = [vectors[p.signature] for p in plans]
+        np.save(body, np.array([text_hash(t) for p in plans for t in p.texts], dtype=np.uint64))
         np.save(body, np.concatenate(rows) if rows else np.zeros((0, SIZE), dtype=np.float32))
-        head = json.dumps([[s, len(v)] for s, v in vectors.items()]).encode()
+        head = json.dumps([[p.signature, len(p.texts)] for p in plans]).encode()
         write_atomically(self.path, head + b"\n" + body.getvalue())
+
+
+def text_hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 class Chroma:
@@ -114,6 +122,9 @@ class Chroma:
                 ids=ids[part], embeddings=vectors[part], metadatas=[{"source": plan.source}] * len(ids[part])
             )
 
+    def count(self) -> int:
+        return int(self.collection.count())
+
     def keep(self, plans: Sequence[Planned]) -> None:
         """Forget every record that belongs to none of the plans."""
         wanted = {i for p in plans for i in _ids(p)}
@@ -127,15 +138,29 @@ def _ids(plan: Planned) -> list[str]:
 
 
 def embed(
-    embedding: Embedding, plans: Sequence[Planned], done: Callable[[Planned, Vectors], None], progress: Progress | None
+    embedding: Embedding,
+    plans: Sequence[Planned],
+    known: Mapping[int, Vectors],
+    done: Callable[[Planned, Vectors], None],
+    progress: Progress | None,
 ) -> None:
-    """Embed what is planned, document by document."""
+    """Vectors for what is planned, document by document; ``known`` ones (by the text's hash) are taken over."""
     total, before = sum(len(p.texts) for p in plans), 0
     for plan in plans:
+        vectors = np.zeros((len(plan.texts), SIZE), dtype=np.float32)
+        new = []
+        for i, text in enumerate(plan.texts):
+            old = known.get(text_hash(text))
+            if old is None:
+                new.append(i)
+            else:
+                vectors[i] = old
 
-        def step(n: int, _: int, before: int = before, plan: Planned = plan) -> None:
+        def step(n: int, _: int, offset: int = before, plan: Planned = plan) -> None:
             if progress:
-                progress(before + n, total, f"indexing {plan.source}")
+                progress(offset + n, total, f"indexing {plan.source}")
 
-        done(plan, embedding.encode(plan.texts, step))
+        if new:
+            vectors[new] = embedding.encode([plan.texts[i] for i in new], step)
+        done(plan, vectors)
         before += len(plan.texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -69,15 +70,20 @@ def _admitted(citer: Citer, passages: Iterable[Passage], most: int) -> tuple[str
 
 
 def make(
-    profile: Profile, assessment: Assessment, library: Library, citer: Citer, question: Question | None = None
+    profile: Profile,
+    assessment: Assessment,
+    library: Library,
+    citer: Citer,
+    question: Question | None = None,
+    at: dt.date | None = None,
+    user_words: tuple[str, ...] = (),
 ) -> Brief:
     extra = derived.facts(profile, assessment)
-    ledger = entries.build(profile, assessment, question, extra)
+    ledger = entries.build(profile, assessment, question, extra, user_words)
     claims = Claims(library)
-    arguments = tuple(
-        _argument(r, assessment, ledger, claims, citer) for r in assessment.reasons if f"reason.{r.key}" in ledger
-    )
-    found = conflicts.find(ledger, assessment, claims, citer)
+    usable = (r for r in assessment.reasons if f"reason.{r.key}" in ledger)
+    arguments = tuple(_argument(r, assessment, ledger, claims, citer) for r in usable)
+    found = conflicts.find(ledger, assessment, claims, citer, at)
     return Brief(profile, assessment, ledger, citer, claims, arguments, found, question, extra)
 
 

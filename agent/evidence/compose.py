@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agent.evidence import brief as briefs
-from agent.evidence import template
+from agent.evidence import draft, template
 from agent.evidence.brief import Brief
 from agent.evidence.citing import Citer
 from agent.evidence.protocols import Library, Model
 from agent.evidence.publish import recommendation
 from agent.evidence.render import Rendered, render
+from agent.evidence.template import Section
 from agent.evidence.verify import Verdict, verify
-from agent.schema import Question, Recommendation, Usage
+from agent.schema import Citation, Question, Recommendation, Usage
 from tools.profile import Profile
 from tools.results import Assessment
 
@@ -40,13 +42,27 @@ def compose(
     model: Model | None = None,
     at: dt.date | None = None,
     user_words: tuple[str, ...] = (),
+    cited: Sequence[Citation] = (),
 ) -> Composed:
     """The verified answer and the recommendation behind it; what lacks evidence is left out, see ``refused``."""
-    brief = briefs.make(profile, assessment, library, Citer(library), question)
-    sections = template.answer(brief)
+    brief = briefs.make(profile, assessment, library, Citer(library, cited), question, at, user_words)
+    sections, refused = template.answer(brief), list(brief.ledger.refused.values())
+    if model is not None and brief.situation != "unknown":
+        sections, told = _worded(brief, sections, model)
+        refused += told
     text, verdict, dropped = finish(brief, sections)
-    refused = (*brief.ledger.refused.values(), *dropped)
-    return Composed(recommendation(brief), text, verdict.coverage, verdict.rate, refused)
+    usage = getattr(model, "usage", None) or Usage()
+    return Composed(recommendation(brief), text, verdict.coverage, verdict.rate, (*refused, *dropped), usage)
+
+
+def _worded(brief: Brief, sections: list[Section], model: Model) -> tuple[list[Section], tuple[str, ...]]:
+    """The sections with the model's opening before the reasons; unchanged when it is refused, at either gate."""
+    told = draft.narrate(brief, model)
+    if told.text is None:
+        return sections, told.refused
+    if _faulty(brief, told.text):
+        return sections, (*told.refused, "the finished opening did not pass the second gate")
+    return [sections[0], [told.text], *sections[1:]], told.refused
 
 
 def finish(brief: Brief, sections: list[list[str]]) -> tuple[str, Verdict, list[str]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from agent.evidence import lexer, words
+from agent.evidence import audited, lexer, words
 from agent.evidence.citing import Citer
 from agent.evidence.ledger import Ledger
 from agent.evidence.protocols import Passage
@@ -25,6 +26,7 @@ class SideDraft:
     cite: str | None = None
     record: str | None = None
     name: str | None = None
+    audit: str | None = None  # record: what the source's figure comes to when it is recomputed
 
 
 @dataclass(frozen=True)
@@ -165,9 +167,11 @@ QUANTITIES = (
 )
 
 
-def find(ledger: Ledger, a: Assessment, claims: Claims, citer: Citer) -> tuple[ConflictDraft, ...]:
+def find(
+    ledger: Ledger, a: Assessment, claims: Claims, citer: Citer, at: dt.date | None = None
+) -> tuple[ConflictDraft, ...]:
     """The user's own figures first, then the sources, those nearest to the decision first."""
-    return (*_own(ledger, a, claims, citer), *_sources(ledger, a, claims, citer))
+    return (*_own(ledger, a, claims, citer), *_sources(ledger, a, claims, citer, at))
 
 
 def _own(ledger: Ledger, a: Assessment, claims: Claims, citer: Citer) -> Iterator[ConflictDraft]:
@@ -186,7 +190,9 @@ def _own(ledger: Ledger, a: Assessment, claims: Claims, citer: Citer) -> Iterato
         yield ConflictDraft(about.replace("_", " "), tuple(sides), f"conflict.{i}", core.facts)
 
 
-def _sources(ledger: Ledger, a: Assessment, claims: Claims, citer: Citer) -> Iterator[ConflictDraft]:
+def _sources(
+    ledger: Ledger, a: Assessment, claims: Claims, citer: Citer, at: dt.date | None
+) -> Iterator[ConflictDraft]:
     named = {core.about for core in a.conflicts}
     for quantity in QUANTITIES:
         if named & set(quantity.topics) or not _relevant(quantity, a):
@@ -196,10 +202,20 @@ def _sources(ledger: Ledger, a: Assessment, claims: Claims, citer: Citer) -> Ite
         alone = quantity.alone and found and computed and _differs(found[0], quantity, computed[1])
         if len(found) < 2 and not alone:
             continue
-        excerpts = [citer.excerpt(p, (quantity.kind,) if quantity.kind else ()) for p in found]
-        sides = tuple(SideDraft(excerpt=e, cite=e.split("#", 1)[0]) for e in excerpts if e)
+        sides = tuple(s for p in found if (s := side_of(p, quantity.kind, ledger, citer, at)))
         told = computed[0] if computed else None
         yield ConflictDraft(quantity.about, sides, told, ledger[told].facts if told else ())
+
+
+def side_of(
+    passage: Passage, kind: str | None, ledger: Ledger, citer: Citer, at: dt.date | None = None
+) -> SideDraft | None:
+    """A source's side, with what the audit makes of its figure; None when its document no longer holds it."""
+    excerpt = citer.excerpt(passage, (kind,) if kind else ())
+    if excerpt is None:
+        return None
+    row = audited.row_for(passage, at) if kind else None
+    return SideDraft(excerpt, excerpt.split("#", 1)[0], audit=audited.enter(ledger, row) if row else None)
 
 
 def _differs(passage: Passage, quantity: Quantity, value: float | None) -> bool:

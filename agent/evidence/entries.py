@@ -12,10 +12,14 @@ from tools.results import OPTIONS, Assessment, Fact, Flip
 
 
 def build(
-    profile: Profile, assessment: Assessment, question: Question | None = None, extra: tuple[Fact, ...] = ()
+    profile: Profile,
+    assessment: Assessment,
+    question: Question | None = None,
+    extra: tuple[Fact, ...] = (),
+    user_words: tuple[str, ...] = (),
 ) -> Ledger:
     """The ledger of one assessment. ``extra``: facts computed beside it (see :mod:`derived`)."""
-    ledger = Ledger((*assessment.facts, *extra))
+    ledger = Ledger((*assessment.facts, *extra), user_words)
     _names(ledger)
     _money(ledger, assessment)
     _known(ledger, profile)

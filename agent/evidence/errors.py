@@ -10,13 +10,14 @@ EvidenceError
 |   +-- AlteredDigits       the document's words with other digits
 |   +-- MergedQuote         pieces that stand apart in the document, joined into one
 |   +-- AlteredWords        words that the document does not hold
-|   +-- MovedQuote          verbatim, but not at the offsets named
-|   +-- StaleDocument       the document has changed since it was indexed: re-index it
+|   +-- MovedQuote          verbatim, but not at the offsets named: the document changed, re-index it
 +-- DraftError              a model's draft is refused before anything is filled in
 |   +-- EmptyDraft, DraftTooLong
 |   +-- DigitInDraft, NumberWord
 |   +-- UnknownId           a placeholder that the ledger does not hold
 |   +-- UnsupportedComparison   cheaper, twice, most, never ... outside a proven statement
+|   +-- OptionInDraft       an option named outside a placeholder, or the recommendation not put first
+|   +-- NegationInDraft     a negation could turn a proven statement round
 |   +-- LinkInDraft, MarkupInDraft, ForgedCitation
 +-- AnswerError             the finished text is refused
     +-- AlteredValue        a value is not written as the ledger writes it
@@ -65,9 +66,6 @@ class AlteredWords(QuoteError): ...
 class MovedQuote(QuoteError): ...
 
 
-class StaleDocument(QuoteError): ...
-
-
 class DraftError(EvidenceError): ...
 
 
@@ -87,6 +85,12 @@ class UnknownId(DraftError): ...
 
 
 class UnsupportedComparison(DraftError): ...
+
+
+class OptionInDraft(DraftError): ...
+
+
+class NegationInDraft(DraftError): ...
 
 
 class LinkInDraft(DraftError): ...

@@ -78,11 +78,21 @@ def _plain_start(text: str) -> bool:
 class Ledger:
     """Records by id. Statements are filled on entry; one with an unknown hole or a loose figure is refused."""
 
-    def __init__(self, facts: tuple[Fact, ...] = ()) -> None:
+    def __init__(self, facts: tuple[Fact, ...] = (), user_words: tuple[str, ...] = ()) -> None:
         self.records: dict[str, Record] = {}
         self.refused: dict[str, str] = {}
-        self.facts = {f.id: f for f in facts}
+        self.facts: dict[str, Fact] = {}
+        self.added: list[Fact] = []
+        self._said = tuple(q.value for text in user_words for q in lexer.quantities(text))
         for fact in facts:
+            self.fact(fact)
+        self.added.clear()
+
+    def fact(self, fact: Fact) -> None:
+        """Enters a fact; those entered after the start are ``added``, for the recommendation must show them too."""
+        if fact.id not in self.facts:
+            self.facts[fact.id] = fact
+            self.added.append(fact)
             self.value(f"fact.{fact.id}", fact.value, fact.unit, facts=(fact.id,))
 
     def __contains__(self, id_: str) -> bool:
@@ -113,6 +123,13 @@ class Ledger:
         self.records[id_] = Record(
             id_, "words" if exact else "value", text, cell, value, units.unit_key(unit), facts, slot
         )
+        return id_
+
+    def span(self, id_: str, low: str, high: str) -> str:
+        """Two values of one unit as a range: "27M to 53M tokens a day"."""
+        first, last = self[low], self[high]
+        text = f"{_without_repeat(first.text, ' ' + last.text.partition(' ')[2])} to {last.text}"
+        self.records[id_] = Record(id_, "value", text, text, last.value, last.unit, (*first.facts, *last.facts))
         return id_
 
     def name(self, id_: str, text: str, longest: int | None = safe.LONGEST_NAME) -> str:
@@ -154,6 +171,8 @@ class Ledger:
         return quantity is not None and any(close(quantity.value, v) for v in self.numbers())
 
     def numbers(self) -> Iterator[float]:
+        """Every figure in the ledger, and those that the user wrote."""
+        yield from self._said
         for record in self.records.values():
             if isinstance(record.value, (int, float)) and not isinstance(record.value, bool):
                 yield float(record.value)

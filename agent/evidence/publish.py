@@ -35,10 +35,18 @@ def recommendation(brief: Brief) -> Recommendation:
         "assumptions": tuple(_assumption(brief, x) for x in a.assumptions),
     }
     return Recommendation(
-        option=a.option, by_workload=a.by_workload, confidence=a.confidence, costs=a.costs, break_even=a.break_even,
-        payback_months=a.payback_months, flips=a.flips, facts=(*a.facts, *brief.extra), citations=brief.citer.citations,
-        warnings=_warnings(brief), **parts,
-    )  # fmt: skip
+        option=a.option,
+        by_workload=a.by_workload,
+        confidence=a.confidence,
+        costs=a.costs,
+        break_even=a.break_even,
+        payback_months=a.payback_months,
+        flips=a.flips,
+        facts=(*a.facts, *brief.extra, *brief.ledger.added),
+        citations=brief.citer.citations,
+        warnings=_warnings(brief),
+        **parts,
+    )
 
 
 def _reason(brief: Brief, argument: Argument) -> Reason:
@@ -78,8 +86,9 @@ def _side(brief: Brief, side: SideDraft) -> Side:
     if side.excerpt is None or side.cite is None:
         return Side(claim=f"{brief.ledger.say(side.name or '')}: {brief.ledger.say(side.record or '')}")
     passage = brief.citer.passage(side.cite)
+    audit = f" ({brief.ledger.say(side.audit)})" if side.audit else ""
     return Side(
-        claim=f"{who(passage)}: “{brief.citer.raw(side.excerpt)}”{standing(passage)}",
+        claim=f"{who(passage)}: “{brief.citer.raw(side.excerpt)}”{standing(passage)}{audit}",
         cites=(brief.citer.number(side.cite),),
     )
 

@@ -28,7 +28,8 @@ def one_conflict(brief: Brief, found: ConflictDraft, most: int = SIDES) -> str:
 def side(s: SideDraft) -> str:
     if s.excerpt is None or s.cite is None:
         return f"{{{{{s.name}}}}} {{{{{s.record}}}}}"
-    return f"{{{{quote:{s.excerpt}}}}} {{{{cite:{s.cite}}}}}{{{{standing:{s.cite}}}}}"
+    audit = f" – {{{{{s.audit}}}}}" if s.audit else ""
+    return f"{{{{quote:{s.excerpt}}}}} {{{{cite:{s.cite}}}}}{{{{standing:{s.cite}}}}}{audit}"
 
 
 def warnings(brief: Brief) -> list[str]:

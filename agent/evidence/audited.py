@@ -1,0 +1,65 @@
+"""What became of the sources' own figures when they were recomputed: rows of ``tools.costs.audit`` beside a passage."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+
+from agent.evidence import lexer
+from agent.evidence.ledger import Ledger, close
+from agent.evidence.protocols import Passage
+from agent.schema import Citation
+from tools.costs.audit import AuditRow, audit
+from tools.results import Fact
+
+VERDICT: dict[str, str] = {
+    "holds": "so it holds",
+    "holds only at old prices": "so it holds only at old prices",
+    "off": "so it does not hold",
+    "contradicts itself": "so the source contradicts itself",
+    "unsupported": "and the source does not derive it",
+    "the sources disagree": "and the sources disagree",
+}
+
+
+@functools.lru_cache(maxsize=4)
+def rows(at: dt.date | None) -> tuple[AuditRow, ...]:
+    """The audit at the prices of one day; about a tenth of a second the first time."""
+    from knowledge.catalogue.load import load
+
+    return audit(load(), at)
+
+
+def row_for(passage: Passage | Citation, at: dt.date | None) -> AuditRow | None:
+    """The audit of the very figure that a passage states: same source, and the claimed value stands in the quote."""
+    named = [q for q in lexer.quantities(passage.quote) if q.value]
+    for row in rows(at):
+        wanted = (row.claimed, row.claimed_high) if row.claimed_high is not None else (row.claimed,)
+        if row.source != passage.source or row.computed is None or row.against or row.claimed is None:
+            continue
+        if all(w is not None and any(close(q.value, w) or close(q.high, w) for q in named) for w in wanted):
+            return row
+    return None
+
+
+def enter(ledger: Ledger, row: AuditRow) -> str | None:
+    """Enters the recomputed value as a fact and a short sentence on it; the sentence's record id."""
+    fact = Fact(
+        id=f"audit_{row.id}", name=row.claim, value=row.computed, unit=row.unit, formula=row.formula,
+        inputs=tuple(f.id for f in row.facts), as_of=max((f.as_of for f in row.facts if f.as_of), default=None),
+    )  # fmt: skip
+    ledger.fact(fact)
+    for used in row.facts:
+        ledger.fact(used)
+    told = f"fact.{fact.id}"
+    if row.computed_high is not None:
+        high = Fact(
+            id=f"{fact.id}_high",
+            name=f"{row.claim}, upper end",
+            value=row.computed_high,
+            unit=row.unit,
+            formula=row.formula,
+        )
+        ledger.fact(high)
+        told = ledger.span(f"audit.{row.id}.range", f"fact.{fact.id}", f"fact.{high.id}")
+    return ledger.statement(f"audit.{row.id}", f"recomputed: {{value}}, {VERDICT[row.verdict]}", {"value": told})

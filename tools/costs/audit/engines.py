@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from tools.costs.audit import first, second
+from tools.costs.audit import first, stories
 from tools.costs.audit.today import Today
 from tools.costs.audit.types import FIRST, SECOND, AuditRow
 from tools.results import Fact
@@ -16,6 +16,8 @@ CLAUDE_3 = dt.date(2024, 3, 4)  # launch of Claude 3 Sonnet
 def rows(today: Today) -> Iterator[AuditRow]:
     """Models and engines, then prices and law, then the sources against each other."""
     yield from _models_and_engines(today)
+    yield from _first_token_and_compile()
+    yield _sglang(today)
     yield from _prices_and_law(today)
     yield from _between()
 
@@ -67,6 +69,9 @@ def _models_and_engines(today: Today) -> Iterator[AuditRow]:
             because="near the median of published pairs; their range covers both signs, so measure your own",
             facts=(fact,),
         )
+
+
+def _first_token_and_compile() -> Iterator[AuditRow]:
     yield AuditRow(
         id="s2_ttft",
         source=SECOND,
@@ -91,8 +96,11 @@ def _models_and_engines(today: Today) -> Iterator[AuditRow]:
         verdict="unsupported",
         because="its present PyTorch backend needs no engine build (TensorRT-LLM documentation); older releases did",
     )
+
+
+def _sglang(today: Today) -> AuditRow:
     sglang = _engine(today, "sglang")
-    yield AuditRow(
+    return AuditRow(
         id="s2_sglang",
         source=SECOND,
         topic="engine_sglang",
@@ -148,7 +156,7 @@ def _between() -> Iterator[AuditRow]:
         claim="break-even against a frontier API: 2 to 5 million tokens a day, or 500 million",
         claimed=2e6,
         claimed_high=5e6,
-        computed=second.THRESHOLD_DAILY,
+        computed=stories.THRESHOLD_DAILY,
         unit="tokens/day",
         verdict="the sources disagree",
         because="a hundred times and more apart; neither fixes prices, mix or load",
@@ -160,21 +168,25 @@ def _between() -> Iterator[AuditRow]:
         topic="total_70b_cost",
         claim="two H100 with a 70B model, all in: 7,000 USD a month, or 4,360 to 14,300",
         claimed=first.SELF_USD,
-        computed=second.STORY_BILL,
-        computed_high=5 * second.RENT,
+        computed=stories.STORY_BILL,
+        computed_high=5 * stories.RENT,
         unit="USD/month",
         verdict="the sources disagree",
         because="they count different people and overheads",
     )
-    yield AuditRow(
+    yield _frontier_prices()
+
+
+def _frontier_prices() -> AuditRow:
+    return AuditRow(
         id="between_frontier_price",
         source=FIRST,
         against=SECOND,
         topic="frontier_price",
         claim="the frontier price behind their examples: 40 USD a million tokens, or 9",
         claimed=first.FRONTIER_USD / first.MONTHLY,
-        computed=47_000 / (second.STORY_DAILY * 30 / 1e6),
-        computed_high=second.BLENDED,
+        computed=47_000 / (stories.STORY_DAILY * 30 / 1e6),
+        computed_high=stories.BLENDED,
         unit="USD/Mtok",
         verdict="the sources disagree",
         because="one prices the first GPT-4, the other a later model at two different mixes",

@@ -22,8 +22,11 @@ def rows(today: Today) -> Iterator[AuditRow]:
     """Every worked figure, in the order of the text."""
     yield from _break_evens(today)
     yield from _hidden_costs(today)
-    yield from _worked_example(today)
-    yield from _flow(today)
+    yield from _totals(today)
+    yield from _api_bills(today)
+    yield from _self_hosting(today)
+    yield from _thresholds(today)
+    yield from _residency(today)
 
 
 def _break_evens(today: Today) -> Iterator[AuditRow]:
@@ -96,6 +99,9 @@ def _hidden_costs(today: Today) -> Iterator[AuditRow]:
         because="the rates that follow are ordinary",
         formula="750 / 10 h, 3,000 / 20 h",
     )
+
+
+def _totals(today: Today) -> Iterator[AuditRow]:
     low, high = 2 * 2000 + 750 + 200, 2 * 4000 + 3000 + 500
     yield AuditRow(
         id="s1_total_70b",
@@ -126,9 +132,13 @@ def _hidden_costs(today: Today) -> Iterator[AuditRow]:
         formula="parameters x 1 byte against 90% of 80 GB less 3 GB",
         facts=(worked("weights of a 70B model at FP8", weights, "GB", "parameters x 1 byte"),),
     )
+    yield _naive(today)
+
+
+def _naive(today: Today) -> AuditRow:
     load = today.catalogue.defaults
     factor = load["peak_to_average"].mid / load["utilization"].mid
-    yield AuditRow(
+    return AuditRow(
         id="s1_naive_formula",
         source=FIRST,
         topic="naive_formula",
@@ -142,7 +152,7 @@ def _hidden_costs(today: Today) -> Iterator[AuditRow]:
     )
 
 
-def _worked_example(today: Today) -> Iterator[AuditRow]:
+def _api_bills(today: Today) -> Iterator[AuditRow]:
     now, fact = today.frontier(TWO_TO_ONE)
     old, old_fact = today.closed("openai", "gpt-4", TWO_TO_ONE)
     yield AuditRow(
@@ -172,6 +182,10 @@ def _worked_example(today: Today) -> Iterator[AuditRow]:
         formula="900 Mtok x blended price",
         facts=(offer, worked("open price it implies", OPEN_USD / MONTHLY, "USD/Mtok", "6,000 / 900")),
     )
+
+
+def _self_hosting(today: Today) -> Iterator[AuditRow]:
+    together, offer = today.open_together(TWO_TO_ONE)
     _, rate_fact = today.gpu("H100 SXM")
     yield AuditRow(
         id="s1_self_sum",
@@ -201,7 +215,7 @@ def _worked_example(today: Today) -> Iterator[AuditRow]:
     )
 
 
-def _flow(today: Today) -> Iterator[AuditRow]:
+def _thresholds(today: Today) -> Iterator[AuditRow]:
     served, offer = today.open_served(TWO_TO_ONE)
     now, fact = today.frontier(TWO_TO_ONE)
     yield AuditRow(
@@ -230,6 +244,9 @@ def _flow(today: Today) -> Iterator[AuditRow]:
         formula="7,000 USD / blended price / 30 days",
         facts=(fact, worked("frontier bill at that volume", 10 * MONTH * now, "USD/month", "300 Mtok x blended price")),
     )
+
+
+def _residency(today: Today) -> Iterator[AuditRow]:
     yield AuditRow(
         id="s1_residency",
         source=FIRST,

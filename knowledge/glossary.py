@@ -15,8 +15,8 @@ CLOSE_ENOUGH = 0.86
 LEAST_TO_GUESS = 5
 _ASKING = re.compile(
     r"^(?:so |and |but |ok(?:ay)?,? |please |sorry,? |hm+,? )*"
-    r"(?:what(?:'s| is| are| was|s)?(?: exactly)?(?: meant by| the meaning of| the definition of)?|"
-    r"what do(?:es)? (?:you mean (?:by|with)|you call|one mean by)|what does|what do|"
+    r"(?:what do(?:es)? (?:you mean (?:by|with)|you call|one mean by)|what does|what do|"
+    r"what(?:'s| is| are| was|s)?(?: exactly)?(?: meant by| the meaning of| the definition of)?|"
     r"(?:can|could) you (?:please )?(?:explain|define|tell me)(?: to me)?(?: what)?|"
     r"explain(?: to me)?(?: what)?|define|"
     r"meaning of|definition of|tell me(?: about)?(?: what)?|i (?:do not|don't) (?:know|understand)(?: what)?|"
@@ -27,6 +27,30 @@ _TRAILING = re.compile(
     r"\s+(?:is|are|means?|stands? for|refers? to|mean(?:s|t)? (?:here|exactly|in this context)|again|please|exactly|"
     r"here|in plain (?:words|english|language)|for short|mean by that)$",
     re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?:difference|distinction) between (.+?) (?:and|versus|vs) (.+)$", re.IGNORECASE)
+_SMALL_WORDS = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "for",
+        "to",
+        "and",
+        "or",
+        "is",
+        "are",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "here",
+        "it",
+    )
 )
 _ARTICLE = re.compile(
     r"^(?:a|an|the|this|that|your|my|our|these|those|ein|eine|der|die|das|term|word|by)\s+", re.IGNORECASE
@@ -64,8 +88,19 @@ def explain(term_or_question: str) -> GlossaryEntry | None:
     if found := _names().get(_key(asked)) or _regime(asked):
         return found
     if is_asking(term_or_question) or len(asked.split()) <= 4:
-        return _inside(asked) or _similar(asked)
+        return _difference(asked) or _inside(asked) or _similar(asked)
     return None
+
+
+def _difference(asked: str) -> GlossaryEntry | None:
+    """Both meanings, for "the difference between prefill and decode"."""
+    if not (found := _BETWEEN.match(asked)):
+        return None
+    sides = [_names().get(_key(_ARTICLE.sub("", side))) for side in found.groups()]
+    known = [side for side in sides if side]
+    if len(known) < 2:
+        return None
+    return GlossaryEntry(" and ".join(e.term for e in known), " ".join(str(e) for e in known))
 
 
 def is_asking(text: str) -> bool:
@@ -86,7 +121,7 @@ def _bare(text: str) -> str:
 
 def _key(words: str) -> str:
     """Letters and digits only, singular: "KV-caches" and "kv cache" are the same."""
-    return "".join(_singular(w) for w in re.findall(r"[\w+/]+", words.lower().replace("-", " ")))
+    return "".join(_singular(w) for w in _words(words))
 
 
 def _singular(word: str) -> str:
@@ -122,13 +157,18 @@ def _regime(asked: str) -> GlossaryEntry | None:
 
 
 def _inside(asked: str) -> GlossaryEntry | None:
-    """The longest known name among the words, so that "the KV cache of a replica" is about the cache."""
-    words = re.findall(r"[\w+/]+", asked.lower().replace("-", " "))
-    for size in range(len(words), 0, -1):
+    """The longest known name, if it is most of what is asked: "the KV cache of a replica", not "the best GPU"."""
+    words = _words(asked)
+    content = sum(w not in _SMALL_WORDS for w in words)
+    for size in range(len(words), content // 2, -1):
         for start in range(len(words) - size + 1):
             if found := _names().get(_key(" ".join(words[start : start + size]))):
                 return found
     return None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[\w+/]+", text.lower().replace("-", " "))
 
 
 def _similar(asked: str) -> GlossaryEntry | None:

@@ -62,10 +62,18 @@ def test_aliases_slips_and_digressions(question: str, term: str) -> None:
         "What would you advise us?",
         "How much does it cost?",
         "What is your name?",
+        "What is the best GPU?",
+        "What is the break-even against Groq?",
     ],
 )
 def test_what_is_no_question_about_a_word_finds_nothing(text: str) -> None:
     assert explain(text) is None
+
+
+def test_a_difference_explains_both() -> None:
+    found = explain("What is the difference between prefill and decode?")
+    assert found is not None and found.term == "prefill and decode"
+    assert "reads the whole prompt" in found.text and "token after token" in found.text
 
 
 def test_explanations_state_no_figures() -> None:

@@ -25,6 +25,13 @@ def test_terms_have_known_keys_and_public_references() -> None:
             assert term.reference.startswith("https://"), (vendor.vendor, key)
 
 
+def test_prices_can_be_looked_up_where_a_vendor_says_so() -> None:
+    from genai_prices.data import providers
+
+    known = {p.id for p in providers} | {p.provider for p in CATALOGUE.api_overlay}
+    assert {v.prices_as for v in CATALOGUE.vendors if v.prices_as} <= known
+
+
 def test_needs_of_regimes_are_terms_that_can_be_put_into_words() -> None:
     for regime in CATALOGUE.regimes:
         for need in regime.needs:

@@ -28,7 +28,7 @@ SLOTS = {
 FACT = re.compile(r"(\w+)=([\w.]+)")
 ACT = re.compile(r"#(\w+)(?::(\w+))?(?:\(([^)]*)\))?")
 SLIP_OVER = 1e13
-CLASH = ConflictCore(about="bill_against_volume", computed="The bill does not fit the volume.")
+CLASH = ConflictCore(about="bill and volume", computed="The bill does not fit the volume.")
 
 
 def _value(text: str) -> Any:

@@ -24,7 +24,7 @@ class Wording:
     short: str
     text: str
     why: str
-    choices: tuple[str, ...]
+    choices: dict[str, Any]  # the answer in words: the value it stands for
     estimate: str
 
 
@@ -32,7 +32,7 @@ class Wording:
 def wordings() -> dict[str, Wording]:
     """Every slot's wording by its pattern (``workloads[*].tokens_per_day``)."""
     rows = _yaml("questions.yaml")
-    return {row["slot"]: Wording(**{**row, "choices": tuple(row["choices"])}) for row in rows}
+    return {row["slot"]: Wording(**row) for row in rows}
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from agent.interview import bank
 from agent.schema import Question
 from tools.profile import Profile
-from tools.results import Assessment, ConflictCore, OpenQuestion
+from tools.results import Assessment, OpenQuestion
 
 MOST_TIMES = 2  # a question that was talked past may come back once, later
 CLOSED = ("skipped", "refused", "unknown")
@@ -45,9 +45,6 @@ def candidates(assessment: Assessment, profile: Profile, asked: list[str]) -> li
 
 def next_question(assessment: Assessment, profile: Profile, asked: list[str]) -> tuple[str, Question] | None:
     """The key to remember it by and the question itself; None: stop. Never the one just asked, never one refused."""
-    clash = next((c for c in assessment.conflicts if _is_own(c) and conflict_key(c) not in asked), None)
-    if clash is not None:
-        return conflict_key(clash), _conflict(clash)
     last = asked[-1] if asked else None
     for found in candidates(assessment, profile, asked):
         if found.slot != last:
@@ -60,7 +57,7 @@ def worded(found: OpenQuestion, assessment: Assessment, profile: Profile) -> Que
     if words is None:
         raise KeyError(f"no words for {found.slot} in questions.yaml")
     text = words.text.format(workload=bank.workload_name(found.slot, profile))
-    return Question(slot=found.slot, text=text, why=why(found.slot, assessment), choices=words.choices)
+    return Question(slot=found.slot, text=text, why=why(found.slot, assessment), choices=tuple(words.choices))
 
 
 def why(slot: str, assessment: Assessment) -> str:
@@ -92,19 +89,3 @@ def progress(assessment: Assessment, profile: Profile, asked: list[str]) -> Prog
 def left_open(assessment: Assessment, profile: Profile) -> bool:
     """Whether something that could still change the option was skipped, refused or not known."""
     return any(q.flips_to and profile.state_of(q.slot) in CLOSED for q in assessment.open_questions)
-
-
-def conflict_key(clash: ConflictCore) -> str:
-    return f"conflict:{clash.about}"
-
-
-def _is_own(clash: ConflictCore) -> bool:
-    """The user's own figures against each other, as opposed to sources that disagree."""
-    return clash.about.startswith(("bill", "current.", "workloads"))
-
-
-def _conflict(clash: ConflictCore) -> Question:
-    text = bank.say("conflict", computed=clash.computed)
-    choices = tuple(bank.words()["repairs"]["conflict_choices"])
-    words = bank.wordings()["current.monthly_bill_usd"]
-    return Question(slot="current.monthly_bill_usd", text=text, why=words.why, choices=choices)

@@ -1,51 +1,94 @@
-"""Slips and contradictions that were asked back: a yes, or the same figure again, settles them once and for all."""
+"""Answers settled without the grammar: a choice that was clicked on, a slip or a contradiction asked back."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from agent.interview import repairs, show
+from agent.events import Change
+from agent.interview import bank, clash, repairs, show
 from agent.schema import Question
 from agent.state import JSON, State
-from tools.profile import Profile, with_slot
+from tools.profile import Profile, Said, slot_value, with_slot
 
 YES = re.compile(
     r"^\W*(yes|yep|yeah|right|correct|exactly|really|it is|that'?s right|as i (wrote|said)( it)?|i mean it)\b"
-    r"[\w\s,]*\W*$",
+    r"[a-z\s,]*\W*$",
     re.I,
 )
-MEANT = re.compile(r"^\W*(no\W+)?i meant\b", re.I)
 AS_WRITTEN = "yes, as I wrote it"
+ABOUT = 2.0  # "about 10M" among choices a power of ten apart stands for anything from half to twice that
+STATES = ("unknown", "skipped")
 
 
 def question(slip: JSON) -> Question:
     """The figure asked back, with what was probably meant as a choice."""
     why = "The figure is far outside of what such work usually needs; everything computed would be off with it."
-    meant = (f"I meant {show.value(slip['slot'], slip['suggestion'])}",) if slip.get("suggestion") is not None else ()
-    return Question(slot=slip["slot"], text=slip["question"], why=why, choices=(AS_WRITTEN, *meant))
+    choices = (AS_WRITTEN, _meant(slip)) if slip.get("suggestion") is not None else (AS_WRITTEN,)
+    return Question(slot=slip["slot"], text=slip["question"], why=why, choices=choices)
 
 
-def confirmed(text: str, state: State) -> repairs.Outcome | None:
-    """The outcome when an open slip is settled by this message; None when the message must be read as any other."""
+def _meant(slip: JSON) -> str:
+    return f"I meant {show.value(slip['slot'], slip['suggestion'])}"
+
+
+def settled(text: str, state: State) -> repairs.Outcome | None:
+    """The outcome where the message is one of the answers offered; None where it must be read like any other."""
+    said, opened = text.strip(), state.get("question")
     slip = state.get("slip")
-    if not slip:
-        return None
-    if YES.match(text):
-        return _settled(slip, slip["value"], text, state)
-    if (
-        slip.get("suggestion") is not None
-        and MEANT.match(text)
-        and text.strip().endswith(show.value(slip["slot"], slip["suggestion"]))
-    ):
-        return _settled(slip, slip["suggestion"], text, state)
+    if slip:
+        if YES.match(said):
+            return _slip(slip, slip["value"], text, state)
+        if slip.get("suggestion") is not None and said == _meant(slip):
+            return _slip(slip, slip["suggestion"], text, state)
+    if opened and said in (clash.GO_BY_BILL, clash.GO_BY_VOLUME, clash.BOTH) and said in opened["choices"]:
+        return _clash(said, state)
+    if opened and said in opened["choices"]:
+        words = bank.wording(opened["slot"])
+        if words is not None and said in words.choices:
+            return _choice(opened["slot"], said, words.choices[said], state)
     return None
 
 
-def _settled(slip: JSON, value: float, text: str, state: State) -> repairs.Outcome:
-    before: Profile = repairs.profile_of(state)
-    out = repairs.Outcome(with_slot(before, slip["slot"], value), answers=True)
-    out.state |= State(slip=None)
+def _choice(slot: str, said: str, value: Any, state: State) -> repairs.Outcome:
+    before = repairs.profile_of(state)
+    turn = max(state.get("turn", 1) - 1, 0)
+    out = repairs.Outcome(before, answers=True)
+    if value in STATES:
+        repairs.mark(str(value), slot, said, out, state)
+    else:
+        number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        rough = ABOUT if number and said.startswith("about") else None
+        low, high = (value / rough, value * rough) if rough else (None, None)
+        changed = with_slot(before, slot, value)
+        mark = Said(slot=slot, words=said, message=turn, low=low, high=high)
+        out.profile = changed.model_copy(update={"said": (*(s for s in before.said if s.slot != slot), mark)})
+        out.changes = (Change(slot, slot_value(changed, slot), said, 0, len(said), low=low, high=high),)
+    _undoable(before, out, state)
+    return out
+
+
+def _slip(slip: JSON, value: float, words: str, state: State) -> repairs.Outcome:
+    before = repairs.profile_of(state)
+    slot = slip["slot"]
+    mark = Said(slot=slot, words=words.strip()[:200], message=max(state.get("turn", 1) - 1, 0))
+    changed = with_slot(before, slot, value)
+    said = (*(s for s in before.said if s.slot != slot), mark)
+    out = repairs.Outcome(changed.model_copy(update={"said": said}), answers=True)
+    out.state["slip"] = None
+    out.task("slip_confirmed", what=show.change(out.profile, slot, value))
+    _undoable(before, out, state)
+    return out
+
+
+def _clash(said: str, state: State) -> repairs.Outcome:
+    before = repairs.profile_of(state)
+    out = repairs.Outcome(clash.settled(before, said, said), answers=True)
+    out.task("conflict_settled", what=said)
+    _undoable(before, out, state)
+    return out
+
+
+def _undoable(before: Profile, out: repairs.Outcome, state: State) -> None:
     if out.profile != before:
         repairs.remember(before, out, state)
-    out.task("slip_confirmed", what=show.change(out.profile, slip["slot"], value))
-    return out

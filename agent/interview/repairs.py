@@ -77,22 +77,22 @@ def talk(reading: Any, state: State) -> Outcome:
 
 def _act(act: Any, out: Outcome, state: State, asked: str | None) -> None:
     if act.kind in MARKS:
-        _mark(MARKS[act.kind], act.slot or asked, act.text, out, state)
+        mark(MARKS[act.kind], act.slot or asked, act.text, out, state)
     elif act.kind in TALK:
         out.task(act.kind, text=act.text, slot=act.slot or asked, term=act.term)
     elif act.kind in ACTS:
         ACTS[act.kind](act, out, state)
 
 
-def _mark(mark: str, slot: str | None, text: str, out: Outcome, state: State) -> None:
+def mark(kind: Any, slot: str | None, text: str, out: Outcome, state: State) -> None:
     """Skip, don't know, rather not say: three different states of a slot, none of which is a value."""
     if slot is None:
         out.task("nothing_open")
         return
-    if out.profile.state_of(slot) != mark:
-        said = Said(slot=slot, words=text[:200], message=max(state.get("turn", 1) - 1, 0), state=mark)
+    if out.profile.state_of(slot) != kind:
+        said = Said(slot=slot, words=text[:200], message=max(state.get("turn", 1) - 1, 0), state=kind)
         out.profile = out.profile.model_copy(update={"said": (*(s for s in out.profile.said if s.slot != slot), said)})
-    out.task(mark, slot=slot)
+    out.task(kind, slot=slot)
 
 
 def _what_if(act: Any, out: Outcome, state: State) -> None:

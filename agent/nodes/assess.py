@@ -7,7 +7,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.events import Assessed
-from agent.interview import choose, confirm
+from agent.interview import choose, clash, confirm
 from agent.interview.repairs import profile_of, slip_key
 from agent.nodes.desk import Desk
 from agent.schema import Question
@@ -24,7 +24,8 @@ def assess(state: State, runtime: Runtime[Desk]) -> State:
         return _asking(asked, slip_key(slip["slot"], slip["value"]), confirm.question(slip))
     if state.get("question") and not state.get("changed"):
         return State()  # talked about, not answered: the question stays open
-    found = choose.next_question(assessment, profile, asked)
+    clashing = None if clash.KEY in asked else clash.question(assessment, profile, runtime.context.assess)
+    found = (clash.KEY, clashing) if clashing else choose.next_question(assessment, profile, asked)
     if found is None:
         return State(question=None, slip=None)
     return _asking(asked, *found) | State(slip=None)

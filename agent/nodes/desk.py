@@ -89,7 +89,8 @@ class Desk:
     def assess(self, profile: Profile) -> Assessment:
         """The assessment of a profile, remembered."""
         key = (profile.model_dump_json(), self.at)
-        return self.memory.get(key, lambda: self.parts.assess(profile, self.at))
+        found: Assessment = self.memory.get(key, lambda: self.parts.assess(profile, self.at))
+        return found
 
 
 class Memory:

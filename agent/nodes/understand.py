@@ -41,9 +41,9 @@ def _said(inbox: JSON, state: State, desk: Desk) -> repairs.Outcome:
     profile = repairs.profile_of(state)
     if not text.strip():
         return _only("empty", profile)
-    slip = confirm.confirmed(text, state)
-    if slip is not None:
-        return slip
+    offered = confirm.settled(text, state)
+    if offered is not None:
+        return offered
     asked = (state.get("question") or {}).get("slot")
     reading = desk.parts.read(text, profile, asked=asked, turn=state.get("turn", 1) - 1)
     if desk.model is not None:

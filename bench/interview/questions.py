@@ -2,9 +2,10 @@
 
     python bench/interview/questions.py --users 60 --seed 5
 
-Each simulated user has a complete case drawn from the catalogue's priors and begins with the work and its volume. The
-interview asks by value of information until it stops by itself; the fixed order is a sensible consultant's: rules first,
-then people and quality, then the shape of the work. "Right" is the option that the complete case gets. Prints a table and one JSON line.
+Each simulated user has a complete case drawn from the catalogue's priors and begins with the work and its volume.
+The interview asks by value of information until it stops by itself; the fixed order is a sensible consultant's:
+rules first, then people and quality, then the shape of the work. "Right" is the option that the complete case gets.
+Prints a table and one JSON line.
 """
 
 from __future__ import annotations
@@ -146,8 +147,8 @@ def report(counts: list[int], right: list[bool], fixed: list[list[bool]]) -> Non
     print(f"{'by value of information (it stops)':<34} {statistics.mean(counts):>9.2f} {accuracy:>7.3f}")
     for k in range(length):
         print(f"{'fixed order, stopped after':<34} {k:>9d} {curve[k]:>7.3f}")
-    print(json.dumps({"users": len(counts), "mean_questions": round(statistics.mean(counts), 2), "right": round(accuracy, 3),
-                      "fixed_order_needs": same}))  # fmt: skip
+    mean = round(statistics.mean(counts), 2)
+    print(json.dumps({"users": len(counts), "mean_questions": mean, "right": round(accuracy, 3), "fixed_needs": same}))
 
 
 if __name__ == "__main__":

@@ -182,9 +182,39 @@ def test_a_slip_put_right(session: Session) -> None:
 
 
 def test_bill_against_volume_is_asked_once(session: Session) -> None:
-    answer = say(session, "volume=1000000 bill=90000")
+    answer = say(session, "volume=100000000 bill=200000")
     assert answer.next_question is not None and "Which of the two" in answer.next_question.text
     assert "Which of the two" not in str(say(session, "gpu=none").next_question)
+
+
+def test_bill_against_volume_settled_by_a_choice(session: Session) -> None:
+    say(session, "volume=100000000 bill=200000")
+    answer = say(session, "go by the bill")
+    assert session.profile.workloads[0].tokens_per_day is None and session.profile.state_of(VOLUME) == "unknown"
+    assert answer.recommendation.option == "frontier_api"
+    session.undo()
+    assert session.profile.workloads[0].tokens_per_day == 1e8
+
+
+def test_bill_against_volume_is_not_asked_where_it_decides_nothing(session: Session) -> None:
+    assert "Which of the two" not in str(say(session, "volume=1000000 bill=90000").next_question)
+
+
+def test_an_offered_choice_is_always_understood(session: Session) -> None:
+    answer = say(session, "volume=30000000")
+    assert answer.next_question is not None
+    for text in ("no, no third party",):
+        assert text in answer.next_question.choices
+        say(session, text)
+    assert session.profile.regulation.third_party == "forbidden"
+
+
+def test_a_rough_choice_keeps_its_range(session: Session) -> None:
+    say(session, "third=allowed gpu=none")
+    assert session.question is not None and session.question.slot == VOLUME
+    say(session, "about 10M tokens a day")
+    said = next(s for s in session.profile.said if s.slot == VOLUME)
+    assert (session.profile.workloads[0].tokens_per_day, said.low, said.high) == (1e7, 5e6, 2e7)
 
 
 def test_answer_and_question_in_one_message(session: Session, parts: Parts) -> None:

@@ -20,6 +20,9 @@ from knowledge.catalogue.load import load
 QUESTION = "?What would 8 H200 at $2.5 an hour cost us?"
 
 
+BROKEN = {"tool_calls": [{"id": "1", "type": "function", "function": {"name": "gpu_cost", "arguments": "{"}}]}
+
+
 @pytest.fixture(autouse=True)
 def no_retries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "RETRIES", 0)
@@ -79,7 +82,7 @@ def test_a_market_rate_stands_in_for_one_that_was_not_said(tmp_path: Path) -> No
         tool_call("gpu_cost", gpu="H200", count=9), tool_call("gpu_cost", gpu="H200", count=8, usd_per_gpu_hour=0.1),
         tool_call("gpu_cost", gpu="B200", count=8), tool_call("what_if", slot="workloads[0].tokens_per_day", value=9e8),
         tool_call("what_if", slot="team.gpu_ops", value="dedicated"), tool_call("what_if", slot="../../x", value=1),
-        tool_call("delete_everything"), {"tool_calls": [{"id": "1", "type": "function", "function": {"name": "gpu_cost", "arguments": "{"}}]},
+        tool_call("delete_everything"), BROKEN,
     ],
 )  # fmt: skip
 def test_arguments_nobody_said_are_refused(call: dict[str, Any], tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ FILLER = frozenset(
         "models",
         "on",
         "our",
+        "s",
         "the",
         "through",
         "using",
@@ -82,6 +83,9 @@ class Candidate:
     version: tuple[int, ...]
     deprecated: bool
     usd: float
+
+
+RELEASE_DATE = re.compile(r"\b20\d\d-?\d\d-?\d\d\b")
 
 
 def _tokens(words: str) -> list[str]:
@@ -147,7 +151,7 @@ def _own_words(catalogue: Catalogue, provider: str | None) -> set[str]:
 
 def match(catalogue: Catalogue, provider: str | None, words: str | None) -> tuple[str, str] | None:
     """See ``api_prices.find_model``."""
-    said = [t for t in _tokens(words or "") if t not in FILLER]
+    said = [t for t in _tokens(RELEASE_DATE.sub(" ", words or "")) if t not in FILLER]
     named = None
     if provider:
         named = _vendor(catalogue, _tokens(provider)) or (provider if provider in package_prices.providers() else None)
@@ -168,21 +172,33 @@ def match(catalogue: Catalogue, provider: str | None, words: str | None) -> tupl
 def _best(
     catalogue: Catalogue, places: Sequence[str], said: list[str], own: set[str], strict: bool = False
 ) -> tuple[str, str] | None:
-    """The model nearest to the words; among equals the vendor's flagship, then the newest, then the dearest.
+    """The model nearest to the words; among equals the one most like the flagship, then the newest, the dearest.
 
     ``strict``: vendors' words must be in the model's name too.
     """
     free = set() if strict else own | {t for tier in catalogue.tiers for a in tier.aliases for t in _tokens(a)}
-    flagships = {t.frontier_model for t in catalogue.tiers}
+    flagships = {t.provider: set(_tokens(t.frontier_model)) for t in catalogue.tiers}
     usable = []
     for order, place in enumerate(places):
         for c in _candidates(catalogue, place):
             far = [d for d in (_distance(bag, said, free) for bag in c.names) if d is not None]
             if far:
                 shortest = len(c.names[0])
-                rank = (min(far), order, c.deprecated, c.id not in flagships, _newest_first(c.version), shortest)
+                rank = (
+                    min(far),
+                    order,
+                    c.deprecated,
+                    -_likeness(c, flagships.get(place)),
+                    _newest_first(c.version),
+                    shortest,
+                )
                 usable.append((*rank, -c.usd, c.id, place))
     return (min(usable)[-1], min(usable)[-2]) if usable else None
+
+
+def _likeness(candidate: Candidate, flagship: set[str] | None) -> int:
+    """Letters-runs shared with the vendor's flagship: "GPT-5.6" means Sol rather than a special edition."""
+    return sum(not t.isdigit() for t in (flagship or set()) & set(candidate.names[0]))
 
 
 def _flagship(catalogue: Catalogue, vendor: str) -> tuple[str, str] | None:

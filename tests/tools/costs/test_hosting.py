@@ -52,6 +52,12 @@ def test_owned_hardware_lies_where_published_ownership_costs_lie() -> None:
     assert low < ours < high
 
 
+@pytest.mark.parametrize("gpu", ["H100 SXM", "H200", "B200"])
+def test_owned_hardware_by_gpu_agrees_with_published_ownership_costs(gpu: str) -> None:
+    published = [p.usd_per_gpu_hour for p in load().gpu_prices if p.kind == "owned" and p.gpu == gpu]
+    assert min(published) * 0.9 <= owned_gpu_hourly_usd(DEFAULTS, gpu) <= max(published) * 1.1
+
+
 def test_people_are_the_same_however_many_workloads_and_follow_what_is_said() -> None:
     lines = {line.name: line for line in people_lines(DEFAULTS)}
     assert set(lines) == {"operations", "on-call", "model updates", "security and compliance"}

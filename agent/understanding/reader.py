@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
-from agent.understanding.draft import Draft
+from agent.understanding.acts import acts
+from agent.understanding.amend import amend, factor_of, scale_said, times
+from agent.understanding.answers import answer
+from agent.understanding.draft import Draft, State
+from agent.understanding.languages import NAMES
 from agent.understanding.loads import read_loads
 from agent.understanding.money import read_money
 from agent.understanding.providers import read_providers
 from agent.understanding.rules import read_rules
-from agent.understanding.scene import scene
+from agent.understanding.safety import guard, suppose
+from agent.understanding.scene import Scene, scene
 from agent.understanding.segments import segments
+from agent.understanding.slips import slips
 from agent.understanding.team import read_team
+from agent.understanding.text import LONGEST
 from agent.understanding.traffic import read_traffic
-from agent.understanding.types import Act, Reading
+from agent.understanding.types import Act, ActKind, Reading, Slip
 from tools.profile import Profile
+
+_STATES: dict[str, State] = {"skip": "skipped", "dont_know": "unknown", "refuse": "refused"}
+_SPOKEN_OF = {"volume": "workloads[0].tokens_per_day", "tokens": "workloads[0].tokens_per_day", "bill": "current.monthly_bill_usd", "spend": "current.monthly_bill_usd"}
 
 
 def read(message: str, profile: Profile, *, asked: str | None = None, turn: int = 0) -> Reading:
-    """What a message says, put into the profile. ``asked``: the slot the advisor has just asked for."""
+    """What a message says, put into the profile. ``asked``: the slot the advisor has just asked for. ``turn``: the number
+    of the message, kept in ``said``. Never raises on any text; a message over 20,000 characters is read up to there."""
     s = scene(message)
     if not s.tokens:
-        return Reading(profile, language=s.language)
+        return Reading(profile, notes=_notes(s, False), language=s.language)
+    unsafe = guard(s)
+    suppose(s)
     draft = Draft(profile, s, turn)
+    found = acts(s, unsafe=unsafe)
+    odd = _hold_back(s, asked)
+    _facts(s, draft)
+    if asked is not None:
+        _answered(s, draft, asked, found)
+    elif any(a.kind == "dont_know" for a in found):
+        _unknown(s, draft)
+    out = [a if a.kind != "what_if" else _what_if(a, message, profile, turn) for a in found]
+    if draft.changes:
+        out.append(Act("facts", message))
+    return Reading(draft.profile(), tuple(draft.changes), tuple(out), odd, _notes(s, unsafe), s.language)
+
+
+def _facts(s: Scene, draft: Draft) -> None:
+    """Every slot reader once."""
     correcting = any(x.has("CHANGE") for x in s.sentences)
+    amend(s, draft)
     parts = segments(s, tokens_known=any(w["tokens_per_day"] is not None for w in draft.workloads))
     placed = read_loads(s, draft, parts, fresh=correcting)
     read_traffic(s, draft, placed)
@@ -29,5 +58,96 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
     read_providers(s, draft)
     read_rules(s, draft)
     read_team(s, draft)
-    acts = (Act("facts", message),) if draft.changes else ()
-    return Reading(draft.profile(), tuple(draft.changes), acts, language=s.language)
+    scale_said(s, draft)
+
+
+def _hold_back(s: Scene, asked: str | None) -> tuple[Slip, ...]:
+    """Implausible amounts are not used until the user has said them again."""
+    if asked is not None:
+        return ()
+    found = slips(s)
+    s.amounts = [q for q in s.amounts if not any(q is x for x, _ in found)]
+    return tuple(slip for _, slip in found)
+
+
+def _answered(s: Scene, draft: Draft, asked: str, found: list[Act]) -> None:
+    """The asked slot: its answer, or that it is unknown, skipped or refused."""
+    said = any(c.slot == asked for c in draft.changes)
+    if said:
+        return
+    state = next((_STATES[a.kind] for a in found if a.kind in _STATES), None)
+    if state is None and not any(a.kind in ("question", "why_ask", "what_means", "undo", "cancel", "restart") for a in found):
+        answer(s, draft, asked)
+    elif state is not None:
+        _state(draft, asked, state, len(s.tokens))
+
+
+def _state(draft: Draft, slot: str, state: State, end: int) -> None:
+    if slot.startswith("workloads[") and int(slot[10 : slot.index("]")]) >= len(draft.workloads):
+        draft.workload("workload")
+    if draft.get(slot) is None:
+        draft.set(slot, None, (0, end), state=state)
+
+
+def _unknown(s: Scene, draft: Draft) -> None:
+    """ "No idea about volume": said to be unknown, though nobody asked."""
+    for i, k in enumerate(s.tokens):
+        slot = _SPOKEN_OF.get(k.text)
+        if slot and not any(c.slot == slot for c in draft.changes) and not s.amounts and draft.get(slot) is None:
+            if slot.startswith("workloads") and not draft.workloads:
+                draft.workload("workload")
+            draft.set(slot, None, (i, i + 1), state="unknown")
+
+
+def _what_if(act: Act, message: str, profile: Profile, turn: int) -> Act:
+    """The hypothetical changes, read as if they were facts, on a copy that is thrown away."""
+    s = scene(message)
+    if guard(s):
+        return act
+    suppose(s)
+    for clause in s.clauses:
+        clause.asked = not clause.supposed and clause.asked
+        lead = clause.supposed
+        clause.supposed = False
+        if not lead:
+            clause.asked = True
+        else:
+            clause.asked = False
+            clause.hits = [h for h in clause.hits if h.tag not in ("HYP", "FUTURE")]
+            clause.tags = frozenset(h.tag for h in clause.hits)
+    draft = Draft(profile, s, turn)
+    _facts(s, draft)
+    _supposed_factor(s, draft)
+    _supposed_refusal(s, draft)
+    return Act(act.kind, act.text, act.slot, act.term, tuple(draft.changes))
+
+
+def _supposed_factor(s: Scene, draft: Draft) -> None:
+    if any(c.slot.endswith("tokens_per_day") for c in draft.changes):
+        return
+    for clause in s.clauses:
+        factor = factor_of(s, clause) if not clause.silent else None
+        if factor is not None:
+            times(draft, factor, (clause.start, clause.end))
+            return
+
+
+def _supposed_refusal(s: Scene, draft: Draft) -> None:
+    """ "what if legal says no?" """
+    for clause in s.clauses:
+        if not clause.silent and clause.has("AUTHORITY") and clause.has("FORBID") and not any(c.slot == "regulation.third_party" for c in draft.changes):
+            draft.set("regulation.third_party", "forbidden", (clause.start, clause.end))
+
+
+def _notes(s: Scene, unsafe: bool) -> tuple[str, ...]:
+    notes = []
+    if unsafe:
+        notes.append("An instruction to the machine was found in the message and was not followed.")
+    if s.plain.cut:
+        notes.append(f"The message is long: only its first {LONGEST:,} characters were read.")
+    if s.language != "en":
+        notes.append(f"The message seems to be in {NAMES.get(s.language, s.language)}; answers are in English.")
+    return tuple(notes)
+
+
+__all__ = ["ActKind", "read"]

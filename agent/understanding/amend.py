@@ -1,0 +1,187 @@
+"""Corrections: a new value or period for what was said last, "not 5M but 7M", "doubled", "forget the bill"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from agent.understanding.clauses import Clause
+from agent.understanding.draft import Draft
+from agent.understanding.loads import remembered, settle
+from agent.understanding.quantities import period_phrase
+from agent.understanding.scene import Scene, scene
+from agent.understanding.types import Quantity
+
+BILL = "current.monthly_bill_usd"
+_OLD_VALUE = frozenset("than of not from".split())
+FACTORS = {"double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "tripled": 3.0, "thrice": 3.0, "quadruple": 4.0,
+           "quadrupled": 4.0, "halve": 0.5, "halved": 0.5, "half": 0.5, "tenfold": 10.0, "verdoppelt": 2.0, "doublé": 2.0}  # fmt: skip
+_BACK = frozenset("that it this before same volume traffic load usage everything as now since tokens which requests that's last previous".split())
+_DROP = frozenset("forget drop scratch remove delete ignore strike disregard cancel".split())
+_NOUN_SLOTS = {
+    "bill": BILL, "invoice": BILL, "spend": BILL, "latency": "latency_ms", "volume": "tokens_per_day", "hipaa": "regulation.regimes", "gdpr": "regulation.regimes",
+    "region": "regulation.region", "split": "input_share", "growth": "growth_per_year", "peak": "peak_to_average",
+}  # fmt: skip
+
+
+def amend(s: Scene, draft: Draft) -> None:
+    """Amounts of the message that correct others get their unit and period; periods alone correct the last amount."""
+    for sentence in s.sentences:
+        if all(c.silent for c in sentence.clauses):
+            continue
+        changing = sentence.has("CHANGE") or _denied_amount(s, s.amounts_in(sentence)) or _starts_with_no(s, sentence.start)
+        amounts = s.amounts_in(sentence)
+        if changing:
+            _lend_units(s, draft, amounts)
+        if not [q for q in amounts if q.kind in ("tokens", "money", "items", "plain")]:
+            _period_only(s, draft, sentence.start, sentence.end, changing)
+        _drop_said(s, draft, sentence.start, sentence.end)
+
+
+def _starts_with_no(s: Scene, start: int) -> bool:
+    return s.tokens[start].text in ("no", "nope", "nein", "non") and start + 1 < len(s.tokens) and s.tokens[start + 1].text in (",", ".", "-", "it", "it's", "that")
+
+
+def _denied_amount(s: Scene, amounts: list[Quantity]) -> bool:
+    return any(_is_old(s, q) for q in amounts)
+
+
+def _is_old(s: Scene, q: Quantity) -> bool:
+    before = [k.text for k in s.tokens[max(0, q.start - 2) : q.start]]
+    return before[-1:] in (["not"], ["than"]) or before == ["instead", "of"] or before[-2:] in (["not", "the"], ["not", "a"])
+
+
+def _lend_units(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:
+    """A bare corrected number takes unit and period from the amount it replaces, which then no longer counts."""
+    old = [q for q in amounts if _is_old(s, q)]
+    for q in amounts:
+        if q in old or q.kind not in ("plain", "tokens", "money", "items") or q.per or (q.kind == "plain" and q.flow):
+            continue
+        model = _earlier(s, q, old) or _from_memory(s, draft, q)
+        if model is None or (q.kind == "plain" and not (q.scaled or q.value >= 10)):
+            continue
+        if q.kind == "plain":
+            q.kind, q.noun, q.currency, q.flow, q.per = model.kind, model.noun, model.currency, model.flow, model.per
+        if q.kind == model.kind and q.period is None:
+            q.period, q.working = model.period, model.working
+            q.per = q.per or model.per
+        if q.kind == model.kind and model in s.amounts:
+            s.amounts.remove(model)
+    for q in old:
+        if q in s.amounts:
+            s.amounts.remove(q)
+
+
+def _earlier(s: Scene, q: Quantity, old: list[Quantity]) -> Quantity | None:
+    others = [x for x in s.amounts if (x.start < q.start or x in old) and x is not q and x.kind in ("tokens", "money", "items", "users")]
+    fits = [x for x in others if q.kind in ("plain", x.kind)]
+    return fits[-1] if fits else next((x for x in old if x.kind == "plain" and x.period), None)
+
+
+def _from_memory(s: Scene, draft: Draft, q: Quantity) -> Quantity | None:
+    """The last amount of an earlier message that this one can stand for."""
+    for x in reversed(draft.said):
+        for model in scene(x.words).amounts:
+            if model.kind in ("tokens", "money", "items", "users") and q.kind in ("plain", model.kind):
+                return replace(model)
+            if model.kind == "plain" and model.period and x.slot.endswith("tokens_per_day"):
+                return replace(model, kind="tokens", noun="token")
+            if model.kind == "plain" and x.slot == BILL:
+                return replace(model, kind="money", currency="USD")
+        if x.slot.endswith(("input_share", "peak_to_average", "latency_ms")):
+            return None
+    return None
+
+
+def _period_only(s: Scene, draft: Draft, start: int, end: int, changing: bool) -> None:
+    """ "Per day, I mean." """
+    found = next(((period_phrase(s.tokens, i), i) for i in range(start, end) if period_phrase(s.tokens, i)), None)
+    if found is None or found[0] is None or not (changing or end - start <= 6):
+        return
+    (days, working, stop), at = found[0], found[1]
+    before = [q for q in s.amounts if q.end <= start and q.kind in ("tokens", "money", "items") and (q.period or q.kind != "tokens")]
+    if before:
+        before[-1].period, before[-1].working = days, working
+        return
+    for x in reversed(draft.said):
+        if x.slot.startswith("workloads[") and x.slot.endswith(("tokens_per_day", "requests_per_day")):
+            _repair(draft, x.slot, x.words, days, working, (at, stop))
+            return
+        if x.slot == BILL:
+            from agent.understanding.money import monthly
+
+            for q in scene(x.words).amounts:
+                draft.set(BILL, monthly(q.value, days), (at, stop))
+            return
+
+
+def _repair(draft: Draft, slot: str, words: str, days: float, working: bool, at: tuple[int, int]) -> None:
+    index = int(slot[10 : slot.index("]")])
+    pool = remembered(draft, index)
+    changed = False
+    for role in ("rate", "rate_in", "rate_out", "items", "per_user", "words_rate"):
+        if q := pool.get(role):
+            q.period, q.working, changed = days, working, True
+    if not changed:
+        for q in scene(words).amounts:
+            pool.roles["rate"] = replace(q, kind="tokens", noun="token", period=days)
+            changed = True
+    if changed:
+        draft.set(slot, draft.get(slot), at)
+        settle(draft, index, pool)
+        draft.set(slot, draft.get(slot), at)
+
+
+def scale_said(s: Scene, draft: Draft) -> None:
+    """ "same as before but doubled", "traffic has tripled since": every volume known so far times the factor."""
+    for clause in s.clauses:
+        if clause.silent or clause.has("HYP", "FUTURE", "PEAK"):
+            continue
+        factor = factor_of(s, clause)
+        if factor is None or any(c.slot.endswith("tokens_per_day") for c in draft.changes):
+            continue
+        words = set(s.words(clause.start, clause.end)) | set(s.words(max(0, clause.start - 8), clause.start))
+        period = any(period_phrase(s.tokens, i) for i in range(clause.start, clause.end))
+        if not words & _BACK or period or clause.has("LATENCY", "BILL", "SPEED"):
+            continue
+        times(draft, factor, (clause.start, clause.end))
+
+
+def factor_of(s: Scene, clause: Clause) -> float | None:
+    for i in range(clause.start, clause.end):
+        word = s.tokens[i].text
+        if word in FACTORS and not (word == "half" and (s.tokens[i + 1].text if i + 1 < len(s.tokens) else "") not in ("that", "as", "of", "it", "the")):
+            return FACTORS[word]
+    for q in s.amounts_in(clause):
+        after = [k.text for k in s.tokens[q.end : q.end + 3]]
+        if q.kind == "times" and set(after) & {"that", "as", "more", "before", "the", "it"}:
+            return q.value
+        if q.kind == "share" and after[:1] in (["more"], ["less"], ["higher"], ["lower"], ["fewer"]):
+            return 1 + q.value if after[0] in ("more", "higher") else 1 - q.value
+    return None
+
+
+def times(draft: Draft, factor: float, at: tuple[int, int]) -> None:
+    for i, w in enumerate(draft.workloads):
+        if w["tokens_per_day"] is not None:
+            value = w["tokens_per_day"] * factor
+            shown = f"{w['tokens_per_day']:,.0f} x {factor:g} = {value:,.0f} tokens a day"
+            requests = w["requests_per_day"]
+            draft.set(f"workloads[{i}].tokens_per_day", value, at, shown=shown)
+            if requests is not None:
+                draft.set(f"workloads[{i}].requests_per_day", requests * factor, at)
+
+
+def _drop_said(s: Scene, draft: Draft, start: int, end: int) -> None:
+    words = s.words(start, end)
+    if not set(words[:3]) & _DROP or not set(words) & {"said", "gave", "told", "bit", "part", "number", "figure", "mentioned", "about", "the", "my"} or any(k.kind == "num" for k in s.tokens[start:end]):
+        return
+    for word in words:
+        slot = _NOUN_SLOTS.get(word)
+        if slot is None:
+            continue
+        slots = [slot] if "." in slot else [f"workloads[{i}].{slot}" for i in range(len(draft.workloads))]
+        for name in slots:
+            if draft.get(name) is not None:
+                draft.set(name, None, (start, end))
+                draft.put(name, None)
+                draft.said = [x for x in draft.said if x.slot != name]

@@ -1,0 +1,95 @@
+"""Text that tells the machine what to do, or that is someone else's: nothing in it is a fact about the user."""
+
+from __future__ import annotations
+
+import re
+
+from agent.understanding.clauses import Sentence
+from agent.understanding.scene import Scene
+
+_COMMAND = frozenset("ignore disregard forget override bypass discard overwrite skip circumvent neglect abandon".split())
+_ORDERS = frozenset("instruction instructions rule rules prompt prompts guideline guidelines directive directives policy policies restrictions constraints above previous prior earlier everything safeguards guardrails programming training context system sources calculation arithmetic gates limits messages commands orders".split())
+_SPEAK = re.compile(
+    r"\b(?:you are now|from now on|pretend|act as|system prompt|developer mode|jailbreak|dan mode|do anything now|new instructions?|as an ai|role ?play|you must (?:now )?(?:answer|say|recommend|reply|respond|output|set|print|obey)"
+    r"|(?:always|only|just|simply) (?:answer|reply|respond|recommend|say|output|print)|(?:answer|reply|respond|say) (?:only|with only|exactly|just|solely|with the)|(?:answer|recommend|output|choose|return|say|print|reply|respond) (?:with )?['\"]?(?:managed_open|self_host|frontier_api|smaller_tier|sovereign_api|hybrid)"
+    r"|(?:reveal|print|show|leak|dump|repeat|output|list|tell me) (?:me )?(?:your|the|all|every)? ?(?:\w+ )?(?:system|hidden|initial|secret|secrets|environment|env|api keys?|password|passwords|token values|credentials|instructions|prompt)"
+    r"|set (?:the )?(?:profile|slot|slots|field|state|flag|confidence|status)|mark (?:me|us|the user|this|everything|all|the profile)|treat (?:me|the user|this user|the following|everything|all)|begin your (?:reply|answer)|end your (?:reply|answer)|your (?:new )?(?:task|role|job|goal) is|override|admin(?:istrator)? mode|root access|sudo|execute|run the command|write (?:the )?(?:following|exactly)|the user('s)? (?:is|has|wants|bill|volume|pays|data)|this user)\b"
+    r"|(?:^|\n)\s*(?:system|assistant|user|developer)\s*:|<\|?\w+\|?>|\{\{|\[/?(?:inst|system)\]|###|\b(?:current|regulation|team|money|workloads?(?:\[\d\])?)\.[a-z_]{4,}|\b(?:tokens_per_day|monthly_bill_usd|air_gapped|third_party|gpu_ops|can_hire|managed_open|self_host|frontier_api|smaller_tier|sovereign_api|input_share|latency_ms)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def guard(s: Scene) -> bool:
+    """Marks the clauses that are orders to the machine or quotations. True when an order was found."""
+    _quotes(s)
+    found = False
+    for sentence in s.sentences:
+        if _order(s, sentence):
+            found = True
+            for clause in sentence.clauses:
+                clause.unsafe = True
+        elif found and not (sentence.has("WE") and not _imperative(s, sentence)):
+            for clause in sentence.clauses:
+                clause.unsafe = True
+    return found
+
+
+def _order(s: Scene, sentence: Sentence) -> bool:
+    words = s.words(sentence.start, sentence.end)
+    for i, word in enumerate(words[:-1]):
+        if word in _COMMAND and set(words[i + 1 : i + 7]) & _ORDERS and not _own_business(words, i):
+            return True
+    a, b = s.tokens[sentence.start].start, s.tokens[sentence.end - 1].end
+    return bool(_SPEAK.search(s.plain.text[a:b]))
+
+
+def _own_business(words: list[str], i: int) -> bool:
+    """ "we cannot ignore the rules", "forget the previous number, it is 7M": talk, not an order."""
+    before = words[max(0, i - 4) : i]
+    after = words[i + 1 : i + 6]
+    return bool({"we", "cannot", "can't", "not", "never", "don't", "they", "to", "i", "nobody"} & set(before)) or bool({"number", "figure", "bill", "volume", "value", "amount", "estimate"} & set(after))
+
+
+def _imperative(s: Scene, sentence: Sentence) -> bool:
+    return s.tokens[sentence.start].text in ("set", "assume", "treat", "record", "note", "consider", "register", "say", "write", "print", "store", "answer", "recommend", "change", "make", "output", "report", "tell")
+
+
+def _quotes(s: Scene) -> None:
+    """A quotation of five words or more is not the user speaking."""
+    marks = [i for i, k in enumerate(s.tokens) if k.text == '"']
+    for a, b in zip(marks[::2], marks[1::2], strict=False):
+        if b - a > 5:
+            for clause in s.clauses:
+                if clause.start < b and clause.end > a + 1 and (clause.end - max(clause.start, a)) >= 2 and clause.start >= a - 1:
+                    clause.quoted = True
+            s.amounts = [q for q in s.amounts if not a < q.start < b]
+            for clause in s.clauses:
+                clause.hits = [h for h in clause.hits if not a < h.start < b]
+                clause.tags = frozenset(h.tag for h in clause.hits)
+
+
+def suppose(s: Scene) -> None:
+    """Marks what is only supposed: the clause of an "if" and what follows from it."""
+    for sentence in s.sentences:
+        opened = False
+        for clause in sentence.clauses:
+            if _supposes(s, clause.start, clause.end):
+                opened = True
+            clause.supposed = clause.supposed or opened
+            if opened and clause.has("CHANGE") and False:
+                opened = False
+
+
+_OPENERS = (("what", "if"), ("if",), ("suppose",), ("supposing",), ("imagine",), ("assuming",), ("assume",), ("let's", "say"), ("let", "us", "say"), ("hypothetically",), ("in", "case"), ("were", "we"), ("unless",),
+            ("should", "we", "ever"), ("and", "if"), ("but", "if"), ("so", "if"), ("or", "if"), ("only", "if"), ("even", "if"), ("say", "we"), ("falls",), ("wenn",), ("si", "nous"), ("si", "on"), ("und", "wenn"), ("what", "about"), ("how", "about"), ("what", "would"), ("what", "happens"), ("如", "果"))  # fmt: skip
+_WOULD = frozenset("would might could".split())
+
+
+def _supposes(s: Scene, start: int, end: int) -> bool:
+    words = [w for w in s.words(start, end) if w not in (",", "-", ":", "(", '"')]
+    if any(tuple(words[: len(o)]) == o for o in _OPENERS):
+        return True
+    if any(words[i] == "if" and i + 1 < len(words) and words[i + 1] in ("we", "i", "our", "the", "my", "it", "they", "you", "legal", "someone", "there") for i in range(len(words))):
+        return True
+    soft = next((i for i, w in enumerate(words) if w in _WOULD), None)
+    return soft is not None and any(w in ("we", "it", "that", "they", "volume", "this", "which", "i", "you") for w in words[max(0, soft - 2) : soft]) and not any(w in ("say", "like", "call", "prefer", "be_") for w in words[soft + 1 : soft + 2]) and words[soft + 1 : soft + 2] != ["be"] and words[soft + 1 : soft + 2] != ["not"]

@@ -180,6 +180,8 @@ def _rate(replica: Replica) -> tuple[float, int]:
     has, precision = replica.gpu.tflops, replica.precision
     if precision == "mxfp4" or replica.model.precisions == ("mxfp4",):
         precision = "fp4" if "fp4" in has else "mxfp4"
+    if precision == "fp8" and "fp8b" in replica.model.precisions and "fp8" not in replica.model.precisions:
+        precision = "fp8b"  # its FP8 checkpoint is a block-scaled one
     if precision in ("bf16", "fp8", "fp4") and precision in has:
         return has[precision] * 1e12, RATES.index(precision)
     if precision == "int8" and "int8" in has:

@@ -12,6 +12,8 @@ from tools.capacity.constants import Constants
 from tools.capacity.replica import HOSTS, Number, Sheet, free_bytes
 
 _OLDER, _LEGACY = HOSTS.index("older"), HOSTS.index("legacy")
+_CAPTURED = 128.0  # sequences up to which a MoE step is mostly replayed from CUDA graphs rather than launched anew
+_TILE = 8.0  # rows of the smallest tile a grouped product works in
 _ALONE = 30.0  # requests still running while a burst drains
 _BURST = 500.0  # requests at which draining shows by half
 
@@ -43,11 +45,11 @@ def product_time(s: Sheet, tokens: Number, k: Constants) -> Number:
     """Weight products for ``tokens`` at once: reading the weights or multiplying, whichever is longer.
 
     Few tokens fill the arithmetic units badly: ``dense_half`` more of them would take as long. Routed experts are
-    read as far as the tokens cover them, 1 - (1 - k/E)^tokens, multiply below the dense rate while each has few
-    tokens, and move every token to its experts and back."""
+    read as far as the tokens cover them, 1 - (1 - k/E)^tokens, multiply below the dense rate while each of
+    those has few tokens, and move every token to its experts and back."""
     covered = 1 - (1 - s.expert_share) ** tokens
-    each = np.maximum(tokens * s.expert_share, 1e-9)
-    slow = np.where(s.moe > 0, (1 + k.moe_half / each) / k.moe_efficiency, 1.0)
+    each = tokens * s.expert_share / np.maximum(covered, 1e-12)
+    slow = np.where(s.moe > 0, (1 + k.moe_half / (each + _TILE)) / k.moe_efficiency, 1.0)
     read = (s.always_bytes + s.expert_bytes * covered) / (k.eff_bandwidth * s.ways * s.bandwidth)
     rate = s.ways * product_rate(s, k)
     plain = (s.token_flops - s.routed_flops) * (tokens + k.dense_half)
@@ -65,7 +67,8 @@ def host_time(s: Sheet, batch: Number, k: Constants) -> Number:
     step = np.array([0.0, k.served_step_s, k.served_step_s, k.served_step_s])
     sequence = np.array([k.sequence_s, k.sequence_s, k.older_sequence_s, k.older_sequence_s])
     host = np.asarray(s.host, dtype=int)
-    launches = s.layers * k.layer_s + s.collectives * k.collective_s + s.moe * k.moe_step_s
+    eager = s.moe * k.moe_step_s * batch / (batch + _CAPTURED)
+    launches = s.layers * k.layer_s + s.collectives * k.collective_s + eager
     return launches + step[host] + batch * sequence[host]
 
 

@@ -106,11 +106,12 @@ def _largest_batch(
 def time_to_first_token(prefill: Number, step: Number, batch: Number, seconds: Number, wanted: Number) -> Number:
     """Mean seconds to the first token. Prefills queue as in M/D/1 (Pollaczek-Khinchine: the wait is
     busy / (1 - busy) * service / 2, busy being the share of time spent on prefills), half a step passes until the
-    scheduler looks, and requests above the batch wait for a place (Little's law)."""
+    scheduler looks, one decode step shares the prefill's step, and requests above the batch wait for a place
+    (Little's law)."""
     busy = np.minimum(batch * prefill / seconds, 0.98)
     queue = busy / (1 - busy) * prefill / 2
     waiting = np.where(np.isfinite(wanted), np.maximum(np.where(np.isfinite(wanted), wanted, 0.0) - batch, 0.0), 0.0)
-    return prefill + queue + step / 2 + waiting * seconds / batch
+    return prefill + queue + 1.5 * step + waiting * seconds / batch
 
 
 def _bound(batch: Number, fit: Number, fastest: Number, s: Sheet, wanted: Number, prefill_heavy: Number) -> Number:

@@ -7,8 +7,6 @@ import functools
 
 from agent.evidence import lexer
 from agent.evidence.ledger import Ledger, close
-from agent.evidence.protocols import Passage
-from agent.schema import Citation
 from tools.costs.audit import AuditRow, audit
 from tools.results import Fact
 
@@ -30,16 +28,21 @@ def rows(at: dt.date | None) -> tuple[AuditRow, ...]:
     return audit(load(), at)
 
 
-def row_for(passage: Passage | Citation, at: dt.date | None) -> AuditRow | None:
-    """The audit of the very figure that a passage states: same source, and the claimed value stands in the quote."""
-    named = [q for q in lexer.quantities(passage.quote) if q.value]
+def row_for(source: str, quote: str, at: dt.date | None) -> AuditRow | None:
+    """The audit of the very figure that a quote of ``source`` states, ends of a range included."""
+    named = [q for q in lexer.quantities(quote) if q.value]
     for row in rows(at):
-        wanted = (row.claimed, row.claimed_high) if row.claimed_high is not None else (row.claimed,)
-        if row.source != passage.source or row.computed is None or row.against or row.claimed is None:
+        if row.source != source or row.computed is None or row.against or row.claimed is None:
             continue
-        if all(w is not None and any(close(q.value, w) or close(q.high, w) for q in named) for w in wanted):
+        ends = [row.claimed, row.claimed if row.claimed_high is None else row.claimed_high]
+        if any(close(q.value, ends[0]) and close(q.high, ends[1]) and _same_kind(q.unit, row.unit) for q in named):
             return row
     return None
+
+
+def _same_kind(stated: str, unit: str) -> bool:
+    """Whether a figure of a text and a recomputed value count the same thing, as far as the text says."""
+    return not stated or stated.lower() in unit.lower()
 
 
 def enter(ledger: Ledger, row: AuditRow) -> str | None:

@@ -4,14 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from agent.evidence import errors, lexer, safe, words
+from agent.evidence.ledger import close
 from agent.evidence.protocols import Library, Passage
 from agent.schema import Citation
 from knowledge.library.types import LibraryError
 
 LONGEST_QUOTE = 700  # characters, as promised for the JSON
 EXCERPT = 130  # characters of a quote that the answer itself repeats
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What an excerpt should show: figures of a unit (as :func:`lexer.quantities` names them), one of these values, or
+    the words of a question."""
+
+    units: frozenset[str] = frozenset()
+    values: tuple[float, ...] = ()
+    words: frozenset[str] = frozenset()
+
+    def figure(self, q: lexer.Quantity) -> bool:
+        if self.values:
+            return any(close(v, q.value) or close(v, q.high) for v in self.values)
+        return q.unit in self.units
+
+    def weight(self, piece: str) -> int:
+        figures = sum(self.figure(q) for q in lexer.quantities(piece)) if self.units or self.values else 0
+        return 4 * figures + (len(self.words & content_words(piece)) if self.words else 0)
+
+
+ANYTHING = Wanted()
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that carry meaning, roughly stemmed: four letters and more, and names with digits."""
+    return frozenset(w[:6] for w in re.findall(r"[a-z][\w-]{3,}", text.lower()))
 
 
 def key_of(passage: Passage) -> str:
@@ -43,15 +72,15 @@ class Citer:
         self._passages[key] = passage
         return key
 
-    def excerpt(self, passage: Passage, figures: Iterable[str] = ()) -> str | None:
-        """The key of a short verbatim piece of a passage; ``figures`` are units that it should show."""
+    def excerpt(self, passage: Passage, wanted: Wanted = ANYTHING) -> str | None:
+        """The key of a short verbatim piece of a passage that shows what is wanted."""
         key = self.admit(passage)
-        return self.excerpt_of(key, figures) if key else None
+        return self.excerpt_of(key, wanted) if key else None
 
-    def excerpt_of(self, key: str, figures: Iterable[str] = ()) -> str:
+    def excerpt_of(self, key: str, wanted: Wanted = ANYTHING) -> str:
         """The same of a passage that was admitted."""
         quote = self._passages[key].quote
-        piece = best_piece(quote, frozenset(figures))
+        piece = best_piece(quote, wanted)
         name = f"{key}#{quote.find(piece)}+{len(piece)}"
         self._excerpts[name] = piece
         return name
@@ -97,9 +126,8 @@ def _citation(n: int, p: Passage | Citation) -> Citation:
 
 
 def who(passage: Passage | Citation) -> str:
-    """Whose words these are: the title, and whether it is our summary."""
-    title = safe.name(passage.title)
-    return f"{title} (in our summary)" if passage.kind == "digest" else title
+    """Whose words these are: the title of the document, without what stands in brackets at its end."""
+    return safe.name(re.sub(r"\s*\([^()]*\)\s*$", "", passage.title))
 
 
 def standing(passage: Passage | Citation) -> str:
@@ -109,13 +137,13 @@ def standing(passage: Passage | Citation) -> str:
     return f" ({'; '.join(told)})" if told else ""
 
 
-def best_piece(quote: str, figures: frozenset[str] = frozenset()) -> str:
-    """A sentence of the quote, verbatim, that shows the figures wanted; a part of it around them when it is long."""
+def best_piece(quote: str, wanted: Wanted = ANYTHING) -> str:
+    """A sentence of the quote, verbatim, that shows what is wanted; a part of it around the figure when it is long."""
     pieces = list(_pieces(quote))
-    piece = max(pieces, key=lambda p: (_weight(p, figures), -pieces.index(p))) if pieces else quote.strip()
+    piece = max(pieces, key=lambda p: (wanted.weight(p), -pieces.index(p))) if pieces else quote.strip()
     if len(piece) <= EXCERPT:
         return piece
-    shown = [q for q in lexer.quantities(piece) if q.unit in figures]
+    shown = [q for q in lexer.quantities(piece) if wanted.figure(q)]
     first = 0
     if shown and shown[0].end > EXCERPT:
         starts = [m.end() for m in CLAUSE_END.finditer(piece) if m.end() <= shown[0].start]
@@ -150,7 +178,3 @@ def _pieces(quote: str) -> Iterable[str]:
 
 
 _TAG = re.compile(r"\s*\[[^\]\n]*\]?\s*$")  # the source's own mark of doubt: it is said in our words beside the quote
-
-
-def _weight(piece: str, figures: frozenset[str]) -> int:
-    return sum(2 if q.unit in figures else 0 for q in lexer.quantities(piece)) if figures else 0

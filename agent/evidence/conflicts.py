@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from agent.evidence import audited, lexer, words
-from agent.evidence.citing import Citer
+from agent.evidence.citing import ANYTHING, Citer, Wanted
 from agent.evidence.ledger import Ledger
 from agent.evidence.protocols import Passage
 from agent.evidence.support import Claims
@@ -127,7 +127,7 @@ def _fact_of(unit: str, needle: str = "") -> Compute:
     return compute
 
 
-def _vendors(ledger: Ledger, a: Assessment) -> Computed:
+def vendors(ledger: Ledger, a: Assessment) -> Computed:
     """Vendors whose published terms, as dated in the catalogue, offer what the rules call for."""
     terms: dict[str, list[Fact]] = {}
     for fact in a.facts:
@@ -145,7 +145,7 @@ def _vendors(ledger: Ledger, a: Assessment) -> Computed:
 
 
 QUANTITIES = (
-    Quantity("whether regulated data may go to an API", ("residency", "zero_retention"), None, _vendors),
+    Quantity("whether regulated data may go to an API", ("residency", "zero_retention"), None, vendors),
     Quantity(
         "the volume from which own GPUs pay",
         ("break_even_general", "break_even_frontier", "break_even_open_api", "volume_threshold"),
@@ -202,19 +202,20 @@ def _sources(
         alone = quantity.alone and found and computed and _differs(found[0], quantity, computed[1])
         if len(found) < 2 and not alone:
             continue
-        sides = tuple(s for p in found if (s := side_of(p, quantity.kind, ledger, citer, at)))
+        wanted = Wanted(units=frozenset({quantity.kind})) if quantity.kind else ANYTHING
+        sides = tuple(s for p in found if (s := side_of(p, wanted, ledger, citer, at)))
         told = computed[0] if computed else None
         yield ConflictDraft(quantity.about, sides, told, ledger[told].facts if told else ())
 
 
 def side_of(
-    passage: Passage, kind: str | None, ledger: Ledger, citer: Citer, at: dt.date | None = None
+    passage: Passage, wanted: Wanted, ledger: Ledger, citer: Citer, at: dt.date | None = None
 ) -> SideDraft | None:
     """A source's side, with what the audit makes of its figure; None when its document no longer holds it."""
-    excerpt = citer.excerpt(passage, (kind,) if kind else ())
+    excerpt = citer.excerpt(passage, wanted)
     if excerpt is None:
         return None
-    row = audited.row_for(passage, at) if kind else None
+    row = audited.row_for(passage.source, citer.raw(excerpt), at)
     return SideDraft(excerpt, excerpt.split("#", 1)[0], audit=audited.enter(ledger, row) if row else None)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tools.profile import Profile
 from tools.results import Assessment, Fact, Option
 
-TODAY = "today_usd_month"
-SAVING = "saving_usd_month"
+TODAY = "bill_usd"
+SAVING = "saving_usd"
 
 
 def facts(profile: Profile, assessment: Assessment) -> tuple[Fact, ...]:
@@ -23,7 +23,7 @@ def _facts(profile: Profile, a: Assessment) -> Iterator[Fact]:
         return
     yield Fact(
         id=TODAY,
-        name="what you pay today",
+        name="stated bill",
         value=today,
         unit="USD a month",
         formula="the bill you stated",
@@ -31,7 +31,7 @@ def _facts(profile: Profile, a: Assessment) -> Iterator[Fact]:
     )
     yield Fact(
         id=SAVING,
-        name="difference to what you pay today",
+        name="saving against today",
         value=today - mid,
         unit="USD a month",
         formula="the bill you stated - likely cost of the recommended option",

@@ -85,6 +85,8 @@ LABEL: dict[str, str] = {
     "sovereign_uplift": "extra price for restricted terms",
     "capacity": "speed of the GPUs against the estimate",
     "gpu_price_factor": "GPU prices against today's",
+    "tie_margin": "margin within which staying wins",
+    "managed_upkeep_usd_month": "upkeep of a second vendor",
 }
 
 FACTORS = {
@@ -120,6 +122,8 @@ UNIT: dict[str, str] = {
     "migration_api_usd": "usd",
     "evaluation_usd": "usd",
     "ops_hours_month": "hours/month",
+    "tie_margin": "share",
+    "managed_upkeep_usd_month": "usd/month",
 }
 
 CLAUSE: dict[tuple[str, str], str] = {

@@ -90,9 +90,9 @@ def _compared(brief: Brief, option: Option, cost: OptionCost) -> str:
     return ""
 
 
-def changes(brief: Brief) -> list[str]:
-    """Flips and break-evens, together: both say at which figures the answer turns."""
-    lines = _flips(brief)
+def changes(brief: Brief, most: int | None = FLIPS) -> list[str]:
+    """Flips and break-evens, together: both say at which figures the answer turns. ``most``: flips, None for all."""
+    lines = _flips(brief)[:most]
     if brief.situation != "forced" and conflicts.break_even(brief.ledger, brief.assessment):
         lines.append("- {{break_even|cap}}.")
     return ["**What would change this**", *lines] if lines else []
@@ -111,7 +111,7 @@ def _flips(brief: Brief) -> list[str]:
         parts = [f"{{{{flip.{i}}}}}" if regimes else f"{{{{flip.{i}.clause}}}}" for i in members]
         clause = words.join(parts, "or") + (" applied" if regimes else "")
         lines.append(f"- If {clause}: {{{{the.{option}}}}}.")
-    return lines[:FLIPS]
+    return lines
 
 
 def _group(i: int, flip: Flip) -> tuple[str, Option]:

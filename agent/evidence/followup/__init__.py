@@ -1,0 +1,63 @@
+"""Answers to questions about an answer: from the ledger and the passages, through the same second gate."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from agent.evidence import brief as briefs
+from agent.evidence.citing import Citer
+from agent.evidence.compose import finish
+from agent.evidence.followup import doubt, figures, intents, options, passages
+from agent.evidence.followup.intents import Asked
+from agent.evidence.protocols import Library
+from agent.evidence.template import Section
+from agent.schema import Citation
+from tools.profile import Profile
+from tools.results import Assessment, Fact
+
+
+class Reply(str):
+    """Markdown. ``citations``: those of the answer before it and its own; ``facts``: values it says that the
+    recommendation does not list; ``found``: whether anything here answers the question."""
+
+    citations: tuple[Citation, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    found: bool = True
+
+
+ANSWERS = {
+    "arithmetic": figures.arithmetic,
+    "sources": figures.who_says,
+    "why_not": options.why_not,
+    "convince": passages.convince,
+    "sure": doubt.sure,
+    "assumed": doubt.assumed,
+    "change": doubt.change,
+    "general": passages.general,
+}
+
+
+def answer_question(
+    text: str,
+    profile: Profile,
+    assessment: Assessment,
+    library: Library,
+    *,
+    at: dt.date | None = None,
+    cited: Sequence[Citation] = (),
+) -> Reply:
+    """The answer to one follow-up question. Numbers of citations go on from ``cited``, the citations of what the user
+    sees already. Says plainly when neither the calculation nor the library answers it."""
+    citer = Citer(library, cited)
+    brief = briefs.make(profile, assessment, library, citer, at=at, user_words=(text,))
+    asked = Asked(text, brief, library, at)
+    sections: list[Section] = []
+    for intent in intents.of(text):
+        sections = [s for s in ANSWERS[intent](asked) if s]
+        if sections:
+            break
+    markdown, _, _ = finish(brief, sections or [passages.nothing()])
+    reply = Reply(markdown)
+    reply.citations, reply.facts, reply.found = citer.citations, (*brief.extra, *brief.ledger.added), bool(sections)
+    return reply

@@ -1,0 +1,154 @@
+"""Where a figure comes from: the calculation step by step, or who says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from agent.evidence import conflicts, lexer, words
+from agent.evidence.citing import Wanted
+from agent.evidence.conflicts import SideDraft
+from agent.evidence.followup.intents import Asked
+from agent.evidence.followup.options import named
+from agent.evidence.ledger import Record, close
+from agent.evidence.protocols import Passage
+from agent.evidence.support import MEASURED
+from agent.evidence.template import Section
+from agent.evidence.template.bearings import side
+from tools.results import Fact, Option
+
+MOST_FACTS, MOST_SIDES, MOST_REFERENCES = 12, 4, 3
+SHARED = ("chosen_usd", "saving_usd")
+STEPS: dict[Option, tuple[str, ...]] = {
+    "frontier_api": ("price_in_frontier", "price_out_frontier", "blended_frontier", "list_usd"),
+    "smaller_tier": ("price_in_smaller", "price_out_smaller", "blended_smaller"),
+    "managed_open": ("price_in_managed", "price_out_managed", "blended_managed"),
+    "sovereign_api": ("price_in_frontier", "price_out_frontier", "blended_frontier"),
+    "self_host": ("gpu_hourly", "replica_tok_s", "replicas", "gpus", "marginal", "people_usd"),
+}
+"""Beginnings of the ids of the facts that an option's monthly cost is made of, in the order of the calculation."""
+ALSO = frozenset(
+    {"total_multiplier", "success_story", "failure_story", "worked_example", "price_trend", "bill_small", "bill_mid", "bill_large"}
+)  # fmt: skip
+"""Topics beside the measured ones whose passages state figures that people ask about."""
+
+
+def arithmetic(asked: Asked) -> list[Section]:
+    """Each value that the option's cost rests on, with formula, date and reference, down to the sum."""
+    a, known = asked.brief.assessment, asked.brief.ledger.facts.values()
+    option = next(iter(named(asked.text)), a.option)
+    wanted = ("volume", *STEPS.get(option, ()), f"monthly_{option}", *SHARED)
+    facts = [f for start in wanted for f in known if re.fullmatch(rf"{start}(?:_\d+)?", f.id)]
+    lines = [_fact(asked, f) for f in dict.fromkeys(facts)][:MOST_FACTS]
+    if not lines:
+        return []
+    head = f"**How the cost of {{{{the.{option}}}}} comes about**"
+    return [[head, *lines], _lines(asked, option), _break_even(asked)]
+
+
+def _fact(asked: Asked, fact: Fact) -> str:
+    ledger = asked.brief.ledger
+    name = ledger.name(f"factname.{fact.id}", fact.name.replace("_", " "), longest=None)
+    text = f"- {{{{{name}|cap}}}}: {{{{fact.{fact.id}}}}}"
+    if fact.formula:
+        text += f" = {{{{{ledger.name(f'formula.{fact.id}', fact.formula, longest=None)}}}}}"
+    if fact.as_of:
+        date, reference = (
+            ledger.name(f"asof.{fact.id}", fact.as_of.isoformat()),
+            _reference(asked, fact.id, fact.reference),
+        )
+        text += f" (as of {{{{{date}}}}}{', ' + reference if reference else ''})"
+    return text
+
+
+def _reference(asked: Asked, id_: str, reference: str | None) -> str:
+    """The reference without its address: an answer holds no links but its citations; the facts list it whole."""
+    bare = re.sub(r"\s*\(?https?://\S+", "", reference or "")
+    return f"{{{{{asked.brief.ledger.name(f'reference.{id_}', bare)}}}}}" if bare.strip() else ""
+
+
+def _lines(asked: Asked, option: Option) -> Section:
+    cost = asked.brief.assessment.costs.get(option)
+    if not cost or len(cost.lines) < 2:
+        return []
+    at = f"line.{option}"
+    parts = [f"{{{{{at}.{i}.name}}}} {{{{{at}.{i}|cell}}}}" for i in range(len(cost.lines))]
+    return [f"{{{{head.month|cap}}}} that is: {', '.join(parts)}."]
+
+
+def _break_even(asked: Asked) -> Section:
+    return ["{{break_even|cap}}."] if conflicts.break_even(asked.brief.ledger, asked.brief.assessment) else []
+
+
+def who_says(asked: Asked) -> list[Section]:
+    """The passages that state the figure asked for, what they come to when recomputed, and the value computed here."""
+    sought = [q for q in lexer.quantities(asked.text) if q.value]
+    if not sought:
+        return _all_sources(asked)
+    wanted = Wanted(values=tuple(q.value for q in sought))
+    told: dict[str, SideDraft] = {}
+    for passage in (p for p in _candidates(asked) if _states(p, sought)):
+        found = conflicts.side_of(passage, wanted, asked.brief.ledger, asked.brief.citer, asked.at)
+        if found and found.excerpt:
+            told.setdefault(asked.brief.citer.raw(found.excerpt), found)
+    lines = [f"- {{{{who:{s.cite}}}}}: {side(s)}." for s in list(told.values())[:MOST_SIDES]]
+    own = list(_computed(asked, sought))
+    return [lines, own, _break_even(asked) if lines else []] if lines or own else []
+
+
+def _states(passage: Passage, sought: list[lexer.Quantity]) -> bool:
+    """A bare "50M" matches whatever is counted; with a unit, the unit must be the same."""
+    stated = [q for q in lexer.quantities(passage.quote) if q.value]
+    return any(
+        (not s.unit or s.unit == q.unit) and (close(s.value, q.value) or close(s.value, q.high))
+        for s in sought
+        for q in stated
+    )
+
+
+def _candidates(asked: Asked) -> Iterator[Passage]:
+    """What answers the question in words, then every prepared claim that puts a figure to something."""
+    seen: set[tuple[str, int]] = set()
+    found = [p for p in asked.library.search(asked.text, 5) if p.claim_id]
+    for passage in [*found, *(p for t in sorted(MEASURED | ALSO) for p in asked.brief.claims(t, 8))]:
+        if (passage.source, passage.start) not in seen:
+            seen.add((passage.source, passage.start))
+            yield passage
+
+
+def _computed(asked: Asked, sought: list[lexer.Quantity]) -> Iterator[str]:
+    """Values of this calculation, or of the user's, that are the figure asked for."""
+    ledger = asked.brief.ledger
+    for record in list(ledger.records.values()):
+        if not _is(record, sought):
+            continue
+        if record.id.startswith("profile.") and record.slot:
+            label = ledger.name(f"label.{record.id}", words.label(record.slot))
+            yield f"- You said so yourself: {{{{{label}}}}} {{{{{record.id}}}}}."
+        elif record.id.startswith("fact.") and not record.id.startswith("fact.audit_"):
+            fact = ledger.facts[record.facts[0]]
+            if fact.formula or fact.reference:
+                yield _fact(asked, fact)
+
+
+def _is(record: Record, sought: list[lexer.Quantity]) -> bool:
+    value = record.value
+    if record.kind not in ("value", "words") or isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return any(close(s.value, float(value)) for s in sought)
+
+
+def _all_sources(asked: Asked) -> list[Section]:
+    """Every source that the recommendation leans on, with the passage it is cited for."""
+    brief, lines = asked.brief, []
+    for argument in brief.arguments:
+        for key in argument.supports[:1]:
+            quote = f"{{{{quote:{brief.citer.excerpt_of(key)}}}}} {{{{cite:{key}}}}}{{{{standing:{key}}}}}"
+            lines.append(f"- {{{{reason.{argument.core.key}|cap}}}} – {{{{who:{key}}}}}: {quote}.")
+    references = sorted({f.reference for f in brief.assessment.facts if f.reference and f.as_of})
+    dated = [r for i, text in enumerate(references) if (r := _reference(asked, f"all.{i}", text))]
+    dated = list({brief.ledger.say(r.strip("{}")): r for r in dated}.values())[:MOST_REFERENCES]
+    prices = [
+        f"Prices and measurements come from {words.join(dated)}, among others; the facts list each with its date."
+    ]
+    return [["**What it rests on**", *lines], prices if dated else []] if lines else []

@@ -1,0 +1,67 @@
+"""What a follow-up question is after. Several may fit; they are tried in order, the open search last."""
+
+# ruff: noqa: E501 - a pattern is read better in one piece
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from agent.evidence.brief import Brief
+from agent.evidence.protocols import Library
+
+Intent = Literal["arithmetic", "sources", "why_not", "convince", "sure", "assumed", "change", "general"]
+
+PATTERNS: tuple[tuple[Intent, str], ...] = (
+    (
+        "convince",
+        r"\b(?:convince|persuade|win over|reassure|satisfy)\b|"
+        r"\bwhat (?:would|does|will|should|could|do i|do we|can i|can we)\b.*\b(?:tell|show|need|want|accept|ask)\b.*"
+        r"\b(?:dpo|counsel|legal|lawyers?|ciso|security|auditors?|cfo|board|boss|finance|works council)\b",
+    ),
+    (
+        "sources",
+        r"\bwho (?:says|said|claims|claimed)\b|\bsays who\b|\b(?:your|the|any) (?:sources?|references?|citations?|proof)\b|"
+        r"\bwhere (?:do|does|did|is|are|have)\b.*\b(?:from|say|says|said|written)\b|\baccording to (?:who|whom|what)\b|"
+        r"\bon what (?:basis|grounds)\b|\bevidence (?:for|of|that)\b",
+    ),
+    (
+        "arithmetic",
+        r"\b(?:arithmetic|maths?|calculat\w+|formulas?|working|workings|computed?|sums?|break ?down|derivation)\b|"
+        r"\bhow (?:did|do|does|have) (?:you|it|that|this|the)\b.*\b(?:get|got|arrive|reach|come|work out|add up|figure)\b|"
+        r"\bwhat (?:is|are) (?:in|behind) th(?:e|at|ose) (?:numbers?|figures?|costs?|price)\b",
+    ),
+    (
+        "sure",
+        r"\bhow (?:sure|certain|confident|reliable|accurate|solid)\b|\bconfidence\b|\bcan (?:i|we) (?:trust|rely)\b|"
+        r"\bare you (?:sure|certain)\b|\bhow (?:far )?off\b|\bwhat are the risks\b",
+    ),
+    ("assumed", r"\bassum\w+|\bguess(?:ed|es|ing)?\b|\btake(?:n)? for granted\b|\bdefaults?\b"),
+    (
+        "why_not",
+        r"\bwhy (?:not|n't|isn['’]?t|aren['’]?t|don['’]?t|shouldn['’]?t|wouldn['’]?t|no)\b|\bwhat about\b|"
+        r"\b(?:instead of|rather than|compared (?:to|with)|versus|vs\.?)\b|\bwhat['’]?s wrong with\b|\bhow about\b",
+    ),
+    (
+        "change",
+        r"\bchange (?:your|the|this) (?:mind|answer|advice|recommendation)\b|\bwhat would (?:change|flip|tip|it take)\b|"
+        r"\bwhen (?:would|should|do|does)\b.*\b(?:switch|change|move|reconsider|look again|pay|worth)\b|\btipping point\b|"
+        r"\bbreak-?even\b",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    text: str
+    brief: Brief
+    library: Library
+    at: dt.date | None
+
+
+def of(text: str) -> list[Intent]:
+    """The intents that the words allow, likeliest first; looking it up is always the last."""
+    found: list[Intent] = [intent for intent, pattern in PATTERNS if re.search(pattern, text, re.I)]
+    return [*found, "general"]

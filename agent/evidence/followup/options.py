@@ -1,0 +1,94 @@
+"""Why not that option, provider or model? Answered from the gates, the costs and the flips."""
+
+from __future__ import annotations
+
+import re
+
+from agent.evidence import words
+from agent.evidence.followup.intents import Asked
+from agent.evidence.followup.passages import NEAR, quotes_of
+from agent.evidence.template import Section
+from agent.evidence.template.opening import marks
+from tools.results import OPTIONS, Option
+
+MANAGED = "groq|together|fireworks|deepinfra|novita|cerebras|baseten|nebius|replicate"
+NAMES: dict[Option, str] = {
+    "self_host": r"self-?host\w*|own (?:gpus?|hardware|servers?|cluster)|on-?prem\w*|gpus?|vllm|sglang|runpod|lambda|"
+    r"coreweave|h100s?|in-house|ourselves",
+    "managed_open": r"open(?:-weights?|-source)? models?|managed|llama\w*|qwen\w*|deepseek\w*|mistral\w*|gpt-oss\w*|"
+    rf"{MANAGED}",
+    "smaller_tier": r"small(?:er)?(?: (?:model|tier))?|mini|haiku\w*|flash|luna|nano|cheaper model",
+    "sovereign_api": r"sovereign|region\w*|eu endpoint|govcloud|zero[- ]retention|azure|bedrock|vertex|ovh\w*|scaleway",
+    "frontier_api": r"frontier|openai|anthropic|claude|gpt(?!-oss)[-\w.]*|gemini|grok|opus|sonnet|stay\w*|the api|"
+    r"current (?:vendor|provider|setup)",
+    "hybrid": r"hybrid|split\w*|both",
+}
+_PATTERNS = {option: re.compile(rf"\b(?:{pattern})\b", re.I) for option, pattern in NAMES.items()}
+_PROVIDER = re.compile(rf"\b(?:{'|'.join(words.PROVIDERS)}|{MANAGED})\b", re.I)
+
+
+def named(text: str) -> list[Option]:
+    """The options that a question names, by their own names or by what stands for them."""
+    return [option for option, pattern in _PATTERNS.items() if pattern.search(text)]
+
+
+def why_not(asked: Asked) -> list[Section]:
+    """For each option named: what rules it out, what it costs beside the recommendation, what would change that."""
+    found = named(asked.text)
+    if not found:
+        return []
+    sections = [_about(asked, option) for option in found[:2]]
+    return [*sections, _provider(asked), quotes_of(asked, asked.text, 1, least=NEAR)]
+
+
+def _about(asked: Asked, option: Option) -> Section:
+    brief = asked.brief
+    if option == brief.assessment.option:
+        return [f"{{{{the.{option}|cap}}}}: that is what I recommend."]
+    if option == "hybrid" or option not in OPTIONS:
+        one = "phrase.one_option"
+        brief.ledger.statement(one, "each of your workloads has the same best option, so there is nothing to split")
+        return [f"{{{{{one}|cap}}}}."]
+    lines = [f"**{{{{the.{option}|cap}}}}**", *_gates(asked, option), *_cost(asked, option)]
+    flips = [i for i, f in enumerate(brief.assessment.flips) if f.becomes == option and brief.has(f"flip.{i}.clause")]
+    lines += [f"- It would be the answer if {{{{flip.{i}.clause}}}}." for i in flips[:2]]
+    return lines
+
+
+def _gates(asked: Asked, option: Option) -> Section:
+    brief, lines, seen = asked.brief, [], set[str]()
+    for i, gate in enumerate(brief.assessment.gates):
+        if gate.option == option and brief.has(f"gate.{i}") and gate.why not in seen:
+            seen.add(gate.why)
+            cites = marks(brief.cites(gate.claim))
+            lines.append(f"- It is out: {{{{gate.{i}|open}}}}{' ' + cites if cites else ''}.")
+    return lines
+
+
+def _cost(asked: Asked, option: Option) -> Section:
+    brief = asked.brief
+    cost = brief.assessment.costs.get(option)
+    if not cost or not cost.monthly_usd:
+        return []
+    at, chosen = f"cost.{option}", brief.assessment.option
+    line = f"- It would cost about {{{{{at}.mid}}}} ({{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}})"
+    mine = brief.assessment.costs.get(chosen)
+    if mine and mine.monthly_usd:
+        line += f", {{{{the.{chosen}}}}} {{{{cost.{chosen}.mid}}}}"
+    return [f"{line}."]
+
+
+def _provider(asked: Asked) -> Section:
+    """A provider that was asked for by name: among those that carry the recommended model, or not."""
+    brief = asked.brief
+    stack = brief.assessment.stack
+    sought = _PROVIDER.search(asked.text)
+    if not sought or not stack.providers or not brief.has("stack.model"):
+        return []
+    held = next((i for i, p in enumerate(stack.providers) if sought[0].lower() in p.lower()), None)
+    if held is not None:
+        return [f"- {{{{stack.providers.{held}}}}} is among the providers of {{{{stack.model}}}} that the plan names."]
+    known = words.join([f"{{{{stack.providers.{i}}}}}" for i in range(len(stack.providers[:3]))])
+    name = brief.ledger.name("asked.provider", words.PROVIDERS.get(sought[0].lower(), sought[0].capitalize()))
+    missing = f"- {{{{{name}}}}} is not among the providers that the dated catalogue lists for {{{{stack.model}}}}"
+    return [f"{missing}; those are {known}."]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from knowledge.catalogue import Catalogue
+from knowledge.catalogue.schema import Term, VendorTerms
 from tools.gates.rules import LATENCY_FACT, api_latency_floor_ms
 from tools.gates.types import GateFacts, GateResult
 from tools.results import Fact
@@ -62,12 +64,64 @@ def _terms(result: GateResult, catalogue: Catalogue) -> Iterator[Fact]:
     for vendor in catalogue.vendors:
         for key in keys:
             if vendor.vendor in fits and (term := vendor.terms.get(key)):
-                yield Fact(
-                    id=f"term_{vendor.vendor}_{key}",
-                    name=f"{vendor.name}: {key.replace('_', ' ')}",
-                    value=term.value.replace("_", " "),
-                    unit="text",
-                    formula=term.note,
-                    as_of=term.as_of,
-                    reference=term.reference,
-                )
+                yield _term(vendor, key, term)
+
+
+def vendor_facts(words: str, catalogue: Catalogue) -> tuple[Fact, ...]:
+    """All that is known of the terms of the vendors that ``words`` name ("Groq", "bedrock", "Azure")."""
+    return tuple(_term(v, key, term) for v in find_vendors(words, catalogue) for key, term in v.terms.items())
+
+
+def find_vendors(words: str, catalogue: Catalogue) -> tuple[VendorTerms, ...]:
+    """Vendors named in people's words: every word of a vendor's id or name that is its own counts, in any case."""
+    said = set(re.findall(r"[a-z0-9]+", words.lower()))
+    return tuple(v for v in catalogue.vendors if said & _own_words(v))
+
+
+def _own_words(vendor: VendorTerms) -> set[str]:
+    """Words that tell this vendor from the rest: "groq", "bedrock", "azure", but not "api" or "gpu"."""
+    mine = set(re.findall(r"[a-z0-9]+", f"{vendor.vendor} {vendor.name}".lower().replace("_", " ")))
+    return mine - _COMMON
+
+
+_COMMON = frozenset(
+    (
+        "a",
+        "ai",
+        "api",
+        "apis",
+        "cloud",
+        "community",
+        "compute",
+        "deployment",
+        "endpoints",
+        "engine",
+        "factory",
+        "generative",
+        "government",
+        "gpu",
+        "gpus",
+        "in",
+        "instances",
+        "la",
+        "machines",
+        "plateforme",
+        "regional",
+        "secure",
+        "token",
+        "us",
+        "virtual",
+    )
+)
+
+
+def _term(vendor: VendorTerms, key: str, term: Term) -> Fact:
+    return Fact(
+        id=f"term_{vendor.vendor}_{key}",
+        name=f"{vendor.name}: {key.replace('_', ' ')}",
+        value=term.value.replace("_", " "),
+        unit="text",
+        formula=term.note,
+        as_of=term.as_of,
+        reference=term.reference,
+    )

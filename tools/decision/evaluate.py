@@ -98,7 +98,8 @@ def _choose(adjusted: Array, fixed: Array) -> NDArray[np.int64]:
     best = others.min(axis=1)
     code = others.argmin(axis=1)
     own = adjusted[:, SELF]
-    gain = np.where(np.isfinite(own) & np.isfinite(best), np.maximum(best - own, 0.0), 0.0)
+    both = np.isfinite(own) & np.isfinite(best)
+    gain = np.maximum(np.where(both, best, 0.0) - np.where(both, own, 0.0), 0.0)
     forced = (np.isinf(best) & np.isfinite(own)).any(axis=0)
     pays = forced | (gain.sum(axis=0) > fixed)
     return np.where(pays & (own < best), SELF, code)

@@ -19,6 +19,7 @@ INFEASIBLE_REGRET_USD = 1e6  # recommending what is not allowed costs more than 
 GRID = 40  # points each way of the first scan for a flip; two refinements follow
 REFINE = 24
 REACH = 100.0  # flips further away than this factor are not "near"
+CEILINGS = {"utilization": 1.0, "horizon_months": 60.0, "growth_per_year": 5.0}
 SHARE_SLOTS = ("input_share", "cached_share", "prefix_share")
 
 
@@ -189,8 +190,8 @@ def _reach(name: str, p: Param) -> tuple[Array, Array] | None:
         return None
     if leaf in SHARE_SLOTS:
         return np.linspace(p.central, 0.02, GRID), np.linspace(p.central, 0.98, GRID)
-    floor = 1.0 if leaf == "peak_to_average" else p.central / REACH
-    ceiling = 1.0 if leaf == "utilization" else p.central * REACH
+    floor = 1.0 if leaf in ("peak_to_average", "horizon_months") else p.central / REACH
+    ceiling = min(CEILINGS.get(leaf, np.inf), p.central * REACH)
     return np.geomspace(p.central, max(floor, 1e-9), GRID), np.geomspace(p.central, max(ceiling, p.central), GRID)
 
 

@@ -20,6 +20,7 @@ from tools.decision.resolve import CATEGORIES, effective, scope
 from tools.decision.surface import output_tok_s
 
 Rows = dict[str, Array]
+LARGEST_VOLUME = 1e16  # tokens a day; anything above is a slip, and must not overflow the arithmetic either
 
 
 class Fleet(NamedTuple):
@@ -41,7 +42,7 @@ def growth_factor(growth: Array, months: Array) -> Array:
     """Mean volume over the horizon relative to today, for a yearly growth g: the mean of (1+g)^(t/12) for t in
     0..months."""
     rate = np.log1p(np.clip(growth, -0.95, None)) / 12
-    x = rate * months
+    x = np.minimum(rate * months, 20.0)
     return np.where(np.abs(x) < 1e-9, 1.0, np.expm1(x) / np.where(np.abs(x) < 1e-9, 1.0, x))
 
 
@@ -78,7 +79,7 @@ class WorkloadCosts:
         self.quality = self._at("quality").astype(int)
         grow = growth_factor(self._at("growth_per_year"), rows["horizon_months"])
         self.today = self._at("tokens_per_day")
-        self.volume = self.today * grow
+        self.volume = np.minimum(self.today * grow, LARGEST_VOLUME)
         self.grow = grow
         self.drift = rows["api_price_factor"]
         self.batch = self._at("batchable")

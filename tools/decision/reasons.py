@@ -123,14 +123,17 @@ def _self_hosting(
         return
     hard = any(g.option == "self_host" and g.kind == "hard" for g in gates)
     if not hard:
+        peaks = (
+            f", with {{overflow_share{tag}}} of the tokens at an API when it peaks"
+            if o.overflow_share[0, 0] > 0
+            else ""
+        )
         yield ReasonCore(
             key="self_host_cost",
-            text="Your own GPUs would come to {monthly_self_host}: {replicas"
-            + tag
-            + "} at the peak, one of them spare or more, "
-            "and {people_usd} of people and platform.",
+            text=f"Your own GPUs would come to {{monthly_self_host}}: {{gpus{tag}}}{peaks}, and {{people_usd}} for people "
+            "and platform.",
             claim="ops_cost",
-            facts=("monthly_self_host", f"replicas{tag}", "people_usd"),
+            facts=("monthly_self_host", f"gpus{tag}", "people_usd"),
         )
         yield ReasonCore(
             key="marginal",

@@ -108,12 +108,18 @@ class Advisor:
             state = state | _message(text, turn)
             if turn < len(texts):
                 state = state | take(state, desk)[1]
-        for event in self._graph(saved=False).stream(
-            state, {"recursion_limit": 50}, context=desk, stream_mode="custom"
-        ):
-            if isinstance(event, Done):
-                return event.answer.model_copy(update={"id": id})
-        raise BreakevenError("The graph ended without an answer.")
+        return self._answer(state, desk).model_copy(update={"id": id})
+
+    def _answer(self, state: State, desk: Desk) -> Answer:
+        from agent.graph import RECURSION_LIMIT
+        from agent.sessions.session import sentence
+
+        limit = {"recursion_limit": RECURSION_LIMIT}
+        try:
+            events = list(self._graph(saved=False).stream(state, limit, context=desk, stream_mode="custom"))
+        except Exception as e:
+            raise BreakevenError(sentence(e)) from e
+        return next(event.answer for event in events if isinstance(event, Done))
 
     def assess(self, profile: Profile) -> Assessment:
         """The assessment of any profile: what-ifs, sliders, scenarios."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from agent.events import Change
 from agent.interview import bank, clash, repairs, show
+from agent.interview.outcome import Outcome, profile_of, remember
 from agent.schema import Question
 from agent.state import JSON, State
 from tools.profile import Profile, Said, slot_value, with_slot
@@ -32,7 +33,7 @@ def _meant(slip: JSON) -> str:
     return f"I meant {show.value(slip['slot'], slip['suggestion'])}"
 
 
-def settled(text: str, state: State) -> repairs.Outcome | None:
+def settled(text: str, state: State) -> Outcome | None:
     """The outcome where the message is one of the answers offered; None where it must be read like any other."""
     said, opened = text.strip(), state.get("question")
     slip = state.get("slip")
@@ -50,10 +51,10 @@ def settled(text: str, state: State) -> repairs.Outcome | None:
     return None
 
 
-def _choice(slot: str, said: str, value: Any, state: State) -> repairs.Outcome:
-    before = repairs.profile_of(state)
+def _choice(slot: str, said: str, value: Any, state: State) -> Outcome:
+    before = profile_of(state)
     turn = max(state.get("turn", 1) - 1, 0)
-    out = repairs.Outcome(before, answers=True)
+    out = Outcome(before, answers=True)
     if value in STATES:
         repairs.mark(str(value), slot, said, out, state)
     else:
@@ -68,27 +69,27 @@ def _choice(slot: str, said: str, value: Any, state: State) -> repairs.Outcome:
     return out
 
 
-def _slip(slip: JSON, value: float, words: str, state: State) -> repairs.Outcome:
-    before = repairs.profile_of(state)
+def _slip(slip: JSON, value: float, words: str, state: State) -> Outcome:
+    before = profile_of(state)
     slot = slip["slot"]
     mark = Said(slot=slot, words=words.strip()[:200], message=max(state.get("turn", 1) - 1, 0))
     changed = with_slot(before, slot, value)
     said = (*(s for s in before.said if s.slot != slot), mark)
-    out = repairs.Outcome(changed.model_copy(update={"said": said}), answers=True)
+    out = Outcome(changed.model_copy(update={"said": said}), answers=True)
     out.state["slip"] = None
     out.task("slip_confirmed", what=show.change(out.profile, slot, value))
     _undoable(before, out, state)
     return out
 
 
-def _clash(said: str, state: State) -> repairs.Outcome:
-    before = repairs.profile_of(state)
-    out = repairs.Outcome(clash.settled(before, said, said), answers=True)
+def _clash(said: str, state: State) -> Outcome:
+    before = profile_of(state)
+    out = Outcome(clash.settled(before, said, said), answers=True)
     out.task("conflict_settled", what=said)
     _undoable(before, out, state)
     return out
 
 
-def _undoable(before: Profile, out: repairs.Outcome, state: State) -> None:
+def _undoable(before: Profile, out: Outcome, state: State) -> None:
     if out.profile != before:
-        repairs.remember(before, out, state)
+        remember(before, out, state)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.evidence import units
 from agent.interview import bank, choose, show
-from agent.interview.repairs import profile_of
+from agent.interview.outcome import profile_of
 from agent.state import JSON, State
 from tools.profile import Profile
 from tools.results import OPTIONS, Assessment, Fact

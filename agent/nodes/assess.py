@@ -8,7 +8,8 @@ from langgraph.runtime import Runtime
 
 from agent.events import Assessed
 from agent.interview import choose, clash, confirm
-from agent.interview.repairs import profile_of, slip_key
+from agent.interview.outcome import profile_of
+from agent.interview.repairs import slip_key
 from agent.nodes.desk import Desk
 from agent.schema import Question
 from agent.state import State

@@ -6,7 +6,7 @@ from langgraph.runtime import Runtime
 
 from agent.evidence.protocols import Passage
 from agent.evidence.support import Claims
-from agent.interview.repairs import profile_of
+from agent.interview.outcome import profile_of
 from agent.nodes.desk import Desk
 from agent.state import State
 from tools.results import Assessment

@@ -7,7 +7,8 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.events import Understood
-from agent.interview import confirm, repairs
+from agent.interview import confirm, moves, repairs
+from agent.interview.outcome import Outcome, dump, profile_of
 from agent.nodes.desk import Desk
 from agent.state import JSON, State
 
@@ -20,13 +21,13 @@ def understand(state: State, runtime: Runtime[Desk]) -> State:
     return update
 
 
-def take(state: State, desk: Desk) -> tuple[repairs.Outcome, State]:
+def take(state: State, desk: Desk) -> tuple[Outcome, State]:
     """What the input does, and the updates of the state that follow."""
     inbox = state["inbox"]
-    out = _said(inbox, state, desk) if inbox["do"] == "say" else repairs.command(inbox, state)
-    before = repairs.profile_of(state)
+    out = _said(inbox, state, desk) if inbox["do"] == "say" else moves.command(inbox, state)
+    before = profile_of(state)
     update: dict[str, Any] = {
-        "profile": repairs.dump(out.profile),
+        "profile": dump(out.profile),
         "tasks": out.tasks,
         "changed": out.profile != before,
         "words": _words(inbox, state),
@@ -36,14 +37,16 @@ def take(state: State, desk: Desk) -> tuple[repairs.Outcome, State]:
     return out, State(**update)  # type: ignore[typeddict-item]
 
 
-def _said(inbox: JSON, state: State, desk: Desk) -> repairs.Outcome:
+def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
     text = str(inbox.get("text") or "")
-    profile = repairs.profile_of(state)
+    profile = profile_of(state)
     if not text.strip():
         return _only("empty", profile)
     offered = confirm.settled(text, state)
     if offered is not None:
         return offered
+    if command := moves.as_command(text):
+        return moves.command(command, state)
     asked = (state.get("question") or {}).get("slot")
     reading = desk.parts.read(text, profile, asked=asked, turn=state.get("turn", 1) - 1)
     if desk.model is not None:
@@ -58,8 +61,8 @@ def _said(inbox: JSON, state: State, desk: Desk) -> repairs.Outcome:
     return out
 
 
-def _only(task: str, profile: Any) -> repairs.Outcome:
-    out = repairs.Outcome(profile)
+def _only(task: str, profile: Any) -> Outcome:
+    out = Outcome(profile)
     out.task(task)
     return out
 

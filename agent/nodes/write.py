@@ -9,6 +9,7 @@ from langgraph.runtime import Runtime
 
 from agent.events import Asked, Done, PassageFound, Text
 from agent.interview import bank, choose
+from agent.interview.outcome import profile_of
 from agent.interview.replies import Reply, Turn, replies, turn_of
 from agent.nodes.desk import Desk
 from agent.schema import Answer, Question, Recommendation
@@ -20,7 +21,7 @@ FRAGMENT = 80  # characters: short enough to be seen arriving, long enough not t
 
 def write(state: State, runtime: Runtime[Desk]) -> State:
     desk = runtime.context
-    turn = turn_of(state, desk.assess(turn_profile(state)), desk)
+    turn = turn_of(state, desk.assess(profile_of(state)), desk)
     question = Question.model_validate(state["question"]) if state.get("question") else None
     said = replies(turn)
     composed = desk.parts.compose(
@@ -38,12 +39,6 @@ def write(state: State, runtime: Runtime[Desk]) -> State:
     for event in _events(answer, turn):
         runtime.stream_writer(event)
     return State(answered=state["turn"], previous=_now(turn), tasks=[])
-
-
-def turn_profile(state: State) -> Any:
-    from agent.interview.repairs import profile_of
-
-    return profile_of(state)
 
 
 def _text(state: State, turn: Turn, said: list[Reply], whole: str, full: bool) -> str:

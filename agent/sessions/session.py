@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from agent.errors import BreakevenError, EditError, SessionBusyError, SessionTooNewError
 from agent.events import Done, Event, Failed
 from agent.graph import config
-from agent.interview import repairs, show
+from agent.interview import show
+from agent.interview.outcome import profile_of
 from agent.schema import Answer, Question
 from agent.sessions.journal import Journal, TurnRecord
 from agent.state import JSON, SCHEMA, State
@@ -46,7 +47,7 @@ class Session:
 
     @property
     def profile(self) -> Profile:
-        return repairs.profile_of(self._state)
+        return profile_of(self._state)
 
     @property
     def question(self) -> Question | None:
@@ -189,11 +190,11 @@ class Session:
         except GeneratorExit:  # the reader went away: the journal still has the input
             raise
         except Exception as e:
-            self._journal.failed(self.id, turn, _sentence(e))
+            self._journal.failed(self.id, turn, sentence(e))
             self._take_back(good)
             if isinstance(e, BreakevenError):
                 raise
-            raise BreakevenError(_sentence(e)) from e
+            raise BreakevenError(sentence(e)) from e
         self._state = graph.get_state(where).values
         if turn % 20 == 0:
             self._advisor.database.forget(self.id, all_=False)
@@ -251,7 +252,8 @@ def _with(profile: Profile, slot: str, value: Any) -> Profile:
         raise EditError(f"{value!r} is not a value of {slot}.") from e
 
 
-def _sentence(error: Exception) -> str:
+def sentence(error: Exception) -> str:
+    """One sentence for any error: the message of those that were made to be read, else what kind it was."""
     from knowledge.catalogue.load import CatalogueError
     from knowledge.library import LibraryError
 

@@ -11,9 +11,13 @@ from doubles import Parts
 from agent.advisor import Advisor
 from agent.errors import EditError
 from agent.events import Asked, Done, Understood
+from agent.interview import repairs
 from agent.schema import Answer
 from agent.sessions.session import Session
 from agent.settings import Settings
+from agent.state import State
+from agent.understanding.types import Act, Reading
+from tools.profile import Profile
 
 VOLUME, THIRD, GPU = "workloads[0].tokens_per_day", "regulation.third_party", "team.gpu_ops"
 
@@ -198,6 +202,29 @@ def test_bill_against_volume_settled_by_a_choice(session: Session) -> None:
 
 def test_bill_against_volume_is_not_asked_where_it_decides_nothing(session: Session) -> None:
     assert "Which of the two" not in str(say(session, "volume=1000000 bill=90000").next_question)
+
+
+def test_commands_as_whole_messages(session: Session) -> None:
+    say(session, "volume=30000000")
+    assert "Taken back" in say(session, "/undo").answer
+    assert "Done again" in say(session, "Redo.").answer
+    answer = say(session, "review")
+    assert "| volume |" in answer.answer and asked(answer) == THIRD
+    assert "one set of facts" in say(session, "compare").answer
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("save this as scenario big", "big"),
+        ("keep it as “EU only”", "EU only"),
+        ("make a scenario called plan B", "plan B"),
+        ("save it", "scenario 1"),
+    ],
+)
+def test_a_scenario_named_in_words(text: str, name: str) -> None:
+    out = repairs.talk(Reading(Profile(), acts=(Act("scenario", text),)), State())
+    assert list(out.state["scenarios"]) == [name]
 
 
 def test_an_offered_choice_is_always_understood(session: Session) -> None:

@@ -1,0 +1,137 @@
+"""Moves that state no fact: back and forth, what-ifs taken or dropped, scenarios, values set by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from agent.errors import EditError
+from agent.events import Change
+from agent.interview import bank, show
+from agent.interview.outcome import Outcome, dump, profile_of, remember
+from agent.state import JSON, State
+from tools.profile import Profile, Said, slot_value, with_slot
+
+
+def undo(out: Outcome, state: State) -> None:
+    """Back to the profile before the last change; what is left can be done again."""
+    past = list(state.get("past") or [])
+    if not past:
+        out.task("nothing_to_undo")
+        return
+    now = profile_of(state)
+    out.profile = Profile.model_validate(past.pop())
+    out.state |= State(past=past, future=[*(state.get("future") or []), dump(now)])
+    out.task("undone", what=show.diff(out.profile, now))
+
+
+def redo(out: Outcome, state: State) -> None:
+    future = list(state.get("future") or [])
+    if not future:
+        out.task("nothing_to_redo")
+        return
+    now = profile_of(state)
+    out.profile = Profile.model_validate(future.pop())
+    out.state |= State(future=future, past=[*(state.get("past") or []), dump(now)])
+    out.task("redone", what=show.diff(now, out.profile))
+
+
+def keep(name: str, out: Outcome, state: State) -> None:
+    """The profile as it is (a what-if included) kept under a name, to be compared."""
+    kept = out.state.get("trial") or state.get("trial") or dump(out.profile)
+    out.state["scenarios"] = {**(state.get("scenarios") or {}), name: kept}
+    out.task("kept", name=name)
+
+
+def use(name: str, out: Outcome, state: State) -> None:
+    kept = (state.get("scenarios") or {}).get(name)
+    if kept is None:
+        out.task("no_scenario", name=name)
+        return
+    out.profile = Profile.model_validate(kept)
+    remember(profile_of(state), out, state)
+    out.task("used", name=name)
+
+
+def drop(name: str, out: Outcome, state: State) -> None:
+    kept = dict(state.get("scenarios") or {})
+    out.task("dropped" if kept.pop(name, None) is not None else "no_scenario", name=name)
+    out.state["scenarios"] = kept
+
+
+def adopt(out: Outcome, state: State) -> None:
+    """Makes the open what-if the profile."""
+    trial = out.state.get("trial") or state.get("trial")
+    if not trial:
+        out.task("no_trial")
+        return
+    out.profile = Profile.model_validate(trial)
+    out.state |= State(trial=None, trial_words="")
+    out.task("adopted")
+    remember(profile_of(state), out, state)
+
+
+def discard(out: Outcome, state: State) -> None:
+    out.task("discarded" if state.get("trial") else "no_trial")
+    out.state |= State(trial=None, trial_words="")
+
+
+def restart(out: Outcome, state: State) -> None:
+    """Clears the profile; scenarios stay, and undo brings it back."""
+    out.profile = Profile()
+    out.state |= State(trial=None, trial_words="", asked=[], slip=None)
+    out.task("restarted")
+    if profile_of(state) != out.profile:
+        remember(profile_of(state), out, state)
+
+
+def edit(slot: str, value: Any, out: Outcome, state: State) -> None:
+    """A value entered by hand. Error: EditError when it does not fit the slot."""
+    before = profile_of(state)
+    try:
+        changed = with_slot(before, slot, value)
+    except (KeyError, ValueError) as e:
+        raise EditError(f"{value!r} does not fit {bank.short(slot, before)} ({slot}).") from e
+    words = show.value(slot, slot_value(changed, slot))
+    mark = Said(slot=slot, words=words, message=max(state.get("turn", 1) - 1, 0))
+    others = tuple(s for s in before.said if s.slot != slot)
+    out.profile = changed.model_copy(update={"said": others if value is None else (*others, mark)})
+    out.changes = (Change(slot, slot_value(changed, slot), words, 0, 0),)
+    out.task("edited", what=f"{bank.short(slot, changed)}: {words}")
+    if out.profile != before:
+        remember(before, out, state)
+
+
+COMMANDS = {  # whole messages that are commands, with or without a stroke before them
+    "undo": "undo", "redo": "redo", "adopt": "adopt", "adopt it": "adopt", "discard": "discard", "drop it": "discard",
+    "compare": "compare", "review": "review", "summary": "resume", "start over": "restart", "restart": "restart",
+    "help": "greeting",
+}  # fmt: skip
+
+
+def as_command(text: str) -> JSON | None:
+    """The command that a message is, word for word; None for everything else."""
+    do = COMMANDS.get(text.strip().lstrip("/").rstrip(".!").lower())
+    return {"do": do} if do else None
+
+
+def command(inbox: JSON, state: State) -> Outcome:
+    """An input that is not a message: a button, a key, a value edited in place, a message that is one command."""
+    out, name = Outcome(profile_of(state), answers=True), str(inbox.get("name") or "")
+    do = str(inbox["do"])
+    if do == "edit":
+        edit(inbox["slot"], inbox.get("value"), out, state)
+    elif do in NAMED:
+        NAMED[do](name, out, state)
+    elif do in MOVES:
+        MOVES[do](out, state)
+    else:  # compare, review, resume, greeting: only to be shown, so the open question stays
+        out.answers = False
+        out.task(do)
+    return out
+
+
+MOVES: dict[str, Callable[[Outcome, State], None]] = {
+    "undo": undo, "redo": redo, "adopt": adopt, "discard": discard, "restart": restart,
+}  # fmt: skip
+NAMED: dict[str, Callable[[str, Outcome, State], None]] = {"keep": keep, "use": use, "drop": drop}

@@ -120,6 +120,7 @@ class VendorTerms(Entry):
 
     vendor: str
     name: str
+    aliases: tuple[str, ...] = ()
     kind: Literal["frontier", "managed", "cloud", "gpu_cloud"]
     serves: tuple[Literal["frontier", "open"], ...] = ()
     terms: dict[str, Term] = {}

@@ -73,46 +73,12 @@ def vendor_facts(words: str, catalogue: Catalogue) -> tuple[Fact, ...]:
 
 
 def find_vendors(words: str, catalogue: Catalogue) -> tuple[VendorTerms, ...]:
-    """Vendors named in people's words: every word of a vendor's id or name that is its own counts, in any case."""
-    said = set(re.findall(r"[a-z0-9]+", words.lower()))
-    return tuple(v for v in catalogue.vendors if said & _own_words(v))
+    """Vendors that people's words name, by name or alias, in any case; one alias may stand for several of a house."""
+    return tuple(v for v in catalogue.vendors if any(_names(words, n) for n in (v.name, *v.aliases)))
 
 
-def _own_words(vendor: VendorTerms) -> set[str]:
-    """Words that tell this vendor from the rest: "groq", "bedrock", "azure", but not "api" or "gpu"."""
-    mine = set(re.findall(r"[a-z0-9]+", f"{vendor.vendor} {vendor.name}".lower().replace("_", " ")))
-    return mine - _COMMON
-
-
-_COMMON = frozenset(
-    (
-        "a",
-        "ai",
-        "api",
-        "apis",
-        "cloud",
-        "community",
-        "compute",
-        "deployment",
-        "endpoints",
-        "engine",
-        "factory",
-        "generative",
-        "government",
-        "gpu",
-        "gpus",
-        "in",
-        "instances",
-        "la",
-        "machines",
-        "plateforme",
-        "regional",
-        "secure",
-        "token",
-        "us",
-        "virtual",
-    )
-)
+def _names(words: str, name: str) -> bool:
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE))
 
 
 def _term(vendor: VendorTerms, key: str, term: Term) -> Fact:

@@ -36,6 +36,9 @@ def _bill(s: Situation, catalogue: Catalogue) -> str:
 
 CONDITIONS: dict[str, Test] = {
     "no_gpu_team": lambda s, _: s.gpu_ops in (None, "none"),
+    "hiring": lambda s, _: bool(s.can_hire),
+    "no_hiring": lambda s, _: not s.can_hire,
+    "regulated": lambda s, _: bool(s.regimes),
     "air_gapped": lambda s, _: s.air_gapped,
     "connected": lambda s, _: not s.air_gapped,
     "kubernetes": lambda s, _: s.kubernetes is True,

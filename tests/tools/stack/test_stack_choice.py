@@ -117,6 +117,13 @@ def test_every_option_has_something_to_do_now_and_later(option: str) -> None:
     assert any(s.when == "later" for s in steps)
 
 
+def test_people_come_before_gpus() -> None:
+    found = choose_stack(replace(HOST, gpu_ops="none", can_hire=False), CATALOGUE).stack.steps[0].do
+    hired = choose_stack(replace(HOST, gpu_ops="none", can_hire=True), CATALOGUE).stack.steps[0].do
+    assert found.startswith("Find the people") and hired.startswith("Hire or train")
+    assert "Serve" in choose_stack(replace(HOST, gpu_ops="some"), CATALOGUE).stack.steps[0].do
+
+
 def test_a_smaller_tier_begins_with_an_evaluation() -> None:
     steps = choose_stack(Situation("smaller_tier", model="M"), CATALOGUE).stack.steps
     assert steps[0].when == "first" and steps[0].do.startswith("Evaluate {plan_model}")

@@ -208,20 +208,23 @@ def _with_bill(
 def _volume(
     case: WorkloadCase, params: Mapping[str, Param], index: int, status_quo: Option | None, catalogue: Catalogue
 ) -> Param:
-    """The unsaid volume: what the bill buys at list price, or the prior where no bill is known either."""
+    """The unsaid volume: what the bill buys at list price, else what the requests come to, else the prior."""
     slot = f"workloads[{index}]."
     known = {"known": "bill"} if case.bill_usd else {}
     param = from_prior(find_prior(catalogue.priors, "tokens_per_day", known), f"{slot}tokens_per_day")
-    if not case.bill_usd:
-        return param
-    each = float(
-        blended_usd_per_mtok(
-            central(params, f"{slot}input_share"), price_today(case, status_quo), central(params, f"{slot}cached_share")
-        )
-    )
-    volume = case.bill_usd / DAYS_PER_MONTH / each * 1e6
-    low, high = (volume * (x or 1.0) for x in (param.low, param.high))
-    return replace(param, central=volume * param.central, low=low, high=high, unit="tokens/day")
+    share = central(params, f"{slot}input_share")
+    if case.bill_usd:
+        each = float(blended_usd_per_mtok(share, price_today(case, status_quo), central(params, f"{slot}cached_share")))
+        volume = case.bill_usd / DAYS_PER_MONTH / each * 1e6
+        low, high = (volume * (x or 1.0) for x in (param.low, param.high))
+        return replace(param, central=volume * param.central, low=low, high=high, unit="tokens/day")
+    if case.workload.requests_per_day:
+        size, per_day = params[f"{slot}input_tokens"], case.workload.requests_per_day / max(share, 0.01)
+        low, high = ((x if x is not None else size.central) * per_day for x in (size.low, size.high))
+        because = f"From the requests a day. {size.because}".strip()
+        spread = {"low": low, "high": high} if size.low is not None else {"low": None, "high": None}
+        return replace(param, central=size.central * per_day, because=because, reference=size.reference, **spread)
+    return param
 
 
 def _list_cost(case: WorkloadCase, params: Mapping[str, Param], index: int, status_quo: Option | None) -> float | None:

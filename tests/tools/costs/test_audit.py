@@ -127,6 +127,7 @@ FIGURES = {
     "s2_trtllm_speed": ("8 to 13% faster",),
     "s2_ttft": ("105ms", "120ms"),
     "s2_compile": ("28-minute",),
+    "s2_hf_baseline": ("24× throughput",),
     "s2_sglang": ("16,200 tok/s", "12,500", "6× throughput"),
     "s2_price_trend": ("40% to 70%",),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from tools.costs.audit import engines, first, second, stories
+from tools.costs.audit import between, engines, first, second, stories
 from tools.costs.audit.today import Today
 from tools.costs.audit.types import FIRST, SECOND, AuditRow, Verdict
 
@@ -21,4 +21,4 @@ __all__ = ["FIRST", "SECOND", "AuditRow", "Verdict", "audit"]
 def audit(catalogue: Catalogue, at: dt.date | None = None) -> tuple[AuditRow, ...]:
     """All rows, first source first; prices of the day ``at`` (default: the newest day of the price overlay)."""
     today = Today(catalogue, at or max(e.as_of for e in catalogue.api_overlay))
-    return (*first.rows(today), *stories.rows(today), *second.rows(today), *engines.rows(today))
+    return (*first.rows(today), *stories.rows(today), *second.rows(today), *engines.rows(today), *between.rows(today))

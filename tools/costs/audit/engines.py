@@ -1,25 +1,24 @@
-"""The figures of the second source on models, engines, price trends and law, recomputed; and where the two disagree."""
+"""The figures of the second source on models, engines, price trends and law, recomputed."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 
-from tools.costs.audit import first, stories
 from tools.costs.audit.today import Today
-from tools.costs.audit.types import FIRST, SECOND, AuditRow
+from tools.costs.audit.types import SECOND, AuditRow
 from tools.results import Fact
 
 CLAUDE_3 = dt.date(2024, 3, 4)  # launch of Claude 3 Sonnet
 
 
 def rows(today: Today) -> Iterator[AuditRow]:
-    """Models and engines, then prices and law, then the sources against each other."""
+    """Models and engines, then prices and law."""
     yield from _models_and_engines(today)
     yield from _first_token_and_compile()
     yield _sglang(today)
+    yield _baseline()
     yield from _prices_and_law(today)
-    yield from _between()
 
 
 def _engine(today: Today, name: str) -> tuple[float, float, float, Fact] | None:
@@ -98,6 +97,20 @@ def _first_token_and_compile() -> Iterator[AuditRow]:
     )
 
 
+def _baseline() -> AuditRow:
+    return AuditRow(
+        id="s2_hf_baseline",
+        source=SECOND,
+        topic="engine_vllm",
+        claim="vLLM has 24 times the throughput of plain Transformers",
+        claimed=24,
+        computed=None,
+        unit="times",
+        verdict="unsupported",
+        because="a figure of its launch against a baseline that nobody serves with; it says nothing on its rivals",
+    )
+
+
 def _sglang(today: Today) -> AuditRow:
     sglang = _engine(today, "sglang")
     return AuditRow(
@@ -144,50 +157,4 @@ def _prices_and_law(today: Today) -> Iterator[AuditRow]:
         verdict="unsupported",
         because="agreements, zero retention and authorised endpoints exist; the AI Act knows no such tier and binds "
         "wherever the model runs",
-    )
-
-
-def _between() -> Iterator[AuditRow]:
-    yield AuditRow(
-        id="between_break_even",
-        source=FIRST,
-        against=SECOND,
-        topic="break_even_frontier",
-        claim="break-even against a frontier API: 2 to 5 million tokens a day, or 500 million",
-        claimed=2e6,
-        claimed_high=5e6,
-        computed=stories.THRESHOLD_DAILY,
-        unit="tokens/day",
-        verdict="the sources disagree",
-        because="a hundred times and more apart; neither fixes prices, mix or load",
-    )
-    yield AuditRow(
-        id="between_total",
-        source=FIRST,
-        against=SECOND,
-        topic="total_70b_cost",
-        claim="two H100 with a 70B model, all in: 7,000 USD a month, or 4,360 to 14,300",
-        claimed=first.SELF_USD,
-        computed=stories.STORY_BILL,
-        computed_high=5 * stories.RENT,
-        unit="USD/month",
-        verdict="the sources disagree",
-        because="they count different people and overheads",
-    )
-    yield _frontier_prices()
-
-
-def _frontier_prices() -> AuditRow:
-    return AuditRow(
-        id="between_frontier_price",
-        source=FIRST,
-        against=SECOND,
-        topic="frontier_price",
-        claim="the frontier price behind their examples: 40 USD a million tokens, or 9",
-        claimed=first.FRONTIER_USD / first.MONTHLY,
-        computed=47_000 / (stories.STORY_DAILY * 30 / 1e6),
-        computed_high=stories.BLENDED,
-        unit="USD/Mtok",
-        verdict="the sources disagree",
-        because="one prices the first GPT-4, the other a later model at two different mixes",
     )

@@ -24,6 +24,8 @@ from cases import Cases, cases
 import tools.capacity.constants as constants_module
 from tools.capacity.constants import Constants
 from tools.capacity.evidence import capacity
+from tools.capacity.replica import Replica
+from tools.capacity.throughput import estimate, output_of_each
 
 Array = np.ndarray[Any, Any]
 
@@ -135,16 +137,19 @@ def table(title: str, data: Cases, errors: Array, by: str = "") -> None:
         print(line(str(name), errors[mask]))
 
 
-def band_factors(data: Cases, errors: Array, tight: Array) -> dict[str, float]:
-    """Factors that hold 80 % of the left-out rows, by class."""
-    fp4 = np.array([r.precision == "fp4" for r in data.replicas])
-    classes = {
-        "band_dense": ~data.moe & ~tight & ~fp4,
-        "band_other": ~data.moe & ~tight,
-        "band_moe": data.moe & ~tight,
-        "band_tight": tight,
-    }
-    return {n: round(float(np.exp(np.quantile(np.abs(errors[m]), 0.8))), 2) for n, m in classes.items()}
+def band_factors(data: Cases, errors: Array, tight: Array, k: Constants) -> dict[str, float]:
+    """Factors that hold 80 % of the left-out rows, by class, and how much wider they are without the engine's name."""
+    classes = {"band_dense": ~data.moe & ~tight, "band_moe": data.moe & ~tight, "band_tight": tight}
+    factors = {n: round(float(np.exp(np.quantile(np.abs(errors[m]), 0.8))), 2) for n, m in classes.items()}
+
+    def spread(replicas: list[Replica]) -> float:
+        rates = output_of_each(
+            replicas, data.tokens_in, data.tokens_out, [r.concurrency for r in data.rows], constants=k
+        )
+        return float(np.quantile(np.abs(np.log(rates / data.measured)), 0.8))
+
+    named, open_ = spread(list(data.replicas)), spread([dc.replace(r, engine=None) for r in data.replicas])
+    return factors | {"band_open": round(float(np.exp(max(open_ - named, 0.0))), 2)}
 
 
 def write(k: Constants) -> Path:
@@ -180,7 +185,7 @@ def main() -> None:
     table("One model left out", data, models, by="model")
     tight = np.array([_tight(data, n, k) for n in everything])
     worst = np.sign(folds) * np.maximum(np.abs(folds), (np.abs(sources) + np.abs(models)) / 2)
-    k = dc.replace(k, **band_factors(data, worst, tight))
+    k = dc.replace(k, **band_factors(data, worst, tight, k))
     best, inside = corrected_errors(data, k)
     table("Published neighbours used, the row itself left out", data, best, by="source")
     print(f"  inside low..high: {100 * np.mean(inside):.0f}%")
@@ -191,8 +196,6 @@ def main() -> None:
 
 
 def _tight(data: Cases, n: int, k: Constants) -> bool:
-    from tools.capacity.throughput import estimate
-
     found = estimate(data.replicas[n], data.tokens_in[n], data.tokens_out[n], constants=k)
     return bool(found.unreliable)
 

@@ -38,10 +38,12 @@ class Constants:
     # fixed
     overhead_bytes: float = 3100000000.0  # a GPU: activations, graphs, buffers (vLLM reports its cache size)
     # bands: factor either way that holds 80 % of the rows left out
-    band_dense: float = 1.24
-    band_other: float = 1.25
+    band_dense: float = 1.25
     band_moe: float = 1.52
-    band_tight: float = 1.44
+    band_tight: float = 1.44  # little memory left for the KV cache
+    band_open: float = 1.12  # further factor where no engine is named
+    # assumed: half as much again where no published row has this kind of GPU or precision
+    band_unseen: float = 1.5
     # published measurements near the case
     near_length: float = 1.5  # natural-log distance in tokens or requests that counts as one
     near_other: float = 4.0  # squared distance of another engine, precision or layout

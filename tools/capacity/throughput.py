@@ -122,14 +122,17 @@ def _bound(batch: Number, fit: Number, fastest: Number, s: Sheet, wanted: Number
     return np.where(batch < fastest * (1 - 1e-9), "latency", limit)
 
 
+_SEEN_GPUS = {"H100 SXM", "H200", "B200", "A100 80GB", "L40S"}
+_SEEN_PRECISIONS = {"bf16", "fp8", "fp8b", "fp4", "mxfp4"}
+
+
 def band(replica: Replica, unreliable: Number, k: Constants) -> Number:
-    """Factor by which 80 % of published rows stay within the estimate, by class."""
-    if replica.model.experts:
-        factor = k.band_moe
-    elif replica.precision == "fp4" or "bf16" not in replica.gpu.tflops:
-        factor = k.band_other
-    else:
-        factor = k.band_dense
+    """Factor by which 80 % of published rows stay within the estimate, by class; wider for what no row shows."""
+    factor = k.band_moe if replica.model.experts else k.band_dense
+    if replica.gpu.name not in _SEEN_GPUS or replica.precision not in _SEEN_PRECISIONS:
+        factor *= k.band_unseen
+    if replica.engine is None or replica.engine == TUNED:
+        factor *= k.band_open
     return np.where(unreliable, np.maximum(factor, k.band_tight), factor)
 
 

@@ -34,6 +34,8 @@ def amend(s: Scene, draft: Draft) -> None:
             _lend_units(s, draft, amounts)
         if not [q for q in amounts if q.kind in ("tokens", "money", "items", "plain")]:
             _period_only(s, draft, sentence.start, sentence.end, changing)
+        elif (tail := next((c for c in sentence.clauses if c.has("CHANGE") and c.start > amounts[0].start), None)) and not any(q.start >= tail.start for q in amounts):
+            _period_only(s, draft, tail.start, sentence.end, changing=True)
         _drop_said(s, draft, sentence.start, sentence.end)
 
 

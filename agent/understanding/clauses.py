@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from agent.understanding.lexicon import Hit, tag
-from agent.understanding.tables import ABBREVIATIONS
+from agent.understanding.tables import ABBREVIATIONS, TOKEN_WORDS
 from agent.understanding.types import Token
 
 _STOPS = frozenset([".", "!", "?", "...", "\n", ";"])
 _BREAKS = frozenset([",", ":", "(", ")", "|", "\u2022", "->", "=>", "[", "]"])
 _CONJUNCTIONS = frozenset(
-    "but however although though whereas while because since which where who so yet aber doch mais pero except unless".split()
+    "but however although though whereas while because since which where so yet aber doch mais pero except unless".split()
 )
 _JOINED = frozenset("and or plus und et y".split())
 _STARTS = frozenset(
@@ -163,6 +163,7 @@ def _ask(sentence: Sentence, tokens: list[Token]) -> None:
     if not sentence.question and not wh:
         return
     ours = sentence.has("WE")
+    told = sum(k.kind == "cur" or k.text in TOKEN_WORDS for k in tokens[sentence.start : sentence.end]) >= 2
     deciding = any(opening.startswith(d) or f" {d} " in f" {' '.join(words)} " for d in _DECIDING)
     first = next((n for n, c in enumerate(sentence.clauses) if _opens_question(c, tokens)), None)
     if first is None:
@@ -177,7 +178,7 @@ def _ask(sentence: Sentence, tokens: list[Token]) -> None:
         ):
             return  # "we do 5M tokens a day?" is said with a rising voice
     for n, clause in enumerate(sentence.clauses):
-        clause.asked = n >= first or not (ours or deciding)
+        clause.asked = n >= first or not (ours or deciding or told)
         if deciding and n >= first and _own_quantity(clause, tokens):
             clause.asked = False
 

@@ -6,7 +6,7 @@ from agent.understanding import tables as t
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
-from agent.understanding.segments import near
+from agent.understanding.segments import near, of_others
 from agent.understanding.types import Quantity
 
 BILL, GPU_RATE = "current.monthly_bill_usd", "money.gpu_hourly_usd"
@@ -30,7 +30,7 @@ def read_money(s: Scene, draft: Draft, *, correcting: bool) -> None:
     for sentence in s.sentences:
         for q in s.amounts_in(sentence):
             clause = s.clause_of(q.start)
-            if clause.silent or (sentence.has("OTHERS") and not sentence.has("WE")):
+            if clause.silent or of_others(s, sentence):
                 continue
             if q.kind in ("money", "plain"):
                 _one(s, draft, sentence, clause, q, bills, correcting)
@@ -76,7 +76,7 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         return "money.migration_usd"
     if clause.has("NOT_BILL") and not _paid_for_models(clause):
         return None
-    if _budget(s, q, clause, sentence) or _past(s, q, clause):
+    if _budget(s, q, clause, sentence) or _past(s, q, clause) or _unpaid(s, clause, q):
         return None
     if q.kind == "plain" and not (q.period or correcting and draft.get(BILL) is not None or set(words) & _NOW_BILL):
         return None
@@ -148,7 +148,7 @@ def _budget(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> bool:
         return True
     if near(s, q, clause, "BUDGET", 4) and clause.has("CAN") and not words & _NOW_BILL:
         return True
-    lead = " ".join(s.words(max(clause.start, q.start - 4), q.start))
+    lead = " ".join(s.words(max(clause.start, q.start - 4), q.start)).replace("add up to", "").replace("adds up to", "").replace("adding up to", "").replace("amounts up to", "")
     return any(
         p in lead
         for p in (
@@ -228,6 +228,12 @@ def _is_bill(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
     if q.period is not None:
         return (paying or draft.get(BILL) is None and _bare(s, sentence)) and (q.period >= 0.9)
     return bool(named) or provider and clause.has("BILL") and False
+
+
+def _unpaid(s: Scene, clause: Clause, q: Quantity) -> bool:
+    """ "we do not pay $50k a month"."""
+    verbs = [h.start for h in clause.of("BILL") if h.start < q.start]
+    return any(verbs and h.end <= verbs[-1] + 1 and verbs[-1] - h.end <= 2 for h in clause.of("NEG"))
 
 
 def _bare(s: Scene, sentence: Sentence) -> bool:

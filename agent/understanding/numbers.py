@@ -94,6 +94,8 @@ def _scaled(tokens: list[Token], at: int, value: float, scaled: bool, language: 
         if factor == 1e2 and tokens[at].text == "cent":
             break
         value, at, scaled = value * factor, at + 1, scaled or factor >= 1e3
+        if at + 1 < len(tokens) and tokens[at].text == "." and tokens[at - 1].text in t.ABBREVIATIONS:
+            at += 1  # "1,2 Mrd. Tokens"
     if scaled and (tail := _and_a_half(tokens, at)) and value >= 1e6:
         value, at = value * (1 + tail[0] / (value / _top(value))), tail[1]
     return value, at, scaled

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
+from agent.understanding.segments import of_others
 from agent.understanding.tables import MODEL_FAMILIES
 
 _USING = frozenset(
@@ -21,7 +22,7 @@ _WISH = frozenset(
 def read_providers(s: Scene, draft: Draft) -> None:
     """``current.provider`` and ``current.model`` where they are said to be in use."""
     for sentence in s.sentences:
-        if sentence.has("OTHERS"):
+        if of_others(s, sentence):
             continue
         for clause in sentence.clauses:
             if clause.silent:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from agent.understanding import tables as t
 from agent.understanding.types import Quantity, Token
 
-_PER = frozenset("per a an / each every pro par por al am à je jeden the par cada na w ogni al a".split())
+_PER = frozenset("im per a an / each every pro par por al am à je jeden the par cada na w ogni al a".split())
 _FILLER = frozenset(
     "on average in total or so roughly typically sent processed overall combined altogether usually approximately about around handled used"
-    " consumed flowing going through passing come comes run worth of traffic volume usage up normally total every single and for us at the most"
+    " consumed flowing going through passing come comes run worth of traffic volume usage up normally total single for us at the most"
     " via our api llm calls model arrive arriving coming being made hitting im schnitt en moyenne en promedio".split()
 )
 _SKIP_TO_UNIT = frozenset(
@@ -63,6 +63,8 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
         if after is not None and after.kind == "cur" and t.CURRENCIES[after.text] in ("USD", q.currency):
             q.end += 1
         return _per(tokens, q)
+    if after is not None and after.text in ("us", "u.s", "american") and _currency_after(tokens, q.end + 1):
+        q.end += 1
     if after is not None and (currency := _currency_after(tokens, q.end)):
         q.kind, q.currency, q.end = "money", currency, q.end + 1
         return _per(tokens, q)
@@ -84,8 +86,6 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
 
 def _currency_after(tokens: list[Token], at: int) -> str | None:
     k = tokens[at] if at < len(tokens) else None
-    if k is not None and k.text == "us" and at + 1 < len(tokens) and tokens[at + 1].kind == "cur":
-        return None
     if k is None or (k.kind != "cur" and k.text not in t.SHY_CURRENCIES):
         return None
     following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -251,7 +251,7 @@ def _flow_after(tokens: list[Token], q: Quantity) -> None:
     words = [k.text for k in tokens[at : at + 4]] + [""] * 4
     for skip in (0, 1, 2):
         lead = words[:skip]
-        if any(w not in ("of", "for", "as", "the", "total", "(", "goes", "go", "come", "are", "is") for w in lead):
+        if any(w not in ("of", "for", "as", "the", "total", "(") for w in lead):
             return
         word = words[skip]
         if word in ("in", "out") and (
@@ -309,7 +309,7 @@ def _per(tokens: list[Token], q: Quantity) -> Quantity:
 
 
 def _period_at(tokens: list[Token], at: int, q: Quantity) -> int | None:
-    if q.period is not None and q.kind != "time":
+    if q.period is not None:
         return None
     found = period_phrase(tokens, at)
     if found is None:
@@ -344,6 +344,8 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
     ):
         at += 1
         k = tokens[at]
+    if k.text == "of" and at + 2 < len(tokens) and tokens[at + 1].text in ("the", "each", "every", "a") and tokens[at + 2].text in ("day", "week"):
+        return t.PERIODS[tokens[at + 2].text], False, at + 3
     if k.text not in _PER and k.text not in ("last", "past", "this", "one", "any", "24"):
         return None
     i, count = at + 1, 1.0
@@ -403,6 +405,17 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
     if i + 1 < len(tokens) and tokens[i + 1].text in ("ouvré", "ouvrés", "laborable", "hábil", "ouvrable"):
         working, i = True, i + 1
     return days, working, i + 1
+
+
+def _working_days(tokens: list[Token], at: int) -> int | None:
+    """End of "business days", "weekdays" that stands at ``at``."""
+    if at >= len(tokens):
+        return None
+    if tokens[at].text in t.WORKING_DAYS:
+        return at + 1
+    if tokens[at].text in ("business", "working", "work", "office") and at + 1 < len(tokens) and tokens[at + 1].text in ("day", "days"):
+        return at + 2
+    return None
 
 
 def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
@@ -476,60 +489,88 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
-def headed(tokens: list[Token], found: list[Quantity], start: int) -> list[Quantity]:
-    """Numbers whose unit stands before them: "tokens per day: 5M", "our daily token volume is about 5M", "users = 200"."""
+def headed(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
+    """Numbers whose unit stands before them: "tokens per day: 5M", "input 900, output 100", "a page is about 600 tokens"."""
     owned = {i for q in found for i in range(q.start, q.end)}
     out = []
     for q in found:
-        if q.kind != "plain" or q.flow:
-            out.append(q)
-            continue
-        out.append(_head(tokens, q, owned, start) or q)
+        if q.kind == "plain" and not q.flow:
+            q = _head(tokens, q, owned) or q
+        if q.kind in ("tokens", "plain", "words") and q.flow is None and not q.per:
+            q = _flow_before(tokens, q, owned)
+        if q.kind in ("tokens", "pages", "words", "items", "chars") and not q.per:
+            q = _subject(tokens, q, owned)
+        out.append(q)
     return out
 
 
-def _head(tokens: list[Token], q: Quantity, owned: set[int], start: int) -> Quantity | None:
-    i, unit, period, flow, working, steps = q.start - 1, "", q.period, None, q.working, 0
-    while i >= max(start, q.start - 12) and i not in owned and steps < 12:
+_HEAD_WORDS = _HEADER | _FLOW_IN | _FLOW_OUT | frozenset(
+    "per a an each every / ( ) daily monthly weekly yearly annual hourly total average avg mean count volume usage consumption number of the our my combined"
+    " overall llm model typical approximate use used usage: amount throughput traffic demand load in out day support single one now right to is_".split()
+)  # fmt: skip
+
+
+def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
+    """Walks back over words that can stand in a heading, then reads the heading forwards."""
+    i = q.start - 1
+    while i >= 0 and i not in owned and q.start - i <= 12:
         k = tokens[i]
-        if k.text in (".", "!", "?", ";", "\n") or (k.text == "," and not unit):
+        if not (k.text in _HEAD_WORDS or k.text in t.PERIODS or k.text in t.UNIT_WORDS or k.text in t.WORKING_DAYS or k.text in t.PERIOD_ADVERBS):
             break
-        kind = t.UNIT_WORDS.get(k.text)
-        if (
-            kind in ("tokens", "items", "users", "pages")
-            and not unit
-            and k.text not in ("run", "runs", "case", "cases", "use", "order", "file", "notes", "note")
-        ):
-            unit, noun, first = kind, _singular(k.text), i
-        if k.text in _FLOW_IN or k.text in _FLOW_OUT:
-            flow = flow or _flow_of(k.text)
-        if k.text in t.PERIOD_ADVERBS and period is None and len(k.text) > 3:
-            period, unit_first = t.PERIOD_ADVERBS[k.text], i
-        found = (
-            period_phrase(tokens, i) if period is None and k.text in ("per", "a", "/", "each", "every", "an") else None
-        )
-        if found and found[2] <= q.start:
-            period, working = found[0], found[1]
-        if unit and k.text in ("we", "our", "i", "they"):
-            break
-        i, steps = i - 1, steps + 1
-    if not unit or (
-        unit in ("items", "users")
-        and (period is None and unit == "items")
-        or q.period is None
-        and period is None
-        and unit != "tokens"
-    ):
+        i -= 1
+    head = range(i + 1, q.start)
+    at = next((j for j in head if t.UNIT_WORDS.get(tokens[j].text) in ("tokens", "items", "users", "pages")), None)
+    if at is None:
         return None
-    between = [k.text for k in tokens[first + 1 : q.start]]
-    if unit != "tokens" and any(
-        w not in _HEADER
-        and w not in t.PERIODS
-        and w not in t.PERIOD_ADVERBS
-        and w not in ("per", "a", "each", "every", "/", "an", ")", "(", "count", "volume")
-        for w in between
-    ):
-        return None
-    if unit == "users" and not any(tokens[j].text in (":", "=") for j in range(first, q.start)):
-        return None
-    return replace(q, kind=unit, noun=noun, period=period, flow=flow, working=working, start=min(first, q.start))
+    if t.UNIT_WORDS[tokens[at].text] == "items" and (later := next((j for j in head if j > at and tokens[j].text in t.TOKEN_WORDS), None)):
+        at = later  # "prompt tokens: 800"
+    new = replace(q, kind=t.UNIT_WORDS[tokens[at].text], noun=_singular(tokens[at].text), start=min(at, q.start))
+    flows = {f for j in head if j != at and (f := _flow_of(tokens[j].text)) and tokens[j].text not in ("in", "out", "question")}
+    new.flow = flows.pop() if len(flows) == 1 and new.kind == "tokens" else None
+    tail = Quantity(new.kind, 0, at, at + 1)
+    tail = _per(tokens[: q.start], tail)
+    adverb = next((t.PERIOD_ADVERBS[tokens[j].text] for j in head if tokens[j].text in t.PERIOD_ADVERBS and len(tokens[j].text) > 3), None)
+    new.period, new.per, new.working = q.period or tail.period or adverb, q.per or tail.per, tail.working or q.working
+    marked = any(tokens[j].text in (":", "=", "is", "are", "of", "was", "per", "/") for j in range(at, q.start))
+    if new.kind == "tokens":
+        return new if new.period or new.per or new.flow or marked else None
+    return new if marked and (new.period or new.per or new.kind == "users") and tokens[at].text not in ("run", "runs", "order", "case") else None
+
+
+def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
+    """ "input 900 tokens, output 100", "prompts are 3,000 tokens and answers 1,000"."""
+    i = q.start - 1
+    while i >= 0 and tokens[i].text in _HEADER and q.start - i <= 5:
+        i -= 1
+    if i < 0 or i in owned or (flow := _flow_of(tokens[i].text)) is None or tokens[i].text in ("in", "out", "read", "generated", "written", "question", "context", "sent"):
+        return q
+    if q.kind == "plain" and (q.period or q.value < 5):
+        return q
+    if i and tokens[i - 1].kind == "num" or q.period and q.kind == "tokens" and tokens[i].text not in ("input", "output", "in", "out", "inputs", "outputs"):
+        return q
+    return replace(q, kind="tokens" if q.kind == "plain" else q.kind, noun=q.noun or "token", flow=flow)
+
+
+_SUBJECT_VERBS = frozenset(
+    "is has have are uses use takes take needs need contains contain costs consumes consume averages average runs holds hold being comes with about around roughly at of to some sends send makes make does do asks ask"
+    " approximately typically usually runs submits spans span produces counts requires require means on generates burns eats = : wants gets get triggers trigger ~ approx ca fires fire issues issue involves involve".split()
+)  # fmt: skip
+
+
+def _subject(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
+    """ "each uses 1.2k tokens", "a page is about 600 tokens", "every user sends 20 messages": counted per its subject."""
+    i = q.start - 1
+    while i >= 0 and i not in owned and tokens[i].text in _SUBJECT_VERBS and q.start - i <= 5:
+        i -= 1
+    if i < 0 or i == q.start - 1 and tokens[i].text not in ("each", "apiece"):
+        return q
+    if tokens[i].text in ("each", "everyone", "everybody") and (q.period is None or q.kind == "items" and tokens[i].end < tokens[i + 1].start and i + 1 < q.start):
+        return replace(q, per=("each",), start=i if q.kind != "tokens" else q.start)
+    if tokens[i].text == "one" and i and tokens[i - 1].text in ("each", "every"):
+        return replace(q, per=("each",))
+    lead = next((j for j in (i - 1, i - 2) if j >= 0 and tokens[j].text in ("a", "an", "each", "every", "one", "per", "average", "typical", "single", "the", "ein", "eine", "un", "une")), None)
+    if lead is None or t.UNIT_WORDS.get(tokens[i].text, "tokens") == "tokens" or tokens[lead].text == "the" and tokens[i].text.endswith("s"):
+        return q
+    if q.period is not None and t.UNIT_WORDS[tokens[i].text] != "users":
+        return q
+    return replace(q, per=(_singular(tokens[i].text),), start=lead)

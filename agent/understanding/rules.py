@@ -6,6 +6,7 @@ from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.lexicon import Hit
 from agent.understanding.scene import Scene
+from agent.understanding.segments import of_others
 
 _NAMED_STRICT = frozenset(["phi", "dora", "pci", "credit card", "credit cards", "missile", "missiles", "munitions"])
 _BREAKING = ("air_gapped",)
@@ -16,7 +17,7 @@ def read_rules(s: Scene, draft: Draft) -> None:
     found: dict[str, tuple[int, int]] = {}
     refused: set[str] = set()
     for sentence in s.sentences:
-        if sentence.has("OTHERS") and not sentence.has("WE"):
+        if of_others(s, sentence):
             continue
         carried = False
         for clause in sentence.clauses:
@@ -434,300 +435,71 @@ def _stays_home(s: Scene, clause: Clause, words: list[str]) -> bool:
     )
 
 
+_STRONG = frozenset(
+    "forbids forbid forbidden forbade prohibits prohibited prohibit banned bans ban refused rejected vetoed veto blocked blocks rejects refuses ruled disallows disallowed verboten verbietet untersagt interdit interdite"
+    " prohibido barred excluded outlawed denied declined taboo no-go shot killed unacceptable non-starter unthinkable illegal prohíbe interdits precluded excludes exclude bars objects objected thumbs".split()
+)
+_STRONG_PHRASES = (
+    "turned down", "turns down", "said no", "says no", "no to", "off limits", "off - limits", "out of the question", "not an option", "is out", "are out", "non - starter", "no - go", "put its foot down", "ruled out", "rules out",
+    "turned us down", "shot down", "frowns", "only on our", "must stay in - house", "only local", "禁 止", "不 能", "不 得", "금 지", "not happy", "under no circumstances", "thumbs down",
+)  # fmt: skip
+_SOFT = (
+    "no objection", "no problem", "no restriction", "no issue", "no concern", "not a problem", "not an issue", "don't mind", "not forbidden", "not prohibited", "isn't forbidden", "not banned", "no ban", "no constraint", "no rule against",
+    "nothing against", "never been a problem", "no veto", "no limits", "isn't a problem", "not a concern", "don't care", "no preference", "no opinion", "doesn't matter", "does not matter", "isn't restricted", "not restricted", "no barrier",
+    "doesn't care", "does not care", "no qualms", "nobody minds", "nobody objects", "no one objects", "no one minds", "do not care", "do not mind", "don't object", "not object", "aren't restricted", "no rules against", "nobody cares", "no one cares", "not against", "never objected", "nothing forbids", "nothing prohibits", "nothing prevents", "no policy against", "no law against", "not picky", "free of restrictions",
+)  # fmt: skip
+_NOBODY = frozenset("nobody none noone".split())
+
+
 def _forbidding(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> bool:
+    """Whether the clause denies a vendor, or the way of the data to one."""
     text = " ".join(words)
-    strong = {
-        "forbids",
-        "forbid",
-        "forbidden",
-        "forbade",
-        "prohibits",
-        "prohibited",
-        "prohibit",
-        "banned",
-        "bans",
-        "ban",
-        "refused",
-        "rejected",
-        "vetoed",
-        "veto",
-        "blocked",
-        "blocks",
-        "rejects",
-        "refuses",
-        "ruled",
-        "disallows",
-        "disallowed",
-        "verboten",
-        "verbietet",
-        "untersagt",
-        "interdit",
-        "interdite",
-        "prohibido",
-        "barred",
-        "excluded",
-        "outlawed",
-        "禁止",
-        "금지",
-        "denied",
-        "declined",
-        "taboo",
-        "no-go",
-        "shot",
-        "killed",
-    }
-    phrases = (
-        "turned down",
-        "said no",
-        "says no",
-        "no to",
-        "off limits",
-        "off - limits",
-        "out of the question",
-        "not an option",
-        "not acceptable",
-        "not allowed",
-        "not permitted",
-        "no third",
-        "no vendor",
-        "no external",
-        "no outside",
-        "no provider",
-        "not use any",
-        "no outsider",
-        "cannot",
-        "can't",
-        "may not",
-        "must not",
-        "must never",
-        "may never",
-        "not be",
-        "won't allow",
-        "does not allow",
-        "doesn't allow",
-        "nobody outside",
-        "no one outside",
-        "nothing may",
-        "non - starter",
-        "no party",
-        "no saas",
-        "no cloud",
-        "not go",
-        "not send",
-        "never send",
-        "never share",
-        "dürfen nicht",
-        "darf nicht",
-        "ne doit",
-        "ne doivent",
-        "ne peut",
-        "no puede",
-        "keine",
-        "aucun",
-        "ningún",
-        "no api",
-        "no apis",
-        "no - go",
-        "no hosted",
-        "no public",
-        "never be",
-        "neither",
-        "not see",
-        "never see",
-        "not even",
-        "we don't send",
-        "do not send",
-        "don't trust",
-        "no hyperscaler",
-        "never go",
-        "nothing goes",
-        "nothing leaves",
-        "do not share",
-        "don't share",
-        "won't let",
-        "not let",
-        "no openai",
-        "不 能",
-        "不 得",
-        "안",
-        "isn't allowed",
-        "aren't allowed",
-        "isn't permitted",
-        "only local",
-        "must stay in - house",
-        "no supplier",
-        "kein",
-        "not to be",
-        "not with any",
-        "not accept",
-        "does not accept",
-        "won't accept",
-        "doesn't accept",
-        "don't accept",
-        "not accepted",
-        "will not accept",
-        "refuses",
-        "never leave",
-        "not leave",
-        "none of our data",
-        "not happy",
-        "not approve",
-        "won't approve",
-        "did not approve",
-        "unacceptable",
-        "isn't acceptable",
-        "aren't acceptable",
-        "are not acceptable",
-        "is out",
-        "are out",
-    )
-    denied = bool(set(words) & strong) or any(p in text for p in phrases)
-    if not denied:
+    if any(p in text for p in _SOFT):
         return False
-    if any(
-        p in text
-        for p in (
-            "no objection",
-            "no problem",
-            "no restriction",
-            "no restrictions",
-            "no issue",
-            "no concern",
-            "not a problem",
-            "not an issue",
-            "don't mind",
-            "not forbidden",
-            "not prohibited",
-            "isn't forbidden",
-            "not banned",
-            "no ban",
-            "no constraint",
-            "no rule against",
-            "nothing against",
-            "never been a problem",
-            "no veto",
-            "no limits",
-            "isn't a problem",
-            "not a concern",
-            "no concerns",
-            "no objections",
-            "don't care",
-            "no preference",
-            "no opinion",
-            "doesn't matter",
-            "does not matter",
-            "isn't restricted",
-            "not restricted",
-            "no barrier",
-            "doesn't care",
-            "does not care",
-            "no qualms",
-            "nobody minds",
-            "nobody objects",
-            "no one objects",
-            "no one minds",
-        )
-    ):
+    strong = bool(set(words) & _STRONG) or any(p in text for p in _STRONG_PHRASES)
+    if not strong and not _denied_way(s, clause):
         return False
     return clause.has("DATA", "SEND", "AUTHORITY", "ALLOW", "ANY", "LEAVE", "WE") or sentence.has("AUTHORITY", "DATA")
+
+
+def _denied_way(s: Scene, clause: Clause) -> bool:
+    """A denial right before what would be done with the data or who would get it."""
+    ways = clause.of("SEND", "VENDOR", "ALLOW", "LEAVE")
+    for h in clause.of("NEG"):
+        word = s.tokens[h.start].text
+        after = s.words(h.end, h.end + 3)
+        if word in ("without", "zero", "nil", "lack", "lacks", "lacking"):
+            continue
+        if word in _NOBODY or s.words(h.start, h.end)[:2] == ["no", "one"]:
+            if not set(after) & {"outside", "may", "else", "but", "can", "must", "except", "external", "should"}:
+                continue
+        if any(h.start <= w.start and w.start - h.end <= 8 for w in ways if w.end > h.end):
+            return True
+        if any(0 <= h.start - w.end <= 3 for w in clause.of("VENDOR")) and clause.has("ALLOW"):
+            return True
+    return False
+
+
+_OKAY = frozenset(
+    "allowed fine ok okay acceptable permitted may can free accept accepts accepted approved approve approves welcome comfortable happy erlaubt autorisé permitido mind good cleared objection objections"
+    " allows allow lets permits permit agrees agreed agree trust problem restriction restrictions concern okayed greenlit blessed let ordnung autorisés permitidos akzeptabel care cares minds objects qualms unrestricted"
+    " constraint constraints matter issue".split()
+)
+_GENERAL = frozenset(
+    "vendors providers parties apis third external outside cloud suppliers vendor party saas anbieter fournisseurs proveedor proveedores fournisseur outsiders hyperscalers api endpoint endpoints anyone everybody".split()
+)
 
 
 def _allows_any(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> bool:
     text = " ".join(words)
     if clause.prefixed("region:") and not {"anywhere", "any", "every"} & set(words):
         return False
-    if "others" in words or "other" in words and "no" in words:
+    if "others" in words or ("other" in words and "no" in words):
         return False
-    general = clause.has("ANY") or set(words) & {
-        "vendors",
-        "providers",
-        "parties",
-        "apis",
-        "third",
-        "external",
-        "outside",
-        "cloud",
-        "suppliers",
-        "vendor",
-        "party",
-        "saas",
-        "anbieter",
-        "fournisseurs",
-        "proveedor",
-        "proveedores",
-        "fournisseur",
-        "outsiders",
-        "hyperscalers",
-        "api",
-        "endpoint",
-        "endpoints",
-    }
-    okay = bool(
-        set(words)
-        & {
-            "allowed",
-            "fine",
-            "ok",
-            "okay",
-            "acceptable",
-            "permitted",
-            "may",
-            "can",
-            "free",
-            "accept",
-            "accepts",
-            "accepted",
-            "approved",
-            "approve",
-            "approves",
-            "welcome",
-            "comfortable",
-            "happy",
-            "erlaubt",
-            "autorisé",
-            "permitido",
-            "mind",
-            "good",
-            "cleared",
-            "objection",
-            "objections",
-            "allows",
-            "allow",
-            "lets",
-            "permits",
-            "agrees",
-            "agreed",
-            "agree",
-            "possible",
-            "trust",
-            "open",
-            "problem",
-            "restriction",
-            "restrictions",
-            "issue",
-            "concern",
-            "matter",
-            "okayed",
-            "greenlit",
-            "blessed",
-            "signed",
-            "let",
-            "erlaubt",
-            "ordnung",
-            "autorisés",
-            "permitidos",
-            "akzeptabel",
-            "do",
-            "works",
-            "goes",
-            "care",
-            "cares",
-            "minds",
-            "objects",
-            "qualms",
-        }
-    )
-    return bool(general) and okay and "only" not in words and "unless" not in text and not clause.has("GPU", "HIRE")
+    general = clause.has("ANY") and clause.has("VENDOR") or set(words) & _GENERAL
+    if clause.has("BILL", "ZERO_RETENTION") or clause.has("GPU", "HIRE"):
+        return False
+    return bool(general) and bool(set(words) & _OKAY) and "only" not in words and "unless" not in text
 
 
 def _region(s: Scene, draft: Draft, sentence: Sentence, live: list[Clause]) -> tuple[str, bool, tuple[int, int]] | None:
@@ -742,7 +514,7 @@ def _region(s: Scene, draft: Draft, sentence: Sentence, live: list[Clause]) -> t
                 continue
             if _binding(s, clause, words, sentence, h):
                 return name, True, (clause.start, clause.end)
-            if name == "EU" and clause.has("hint:EU_PEOPLE"):
+            if name == "EU" and (clause.has("hint:EU_PEOPLE") or clause.has("PEOPLE_OF") and not clause.has("NEG")):
                 return name, False, (h.start, h.end)
     return None
 

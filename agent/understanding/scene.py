@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from agent.understanding import languages
@@ -58,10 +59,35 @@ def scene(message: str) -> Scene:
     language = languages.guess(raw)
     tokens = numbers(raw, language)
     parts = sentences(tokens, simple.text)
-    found = headed(tokens, quantities(tokens), 0)
+    found = headed(tokens, quantities(tokens))
     made = Scene(message, simple, language, tokens, parts, found)
     _lend_periods(made)
+    _lend_to_list(made)
     return made
+
+
+def _lend_to_list(s: Scene) -> None:
+    """ "1M tokens a day for chat, 4M for extraction": what follows in a list keeps the unit and period of its first;
+    "9M input and 1M output tokens per day": what stands before it, too."""
+    for sentence in s.sentences:
+        amounts = s.amounts_in(sentence)
+        for a, b in itertools.pairwise(amounts):
+            if a.kind == b.kind == "tokens" and a.flow and b.flow and a.flow != b.flow and not (a.per and b.per):
+                _even(a, b)
+            elif a.kind == b.kind == "money" and not a.per and not b.per and b.start - a.end <= 6 and not s.clause_of(b.start).has("MIGRATION", "PRICE"):
+                _even(a, b)
+            elif a.kind == "tokens" and a.period and not a.per and b.kind == "plain" and b.scaled and not b.flow and not sentence.has("CHANGE", "BILL"):
+                b.kind, b.noun, b.period, b.working = "tokens", "token", b.period or a.period, a.working
+            elif b.kind == "tokens" and b.period and a.kind == "plain" and a.scaled and a.flow and b.flow:
+                a.kind, a.noun, a.period = "tokens", "token", b.period
+
+
+def _even(a: Quantity, b: Quantity) -> None:
+    """Gives the one the period and the noun that only the other has."""
+    if a.period is None and not a.per:
+        a.period, a.working, a.per = b.period, b.working, b.per
+    elif b.period is None and not b.per:
+        b.period, b.working, b.per = a.period, a.working, a.per
 
 
 def _lend_periods(s: Scene) -> None:

@@ -64,8 +64,13 @@ def segments(s: Scene, *, tokens_known: bool) -> list[Segment]:
 
 
 # ---------------------------------------------------------------- which amounts count
+def of_others(s: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence tells of other companies or of something read, and not of us."""
+    return sentence.has("OTHERS") and not {"we", "we're", "we've", "ours", "wir", "nous"} & set(s.words(sentence.start, sentence.end))
+
+
 def _usable(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Quantity]:
-    if sentence.has("OTHERS") and not any(k in s.words(sentence.start, sentence.end) for k in ("we", "our", "us")):
+    if of_others(s, sentence):
         return []
     out = []
     amounts = s.amounts_in(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
+from agent.understanding.segments import of_others
 
 _NONE_WORDS = frozenset(
     "no nobody none no-one noone zero nil without lacks lack lacking never neither nor not don't doesn't haven't hasn't didn't isn't kein keine keinen niemand aucun aucune personne sin ningún ninguna nadie without nothing can't cannot couldn't won't hardly".split()
@@ -18,7 +19,7 @@ _SKILL = ("GPU",)
 def read_team(s: Scene, draft: Draft) -> None:
     """``team.*`` from what is said of people."""
     for sentence in s.sentences:
-        if sentence.has("OTHERS") and not sentence.has("WE"):
+        if of_others(s, sentence):
             continue
         for clause in sentence.clauses:
             if clause.silent:
@@ -88,8 +89,7 @@ def _about_people(s: Scene, clause: Clause, sentence: Sentence) -> bool:
                 "understands",
             }
         )
-        and clause.has("WE", "STAFF", "NEG")
-        and not clause.has("PASS")
+        and clause.has("WE", "STAFF", "NEG", "SOME") and not clause.has("PASS")
     )
 
 
@@ -140,5 +140,4 @@ def _yes_no(s: Scene, draft: Draft, clause: Clause, tag: str, slot: str) -> None
     if clause.has("HYP", "FUTURE") and not clause.has("WE"):
         return
     denied = any(h.start <= hits[0].end + 4 and h.end >= hits[0].start - 6 for h in clause.of("NEG"))
-    if clause.has("WE", "STAFF", "RUN", "HAVE", "NEG", "NOW") or clause.end - clause.start <= 6:
-        draft.set(slot, not denied, (clause.start, clause.end))
+    draft.set(slot, not denied, (clause.start, clause.end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
-from agent.understanding.segments import Segment, near
+from agent.understanding.segments import Segment, near, of_others
 from agent.understanding.tables import FRACTIONS
 from agent.understanding.types import Quantity
 
@@ -17,7 +17,7 @@ Placed = list[tuple[Segment, int]]
 def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
     """Every other workload slot. A fact belongs to the workload of its segment, else to the only or the last one."""
     for sentence in s.sentences:
-        if sentence.has("OTHERS") and not sentence.has("WE"):
+        if of_others(s, sentence):
             continue
         for clause in sentence.clauses:
             if clause.silent or (clause.has("HYP") and not clause.has("AVERAGE")):

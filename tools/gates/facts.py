@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from knowledge.catalogue import Catalogue
 from knowledge.catalogue.schema import Term, VendorTerms
 from tools.gates.rules import LATENCY_FACT, api_latency_floor_ms
+from tools.gates.terms import regimes_of
 from tools.gates.types import GateFacts, GateResult
 from tools.results import Fact
 
@@ -45,16 +46,15 @@ def _latency(wanted: set[str], catalogue: Catalogue) -> Iterator[Fact]:
 
 
 def _regimes(facts: GateFacts, catalogue: Catalogue) -> Iterator[Fact]:
-    for regime in catalogue.regimes:
-        if regime.id in facts.regimes:
-            yield Fact(
-                id=f"regime_{regime.id}",
-                name=regime.name,
-                value=f"{regime.name}: {regime.summary}",
-                unit="text",
-                as_of=regime.as_of,
-                reference=regime.reference,
-            )
+    for regime in regimes_of(facts.regimes, catalogue):
+        yield Fact(
+            id=f"regime_{regime.id}",
+            name=regime.name,
+            value=f"{regime.name}: {regime.summary}",
+            unit="text",
+            as_of=regime.as_of,
+            reference=regime.reference,
+        )
 
 
 def _terms(result: GateResult, catalogue: Catalogue) -> Iterator[Fact]:

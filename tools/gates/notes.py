@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from knowledge.catalogue import Catalogue
 from tools.gates.regions import is_member_state
-from tools.gates.terms import gpu_vendors_for, term_name
+from tools.gates.terms import gpu_vendors_for, regimes_of, term_name
 from tools.gates.types import WORKLOAD, GateFacts, Note, Place, VendorFit
 
 OUTSIDE = "outside"
@@ -32,9 +32,7 @@ def notes_for(
 def _regimes(facts: GateFacts, catalogue: Catalogue) -> Iterator[Note]:
     slot = "regulation.regimes"
     known = set()
-    for regime in catalogue.regimes:
-        if regime.id not in facts.regimes:
-            continue
+    for regime in regimes_of(facts.regimes, catalogue):
         known.add(regime.id)
         fact = f"regime_{regime.id}"  # holds the name as well: some names hold figures
         if regime.scope == OUTSIDE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 ANY_REGION = "in_region"
@@ -38,6 +39,7 @@ def is_member_state(region: str) -> bool:
     return region_code(region) == "eu" and not _WHOLE_EU & set(re.findall(r"[a-z]+", region.lower()))
 
 
+@functools.lru_cache(maxsize=512)
 def region_code(region: str) -> str:
     """Two letters for a region in people's words ("the EU", "Germany", "eu-central-1"); unknown ones stay."""
     words = re.findall(r"[a-z]+", region.lower())

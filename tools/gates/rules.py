@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from knowledge.catalogue import Catalogue
 from tools.gates.notes import notes_for
-from tools.gates.terms import needs_terms, term_name, vendors_for
+from tools.gates.terms import needs_terms, regimes_of, term_name, vendors_for
 from tools.gates.types import WORKLOAD, GateFacts, GateResult, Place, Removal, VendorFit
 from tools.results import Option
 
@@ -84,7 +84,7 @@ def _terms_needed(
 
 def _who_asks(need: str, facts: GateFacts, catalogue: Catalogue) -> tuple[str, str, str, tuple[str, ...]]:
     """Slot, beginning of the sentence, topic and facts of a needed term."""
-    laws = [r for r in catalogue.regimes if r.id in facts.regimes and need in r.needs]
+    laws = [r for r in regimes_of(facts.regimes, catalogue) if need in r.needs]
     if laws:
         who = f"{' and '.join(r.name for r in laws)} {'ask' if len(laws) > 1 else 'asks'} for"
         return "regulation.regimes", who, "residency", tuple(f"regime_{r.id}" for r in laws)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 
 from knowledge.catalogue import Catalogue
-from knowledge.catalogue.schema import Term, VendorTerms
+from knowledge.catalogue.schema import Regime, Term, VendorTerms
 from tools.gates.regions import ANY_REGION, residency_term
+from tools.gates.same import Same
 from tools.gates.types import GateFacts, VendorFit
 
 TERM_NAMES: dict[str, str] = {
@@ -33,12 +34,19 @@ def term_name(term: str) -> str:
     return f"processing and storage inside {_REGION_NAMES.get(region, region)}"
 
 
+def regimes_of(ids: frozenset[str], catalogue: Catalogue) -> tuple[Regime, ...]:
+    """The catalogue's entries for rules, in its order; a rule that it does not describe has none."""
+    return _regimes(ids, Same(catalogue)) if ids else ()
+
+
+@functools.lru_cache(maxsize=1024)
+def _regimes(ids: frozenset[str], among: Same[Catalogue]) -> tuple[Regime, ...]:
+    return tuple(r for r in among.value.regimes if r.id in ids)
+
+
 def needs_terms(facts: GateFacts, catalogue: Catalogue) -> tuple[str, ...]:
     """Terms that every endpoint must offer for this data, regimes first; empty: none is forced."""
-    needs: list[str] = []
-    for regime in catalogue.regimes:
-        if regime.id in facts.regimes:
-            needs.extend(regime.needs)
+    needs = [need for regime in regimes_of(facts.regimes, catalogue) for need in regime.needs]
     if facts.third_party == "zero_retention":
         needs.append("zero_retention")
     elif facts.third_party == "in_region":
@@ -51,36 +59,21 @@ def vendors_for(needs: tuple[str, ...], catalogue: Catalogue, frontier_only: boo
 
     A vendor of bare GPUs is not among them: it serves no model. With ``frontier_only`` it must serve a frontier model.
     """
-    return _fits(needs, _SameVendors(catalogue.vendors), frontier_only)
+    return _fits(needs, Same(catalogue), frontier_only)
 
 
 def gpu_vendors_for(needs: tuple[str, ...], catalogue: Catalogue) -> tuple[VendorFit, ...]:
     """Renters of GPUs that refuse none of ``needs``. Retention is not theirs to promise: they store what you store."""
     asked = tuple(n for n in needs if n != "zero_retention")
-    return _fits(asked, _SameVendors(catalogue.vendors), False, True)
-
-
-class _SameVendors:
-    """Lets a list of vendors be a cache key by identity: the entries hold dicts and do not hash."""
-
-    __slots__ = ("vendors",)
-
-    def __init__(self, vendors: tuple[VendorTerms, ...]) -> None:
-        self.vendors = vendors
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SameVendors) and other.vendors is self.vendors
-
-    def __hash__(self) -> int:
-        return id(self.vendors)
+    return _fits(asked, Same(catalogue), False, True)
 
 
 @functools.lru_cache(maxsize=256)
 def _fits(
-    needs: tuple[str, ...], among: _SameVendors, frontier_only: bool, gpus: bool = False
+    needs: tuple[str, ...], among: Same[Catalogue], frontier_only: bool, gpus: bool = False
 ) -> tuple[VendorFit, ...]:
     """Few combinations of terms ever occur, and matching them is most of a gate's time."""
-    kind = (v for v in among.vendors if (v.kind == "gpu_cloud") is gpus)
+    kind = (v for v in among.value.vendors if (v.kind == "gpu_cloud") is gpus)
     fits = [fit for v in kind if (not frontier_only or "frontier" in v.serves) and (fit := _fit(v, needs))]
     return tuple(sorted(fits, key=lambda f: len(f.not_found)))
 

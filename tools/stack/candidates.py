@@ -13,6 +13,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.catalogue.schema import GpuSpec, ModelSpec
 from tools.capacity import Replica, estimate
 from tools.capacity.replica import WEIGHT_BYTES
+from tools.gates.same import Same
 from tools.profile import GpusOwned, Hosting, Quality, Task
 
 MOST_GPUS = 8
@@ -64,33 +65,18 @@ def candidates(
     if quality == "frontier":
         return ()
     owned = (gpus_owned.gpu, gpus_owned.count) if isinstance(gpus_owned, GpusOwned) else (gpus_owned, MOST_GPUS)
-    return _candidates(_SameCatalogue(catalogue), quality or "open_large", task or "", hosting, *owned)
-
-
-class _SameCatalogue:
-    """Lets the catalogue be a cache key by identity: it holds dicts and does not hash."""
-
-    __slots__ = ("catalogue",)
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SameCatalogue) and other.catalogue is self.catalogue
-
-    def __hash__(self) -> int:
-        return id(self.catalogue)
+    return _candidates(Same(catalogue), quality or "open_large", task or "", hosting, *owned)
 
 
 @functools.lru_cache(maxsize=512)
 def _candidates(
-    same: _SameCatalogue, quality: str, task: str, hosting: str, owned_gpu: str | None, owned_count: int
+    same: Same[Catalogue], quality: str, task: str, hosting: str, owned_gpu: str | None, owned_count: int
 ) -> tuple[Replica, ...]:
-    models = models_for(same.catalogue, quality, task)
-    found = list(_on_owned(same.catalogue, models, owned_gpu, owned_count))
+    models = models_for(same.value, quality, task)
+    found = list(_on_owned(same.value, models, owned_gpu, owned_count))
     for place, model in enumerate(models):
         consumer = quality == "open_small" and hosting != "own_cloud_account"
-        found.extend(_on_market(same.catalogue, model, first=place == 0, consumer=consumer))
+        found.extend(_on_market(same.value, model, first=place == 0, consumer=consumer))
     return _unique(found)[:8]
 
 

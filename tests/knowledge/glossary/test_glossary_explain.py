@@ -23,13 +23,11 @@ WORDINGS = [
 
 
 @pytest.mark.parametrize("wording", WORDINGS)
-@pytest.mark.parametrize("entry", glossary(), ids=lambda e: e.term)
-def test_every_term_is_found_in_every_wording(entry: object, wording: str) -> None:
-    term = entry.term  # type: ignore[attr-defined]
-    if term.endswith("s"):
-        wording = wording.replace("{}s", "{}")
-    assert explain(wording.format(term)) == entry
-    assert explain(wording.format(term.upper())) == entry
+def test_every_term_is_found_in_every_wording(wording: str) -> None:
+    for entry in glossary():
+        asked = wording.replace("{}s", "{}") if entry.term.endswith("s") else wording
+        assert explain(asked.format(entry.term)) == entry
+        assert explain(asked.format(entry.term.upper())) == entry
 
 
 @pytest.mark.parametrize(

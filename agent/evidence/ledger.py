@@ -34,6 +34,7 @@ class Record:
     value: units.Value = None
     unit: str = ""
     facts: tuple[str, ...] = ()
+    rests: tuple[str, ...] = ()  # ids of the records that a statement was filled from
     slot: str | None = None
 
     def say(self, form: str = "") -> str:
@@ -121,7 +122,7 @@ class Ledger:
             value = safe.plain(value)
         text, cell = units.say(value, unit, exact=exact), units.say(value, unit, exact=exact, cell=True)
         self.records[id_] = Record(
-            id_, "words" if exact else "value", text, cell, value, units.unit_key(unit), facts, slot
+            id_, "words" if exact else "value", text, cell, value, units.unit_key(unit), facts, slot=slot
         )
         return id_
 
@@ -140,11 +141,12 @@ class Ledger:
         self, id_: str, text: str, holes: Mapping[str, str] | None = None, facts: tuple[str, ...] = ()
     ) -> str | None:
         """Enters a sentence; ``holes`` maps names in braces to record ids (else it is a fact). None when refused."""
-        used: list[str] = list(facts)
+        used, rests = list(facts), list[str]()
 
         def fill(hole: re.Match[str]) -> str:
             record = self[(holes or {}).get(hole[1], f"fact.{hole[1]}")]
             used.extend(record.facts)
+            rests.append(record.id)
             if record.unit == "usd_mtok" and "million tokens" in text:
                 return record.cell
             return _without_repeat(record.text, text[hole.end() :])
@@ -155,7 +157,7 @@ class Ledger:
         except LedgerError as e:
             self.refused[id_] = f"{id_}: {e}"
             return None
-        self.records[id_] = Record(id_, "statement", filled, facts=tuple(dict.fromkeys(used)))
+        self.records[id_] = Record(id_, "statement", filled, facts=tuple(dict.fromkeys(used)), rests=tuple(rests))
         return id_
 
     def _no_loose_figures(self, text: str) -> None:

@@ -106,8 +106,9 @@ def quantities(text: str) -> Iterator[Quantity]:
     """The figures that a text states, ranges as one. Names such as H100 are none."""
     for m in QUANTITY.finditer(text):
         last = SCALES.get((m["sb"] or "").lower(), 0)
-        first = SCALES.get((m["sa"] or "").lower(), 0) or last or 1.0
-        low = float(m["a"].replace(",", "")) * first
+        low = float(m["a"].replace(",", ""))
+        first = SCALES.get((m["sa"] or "").lower(), 0) or (last if low < 1000 else 1.0) or 1.0  # "2-5M" is 2M to 5M
+        low *= first
         high = float(m["b"].replace(",", "")) * (last or first) if m["b"] else low
         unit = "usd" if m["cur"] else _UNITS.get((m["unit"] or "").lower(), (m["unit"] or "").lower().removesuffix("s"))
         if unit == "share":

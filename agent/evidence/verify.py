@@ -110,5 +110,5 @@ def _coverage(answer: Rendered, ledger: Ledger) -> tuple[int, int]:
         if not sourced and not any(r.kind != "name" for r in records):
             continue
         claims += 1
-        covered += sourced or any(r.facts or r.kind in ("value", "words") for r in records)
+        covered += sourced or any(r.facts or r.rests or r.kind in ("value", "words") for r in records)
     return claims, covered

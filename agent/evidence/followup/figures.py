@@ -27,9 +27,7 @@ STEPS: dict[Option, tuple[str, ...]] = {
     "self_host": ("gpu_hourly", "replica_tok_s", "replicas", "gpus", "marginal", "people_usd"),
 }
 """Beginnings of the ids of the facts that an option's monthly cost is made of, in the order of the calculation."""
-ALSO = frozenset(
-    {"total_multiplier", "success_story", "failure_story", "worked_example", "price_trend", "bill_small", "bill_mid", "bill_large"}
-)  # fmt: skip
+ALSO = ("total_multiplier", "success_story", "failure_story", "worked_example", "price_trend", "bill_small", "bill_mid")
 """Topics beside the measured ones whose passages state figures that people ask about."""
 
 
@@ -110,7 +108,7 @@ def _candidates(asked: Asked) -> Iterator[Passage]:
     """What answers the question in words, then every prepared claim that puts a figure to something."""
     seen: set[tuple[str, int]] = set()
     found = [p for p in asked.library.search(asked.text, 5) if p.claim_id]
-    for passage in [*found, *(p for t in sorted(MEASURED | ALSO) for p in asked.brief.claims(t, 8))]:
+    for passage in [*found, *(p for t in (*sorted(MEASURED), *ALSO) for p in asked.brief.claims(t, 8))]:
         if (passage.source, passage.start) not in seen:
             seen.add((passage.source, passage.start))
             yield passage

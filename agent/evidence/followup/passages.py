@@ -52,8 +52,9 @@ def general(asked: Asked) -> list[Section]:
 def nothing() -> Section:
     """Said plainly, with what can be asked instead."""
     return [
-        "Neither the calculation nor the library answers that. I can show the arithmetic, the sources, what was assumed, "
-        "why an option is out, or what would change the answer. `breakeven sources add` makes your documents searchable."
+        "Neither the calculation nor the library answers that. I can show the arithmetic, the sources, what was "
+        "assumed, why an option is out, or what would change the answer. `breakeven sources add` makes your documents "
+        "searchable."
     ]
 
 

@@ -1,4 +1,4 @@
-"""A small library and made-up assessments: what the writer is tested and measured with, apart from the real calculators."""
+"""A small library and made-up assessments: what the writer is tested and measured with, without the calculators."""
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ def band(rng: random.Random) -> Band:
 
 def _cost(rng: random.Random, option: Option) -> OptionCost:
     if rng.random() < 0.25:
-        return OptionCost(feasible=False, why_not="your counsel refused every outside endpoint")
+        return OptionCost(feasible=False, why_not=REFUSED)
     lines = (CostLine(name="Operations", usd=2000.0), CostLine(name="GPUs", usd=rng.uniform(1e3, 1e5)))
     return OptionCost(feasible=True, monthly_usd=band(rng), lines=lines if option == "self_host" else ())
 
@@ -194,14 +194,21 @@ def _facts(rng: random.Random, volume: int) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+REFUSED = "your counsel refused every outside endpoint"
+
+
 def _assessment(rng: random.Random, profile: Profile, option: Option, volume: int) -> Assessment:
     costs = {o: _cost(rng, o) for o in OPTIONS}
     if option != "hybrid":
         costs[option] = OptionCost(feasible=True, monthly_usd=band(rng))
+    chosen = tuple(
+        WorkloadChoice(workload=w.name, option=rng.choice(OPTIONS), monthly_usd=band(rng)) for w in profile.workloads
+    )
+    reasons = rng.sample(REASONS, rng.randint(1, len(REASONS)))
     return Assessment(
         option=option,
         status=rng.choice(["final", "provisional"]),
-        by_workload=tuple(WorkloadChoice(workload=w.name, option=rng.choice(OPTIONS), monthly_usd=band(rng)) for w in profile.workloads),
+        by_workload=chosen,
         confidence=rng.choice([rng.random(), 1.0, 0.998]),
         runner_up=rng.choice([None, *OPTIONS]),
         costs=costs,
@@ -212,16 +219,31 @@ def _assessment(rng: random.Random, profile: Profile, option: Option, volume: in
         payback_months=rng.choice([None, rng.uniform(0.2, 40)]),
         flips=_flips(rng),
         stack=_stack(rng),
-        gates=(Gate(option="smaller_tier", workload=None, kind=rng.choice(["hard", "quality"]), slot="regulation.third_party", why="your counsel refused every outside endpoint", claim="dpo_refusal"),),
-        reasons=tuple(ReasonCore(key=k, text=t, claim=c, facts=f) for k, t, c, f in rng.sample(REASONS, rng.randint(1, len(REASONS)))),
-        assumptions=(
-            Assumption(slot="workloads[0].input_share", value=rng.uniform(0.5, 0.99), unit="share", because="most prompts are long"),
-            Assumption(slot="utilization", value=0.7, unit="share of capacity", because="head room"),
-            Assumption(slot="team.gpu_ops", value="none", unit="", because="nobody was named"),
-        ),
+        gates=_gates(rng),
+        reasons=tuple(ReasonCore(key=k, text=t, claim=c, facts=f) for k, t, c, f in reasons),
+        assumptions=_assumptions(rng),
         facts=_facts(rng, volume),
-        warnings=(Warning_(slot="team.gpu_ops", text="nobody was named who would run the GPUs."),) if rng.random() < 0.3 else (),
-    )  # fmt: skip
+        warnings=_warnings(rng),
+    )
+
+
+def _gates(rng: random.Random) -> tuple[Gate, ...]:
+    slot, kind = "regulation.third_party", rng.choice(["hard", "quality"])
+    return (Gate(option="smaller_tier", workload=None, kind=kind, slot=slot, why=REFUSED, claim="dpo_refusal"),)
+
+
+def _assumptions(rng: random.Random) -> tuple[Assumption, ...]:
+    share = rng.uniform(0.5, 0.99)
+    return (
+        Assumption(slot="workloads[0].input_share", value=share, unit="share", because="most prompts are long"),
+        Assumption(slot="utilization", value=0.7, unit="share of capacity", because="head room"),
+        Assumption(slot="team.gpu_ops", value="none", unit="", because="nobody was named"),
+    )
+
+
+def _warnings(rng: random.Random) -> tuple[Warning_, ...]:
+    nobody = Warning_(slot="team.gpu_ops", text="nobody was named who would run the GPUs.")
+    return (nobody,) if rng.random() < 0.3 else ()
 
 
 def _flips(rng: random.Random) -> tuple[Flip, ...]:
@@ -249,7 +271,13 @@ def _stack(rng: random.Random) -> Stack:
         total_tok_s=rng.uniform(1e4, 1e5),
         evidence="estimate",
     )
-    return Stack(model="Llama 3.3 70B", gpus="2 x H100 SXM", providers=("Together", "Groq"), capacity=rng.choice([None, capacity]), steps=steps)  # fmt: skip
+    return Stack(
+        model="Llama 3.3 70B",
+        gpus="2 x H100 SXM",
+        providers=("Together", "Groq"),
+        capacity=rng.choice([None, capacity]),
+        steps=steps,
+    )
 
 
 def _question(rng: random.Random) -> Question | None:

@@ -89,11 +89,11 @@ def prefill_request(s: Sheet, tokens_in: Number, prefix_share: Number, k: Consta
     return new * (a_token + s.prefill_attention * seen / (k.eff_attention * s.ways * s.bf16_peak))
 
 
-def cycle(s: Sheet, batch: Number, tokens_in: Number, tokens_out: Number, prefix_share: Number, k: Constants) -> Number:
-    """Seconds in which ``batch`` requests, prefilled and decoded together, are all served once."""
+def cycle(s: Sheet, batch: Number, tokens_in: Number, tokens_out: Number, prefill: Number, k: Constants) -> Number:
+    """Seconds in which ``batch`` requests, each prefilled in ``prefill`` seconds, are all decoded once."""
     step = decode_step(s, batch, tokens_in + tokens_out / 2, k)
-    slow = np.where(s.host >= _LEGACY, k.legacy_slowdown, 1.0)
-    return slow * (tokens_out * step + batch * prefill_request(s, tokens_in, prefix_share, k))
+    slow = np.where(s.host == _LEGACY, k.legacy_slowdown, 1.0)
+    return slow * (tokens_out * step + batch * prefill)
 
 
 def drain(s: Sheet, batch: Number, concurrency: Number, tokens_in: Number, tokens_out: Number, k: Constants) -> Number:

@@ -16,7 +16,7 @@ from tools.capacity.replica import Layout, Number, Replica, Sheet, free_bytes, s
 from tools.capacity.roofline import batch_that_fits, cycle, decode_step, drain, prefill_request
 
 LARGEST = 1e9  # tokens or requests; more is a slip of the pen
-_BISECTIONS = 40
+_STEPS = 12  # of the search for the batch that keeps a speed
 _TIGHT = 0.12  # share of memory left for the cache below which throughput hangs on engine details
 
 
@@ -69,12 +69,12 @@ def solve(
     fits = fit >= 1
     batch = np.maximum(batch, np.minimum(1.0, wanted))
     fastest = batch
+    prefill = prefill_request(s, tokens_in, prefix_share, k)
     if np.any(tok_s_per_user > 0):
-        batch = _largest_batch(s, tokens_in, tokens_out, prefix_share, tok_s_per_user, batch, k)
-    seconds = cycle(s, batch, tokens_in, tokens_out, prefix_share, k)
+        batch = _largest_batch(s, tokens_in, tokens_out, prefill, tok_s_per_user, batch, k)
+    seconds = cycle(s, batch, tokens_in, tokens_out, prefill, k)
     emptying = drain(s, batch, wanted, tokens_in, tokens_out, k)
     output = s.copies * batch * tokens_out / (seconds + emptying)
-    prefill = prefill_request(s, tokens_in, prefix_share, k)
     step = decode_step(s, batch, tokens_in + tokens_out / 2, k)
     return {
         "fits": fits,
@@ -89,18 +89,27 @@ def solve(
 
 
 def _largest_batch(
-    s: Sheet, tokens_in: Number, tokens_out: Number, prefix_share: Number, speed: Number, most: Number, k: Constants
+    s: Sheet, tokens_in: Number, tokens_out: Number, prefill: Number, speed: Number, most: Number, k: Constants
 ) -> Number:
-    """Largest batch up to ``most`` that still gives each stream ``speed`` tokens a second (bisection; speed falls with
-    the batch). One request alone may be too slow: then 1, and the caller says so."""
-    least = np.minimum(np.ones_like(most), most)
-    ok = tokens_out >= speed * cycle(s, most, tokens_in, tokens_out, prefix_share, k)
-    low, high = least, np.where(ok, least, most)
-    for _ in range(_BISECTIONS):
-        middle = (low + high) / 2
-        fast = tokens_out >= speed * cycle(s, middle, tokens_in, tokens_out, prefix_share, k)
-        low, high = np.where(fast, middle, low), np.where(fast, high, middle)
-    return np.where(ok, most, low)
+    """Largest batch up to ``most`` that still gives each stream ``speed`` tokens a second (regula falsi, Illinois: the
+    time of a cycle grows with the batch). One request alone may be too slow: then 1, and the caller says so."""
+
+    def late(batch: Number) -> Number:
+        """Seconds by which a cycle misses the target; negative: in time."""
+        return speed * cycle(s, batch, tokens_in, tokens_out, prefill, k) - tokens_out
+
+    low, high = np.minimum(1.0, most), most
+    late_low, late_high = late(low), late(high)
+    fine, hopeless = late_high <= 0, late_low > 0
+    for _ in range(_STEPS):
+        share = np.clip(late_low / np.where(late_low < late_high, late_low - late_high, -1.0), 0.0, 1.0)
+        middle = low + share * (high - low)
+        now = late(middle)
+        in_time = now <= 0
+        # the end that stays is halved, so that both ends close in
+        late_low, late_high = np.where(in_time, now, late_low / 2), np.where(in_time, late_high / 2, now)
+        low, high = np.where(in_time, middle, low), np.where(in_time, high, middle)
+    return np.where(fine, most, np.where(hopeless, np.minimum(1.0, most), low))
 
 
 def time_to_first_token(prefill: Number, step: Number, batch: Number, seconds: Number, wanted: Number) -> Number:

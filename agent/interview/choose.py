@@ -44,12 +44,18 @@ def candidates(assessment: Assessment, profile: Profile, asked: list[str]) -> li
 
 
 def next_question(assessment: Assessment, profile: Profile, asked: list[str]) -> tuple[str, Question] | None:
-    """The key to remember it by and the question itself; None: stop. Never the one just asked, never one refused."""
+    """The key to remember it by and the question itself; None: there is no other. Never the one asked last."""
     last = asked[-1] if asked else None
     for found in candidates(assessment, profile, asked):
         if found.slot != last:
             return found.slot, worded(found, assessment, profile)
     return None
+
+
+def still_open(slot: str, assessment: Assessment, profile: Profile) -> Question | None:
+    """The question asked last, as it stands now, where its answer can still change something; it is not asked anew."""
+    found = next((q for q in candidates(assessment, profile, []) if q.slot == slot), None)
+    return worded(found, assessment, profile) if found else None
 
 
 def worded(found: OpenQuestion, assessment: Assessment, profile: Profile) -> Question:
@@ -86,6 +92,12 @@ def progress(assessment: Assessment, profile: Profile, asked: list[str]) -> Prog
     return Progress(left=len(open_), deciding=sum(bool(q.flips_to) for q in open_))
 
 
-def left_open(assessment: Assessment, profile: Profile) -> bool:
-    """Whether something that could still change the option was skipped, refused or not known."""
-    return any(q.flips_to and profile.state_of(q.slot) in CLOSED for q in assessment.open_questions)
+def why_stop(assessment: Assessment, profile: Profile) -> str:
+    """Why nothing is asked any more, in one sentence."""
+    deciding = [q.slot for q in assessment.open_questions if q.flips_to]
+    if not deciding:
+        return bank.say("stop_none")
+    if all(profile.state_of(slot) in CLOSED for slot in deciding):
+        return bank.say("stop_skipped")
+    names = dict.fromkeys(bank.short(s, profile) for s in deciding if profile.state_of(s) not in CLOSED)
+    return bank.say("stop_open", what=", ".join(names))

@@ -22,7 +22,8 @@ def undo(out: Outcome, state: State) -> None:
     now = profile_of(state)
     out.profile = Profile.model_validate(past.pop())
     out.state |= State(past=past, future=[*(state.get("future") or []), dump(now)])
-    out.task("undone", what=show.diff(out.profile, now))
+    values = [[slot, given] for slot, given in show.differences(out.profile, now)]
+    out.task("undone", what=show.diff(out.profile, now), values=values)
 
 
 def redo(out: Outcome, state: State) -> None:

@@ -88,7 +88,7 @@ def _what_if(act: Any, out: Outcome, state: State) -> None:
     trial, words = out.profile, []
     for change in act.changes:
         trial = with_slot(trial, change.slot, change.value)
-        words.append(change.shown or show.change(trial, change.slot, change.value))
+        words.append(show.change(trial, change.slot, change.value))
     if trial == out.profile:
         out.task("trial_unclear")
         return

@@ -5,11 +5,11 @@ A figure may be said only if it can be traced: replies that need one bring a ``F
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from agent.evidence import units
+from agent.evidence import units, words
 from agent.interview import bank, choose, show
 from agent.interview.outcome import profile_of
 from agent.state import JSON, State
@@ -19,6 +19,7 @@ from tools.results import OPTIONS, Assessment, Fact
 if TYPE_CHECKING:
     from agent.nodes.desk import Desk
 
+RULED_OUT = "ruled out"
 QUESTIONS = frozenset(("question", "arithmetic", "sources"))
 
 
@@ -79,7 +80,7 @@ def _why_ask(task: JSON, turn: Turn) -> Reply:
         return Reply(bank.say("nothing_open"))
     found = next((q for q in turn.assessment.open_questions if q.slot == slot), None)
     text, facts = choose.why(slot, turn.assessment), []
-    if found is not None and found.value >= 1:
+    if found is not None and found.value >= 1 and not found.hard_gate:  # a gate's worth is no sum of money
         worth = Fact(
             id=f"worth.{slot}",
             name=f"what knowing {bank.short(slot, turn.profile)} is worth",
@@ -101,10 +102,10 @@ def _what_means(task: JSON, turn: Turn) -> Reply:
     if meaning:
         return Reply(str(meaning))
     slot = task.get("slot")
-    words = bank.wording(slot) if slot else None
-    if words is None:
+    asked = bank.wording(slot) if slot else None
+    if asked is None:
         return Reply(bank.say("no_term", term=term))
-    return Reply(" ".join((bank.say("means_open", short=words.short, why=words.why), words.estimate)))
+    return Reply(" ".join((bank.say("means_open", short=asked.short, why=asked.why), asked.estimate)))
 
 
 def _skipped(task: JSON, turn: Turn) -> Reply:
@@ -113,8 +114,8 @@ def _skipped(task: JSON, turn: Turn) -> Reply:
 
 def _unknown(task: JSON, turn: Turn) -> Reply:
     slot = task["slot"]
-    words = bank.wording(slot)
-    text = bank.say("unknown", short=bank.short(slot, turn.profile), estimate=words.estimate if words else "")
+    asked = bank.wording(slot)
+    text = bank.say("unknown", short=bank.short(slot, turn.profile), estimate=asked.estimate if asked else "")
     if slot == "team.gpu_ops":
         text += " " + bank.say("unknown_team")
     return Reply(text)
@@ -150,7 +151,22 @@ def _trial(task: JSON, turn: Turn) -> Reply:
     key = "trial_same" if other.option == turn.assessment.option else "trial_other"
     text = bank.say(key, what=turn.state.get("trial_words") or "", option=option, before=before)
     table = side_by_side({"now": turn.assessment, "what if": other})
-    return Reply(f"{text}\n\n{table.text}", table.facts)
+    supposed = values_of("what if", show.differences(turn.profile, trial), trial)
+    return Reply(f"{text}\n\n{table.text}", [*supposed, *table.facts])
+
+
+def _undone(task: JSON, turn: Turn) -> Reply:
+    """What was taken back is in the profile no more, but may be said: with its facts."""
+    return Reply(bank.say("undone", what=task["what"]), values_of("undone", task["values"], turn.profile))
+
+
+def values_of(case: str, values: Iterable[Iterable[Any]], profile: Profile) -> list[Fact]:
+    """Facts for slot values that are named and are not the profile's own."""
+    return [
+        Fact(id=f"{case}.{slot}", name=f"{bank.short(slot, profile)} ({case})", value=value, unit=words.unit_of(slot))
+        for slot, value in values
+        if isinstance(value, (int, float)) and not isinstance(value, bool)
+    ]
 
 
 def _compare(task: JSON, turn: Turn) -> Reply:
@@ -171,7 +187,7 @@ def side_by_side(cases: dict[str, Assessment]) -> Reply:
     rows.append(["confidence", *(_told(facts, f"{n}.confidence", a.confidence, "share") for n, a in cases.items())])
     for option in OPTIONS:
         cells = [_cost(facts, name, case, option) for name, case in cases.items()]
-        if any(c != "-" for c in cells):
+        if any(c not in ("-", RULED_OUT) for c in cells):
             rows.append([bank.option_name(option), *cells])
     head = f"| a month | {' | '.join(_plain(n) for n in cases)} |\n|{' --- |' * (len(cases) + 1)}\n"
     return Reply(head + "\n".join(f"| {' | '.join(row)} |" for row in rows), facts)
@@ -182,7 +198,7 @@ def _cost(facts: list[Fact], name: str, case: Assessment, option: Any) -> str:
     if cost is None or cost.monthly_usd is None:
         return "-"
     if not cost.feasible:
-        return "ruled out"
+        return RULED_OUT
     return _told(facts, f"{name}.{option}", cost.monthly_usd.mid, "usd/month", cell=True)
 
 
@@ -201,8 +217,8 @@ def _plain(name: str) -> str:
 
 WORDED: dict[str, Callable[[JSON, Turn], Reply]] = {
     "why_ask": _why_ask, "what_means": _what_means, "skipped": _skipped, "unknown": _unknown, "refused": _refused,
-    "review": _review, "resume": _resume, "language": _language, "out_of_scope": _out_of_scope, "trial": _trial,
-    "compare": _compare,
+    "undone": _undone, "review": _review, "resume": _resume, "language": _language, "out_of_scope": _out_of_scope,
+    "trial": _trial, "compare": _compare,
 }  # fmt: skip
 
 

@@ -47,10 +47,15 @@ def summary(profile: Profile) -> str:
     return "; ".join(change(profile, slot, v) for slot, v in slots(profile)) or "nothing yet"
 
 
+def differences(before: Profile, after: Profile) -> list[tuple[str, Any]]:
+    """The slots in which two profiles differ, with the value in ``after``."""
+    old, new = dict(slots(before)), dict(slots(after))
+    return [(s, new.get(s)) for s in {**old, **new} if old.get(s) != new.get(s)]
+
+
 def diff(before: Profile, after: Profile) -> str:
     """What changed between two profiles, in one line."""
-    old, new = dict(slots(before)), dict(slots(after))
-    moved = [change(after, s, new.get(s)) for s in {**old, **new} if old.get(s) != new.get(s)]
+    moved = [change(after, slot, given) for slot, given in differences(before, after)]
     if moved:
         return "; ".join(moved)
     marks = [s for s in after.said if s not in before.said] or [s for s in before.said if s not in after.said]

@@ -27,9 +27,10 @@ def assess(state: State, runtime: Runtime[Desk]) -> State:
         return State()  # talked about, not answered: the question stays open
     clashing = None if clash.KEY in asked else clash.question(assessment, profile, runtime.context.assess)
     found = (clash.KEY, clashing) if clashing else choose.next_question(assessment, profile, asked)
-    if found is None:
-        return State(question=None, slip=None)
-    return _asking(asked, *found) | State(slip=None)
+    if found is not None:
+        return _asking(asked, *found) | State(slip=None)
+    last = choose.still_open(asked[-1], assessment, profile) if asked else None
+    return State(question=last.model_dump(mode="json") if last else None, slip=None)
 
 
 def _asking(asked: list[str], key: str, question: Question) -> State:

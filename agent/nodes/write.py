@@ -53,9 +53,8 @@ def _text(state: State, turn: Turn, said: list[Reply], whole: str, full: bool) -
         )
     if full or state.get("changed") or not previous:
         parts.append(whole)
-    if not state.get("question"):
-        skipped = choose.left_open(turn.assessment, turn.profile)
-        parts.append(bank.say("stop_skipped" if skipped else "stop_none"))
+        if not state.get("question"):
+            parts.append(choose.why_stop(turn.assessment, turn.profile))
     text = "\n\n".join(p for p in parts if p)
     return text or str((state.get("question") or {}).get("text") or "")
 

@@ -74,9 +74,7 @@ class Documents:
 
     def save(self, record: Record, text: str) -> None:
         raw = text.encode("utf-8", "surrogatepass")
-        place = self._text(record.text_sha256)
-        if not place.exists():
-            write_atomically(place, raw)
+        write_atomically(self._text(record.text_sha256), raw)  # over a damaged one, too
         write_atomically(
             self.folder / "documents" / f"{key_of(record.id)}.json",
             json.dumps(record.__dict__, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"),

@@ -121,9 +121,9 @@ _BLOCKS = {
 
 
 def _html(source: str) -> tuple[str, str]:
-    from selectolax.parser import HTMLParser
+    from selectolax.lexbor import LexborHTMLParser
 
-    tree = HTMLParser(source)
+    tree = LexborHTMLParser(source)
     title = tree.css_first("title")
     lines: list[str] = []
     if tree.body is not None:

@@ -16,8 +16,9 @@ from knowledge.library.entries import Entry
 from knowledge.library.features import Keys, Matcher
 from knowledge.library.split import VERSION
 from knowledge.library.types import LibraryError
-from knowledge.library.vectors import Chroma, Planned, Progress, Snapshot, embed
+from knowledge.library.vectors import Chroma, Planned, Progress, Snapshot, embed, forget_clients
 
+Groups = Sequence[tuple[str, Sequence[Entry]]]
 LOCK_SECONDS = 120.0  # how long a second writer waits for the first
 
 
@@ -52,15 +53,19 @@ class Index:
         self.snapshot = Snapshot(folder / "index" / "vectors.bin")
         self.notices: list[str] = []
 
-    def matcher(self, groups: Sequence[tuple[str, Sequence[Entry]]], progress: Progress | None) -> Matcher:
-        """Ready to search the entries of all documents (id, entries)."""
-        groups = [(s, e) for s, e in groups if e]
-        plans = [plan(source, entries) for source, entries in groups]
+    def update(self, groups: Groups, progress: Progress | None) -> dict[str, Vectors]:
+        """{signature: vectors} of all documents (id, entries); whatever is missing is embedded and stored."""
+        plans = [plan(source, entries) for source, entries in groups if entries]
         have = self._load()
-        if set(have) != {p.signature for p in plans}:
-            have = self._update(plans, have, progress)
+        return have if set(have) == {p.signature for p in plans} else self._update(plans, have, progress)
+
+    def matcher(self, groups: Groups, progress: Progress | None) -> Matcher:
+        """Ready to search the entries of all documents."""
+        have = self.update(groups, progress)
+        groups = [(s, e) for s, e in groups if e]
         everything = [e for _, entries in groups for e in entries]
-        return Matcher(everything, Keys.of(everything), _arrange(groups, [have[p.signature] for p in plans]))
+        vectors = [have[plan(source, entries).signature] for source, entries in groups]
+        return Matcher(everything, Keys.of(everything), _arrange(groups, vectors))
 
     def _load(self) -> dict[str, Vectors]:
         try:
@@ -139,6 +144,7 @@ class Index:
                 return None
         try:
             shutil.rmtree(folder, ignore_errors=True)
+            forget_clients()
             again = Chroma(folder, "", name)
             self.notices.append("the Chroma store was damaged and has been rebuilt")
             return again
@@ -147,7 +153,7 @@ class Index:
             return None
 
 
-def _arrange(groups: Sequence[tuple[str, Sequence[Entry]]], vectors: Sequence[Vectors]) -> Vectors:
+def _arrange(groups: Groups, vectors: Sequence[Vectors]) -> Vectors:
     """Vectors stored document by document, in the order of Keys.of(all entries): passages, claims, questions."""
     parts: tuple[list[Vectors], list[Vectors], list[Vectors]] = ([], [], [])
     for (_, entries), rows in zip(groups, vectors, strict=True):

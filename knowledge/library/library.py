@@ -120,8 +120,7 @@ class Library:
         nothing. Errors: index.Busy; OSError when the home folder cannot be written."""
         done = adding.add(self.folder, self._files, paths, progress or self._progress)
         self._forget()
-        if any(a.status in ("added", "updated") for a in done):
-            self._build(progress or self._progress)
+        self.build(progress)
         return done
 
     def remove(self, source_id: str) -> None:
@@ -133,11 +132,11 @@ class Library:
                 raise UnknownSource(f"no added document {source_id!r} (breakeven sources list)")
             self._files.sweep()
         self._forget()
-        self._build(self._progress)
+        self.build()
 
     def build(self, progress: Progress | None = None) -> None:
-        """Bring the index up to date now rather than at the first search."""
-        self._build(progress or self._progress)
+        """Bring the index up to date now rather than at the first search; an interrupted run is completed."""
+        self._index.update(list(self._groups()), progress or self._progress)
 
     # -------------------------------------------------------------- inside
     def _forget(self) -> None:
@@ -186,15 +185,9 @@ class Library:
 
         return Index(self.folder, self._url, Embedding())
 
-    def _build(self, progress: Progress | None) -> None:
-        self.__dict__["_matcher"] = self._index.matcher(list(self._groups()), progress)
-
-    @property
+    @functools.cached_property
     def _matcher(self) -> Matcher:
-        if "_matcher" not in self.__dict__:
-            self._build(self._progress)
-        built: Matcher = self.__dict__["_matcher"]
-        return built
+        return self._index.matcher(list(self._groups()), self._progress)
 
     def _claim_passage(self, digest: Digest, claim: Claim, score: float = 1.0) -> Passage:
         record, at = self._original(digest), (claim.start, claim.end)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from knowledge.library.types import LONGEST_QUOTE
 
-VERSION = 1  # part of the index's signature: raise it when passages come out differently
-SHORT = 100  # characters: a shorter passage says too little alone and joins the next one
+VERSION = 2  # part of the index's signature: raise it when passages come out differently
+SHORT = 100  # characters: a shorter passage says too little alone and joins the next one,
+TINY = 40  # and one so short joins the one before it, where it is the last
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def _heading_like(line: _Line) -> bool:
     return (
         len(line.text) <= 90
         and len(words) <= 14
-        and not re.search(r"[.:;,!]$", line.text)
+        and not re.search(r"[.:;,!\]]$|[.!?] [A-Z]", line.text)
         and not _BULLET.match(line.text)
         and line.text[0].isalnum()
         and not line.text[0].islower()
@@ -216,7 +217,7 @@ def _pieces(text: str, blocks: list[Block], section: str) -> list[Piece]:
     units = list(_units(text, blocks))
     merged: list[tuple[int, int, str]] = []
     for start, end, lead in units:
-        small = merged and (merged[-1][1] - merged[-1][0] < SHORT or end - start < SHORT) and not lead
+        small = merged and (merged[-1][1] - merged[-1][0] < SHORT or end - start < TINY) and not lead
         if small and end - merged[-1][0] <= LONGEST_QUOTE:
             merged[-1] = (merged[-1][0], end, merged[-1][2])
         else:

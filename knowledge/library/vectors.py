@@ -46,8 +46,10 @@ class Snapshot:
             raw = self.path.read_bytes()
         except FileNotFoundError:
             return {}
+        except NotADirectoryError:
+            return {}
         except OSError as e:
-            raise ValueError(str(e)) from e
+            raise ValueError(e.strerror or str(e)) from e
         try:
             head, body = raw.split(b"\n", 1)
             file = io.BytesIO(body)
@@ -99,7 +101,7 @@ class Chroma:
             folder.mkdir(parents=True, exist_ok=True)
             client = chromadb.PersistentClient(path=str(folder), settings=settings)
         self.collection = client.get_or_create_collection(
-            name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            name, embedding_function=None, configuration={"hnsw": {"space": "ip"}}
         )
 
     def get(self, plan: Planned) -> Vectors | None:
@@ -131,6 +133,13 @@ class Chroma:
         stale = [i for i in self.collection.get(include=[])["ids"] if i not in wanted]
         for start in range(0, len(stale), BATCH):
             self.collection.delete(ids=stale[start : start + BATCH])
+
+
+def forget_clients() -> None:
+    """Chroma keeps a half-open client of a damaged folder and would hand it out again."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()
 
 
 def _ids(plan: Planned) -> list[str]:

@@ -49,7 +49,7 @@ def _denied_amount(s: Scene, amounts: list[Quantity]) -> bool:
 
 def _is_old(s: Scene, q: Quantity) -> bool:
     before = [k.text for k in s.tokens[max(0, q.start - 2) : q.start]]
-    return before[-1:] in (["not"], ["than"]) or before == ["instead", "of"] or before[-2:] in (["not", "the"], ["not", "a"])
+    return before[-1:] == ["not"] or before == ["rather", "than"] or before == ["instead", "of"] or before[-2:] in (["not", "the"], ["not", "a"])
 
 
 def _lend_units(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:

@@ -118,6 +118,8 @@ def _and_a_half(tokens: list[Token], at: int) -> tuple[float, int] | None:
 
 def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, bool] | None:
     word = tokens[at].text
+    if word == "one" and (at and tokens[at - 1].text in ("each", "every", "no", "any", "this", "that", "which", "only", "another", "the", "some", "-") or at + 1 < len(tokens) and tokens[at + 1].text in ("of", "is", "has", "that", "who", "does")):
+        return None
     ahead = [k.text for k in tokens[at + 1 : at + 4]] + ["", "", ""]
     if word in ("a", "an", "one", "eine", "un", "una", "ein", "half", "halbe", "demi", "medio", "quarter", "three"):
         special = _fraction_of_scale(tokens, at, language)

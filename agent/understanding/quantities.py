@@ -117,6 +117,8 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
         q.kind, q.value, q.end, q.noun = "time", q.value / 1000 / 86400, at + 1, "ms"
         q.low, q.high = (v / 1000 / 86400 if v is not None else None for v in (q.low, q.high))
         return q
+    if k.text in ("quarter", "quarters") and q.value in (1, 3) and not (at + 1 < len(tokens) and tokens[at + 1].text in ("year", "ago")):
+        return None  # three quarters of the traffic
     if (
         k.text in t.PERIODS
         and k.text not in ("an", "d", "mo", "日", "年", "ano")
@@ -337,6 +339,8 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
     if k.text == "每" or k.text in ("하", "매", "每日"):
         nxt = tokens[at + 1].text if at + 1 < len(tokens) else ""
         return (t.PERIODS[nxt], False, at + 2) if nxt in t.PERIODS else (t.DAY, False, at + 2) if nxt == "루" else None
+    if k.text in ("on", "during", "each", "every") and (stop := _working_days(tokens, at + 1)):
+        return t.DAY, True, stop
     if (
         k.text in ("in", "over", "within", "for", "during")
         and at + 1 < len(tokens)

@@ -35,8 +35,7 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
     suppose(s)
     draft = Draft(profile, s, turn)
     found = acts(s, unsafe=unsafe)
-    odd = _hold_back(s, asked)
-    _facts(s, draft)
+    odd = _facts(s, draft, asked=asked)
     if asked is not None:
         _answered(s, draft, asked, found)
     elif any(a.kind == "dont_know" for a in found):
@@ -47,10 +46,11 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
     return Reading(draft.profile(), tuple(draft.changes), tuple(out), odd, _notes(s, unsafe), s.language)
 
 
-def _facts(s: Scene, draft: Draft) -> None:
-    """Every slot reader once."""
+def _facts(s: Scene, draft: Draft, *, asked: str | None = None) -> tuple[Slip, ...]:
+    """Every slot reader once; the amounts that are asked back."""
     correcting = any(x.has("CHANGE") for x in s.sentences)
     amend(s, draft)
+    odd = _hold_back(s, asked)
     parts = segments(s, tokens_known=any(w["tokens_per_day"] is not None for w in draft.workloads))
     placed = read_loads(s, draft, parts, fresh=correcting)
     read_traffic(s, draft, placed)
@@ -59,6 +59,7 @@ def _facts(s: Scene, draft: Draft) -> None:
     read_rules(s, draft)
     read_team(s, draft)
     scale_said(s, draft)
+    return odd
 
 
 def _hold_back(s: Scene, asked: str | None) -> tuple[Slip, ...]:

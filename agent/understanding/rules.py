@@ -446,7 +446,7 @@ _STRONG_PHRASES = (
 _SOFT = (
     "no objection", "no problem", "no restriction", "no issue", "no concern", "not a problem", "not an issue", "don't mind", "not forbidden", "not prohibited", "isn't forbidden", "not banned", "no ban", "no constraint", "no rule against",
     "nothing against", "never been a problem", "no veto", "no limits", "isn't a problem", "not a concern", "don't care", "no preference", "no opinion", "doesn't matter", "does not matter", "isn't restricted", "not restricted", "no barrier",
-    "doesn't care", "does not care", "no qualms", "nobody minds", "nobody objects", "no one objects", "no one minds", "do not care", "do not mind", "don't object", "not object", "aren't restricted", "no rules against", "nobody cares", "no one cares", "not against", "never objected", "nothing forbids", "nothing prohibits", "nothing prevents", "no policy against", "no law against", "not picky", "free of restrictions",
+    "doesn't care", "does not care", "no qualms", "nobody minds", "nobody objects", "no one objects", "no one minds", "do not care", "do not mind", "don't object", "not object", "aren't restricted", "no rules against", "nobody cares", "no one cares", "not against", "never objected", "nothing forbids", "nothing prohibits", "nothing prevents", "no policy against", "no law against", "not picky", "not decided", "haven't decided", "not chosen", "not yet", "undecided", "not sure", "don't know", "no idea", "not know", "free of restrictions",
 )  # fmt: skip
 _NOBODY = frozenset("nobody none noone".split())
 
@@ -465,6 +465,8 @@ def _forbidding(s: Scene, clause: Clause, words: list[str], sentence: Sentence) 
 def _denied_way(s: Scene, clause: Clause) -> bool:
     """A denial right before what would be done with the data or who would get it."""
     ways = clause.of("SEND", "VENDOR", "ALLOW", "LEAVE")
+    if not clause.has("SEND", "ALLOW", "LEAVE", "AUTHORITY", "DATA"):
+        return False
     for h in clause.of("NEG"):
         word = s.tokens[h.start].text
         after = s.words(h.end, h.end + 3)
@@ -580,7 +582,7 @@ def _binding(s: Scene, clause: Clause, words: list[str], sentence: Sentence, h: 
         "abroad",
         "outside",
         "territory",
-        "dentro",
+        "dentro", "verlassen", "quitter", "salir", "sortir", "verarbeitet", "traitées", "procesados",
         "centre",
         "centres",
         "center",

@@ -261,38 +261,19 @@ def _labels(s: Scene, sentence: Sentence) -> list[tuple[str, Hit]]:
     return sorted(out, key=lambda x: x[1].start)
 
 
-_STRAY = frozenset(
-    "agent agents tag tags label labels route flag sort bot intent matching check verdict logic math diagnosis rank detect filtering scoring digest".split()
-)
+
+
 
 
 def _stray(s: Scene, h: Hit, owned: set[int], clause: Clause) -> bool:
+    """A task word that only names the people or things of an amount, or a day in German ("am Tag")."""
     words = s.words(h.start, h.end)
-    if any(s.tokens[i].text == "source" for i in range(max(0, h.start - 1), h.start)) and words == ["code"]:
+    if words == ["code"] and h.start and s.tokens[h.start - 1].text in ("source", "zip", "area", "country", "promo"):
         return True
-    return h.start in owned and (
-        words[0]
-        in (
-            "agent",
-            "agents",
-            "chats",
-            "chat",
-            "conversations",
-            "conversation",
-            "summaries",
-            "letters",
-            "letter",
-            "drafts",
-            "descriptions",
-            "translations",
-        )
-        and any(
-            q.kind in ("items", "users")
-            and q.start <= h.start < q.end
-            and words[0] in ("agent", "agents", "conversation", "conversations")
-            for q in s.amounts
-        )
-    )
+    if words[0] in ("tag", "tage") and (s.language == "de" or h.start in owned):
+        return True
+    amount = next((q for q in s.amounts if q.start <= h.start < q.end), None)
+    return amount is not None and words[0] in ("agent", "agents", "bot") and amount.kind in ("users", "items")
 
 
 def best_label(s: Scene, labels: list[tuple[str, Hit]]) -> tuple[str | None, str]:

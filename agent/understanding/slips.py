@@ -23,6 +23,8 @@ def slips(s: Scene) -> list[tuple[Quantity, Slip]]:
             continue
         role = role_of(q)
         found = _rate(q) if role == "rate" else BOUNDS.get(role or "")
+        if (role or "").startswith("tok_item") and not q.per:
+            continue
         if role == "hours" and q.value > 1.0:
             found = (1.0, "hours a day")
         if found is None or (role != "rate" and q.value <= found[0]):

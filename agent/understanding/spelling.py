@@ -100,7 +100,9 @@ def mend(tokens: list[Token]) -> list[Token]:
     """The tokens with misspelt domain words replaced in ``text``; ``raw`` and offsets stay as written."""
     out = []
     for k in tokens:
-        if (
+        if k.kind == "word" and k.text in SLIPS_OF_THE_PEN:
+            k = replace(k, text=SLIPS_OF_THE_PEN[k.text])
+        elif (
             k.kind == "word"
             and len(k.text) >= 5
             and k.text.isascii()

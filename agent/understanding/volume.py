@@ -15,6 +15,7 @@ from agent.understanding.types import Quantity
 TOKENS_PER_WORD = 4 / 3
 TOKENS_PER_CHAR = 1 / 4
 OFFICE_HOURS = 8.0
+MOST_PER_ITEM = 250_000.0  # tokens without a period above this are no request's
 _USERS = frozenset(w for w, kind in t.UNIT_WORDS.items() if kind == "users") | {"person"}
 
 
@@ -69,6 +70,8 @@ def role_of(q: Quantity) -> str | None:
             return "tok_user" + flow
         if per_item:
             return ("tok_page" if "page" in q.per else "tok_item") + flow
+        if q.period is None and not q.per and q.value > MOST_PER_ITEM and not q.flow:
+            return None  # a volume whose period was not said
         return ("rate" + flow) if q.period else ("tok_item" + flow)
     if q.kind == "items":
         if per_user or "each" in q.per:

@@ -72,7 +72,7 @@ def _fold(char: str) -> str:
 
 def normal(text: str) -> str:
     """The normal form alone."""
-    return Normal.of(text).text
+    return " ".join((text if text.isascii() else "".join(map(_fold, text))).split())
 
 
 def digest_of(text: str) -> str:

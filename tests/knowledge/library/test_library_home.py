@@ -209,11 +209,13 @@ def _many(folder: Path, count: int) -> Path:
 @pytest.mark.parametrize("where", ["save", "encode", "put", "snapshot"])
 @pytest.mark.parametrize("after", [0, 3])
 def test_interrupted_adding_ends_in_the_same_index(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, after: int
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, after: int
 ) -> None:
     from knowledge.library.vectors import Chroma, Snapshot
 
     folder = _many(tmp_path / "docs", 8)
+    for name in ("whole", "cut"):
+        shutil.copytree(built, tmp_path / name)
     whole = Library.open(tmp_path / "whole")
     whole.add([folder])
     owner, name = {

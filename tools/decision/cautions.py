@@ -11,12 +11,22 @@ from tools.decision.evaluate import central_codes, gate_result
 from tools.decision.explore import Explored
 from tools.decision.monthly import PEOPLE, PLATFORM
 from tools.decision.params import Param, central
-from tools.decision.resolve import UNKNOWN_QUALITY, effective, scope
+from tools.decision.resolve import UNKNOWN_QUALITY
 from tools.gates import set_aside, slot_of
 from tools.results import Assumption, Option, Warning_
 
 LESS_SURE = 0.5
 MOST_ASSUMPTIONS = 16
+HOSTS: tuple[Option, ...] = ("self_host", "hybrid")
+TERMS: tuple[Option, ...] = ("sovereign_api", "hybrid")
+NOTES_FOR: dict[str, tuple[Option, ...]] = {
+    "on_premises_only": HOSTS,
+    "rented_gpu_is_third_party": HOSTS,
+    "gpu_vendor_terms": HOSTS,
+    "terms_to_verify": TERMS,
+    "country_in_the_eu": TERMS,
+    "batch_under_zero_retention": TERMS,
+}
 
 
 def assumptions_of(case: Case, found: Explored) -> tuple[Assumption, ...]:
@@ -58,6 +68,7 @@ def _is_sayable(name: str, p: Param) -> bool:
 
 def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]:
     seen: set[str] = set()
+    shown: list[Warning_] = []
     for w in range(len(case.workloads)):
         own = case.profile.workloads[w].regulation is not None
         for r in set_aside(gate_result(case, w, central_codes(case, w))):
@@ -67,7 +78,9 @@ def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]
                 yield Warning_(
                     slot=slot, text=f"Nothing else is left, so this is set aside and has to be solved: {r.why}"
                 )
-        yield from _to_verify(case, w, option)
+        fresh = [n for n in _notes(case, w, option) if n not in shown]
+        shown += fresh
+        yield from fresh
         yield from _retiring(case, w, option)
     if found.confidence < LESS_SURE:
         yield Warning_(
@@ -77,15 +90,13 @@ def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]
         )
 
 
-def _to_verify(case: Case, w: int, option: Option) -> Iterator[Warning_]:
-    result = gate_result(case, w, central_codes(case, w))
-    if option == "sovereign_api" and result.to_verify:
-        text = "No vendor in the catalogue is known to offer all the terms this needs; ask for them in writing "
-        "before anything is signed."
-        yield Warning_(
-            slot=f"{scope(case.profile, w)}.{'third_party' if not effective(case.profile, w).regimes else 'regimes'}",
-            text=text,
-        )
+def _notes(case: Case, w: int, option: Option) -> Iterator[Warning_]:
+    """What the gates have to say without removing anything, where it bears on the option that was chosen."""
+    own = case.profile.workloads[w].regulation is not None
+    for note in gate_result(case, w, central_codes(case, w)).notes:
+        only_for = next((options for prefix, options in NOTES_FOR.items() if note.key.startswith(prefix)), None)
+        if only_for is None or option in only_for:
+            yield Warning_(slot=slot_of(note.slot, w, own) if note.slot else None, text=note.text)
 
 
 def _retiring(case: Case, w: int, option: Option) -> Iterator[Warning_]:

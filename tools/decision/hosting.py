@@ -9,7 +9,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +16,7 @@ import numpy as np
 from knowledge.catalogue.load import Catalogue
 from knowledge.catalogue.schema import Measurement
 from tools.capacity import CapacityResult, Replica, capacity
-from tools.costs import gpu_monthly_usd, owned_gpu_hourly_usd, replicas
+from tools.costs import MarketRate, gpu_monthly_usd, market_rate, owned_gpu_hourly_usd, replicas
 from tools.decision.params import Param, central
 from tools.decision.resolve import effective
 from tools.decision.surface import key_of, output_tok_s
@@ -57,17 +56,6 @@ class Request:
     tok_s_per_user: float
 
 
-@dataclass(frozen=True)
-class Rate:
-    """USD per GPU-hour on demand: median over providers, and the middle of the market as its band."""
-
-    mid: float
-    low: float
-    high: float
-    as_of: dt.date
-    reference: str
-
-
 def request_of(params: Mapping[str, Param], index: int) -> Request:
     slot = f"workloads[{index}]."
     share, size = (
@@ -76,21 +64,6 @@ def request_of(params: Mapping[str, Param], index: int) -> Request:
     )
     out = max(size * (1 - share) / share, 1.0)
     return Request(size, out, central(params, f"{slot}prefix_share"), central(params, f"{slot}tok_s_per_user"))
-
-
-def gpu_rate(catalogue: Catalogue, gpu: str) -> Rate:
-    """The market's rate for ``gpu``. LookupError when the catalogue has no on-demand price."""
-    latest: dict[str, tuple[float, dt.date, str]] = {}
-    for p in catalogue.gpu_prices:
-        if p.kind == "on_demand" and p.gpu == gpu and (p.provider not in latest or latest[p.provider][1] <= p.as_of):
-            latest[p.provider] = (p.usd_per_gpu_hour, p.as_of, p.reference)
-    if not latest:
-        raise LookupError(f"no on-demand price for {gpu} in the catalogue")
-    rates = sorted(x[0] for x in latest.values())
-    newest = max(latest.values(), key=lambda x: x[1])
-    sixth = len(rates) // 6
-    reference = f"median of {len(rates)} on-demand offers, newest: {newest[2]}"
-    return Rate(median(rates), rates[sixth], rates[-1 - sixth], newest[1], reference)
 
 
 def hosted_by_class(
@@ -207,7 +180,7 @@ def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Cat
         high,
         _owned_hourly(profile, catalogue, replica),
         rate.as_of,
-        rate.reference,
+        f"median of {rate.offers} on-demand offers, newest: {rate.reference}",
         result.output_tok_s / _tabulated(replica, request),
     )
 
@@ -225,13 +198,13 @@ class _Ref:
         return isinstance(other, _Ref) and other.catalogue is self.catalogue
 
 
-def _cached_rate(catalogue: Catalogue, gpu: str) -> Rate:
+def _cached_rate(catalogue: Catalogue, gpu: str) -> MarketRate:
     return _rate(_Ref(catalogue), gpu)
 
 
 @lru_cache(maxsize=64)
-def _rate(ref: _Ref, gpu: str) -> Rate:
-    return gpu_rate(ref.catalogue, gpu)
+def _rate(ref: _Ref, gpu: str) -> MarketRate:
+    return market_rate(ref.catalogue.gpu_prices, gpu)
 
 
 def _best_evidence(replica: Replica, request: Request, catalogue: Catalogue) -> CapacityResult:

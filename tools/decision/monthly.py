@@ -82,8 +82,13 @@ class WorkloadCosts:
         self.volume = np.minimum(self.today * grow, LARGEST_VOLUME)
         self.grow = grow
         self.drift = rows["api_price_factor"]
-        self.batch = self._at("batchable")
+        self.batch = self._at("batchable") * self._batch_allowed(w)
         self.said_volume = not case.params[f"{self.slot}tokens_per_day"].open
+
+    def _batch_allowed(self, w: int) -> Array:
+        """Batch endpoints keep what they are sent for a while: no batch discount where zero retention is demanded."""
+        third = self.rows[f"{scope(self.case.profile, w)}.third_party"]
+        return np.where(third == CATEGORIES["third_party"].index("zero_retention"), 0.0, 1.0)
 
     def _at(self, name: str) -> Array:
         return self.rows[f"{self.slot}{name}"]

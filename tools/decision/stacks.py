@@ -78,7 +78,7 @@ def _offer(case: Case, workload: WorkloadCase, option: Option, w: int) -> tuple[
         return model, tuple(dict.fromkeys([*([chosen.provider] if chosen else []), *same]))
     if option == "sovereign_api":
         fits = gate_result(case, w, central_codes(case, w)).vendors
-        return workload.sovereign_model, tuple(v.name for v in fits)
+        return workload.sovereign_model, tuple(v.name for v in [v for v in fits if v.verified] or fits)
     price = workload.smaller if option == "smaller_tier" else price_today(workload, case.status_quo)
     return price.model, (price.provider,)
 

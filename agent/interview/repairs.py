@@ -18,6 +18,10 @@ from tools.profile import Said, with_slot
 SCENARIO_NAME = re.compile(
     r"\b(?:scenario\s+(?:called\s+|named\s+|as\s+)?|as\s+(?:scenario\s+)?)[\"“'‘]?(\w[\w -]{0,38})", re.I
 )
+SHORT = 6  # words; longer messages are not just an answer
+ANSWERS = re.compile(
+    r"\W*(yes|no|nope|yeah|yep|sure|only|just|any|none|not|about|around|roughly|maybe|probably|it|that)\b", re.I
+)
 MARKS = {"skip": "skipped", "dont_know": "unknown", "refuse": "refused"}
 OWN_ANSWER = frozenset(
     ("what_if", "out_of_scope", "why_ask", "what_means", "arithmetic", "sources", "compare", "review")
@@ -42,9 +46,8 @@ TALK = frozenset(  # acts answered with words; the rest change something
 
 def talk(reading: Any, state: State) -> Outcome:
     """A message that was read: facts first, then each act in the order of the message."""
-    before = profile_of(state)
+    before, question = profile_of(state), state.get("question") or {}
     out = Outcome(reading.profile, tuple(reading.changes), tuple(reading.notes))
-    question = state.get("question") or {}
     for act in _wanted(reading.acts):
         _act(act, out, state, question.get("slot"))
     _slips(reading, out, state)
@@ -55,6 +58,19 @@ def talk(reading: Any, state: State) -> Outcome:
     if question and (out.profile.state_of(question["slot"]) != before.state_of(question["slot"]) or out.changes):
         out.answers = True
     return out
+
+
+def by_the_way(reading: Any, asked: str | None, text: str) -> bool:
+    """Whether words that state another fact were taken for the answer to the open question as well.
+
+    "Nobody here has run GPUs" says nothing about vendors, though vendors were asked about. An answer is short, or
+    begins like one; a sentence of its own that states something else is not."""
+    taken = [c for c in reading.changes if c.slot == asked and c.end > c.start]
+    others = [c for c in reading.changes if c.slot != asked and c.end > c.start]
+    if not taken or not others:
+        return False
+    same_words = {(c.start, c.end) for c in taken} & {(c.start, c.end) for c in others}
+    return bool(same_words) or (len(text.split()) > SHORT and not ANSWERS.match(text))
 
 
 def _wanted(acts: tuple[Any, ...]) -> list[Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from agent.evidence import units, words
 from agent.interview import bank, choose, show
 from agent.interview.outcome import profile_of
+from agent.schema import Citation
 from agent.state import JSON, State
 from tools.profile import Profile
 from tools.results import OPTIONS, Assessment, Fact
@@ -25,10 +26,11 @@ QUESTIONS = frozenset(("question", "arithmetic", "sources"))
 
 @dataclass
 class Reply:
-    """Markdown, and the facts behind its figures."""
+    """Markdown, the facts behind its figures, and every citation numbered so far."""
 
     text: str
     facts: list[Fact] = field(default_factory=list)
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,33 +47,38 @@ def replies(turn: Turn) -> list[Reply]:
     """One reply for each task, in order; the same sentence is not said twice."""
     out: list[Reply] = []
     for task in turn.state.get("tasks") or []:
-        made = reply(task, turn)
+        made = reply(task, turn, cited(out))
         if made.text and all(made.text != r.text for r in out):
             out.append(made)
     return out
 
 
-def reply(task: JSON, turn: Turn) -> Reply:
+def cited(said: list[Reply]) -> tuple[Citation, ...]:
+    """The citations of replies so far: the next one goes on with their numbers, and so does the recommendation."""
+    return max((r.citations for r in said), key=len, default=())
+
+
+def reply(task: JSON, turn: Turn, before: tuple[Citation, ...] = ()) -> Reply:
     kind = task["kind"]
     if kind in QUESTIONS:
-        return _question(task, turn)
+        return _question(task, turn, before)
     if kind in WORDED:
         return WORDED[kind](task, turn)
     return Reply(bank.say(kind, **{k: str(v) for k, v in task.items() if k != "kind"}))
 
 
-def _question(task: JSON, turn: Turn) -> Reply:
+def _question(task: JSON, turn: Turn, before: tuple[Citation, ...]) -> Reply:
     """A follow-up, answered from ledger and passages; by calculators too where a model may choose them."""
-    facts: list[Fact] = []
-    text = turn.desk.parts.answer_question(task["text"], turn.profile, turn.assessment, at=turn.desk.at)
+    said = turn.desk.parts.answer_question(task["text"], turn.profile, turn.assessment, at=turn.desk.at, cited=before)
+    text, facts = str(said), list(getattr(said, "facts", ()))
     if turn.desk.model is not None:
         from agent.llm.investigate import investigate
 
         words = tuple(turn.state.get("words") or ())
         found = investigate(task["text"], turn.profile, turn.assessment, turn.desk, words)
-        facts = [f for finding in found for f in finding.facts]
+        facts += [f for finding in found for f in finding.facts]
         text = "\n\n".join([*(finding.text for finding in found), text])
-    return Reply(text, facts)
+    return Reply(text, facts, getattr(said, "citations", ()))
 
 
 def _why_ask(task: JSON, turn: Turn) -> Reply:

@@ -49,6 +49,8 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
         return moves.command(command, state)
     asked = (state.get("question") or {}).get("slot")
     reading = desk.parts.read(text, profile, asked=asked, turn=state.get("turn", 1) - 1)
+    if repairs.by_the_way(reading, asked, text):
+        reading = desk.parts.read(text, profile, asked=None, turn=state.get("turn", 1) - 1)
     if desk.model is not None:
         from agent.llm.propose import propose
 

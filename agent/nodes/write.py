@@ -10,7 +10,7 @@ from langgraph.runtime import Runtime
 from agent.events import Asked, Done, PassageFound, Text
 from agent.interview import bank, choose
 from agent.interview.outcome import profile_of
-from agent.interview.replies import Reply, Turn, replies, turn_of
+from agent.interview.replies import Reply, Turn, cited, replies, turn_of
 from agent.nodes.desk import Desk
 from agent.schema import Answer, Question, Recommendation
 from agent.state import State
@@ -31,6 +31,7 @@ def write(state: State, runtime: Runtime[Desk]) -> State:
         model=desk.model,
         at=desk.at,
         user_words=tuple(state.get("words") or ()),
+        cited=cited(said),
     )
     text = _text(state, turn, said, composed.answer, desk.full)
     recommendation = _with_failure(_with_facts(composed.recommendation, said), desk)
@@ -60,8 +61,13 @@ def _text(state: State, turn: Turn, said: list[Reply], whole: str, full: bool) -
 
 
 def _with_facts(recommendation: Recommendation, said: list[Reply]) -> Recommendation:
-    facts = [f for r in said for f in r.facts]
-    return recommendation.model_copy(update={"facts": (*recommendation.facts, *facts)}) if facts else recommendation
+    held = {f.id for f in recommendation.facts}
+    facts = {f.id: f for r in said for f in r.facts if f.id not in held}
+    return (
+        recommendation.model_copy(update={"facts": (*recommendation.facts, *facts.values())})
+        if facts
+        else recommendation
+    )
 
 
 def _with_failure(recommendation: Recommendation, desk: Desk) -> Recommendation:

@@ -1,4 +1,4 @@
-"""Slot proposals: the model points, the built-in grammar reads, and what nobody said stays out. With the real reader."""
+"""Slot proposals: the model points, the grammar reads, and what nobody said stays out. With the real reader."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from tools.decision.explore import Explored
 from tools.decision.monthly import PEOPLE, PLATFORM
 from tools.decision.params import Param, central
 from tools.decision.resolve import UNKNOWN_QUALITY
+from tools.decision.stacks import hosted_replica
 from tools.gates import set_aside, slot_of
 from tools.results import Assumption, Option, Warning_
 
@@ -31,13 +32,22 @@ NOTES_FOR: dict[str, tuple[Option, ...]] = {
 
 def assumptions_of(case: Case, found: Explored) -> tuple[Assumption, ...]:
     """Open values that were used, those that can change the answer first; at most MOST_ASSUMPTIONS."""
-    return tuple(_assumptions(case, found))
+    return (*_stand_ins(case, found), *_assumptions(case, found))
 
 
 def warnings_of(case: Case, found: Explored, option: Option) -> tuple[Warning_, ...]:
     """Soft gates set aside, terms to be verified, retirements within the horizon, an answer that is less sure than
     not."""
     return tuple(_warnings(case, found, option))
+
+
+def _stand_ins(case: Case, found: Explored) -> Iterator[Assumption]:
+    """Own weights have a size that nobody asked for; some open model stands in for them in the capacity."""
+    for w, workload in enumerate(case.workloads):
+        hosted = hosted_replica(case, found.central, w)
+        if workload.workload.quality == "own_weights" and hosted:
+            because = "The size of your own weights is not known here; a benchmark of yours replaces this stand-in."
+            yield Assumption(slot="plan.model", value=hosted.replica.model.name, unit="", because=because)
 
 
 def _assumptions(case: Case, found: Explored) -> Iterator[Assumption]:

@@ -130,8 +130,8 @@ def _self_hosting(
         )
         yield ReasonCore(
             key="self_host_cost",
-            text=f"Your own GPUs would come to {{monthly_self_host}}: {{gpus{tag}}}{peaks}, and {{people_usd}} for people "
-            "and platform.",
+            text=f"Your own GPUs would come to {{monthly_self_host}}: {{gpus{tag}}}{peaks}, and {{people_usd}} "
+            "for people and platform.",
             claim="ops_cost",
             facts=("monthly_self_host", f"gpus{tag}", "people_usd"),
         )

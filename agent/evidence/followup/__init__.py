@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from agent.evidence import brief as briefs
+from agent.evidence.brief import Brief
 from agent.evidence.citing import Citer
 from agent.evidence.compose import finish
 from agent.evidence.followup import doubt, figures, intents, options, passages
@@ -34,6 +35,7 @@ ANSWERS = {
     "sure": doubt.sure,
     "assumed": doubt.assumed,
     "change": doubt.change,
+    "why": doubt.why,
     "general": passages.general,
 }
 
@@ -54,10 +56,16 @@ def answer_question(
     asked = Asked(text, brief, library, at)
     sections: list[Section] = []
     for intent in intents.of(text):
+        if intent == "advice":  # the recommendation itself is the answer
+            return _reply("", brief, found=True)
         sections = [s for s in ANSWERS[intent](asked) if s]
         if sections:
             break
     markdown, _, _ = finish(brief, sections or [passages.nothing()])
+    return _reply(markdown, brief, found=bool(sections))
+
+
+def _reply(markdown: str, brief: Brief, *, found: bool) -> Reply:
     reply = Reply(markdown)
-    reply.citations, reply.facts, reply.found = citer.citations, (*brief.extra, *brief.ledger.added), bool(sections)
+    reply.citations, reply.facts, reply.found = brief.citer.citations, tuple(brief.ledger.added), found
     return reply

@@ -1,10 +1,10 @@
-"""How sure, on what assumptions, and what would change it."""
+"""Why this, how sure, on what assumptions, and what would change it."""
 
 from __future__ import annotations
 
 from agent.evidence import units, words
 from agent.evidence.followup.intents import Asked
-from agent.evidence.template import Section, numbers
+from agent.evidence.template import Section, numbers, opening
 from agent.evidence.template.bearings import one_conflict
 
 MOVES, OPEN = 3, 3
@@ -60,3 +60,8 @@ def assumed(asked: Asked) -> list[Section]:
 def change(asked: Asked) -> list[Section]:
     """The flips and the break-evens."""
     return [numbers.changes(asked.brief, most=None)]
+
+
+def why(asked: Asked) -> list[Section]:
+    """All reasons, each with its sources."""
+    return [opening.reasons(asked.brief, most=None)]

@@ -12,7 +12,9 @@ from typing import Literal
 from agent.evidence.brief import Brief
 from agent.evidence.protocols import Library
 
-Intent = Literal["arithmetic", "sources", "why_not", "convince", "sure", "assumed", "change", "general"]
+Intent = Literal[
+    "advice", "why", "arithmetic", "sources", "why_not", "convince", "sure", "assumed", "change", "general"
+]
 
 PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
@@ -49,6 +51,20 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         r"\bchange (?:your|the|this) (?:mind|answer|advice|recommendation)\b|\bwhat would (?:change|flip|tip|it take)\b|"
         r"\bwhen (?:would|should|do|does)\b.*\b(?:switch|change|move|reconsider|look again|pay|worth)\b|\btipping point\b|"
         r"\bbreak-?even\b",
+    ),
+    (
+        "why",
+        r"^\W*(?:but |and |so )?why\W*$|\bwhy (?:do|did|would|are) you\b|\bwhy (?:this|that|is (?:it|this|that))\b|"
+        r"\b(?:explain|justify|defend) (?:this|that|it|your|the)\b|\b(?:your|the) reasons?\b|\breasoning\b",
+    ),
+    (
+        "advice",
+        r"\b(?:what|how|where|which (?:option|one|way|path|route|of \w+)) (?:should|would|shall|must|do|can|is|are)(?: \w+){0,2}? "
+        r"(?:do|advise|recommend|suggest|choose|pick|take|go|proceed|start|host|run|next|(?:best|right) (?:option|way|choice|thing))\b|"
+        r"(?:^\W*|[,.;:]\s*|\b(?:so|and|but|or|then) )(?:should|shall|must) (?:we|i|one)\b(?! (?:tell|show|trust|believe|ask|measure|evaluate|use|pick))|"
+        r"\b(?:advice|recommendation|verdict)\b|\b(?:help|advise) (?:us|me)\b|\bwhat now\b|"
+        r"\b(?:is|would|does) (?:it|this|that|self-?hosting|moving|switching)(?: \w+){0,3} "
+        r"(?:worth|sense|sensible|pay off|cheaper|better|wise|smart|good idea)\b",
     ),
 )
 

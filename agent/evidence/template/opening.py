@@ -103,10 +103,10 @@ def _sure(brief: Brief) -> str:
     return f"How sure: {{{{phrase.confidence}}}}{rest}."
 
 
-def reasons(brief: Brief) -> list[str]:
+def reasons(brief: Brief, most: int | None = REASONS) -> list[str]:
     named: set[Option] = set()
     told = [text for argument in brief.arguments if (text := _told(brief, argument, named))]
-    return ["**Why**", *(f"- {text}" for text in told[:REASONS])] if told else []
+    return ["**Why**", *(f"- {text}" for text in told[:most])] if told else []
 
 
 def _told(brief: Brief, argument: Argument, named: set[Option]) -> str:

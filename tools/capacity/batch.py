@@ -14,6 +14,7 @@ from tools.capacity.replica import Replica
 
 _REPLICA = ("model", "precision", "parallel", "gpu", "gpus", "engine")
 _WORKLOAD = ("input_tokens", "output_tokens", "concurrency", "prefix_share", "tok_s_per_user")
+_ABOVE_ZERO = {"input_tokens", "tok_s_per_user"}  # the estimate takes 0 as "none"; in a row it is a slip
 _KNOWN = {"id", *_REPLICA, *_WORKLOAD, "evidence"}
 
 
@@ -96,6 +97,8 @@ def _number(row: Mapping[str, Any], name: str) -> float:
     value = row.get(name)
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value or abs(value) > 1e12:
         raise BadQuantity(f"{name} must be a finite number, not {value!r}")
+    if name in _ABOVE_ZERO and value <= 0:
+        raise BadQuantity(f"{name} must be above 0, not {value!r}")
     return float(value)
 
 

@@ -62,6 +62,8 @@ def test_a_speed_target_costs_throughput() -> None:
         ({"gpus": 1.5}, "whole number"),
         ({"gpus": True}, "finite number"),
         ({"input_tokens": "long"}, "finite number"),
+        ({"input_tokens": 0}, "input_tokens must be above 0"),
+        ({"tok_s_per_user": 0}, "tok_s_per_user must be above 0"),
         ({"output_tokens": 0}, "output_tokens must be from 1"),
         ({"output_tokens": 1e30}, "finite number"),
         ({"concurrency": -1}, "concurrency must be from 1"),

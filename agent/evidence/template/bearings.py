@@ -98,7 +98,11 @@ def _echo(brief: Brief, slot: str) -> str:
 def _assumed(brief: Brief) -> list[str]:
     """The assumptions that weigh: those of the tornado and the open questions first; each once."""
     found = brief.assessment.assumptions
-    heavy = [s.slot for s in brief.assessment.tornado] + [q.slot for q in brief.assessment.open_questions]
+    heavy = (
+        [g.slot for g in brief.assessment.gates]
+        + [s.slot for s in brief.assessment.tornado]
+        + [q.slot for q in brief.assessment.open_questions]
+    )
     order = sorted(
         range(len(found)), key=lambda i: heavy.index(found[i].slot) if found[i].slot in heavy else len(heavy)
     )

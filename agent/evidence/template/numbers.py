@@ -93,7 +93,8 @@ def _compared(brief: Brief, option: Option, cost: OptionCost) -> str:
 def changes(brief: Brief, most: int | None = FLIPS) -> list[str]:
     """Flips and break-evens, together: both say at which figures the answer turns. ``most``: flips, None for all."""
     lines = _flips(brief)[:most]
-    if brief.situation != "forced" and conflicts.break_even(brief.ledger, brief.assessment):
+    told = most is not None and any(c.computed == "computed.break_even" for c in brief.conflicts[:1])
+    if not told and brief.situation != "forced" and conflicts.break_even(brief.ledger, brief.assessment):
         lines.append("- {{break_even|cap}}.")
     return ["**What would change this**", *lines] if lines else []
 

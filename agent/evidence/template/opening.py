@@ -124,12 +124,19 @@ def _told(brief: Brief, argument: Argument, named: set[Option]) -> str:
 
 def reason(brief: Brief, argument: Argument, named: set[Option]) -> str:
     """One reason with its sources and what it rules out; when the only passages speak against it, that is said."""
-    text = f"{{{{reason.{argument.core.key}|cap}}}}"
+    text = f"{{{{reason.{argument.core.key}|cap}}}}{_unsaid(brief, argument)}"
     if argument.supports:
         text = f"{text} {marks(argument.supports)}"
     elif argument.opposes:
         text = f"{text} (a source says otherwise: {marks(argument.opposes[:1])})"
     return f"{text}{_rules_out(brief, argument, named)}."
+
+
+def _unsaid(brief: Brief, argument: Argument) -> str:
+    """Marks a gate that rests on something the user never said."""
+    slots = {g.slot for g in brief.assessment.gates if g.why == argument.core.text and g.slot}
+    assumed = slots and not any(f"profile.{slot}" in brief.ledger for slot in slots)
+    return " (assumed, you did not say)" if assumed and slots <= {x.slot for x in brief.assessment.assumptions} else ""
 
 
 def _rules_out(brief: Brief, argument: Argument, named: set[Option]) -> str:

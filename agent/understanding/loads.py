@@ -160,7 +160,18 @@ def _load(s: Scene, draft: Draft, part: Segment, index: int, *, fresh: bool) -> 
     for a, b in _habits(s, part, pool):
         slot = f"workloads[{index}].tokens_per_day"
         draft.set(slot, draft.get(slot), (a, b), keep=True)
+    before = draft.get(f"workloads[{index}].tokens_per_day")
     settle(draft, index, pool)
+    _show_derived(draft, part, index, before, pool)
+
+
+def _show_derived(draft: Draft, part: Segment, index: int, before: float | None, pool: Pool) -> None:
+    """Tokens a day that follow from what was said of requests or of their size is a change, too."""
+    slot = f"workloads[{index}].tokens_per_day"
+    value = draft.get(slot)
+    if value is not None and value != before and part.amounts and not any(c.slot == slot for c in draft.changes):
+        load = assemble(pool)
+        draft.derive(slot, value, (part.amounts[0].start, part.amounts[-1].end), load.shown, load.low, load.high)
 
 
 def settle(draft: Draft, index: int, pool: Pool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent.events import Change
 from agent.understanding.acts import acts
 from agent.understanding.amend import amend, factor_of, scale_said, times
 from agent.understanding.answers import answer
@@ -43,7 +44,7 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
     out = [a if a.kind != "what_if" else _what_if(a, message, profile, turn) for a in found]
     if draft.changes:
         out.append(Act("facts", message))
-    return Reading(draft.profile(), tuple(draft.changes), tuple(out), odd, _notes(s, unsafe), s.language)
+    return Reading(draft.profile(), _shown(draft), tuple(out), odd, _notes(s, unsafe), s.language)
 
 
 def _facts(s: Scene, draft: Draft, *, asked: str | None = None) -> tuple[Slip, ...]:
@@ -138,6 +139,12 @@ def _supposed_refusal(s: Scene, draft: Draft) -> None:
     for clause in s.clauses:
         if not clause.silent and clause.has("AUTHORITY") and clause.has("FORBID") and not any(c.slot == "regulation.third_party" for c in draft.changes):
             draft.set("regulation.third_party", "forbidden", (clause.start, clause.end))
+
+
+def _shown(draft: Draft) -> tuple[Change, ...]:
+    """The changes worth showing: a factor ("200 users") once its product is there goes without a line of its own."""
+    done = {c.slot for c in draft.changes if c.value is not None}
+    return tuple(c for c in draft.changes if c.value is not None or c.slot not in done)
 
 
 def _notes(s: Scene, unsafe: bool) -> tuple[str, ...]:

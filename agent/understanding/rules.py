@@ -45,12 +45,13 @@ def _regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refuse
         and clause.end - clause.start <= 2 + 3 * len(hits)
         and not _verb(s, clause)
     )
-    if bare and carried and not clause.has("CHANGE"):
+    if bare and carried and not clause.has("CHANGE") and s.tokens[clause.start].text not in ("because", "but", "though", "although", "while", "however", "only"):
         denied = True
     for h in hits:
         name = h.tag[7:]
         if denied:
-            refused.add(name)
+            if s.tokens[h.start].text not in ("baa", "business"):
+                refused.add(name)
         else:
             found.setdefault(name, (h.start, h.end))
     return denied if hits else carried and clause.end - clause.start <= 2
@@ -312,8 +313,10 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     text = " ".join(words)
     if clause.has("ZERO_RETENTION", "BAA"):
         return _terms(s, clause, words, sentence)
-    if _weights(words):
+    if _weights(words) or (set(words[:3]) & {"they", "it", "these", "those"} and _weights(s.words(sentence.start, clause.start))):
         return None
+    if clause.has("ONLY") and clause.has("ALLOW", "AUTHORITY") and set(words) & {"local", "on-prem", "internal", "self-hosted", "prem", "premises", "premise"} and set(words) & {"models", "model", "llm", "llms", "deployment", "hosting", "inference"}:
+        return "forbidden"
     if "none of" in text and clause.has("REQUIRED"):
         return None
     if _stays_home(s, clause, words):
@@ -436,7 +439,7 @@ def _stays_home(s: Scene, clause: Clause, words: list[str]) -> bool:
 
 
 _STRONG = frozenset(
-    "forbids forbid forbidden forbade prohibits prohibited prohibit banned bans ban refused rejected vetoed veto blocked blocks rejects refuses ruled disallows disallowed verboten verbietet untersagt interdit interdite"
+    "forbids forbid forbidden forbade prohibits prohibited prohibit banned bans ban refused rejected vetoed veto blocked blocks block rejects refuses ruled disallows disallowed verboten verbietet untersagt interdit interdite"
     " prohibido barred excluded outlawed denied declined taboo no-go shot killed unacceptable non-starter unthinkable illegal prohíbe interdits precluded excludes exclude bars objects objected thumbs".split()
 )
 _STRONG_PHRASES = (

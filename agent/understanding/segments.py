@@ -86,7 +86,13 @@ def _usable(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Quantity]:
         if _denied(s, q, clause) or _other_thing(s, q, clause, sentence):
             continue
         out.append(q)
-    return _products(s, _merge_between(s, out))
+    return _counted(_products(s, _merge_between(s, out)))
+
+
+def _counted(amounts: list[Quantity]) -> list[Quantity]:
+    """Without things that are only numbered ("one support chat"): no period, counted per nothing, part of no product."""
+    users = any(q.kind == "users" or q.per for q in amounts)
+    return [q for q in amounts if q.kind != "items" or q.period or q.per or "product" in q.marks or (users and q.value > 1)]
 
 
 def near(s: Scene, q: Quantity, clause: Clause, tag: str, reach: int = _NEAR) -> bool:
@@ -104,7 +110,10 @@ _SOFT_LIMITS = frozenset(["capacity", "cap", "tier", "supports"])
 
 
 def _limited(s: Scene, q: Quantity, clause: Clause) -> bool:
-    hits = [h for h in clause.of("LIMIT") if " ".join(s.words(h.start, h.end)) not in ("context",)]
+    hits = clause.of("LIMIT")
+    opener = clause.start and s.tokens[clause.start - 1].text == "("
+    if opener and not hits:
+        hits = [h for c in s.sentence_of(q.start).clauses if c.end == clause.start for h in c.of("LIMIT")]
     return bool(hits) and not (near(s, q, clause, "AVERAGE"))
 
 
@@ -258,7 +267,22 @@ def _labels(s: Scene, sentence: Sentence) -> list[tuple[str, Hit]]:
             if _stray(s, h, owned, clause):
                 continue
             out.append((h.tag[5:], h))
-    return sorted(out, key=lambda x: x[1].start)
+    return _heads(sorted(out, key=lambda x: (x[1].start, x[1].end)))
+
+
+def _heads(labels: list[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
+    """Of task words side by side the last one names the task ("chat summaries"); of nested ones the longest."""
+    out: list[tuple[str, Hit]] = []
+    for task, h in labels:
+        if any(x.start <= h.start and h.end <= x.end and x.end - x.start > h.end - h.start for _, x in labels):
+            continue
+        if out and out[-1][0] != task and 0 <= h.start - out[-1][1].end <= 1 and (out[-1][0], task) not in _KEEP_FIRST:
+            out.pop()
+        out.append((task, h))
+    return out
+
+
+_KEEP_FIRST = frozenset([("rag", "chat"), ("code", "chat"), ("extraction", "batch"), ("classification", "batch"), ("summarization", "batch"), ("code", "agent"), ("rag", "agent"), ("reasoning", "chat")])
 
 
 

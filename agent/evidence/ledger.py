@@ -25,32 +25,40 @@ NAME_WITH_DIGIT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """``text``: how it is said; ``cell``: the same under a heading with the period; ``facts``: what it came from."""
+    """``facts``: what it was computed from; ``rests``: ids of the records that a statement was filled from.
+
+    A value is put into words when it is said; ``words`` holds what is said otherwise."""
 
     id: str
     kind: Kind
-    text: str
-    cell: str = ""
+    words: str = ""
     value: units.Value = None
-    unit: str = ""
+    given_unit: str = ""
+    exact: bool = False
     facts: tuple[str, ...] = ()
-    rests: tuple[str, ...] = ()  # ids of the records that a statement was filled from
+    rests: tuple[str, ...] = ()
     slot: str | None = None
+
+    @property
+    def unit(self) -> str:
+        return units.unit_key(self.given_unit)
+
+    @property
+    def text(self) -> str:
+        return self.say()
 
     def say(self, form: str = "") -> str:
         """``cell``: under a heading; ``cap``: at the start of a sentence; ``open``: without its full stop."""
-        if form == "cell":
-            return self.cell or self.text
-        if form in ("cap", "open"):
-            bare = self.text.rstrip(". ") if self.kind == "statement" else self.text
-            return (
-                bare[:1].upper() + bare[1:]
-                if form == "cap"
-                else bare[:1].lower() + bare[1:]
-                if _plain_start(bare)
-                else bare
-            )
-        return self.text
+        if self.kind in ("value", "words") and not self.words:
+            said = units.say(self.value, self.given_unit, cell=form == "cell", exact=self.exact)
+        else:
+            said = self.words
+        if form not in ("cap", "open"):
+            return said
+        bare = said.rstrip(". ") if self.kind == "statement" else said
+        if form == "cap":
+            return bare[:1].upper() + bare[1:]
+        return bare[:1].lower() + bare[1:] if _plain_start(bare) else bare
 
 
 def _plain_start(text: str) -> bool:
@@ -120,9 +128,8 @@ class Ledger:
     ) -> str:
         if isinstance(value, str):
             value = safe.plain(value)
-        text, cell = units.say(value, unit, exact=exact), units.say(value, unit, exact=exact, cell=True)
         self.records[id_] = Record(
-            id_, "words" if exact else "value", text, cell, value, units.unit_key(unit), facts, slot=slot
+            id_, "words" if exact else "value", "", value, unit, exact=exact, facts=facts, slot=slot
         )
         return id_
 
@@ -130,7 +137,7 @@ class Ledger:
         """Two values of one unit as a range: "27M to 53M tokens a day"."""
         first, last = self[low], self[high]
         text = f"{_without_repeat(first.text, ' ' + last.text.partition(' ')[2])} to {last.text}"
-        self.records[id_] = Record(id_, "value", text, text, last.value, last.unit, (*first.facts, *last.facts))
+        self.records[id_] = Record(id_, "value", text, last.value, last.given_unit, facts=(*first.facts, *last.facts))
         return id_
 
     def name(self, id_: str, text: str, longest: int | None = safe.LONGEST_NAME) -> str:
@@ -148,7 +155,7 @@ class Ledger:
             used.extend(record.facts)
             rests.append(record.id)
             if record.unit == "usd_mtok" and "million tokens" in text:
-                return record.cell
+                return record.say("cell")
             return _without_repeat(record.text, text[hole.end() :])
 
         try:

@@ -54,17 +54,26 @@ def matches(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
         yield Found(m.start(), m.end(), m[0])
 
 
+_DIGIT = re.compile(r"[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2150-\u218b\u2460-\u24ff]")
+_LETTERS = re.compile(r"[^\s|()\[\]{}“”\"']*")
+_LETTERS_BEFORE = re.compile(r"[^\s|()\[\]{}“”\"']*$")
+
+
 def digits(text: str) -> Iterator[Found]:
     """Every run that holds a digit of any script, with the letters and signs grown together with it."""
-    for m in re.finditer(
-        r"[^\s|()\[\]{}“”\"']*[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2150-\u218b\u2460-\u24ff][^\s|()\[\]{}“”\"']*",
-        text,
-    ):
-        yield Found(m.start(), m.end(), m[0])
+    at = 0
+    while m := _DIGIT.search(text, at):
+        before = _LETTERS_BEFORE.search(text[max(at, m.start() - 40) : m.start()])
+        start = m.start() - (len(before[0]) if before else 0)
+        after = _LETTERS.match(text, m.end())
+        at = after.end() if after else m.end()
+        yield Found(start, at, text[start:at])
 
 
 def hidden(text: str) -> Iterator[Found]:
     """Control, direction and zero-width characters; line ends and tabs are none."""
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return
     for i, c in enumerate(text):
         if c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs", "Cn"):
             yield Found(i, i + 1, f"U+{ord(c):04X}")

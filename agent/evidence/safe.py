@@ -11,6 +11,8 @@ LONGEST_NAME = 60
 
 def plain(text: str) -> str:
     """Without control, direction and zero-width characters; one line."""
+    if text.isprintable() and "  " not in text:  # the common case, without looking at each character
+        return text.strip()
     kept = "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs", "Cn") else " " for c in text)
     return re.sub(r"\s+", " ", kept).strip()
 

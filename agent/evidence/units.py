@@ -6,6 +6,7 @@ The rounding is never coarser than the digits shown promise, so that a reader (o
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 from collections.abc import Callable
 
@@ -75,6 +76,7 @@ ALIASES = {
 }
 
 
+@functools.lru_cache(maxsize=256)
 def unit_key(unit: str) -> str:
     """The one name of a unit; units not known here keep their own words."""
     lowered = unit.strip().lower()

@@ -148,7 +148,7 @@ def _clause_ranges(tokens: list[Token], a: int, b: int) -> Iterable[tuple[int, i
             if i + 1 > start:
                 yield start, i + 1
             start = i + 1
-        elif (k.text in _CONJUNCTIONS or joined) and i > start:
+        elif (k.text in _CONJUNCTIONS or joined) and i > start and not (k.text == "but" and tokens[i - 1].text in ("nothing", "anything", "all", "everything", "none", "anyone", "only")):
             yield start, i
             start = i
     if start < b:

@@ -6,11 +6,12 @@ import functools
 from dataclasses import replace
 
 from agent.understanding.draft import Draft
+from agent.understanding.habits import habit_words, habits
 from agent.understanding.scene import Scene, scene
 from agent.understanding.segments import Segment
 from agent.understanding.tasks import WEAK_TASKS
 from agent.understanding.types import Quantity
-from agent.understanding.volume import OFFICE_HOURS, Pool, assemble, role_of
+from agent.understanding.volume import Pool, assemble, role_of
 
 # the slot under which the words of a role are kept
 SLOT_OF_ROLE = {
@@ -53,7 +54,7 @@ def read_loads(s: Scene, draft: Draft, parts: list[Segment], *, fresh: bool) -> 
             total = _just_total(s, part)
             continue
         if index is None:
-            if not part.amounts and not part.task:
+            if not part.amounts and not part.task and not part.habits:
                 continue
             index = draft.workload(part.name or part.task or "workload")
         _name(s, draft, part, index)
@@ -83,7 +84,7 @@ def match(draft: Draft, part: Segment, *, total_given: bool = False) -> int | No
             and not (part.heavy and works[open_ones[-1]]["tokens_per_day"] is not None and len(works) > 1)
         ):
             return open_ones[-1]
-        if part.heavy or part.another:
+        if part.heavy or part.another or part.subject:
             return None
         return 0 if len(works) == 1 else None
     if part.another and part.heavy:
@@ -109,7 +110,7 @@ def _just_total(s: Scene, part: Segment) -> float | None:
     pool = Pool()
     for q in part.amounts:
         pool.add(q)
-    _habits(s, part, pool)
+    habits(s, part.start, part.end, part.amounts, pool)
     return assemble(pool).tokens_per_day
 
 
@@ -139,7 +140,7 @@ def _name(s: Scene, draft: Draft, part: Segment, index: int) -> None:
 
 
 def _load(s: Scene, draft: Draft, part: Segment, index: int, *, fresh: bool) -> None:
-    if not part.amounts and not _has_habits(s, part):
+    if not part.amounts and not habits(s, part.start, part.end, part.amounts, Pool()):
         return
     pool = remembered(draft, index)
     if (
@@ -157,7 +158,7 @@ def _load(s: Scene, draft: Draft, part: Segment, index: int, *, fresh: bool) -> 
             leaf = SLOT_OF_ROLE.get(role, "tokens_per_day")
             slot = f"workloads[{index}].{leaf}"
             draft.set(slot, draft.get(slot), (q.start, q.end), keep=True)
-    for a, b in _habits(s, part, pool):
+    for a, b in habits(s, part.start, part.end, part.amounts, pool):
         slot = f"workloads[{index}].tokens_per_day"
         draft.set(slot, draft.get(slot), (a, b), keep=True)
     before = draft.get(f"workloads[{index}].tokens_per_day")
@@ -210,7 +211,7 @@ def remembered(draft: Draft, index: int) -> Pool:
                 if x.slot.endswith("output_tokens") or x.slot.endswith("input_tokens"):
                     q = replace(q, kind="tokens", flow="in" if x.slot.endswith("input_tokens") else "out")
                 pool.add(replace(q))
-            _habit_words(x.words, pool)
+            habit_words(_parsed(x.words), pool)
     return _trusted(draft, base, pool)
 
 
@@ -271,132 +272,3 @@ def _drop_memory(draft: Draft, index: int, role: str) -> None:
         x for x in draft.said
         if not (x.slot.startswith(base) and x.slot[len(base) :] in MEMORY and x.message != draft.turn and any(role_of(q) == role for q in _amounts(x.words)))
     ]  # fmt: skip
-
-
-# ---------------------------------------------------------------- hours and days
-_WEEKDAYS = (
-    "weekdays only", "only on weekdays", "on weekdays", "working days only", "only on working days", "on working days", "business days", "monday to friday", "mon - fri", "mon to fri",
-    "monday - friday", "monday through friday", "mo - fr", "nothing at weekends", "nothing on weekends", "nothing at the weekend", "not at weekends", "not on weekends", "no weekends",
-    "none at weekends", "none on weekends", "no traffic at weekends", "no traffic on weekends", "closed at weekends", "closed on weekends", "quiet at weekends", "idle at weekends", "idle on weekends", "weekends are quiet", "weekends off",
-    "zero on weekends", "zero at weekends", "weekends excluded", "except weekends", "excluding weekends", "weekdays , ", "each weekday", "every weekday", "during the week", "no weekend traffic", "nothing at the weekends", "five days a week", "workdays only", "on workdays",
-    "only weekdays", "only working days", "only workdays", "only business days", "nichts am wochenende", "werktags", "nur werktags", "weekends nothing", "weekends empty", "silent at weekends", "silent on weekends", "stops at weekends", "office days", "not weekends", "nothing over the weekend", "weekends are dead", "dead at weekends", "dead on weekends", "weekends are idle", "nobody works weekends", "nobody works at weekends", "monday till friday", "jours ouvrés", "sauf le week - end", "días laborables", "weekends are zero", "off at weekends", "off on weekends", "nothing saturday", "nothing on saturday", "nothing on saturdays",
-)  # fmt: skip
-_OFFICE = (
-    "business hours",
-    "office hours",
-    "working hours",
-    "bürozeiten",
-    "geschäftszeiten",
-    "heures de bureau",
-    "horario de oficina",
-    "during the working day",
-    "work hours",
-    "opening hours",
-)
-_ALL_DAY = (
-    "round the clock",
-    "around the clock",
-    "24/7",
-    "24x7",
-    "24 / 7",
-    "day and night",
-    "all day and night",
-    "whole day",
-    "non - stop",
-    "nonstop",
-    "rund um die uhr",
-)
-
-
-def _has_habits(s: Scene, part: Segment) -> bool:
-    pool = Pool()
-    return bool(_habits(s, part, pool))
-
-
-def _habits(s: Scene, part: Segment, pool: Pool) -> list[tuple[int, int]]:
-    """Working days and hours of the segment into the pool; the token ranges that said so."""
-    words = [k.text for k in s.tokens[part.start : part.end]]
-    found = []
-    for phrase, name in _HABIT_PHRASES:
-        at = _find(words, phrase)
-        if at is None or s.clause_of(part.start + at).silent:
-            continue
-        if name == "week" and pool.week is None:
-            pool.week = 5 / 7
-            found.append((part.start + at, part.start + at + len(phrase)))
-        elif (
-            name == "office"
-            and pool.hours is None
-            and any((q.period or 1) < 0.9 for q in [*part.amounts, *pool.roles.values()])
-        ):
-            pool.hours = OFFICE_HOURS
-            found.append((part.start + at, part.start + at + len(phrase)))
-        elif name == "all" and pool.hours is None:
-            pool.hours = 24.0
-    clock = _clock(s, part)
-    if clock is not None and pool.hours is None:
-        pool.hours = clock[0]
-        found.append((clock[1], clock[2]))
-    return found
-
-
-_HABIT_PHRASES = tuple(
-    (tuple(p.split()), name)
-    for name, group in (("week", _WEEKDAYS), ("all", _ALL_DAY), ("office", _OFFICE))
-    for p in group
-)
-
-
-def _find(words: list[str], phrase: tuple[str, ...]) -> int | None:
-    first, size = phrase[0], len(phrase)
-    for i, w in enumerate(words):
-        if w == first and tuple(words[i : i + size]) == phrase:
-            return i
-    return None
-
-
-def _clock(s: Scene, part: Segment) -> tuple[float, int, int] | None:
-    """ "from 9 to 17", "8am-6pm", "9 to 5": hours of the day, where an hourly amount is said."""
-    for i in range(part.start, part.end - 2):
-        a, b = s.tokens[i], s.tokens[i + 2]
-        if s.tokens[i + 1].text not in ("to", "-", "till", "until", "bis", "and"):
-            continue
-        start, end = _hour(a.text), _hour(b.text)
-        told = a.kind == "skip" or b.kind == "skip" or (i and s.tokens[i - 1].text in ("from", "between", "von"))
-        if start is None or end is None or not told:
-            continue
-        if end <= start and end <= 12:
-            end += 12
-        if 1 <= end - start <= 24:
-            return end - start, i, i + 3
-    k = next(
-        (
-            k
-            for k in s.tokens[part.start : part.end]
-            if k.kind == "num" and k.low is not None and k.high is not None and k.high <= 24 and k.low >= 5
-        ),
-        None,
-    )
-    if k is not None and k.low is not None and k.high is not None:
-        i = s.tokens.index(k)
-        if i and s.tokens[i - 1].text in ("from", "between"):
-            return k.high - k.low, i, i + 1
-    return None
-
-
-def _hour(text: str) -> float | None:
-    body = text.replace(" ", "").replace(".", "")
-    late = body.endswith("pm")
-    body = body.removesuffix("am").removesuffix("pm").split(":")[0]
-    if not body.isdigit() or int(body) > 24:
-        return None
-    hour = int(body)
-    return float(hour + 12 if late and hour < 12 else hour)
-
-
-def _habit_words(words: str, pool: Pool) -> None:
-    s = _parsed(words)
-    if s.tokens:
-        _habits(s, Segment(0, len(s.tokens)), pool)
-        if pool.hours is None and any(" ".join(k.text for k in s.tokens) == p for p in _OFFICE):
-            pool.hours = OFFICE_HOURS

@@ -117,8 +117,12 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
         q.kind, q.value, q.end, q.noun = "time", q.value / 1000 / 86400, at + 1, "ms"
         q.low, q.high = (v / 1000 / 86400 if v is not None else None for v in (q.low, q.high))
         return q
+    if k.text in t.FRACTIONS and k.text not in ("half", "quarter", "quarters", "fourth", "demi", "medio") and q.value <= 9 and not q.scaled:
+        q.kind, q.value, q.end = "share", min(1.0, q.value * t.FRACTIONS[k.text]), at + 1
+        return q
     if k.text in ("quarter", "quarters") and q.value in (1, 3) and not (at + 1 < len(tokens) and tokens[at + 1].text in ("year", "ago")):
-        return None  # three quarters of the traffic
+        q.kind, q.value, q.end = "share", q.value / 4, at + 1
+        return q  # three quarters of the traffic
     if (
         k.text in t.PERIODS
         and k.text not in ("an", "d", "mo", "日", "年", "ano")
@@ -146,6 +150,13 @@ def _time(tokens: list[Token], q: Quantity, at: int, k: Token) -> Quantity:
 
 
 def _noun(tokens: list[Token], q: Quantity, at: int) -> Quantity:
+    if [k.text for k in tokens[at : at + 2]] in (["of", "them"], ["of", "those"], ["of", "these"]):
+        q.kind, q.noun, q.end, q.weak = "items", "item", at + 2, True
+        return _per(tokens, q)
+    return _named(tokens, q, at)
+
+
+def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     """The unit noun after the number, at most three adjectives away; an unknown noun makes a weak item."""
     limit = min(at + 5, len(tokens))
     for i in range(at, limit):
@@ -234,7 +245,8 @@ def _counted(tokens: list[Token], q: Quantity, i: int, kind: str) -> Quantity:
         if any(w in t.PERIOD_ADVERBS for w in between):
             q.period = next(t.PERIOD_ADVERBS[w] for w in between if w in t.PERIOD_ADVERBS)
         _flow_after(tokens, q)
-        if i + 1 < len(tokens) and tokens[i + 1].kind == "word" and between[:1] == ["-"]:
+        hyphen = between[:1] == ["-"] or tokens[i].text == "token"
+        if i + 1 < len(tokens) and tokens[i + 1].text in t.UNIT_WORDS and hyphen or i + 1 < len(tokens) and tokens[i + 1].kind == "word" and between[:1] == ["-"]:
             q.flow = q.flow or _flow_of(tokens[i + 1].text)
             q.per, q.end = (_singular(tokens[i + 1].text),), i + 2
             return q
@@ -553,6 +565,24 @@ def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
     if i and tokens[i - 1].kind == "num" or q.period and q.kind == "tokens" and tokens[i].text not in ("input", "output", "in", "out", "inputs", "outputs"):
         return q
     return replace(q, kind="tokens" if q.kind == "plain" else q.kind, noun=q.noun or "token", flow=flow)
+
+
+_READING = frozenset("read reads reading ingest ingests ingesting send sends sending upload take in".split())
+_WRITING = frozenset("write writes writing generate generates generating produce produces producing output outputs return returns returning emit emits answer".split())
+
+
+def spoken_flows(tokens: list[Token], amounts: list[Quantity]) -> None:
+    """ "we read 16M tokens a day and write 4M": the verbs tell input from output, when both are there."""
+    tagged = []
+    for q in amounts:
+        word = tokens[q.start - 1].text if q.start else ""
+        if word in ("about", "around", "roughly", "some", "~", "us", "approximately") and q.start > 1:
+            word = tokens[q.start - 2].text
+        if q.flow is None and not q.per and q.kind in ("tokens", "plain") and (word in _READING or word in _WRITING):
+            tagged.append((q, "in" if word in _READING else "out"))
+    if {flow for _, flow in tagged} == {"in", "out"}:
+        for q, flow in tagged:
+            q.flow = flow
 
 
 _SUBJECT_VERBS = frozenset(

@@ -38,7 +38,7 @@ def _regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refuse
     if clause.has("NOTHING_REGULATED") and not hits:
         h = clause.of("NOTHING_REGULATED")[0]
         found.setdefault("", (h.start, h.end))
-    denied = _denied(s, clause, hits)
+    denied = _denied(s, clause, hits) or (bool(hits) and _no_follows(s, clause))
     bare = (
         bool(hits)
         and not clause.has("WE", "ALLOW", "NOW")
@@ -55,6 +55,16 @@ def _regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refuse
         else:
             found.setdefault(name, (h.start, h.end))
     return denied if hits else carried and clause.end - clause.start <= 2
+
+
+def _no_follows(s: Scene, clause: Clause) -> bool:
+    """ "HIPAA, no." """
+    sentence = s.sentence_of(clause.start)
+    after = next((c for c in s.clauses if c.start == clause.end), None)
+    if after is None or (after.sentence != clause.sentence and s.tokens[clause.end - 1].text != "?") or sentence is None:
+        return False
+    words = [w for w in s.words(after.start, after.end) if w not in (",", ".", "!")]
+    return bool(words) and words[0] in ("no", "not", "nope", "none", "never") and len(words) <= 2
 
 
 def _verb(s: Scene, clause: Clause) -> bool:
@@ -285,7 +295,7 @@ def _place_rule(s: Scene, clause: Clause, h: Hit) -> bool:
 
 # ---------------------------------------------------------------- what a vendor may see
 def _vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
-    live = [c for c in sentence.clauses if not c.silent and not (c.has("HYP") and not c.has("hint:HEALTH"))]
+    live = [c for c in sentence.clauses if not c.silent]
     if not live:
         return
     rules: list[tuple[str, tuple[int, int]]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agent.understanding.clauses import Sentence
+from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.scene import Scene
 
 _COMMAND = frozenset("ignore disregard forget override bypass discard overwrite skip circumvent neglect abandon".split())
@@ -73,11 +73,16 @@ def suppose(s: Scene) -> None:
     for sentence in s.sentences:
         opened = False
         for clause in sentence.clauses:
-            if _supposes(s, clause.start, clause.end):
+            if _supposes(s, clause.start, clause.end) and not _terms_of_consent(sentence, clause):
                 opened = True
             clause.supposed = clause.supposed or opened
-            if opened and clause.has("CHANGE") and False:
-                opened = False
+
+
+def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:
+    """ "vendors are fine if they are hosted in Europe": a condition that is a rule, not a supposition."""
+    before = [c for c in sentence.clauses if c.start < clause.start]
+    inside = clause.has("ALLOW") and clause.has("VENDOR", "DATA")
+    return (any(c.has("ALLOW", "VENDOR") for c in before) or inside) and (clause.has("ZERO_RETENTION", "BAA") or bool(clause.prefixed("region:"))) and not clause.has("WE")
 
 
 _OPENERS = (("what", "if"), ("if",), ("suppose",), ("supposing",), ("imagine",), ("assuming",), ("assume",), ("let's", "say"), ("let", "us", "say"), ("hypothetically",), ("in", "case"), ("were", "we"), ("unless",),

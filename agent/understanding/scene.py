@@ -9,7 +9,7 @@ from agent.understanding import languages
 from agent.understanding.clauses import Clause, Sentence, sentences
 from agent.understanding.lexer import lex
 from agent.understanding.numbers import numbers
-from agent.understanding.quantities import headed, period_phrase, quantities
+from agent.understanding.quantities import headed, period_phrase, quantities, spoken_flows
 from agent.understanding.spelling import mend
 from agent.understanding.tables import WORKING_DAYS
 from agent.understanding.text import Plain, plain
@@ -71,15 +71,25 @@ def _lend_to_list(s: Scene) -> None:
     "9M input and 1M output tokens per day": what stands before it, too."""
     for sentence in s.sentences:
         amounts = s.amounts_in(sentence)
-        for a, b in itertools.pairwise(amounts):
+        spoken_flows(s.tokens, amounts)
+        for a, b in itertools.pairwise(_with_list_before(s, sentence, amounts)):
             if a.kind == b.kind == "tokens" and a.flow and b.flow and a.flow != b.flow and not (a.per and b.per):
                 _even(a, b)
             elif a.kind == b.kind == "money" and not a.per and not b.per and b.start - a.end <= 6 and not s.clause_of(b.start).has("MIGRATION", "PRICE"):
                 _even(a, b)
+            elif a.kind == "tokens" and a.period and not a.per and a.flow and b.flow and b.kind == "plain":
+                b.kind, b.noun, b.period, b.working = "tokens", "token", b.period or a.period, a.working
             elif a.kind == "tokens" and a.period and not a.per and b.kind == "plain" and b.scaled and not b.flow and not sentence.has("CHANGE", "BILL"):
                 b.kind, b.noun, b.period, b.working = "tokens", "token", b.period or a.period, a.working
             elif b.kind == "tokens" and b.period and a.kind == "plain" and a.scaled and a.flow and b.flow:
                 a.kind, a.noun, a.period = "tokens", "token", b.period
+
+
+def _with_list_before(s: Scene, sentence: Sentence, amounts: list[Quantity]) -> list[Quantity]:
+    """The list goes on after a semicolon, and into a short sentence that names a task."""
+    before = [q for q in s.amounts if q.end <= sentence.start]
+    goes_on = sentence.start and (s.tokens[sentence.start - 1].text == ";" or any(h.tag.startswith("task:") for c in sentence.clauses for h in c.hits))
+    return [*before[-1:], *amounts] if goes_on and amounts and amounts[0].kind == "plain" else amounts
 
 
 def _even(a: Quantity, b: Quantity) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.habits import told
 from agent.understanding.lexicon import Hit
 from agent.understanding.scene import Scene
 from agent.understanding.tables import FRACTIONS
@@ -28,6 +29,8 @@ class Segment:
     amounts: list[Quantity] = field(default_factory=list)
     share: float | None = None  # of the total that was said for all
     another: bool = False  # "also", "a second workload"
+    habits: bool = False  # tells when there is traffic
+    subject: bool = False  # the sentence is about it: "the RAG assistant must ..."
 
     @property
     def heavy(self) -> bool:
@@ -59,7 +62,7 @@ def segments(s: Scene, *, tokens_known: bool) -> list[Segment]:
         if len(parts) == 1 and out and _continues(parts[0], out[-1], s, sentence):
             _extend(out[-1], parts[0])
         else:
-            out.extend(p for p in parts if p.amounts or p.task or p.share is not None)
+            out.extend(p for p in parts if p.amounts or p.task or p.share is not None or p.habits)
     return _without_total(out)
 
 
@@ -163,18 +166,21 @@ def _other_thing(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> b
         and any(x.kind == "money" and x.end >= q.start - 2 and x.start < q.start for x in s.amounts)
     ):
         return True
-    if (
-        q.kind == "tokens"
-        and q.period is not None
-        and abs(q.period - 1 / 86400) < 1e-9
-        and (any(p in ("user", "stream", "session", "request", "conversation") for p in q.per) or q.value <= 200)
-    ):
+    if q.kind == "tokens" and q.period is not None and abs(q.period - 1 / 86400) < 1e-9 and is_speed(s, q, clause):
         return True  # a speed
     if q.kind == "time":
         return role_of(q) is None or any(w in ("oncall", "call") for w in after)
     if q.weak and q.period is None and not q.per:
         return True
     return sentence.has("MIGRATION") and q.kind == "items" and q.period is None and False
+
+
+def is_speed(s: Scene, q: Quantity, clause: Clause) -> bool:
+    """Whether tokens a second are how fast one answer streams, and not the load of all."""
+    if any(p in ("user", "stream", "session", "request", "conversation", "customer", "each") for p in q.per):
+        return True
+    load = clause.has("AVERAGE") or set(s.words(clause.start, clause.end)) & {"load", "traffic", "throughput", "volume", "total", "overall", "around", "24/7", "sustained", "day", "night", "clock"}
+    return not load and q.value <= 200
 
 
 def _merge_between(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
@@ -228,8 +234,18 @@ def _split(s: Scene, sentence: Sentence, usable: list[Quantity]) -> list[Segment
         segment = Segment(sentence.start, sentence.end, amounts=usable)
         segment.task, segment.name = best_label(s, labels)
         segment.another = sentence.has("SEVERAL") and not sentence.has("ONE")
+        segment.habits = not usable and told(s, sentence.start, sentence.end)
+        segment.subject = _subject(s, sentence, labels)
         return [segment]
     return _cut(s, sentence, usable, heads, labels)
+
+
+def _subject(s: Scene, sentence: Sentence, labels: list[tuple[str, Hit]]) -> bool:
+    """Whether a task word opens the sentence as its subject."""
+    if not labels or labels[0][1].start - sentence.start > 4:
+        return False
+    lead = s.words(sentence.start, labels[0][1].start)
+    return lead[:1] in (["the"], ["our"], ["for"], []) and not {"is", "are", "it", "we", "and"} & set(lead)
 
 
 def _distinct(heads: list[Quantity]) -> list[Quantity]:
@@ -425,7 +441,7 @@ def _continues(part: Segment, last: Segment, s: Scene, sentence: Sentence) -> bo
     if last.share is not None:
         return False
     if part.task and last.task and part.task != last.task:
-        return not part.heavy and not part.another and not last.heavy and False
+        return not (part.heavy or part.another or part.subject)
     if part.heavy and last.heavy:
         same = {role_of(q) for q in part.amounts if is_head(q)} & {role_of(q) for q in last.amounts if is_head(q)}
         return not same or (part.task is None and not part.another)

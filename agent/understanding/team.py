@@ -44,7 +44,7 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
     if not _about_people(s, clause, sentence) or (clause.has("RENT") and not clause.has("STAFF", "DEDICATED")):
         return
     at = (clause.start, clause.end)
-    if _denying(s, clause) or _fresh_hands(words):
+    if _denying(s, clause) or _fresh_hands(words) or _none_follows(s, clause):
         if clause.has("HIRE") and not clause.has("STAFF", "RUN"):
             return
         draft.set("team.gpu_ops", "none", at)
@@ -57,6 +57,15 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
     ):
         if draft.get("team.gpu_ops") != "dedicated" or not any(c.slot == "team.gpu_ops" for c in draft.changes):
             draft.set("team.gpu_ops", "some", at)
+
+
+def _none_follows(s: Scene, clause: Clause) -> bool:
+    """ "GPU skills: none." """
+    after = next((c for c in s.clauses if c.start == clause.end), None)
+    if after is None or s.tokens[clause.end - 1].text not in (":", "-", "?", ",", "="):
+        return False
+    words = s.words(after.start, after.end)
+    return bool(words) and words[0] in ("none", "no", "zero", "nil", "nobody", "nothing", "0") and len(words) <= 4
 
 
 def _about_people(s: Scene, clause: Clause, sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
-from agent.understanding.segments import Segment, near, of_others
+from agent.understanding.segments import Segment, is_speed, near, of_others
 from agent.understanding.tables import FRACTIONS
 from agent.understanding.types import Quantity
 
@@ -268,24 +268,8 @@ def _measured_only(words: list[str], q: Quantity, s: Scene, clause: Clause) -> b
 def _speed(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     for q in s.amounts_in(clause):
         per_second = q.kind == "tokens" and q.period is not None and abs(q.period - 1 / 86400) < 1e-12
-        if (
-            per_second
-            and 1 <= q.value <= 2000
-            and (clause.has("SPEED") or q.per)
-            and (
-                q.per
-                or "per user" in " ".join(s.words(clause.start, clause.end))
-                or clause.has("REQUIRED")
-                and q.value <= 200
-            )
-        ):
-            if (
-                any(p in ("user", "stream", "session", "request", "conversation", "customer", "each") for p in q.per)
-                or "user" in s.words(clause.start, clause.end)
-                or "stream" in s.words(clause.start, clause.end)
-                or q.value <= 200
-            ):
-                return [("tok_s_per_user", q.value, (q.start, q.end), q.low, q.high)]
+        if per_second and 1 <= q.value <= 2000 and is_speed(s, q, clause) and (q.per or clause.has("REQUIRED", "SPEED")):
+            return [("tok_s_per_user", q.value, (q.start, q.end), q.low, q.high)]
     return []
 
 
@@ -406,7 +390,7 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     if clause.has("OWN_WEIGHTS") and not clause.has("FAIL", "FUTURE"):
         return "own_weights"
     negative = clause.has("FAIL") or _denies(s, clause)
-    frontier, opened = clause.has("FRONTIER"), clause.has("OPEN_MODEL") or _model_name(s, clause)
+    frontier, opened = clause.has("FRONTIER"), clause.has("OPEN_MODEL") or _model_name(s, clause) or _meant(s, sentence, clause)
     if frontier and not opened:
         if clause.has("ONLY", "REQUIRED") and not _not_needed(words):
             return "frontier"
@@ -419,12 +403,12 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
             return None
         return "open_small" if size < SMALL_MODEL else "open_large"
     if negative:
-        general = {"every", "all", "no", "none", "any", "models", "weights"} & set(words)
+        general = {"every", "all", "no", "none", "any", "models", "weights", "they", "these", "those"} & set(words)
         size = _size(s, clause)
         if size is not None and size < SMALL_MODEL or "small" in words or "smaller" in words:
             return None
         return "frontier" if general else None
-    if clause.has("PASS", "EVAL") or sentence.has("PASS") and len(words) < 14 and not sentence.has("FAIL"):
+    if clause.has("PASS", "EVAL") or (sentence.has("PASS") and len(words) < 14 and not sentence.has("FAIL", "NEG")):
         if not clause.has("PASS") and clause.has("FUTURE"):
             return None
         size = _size(s, clause)
@@ -436,6 +420,13 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
             else "open_large"
         )
     return None
+
+
+def _meant(s: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """ "we tested open models and they failed": the pronoun stands for them."""
+    first = s.words(clause.start, min(clause.end, clause.start + 3))
+    before = [c for c in sentence.clauses if c.end <= clause.start]
+    return bool({"they", "it", "none", "all", "these", "those", "both"} & set(first)) and any(c.has("OPEN_MODEL") and not c.has("FRONTIER") for c in before)
 
 
 def _denies(s: Scene, clause: Clause) -> bool:

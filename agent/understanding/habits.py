@@ -1,0 +1,138 @@
+"""Working days and hours: "weekdays only", "nothing at weekends", "from 9 to 17", "business hours"."""
+
+from __future__ import annotations
+
+from agent.understanding.scene import Scene
+from agent.understanding.types import Quantity
+from agent.understanding.volume import OFFICE_HOURS, Pool
+
+_WEEKDAYS = (
+    "weekdays only", "only on weekdays", "on weekdays", "working days only", "only on working days", "on working days", "business days", "monday to friday", "mon - fri", "mon to fri",
+    "monday - friday", "monday through friday", "mo - fr", "nothing at weekends", "nothing on weekends", "nothing at the weekend", "not at weekends", "not on weekends", "no weekends",
+    "none at weekends", "none on weekends", "no traffic at weekends", "no traffic on weekends", "closed at weekends", "closed on weekends", "quiet at weekends", "idle at weekends", "idle on weekends", "weekends are quiet", "weekends off",
+    "zero on weekends", "zero at weekends", "weekends excluded", "except weekends", "excluding weekends", "weekdays , ", "each weekday", "every weekday", "during the week", "no weekend traffic", "nothing at the weekends", "five days a week", "workdays only", "on workdays",
+    "only weekdays", "only working days", "only workdays", "only business days", "nichts am wochenende", "werktags", "nur werktags", "weekends nothing", "weekends empty", "silent at weekends", "silent on weekends", "stops at weekends", "office days", "not weekends", "nothing over the weekend", "weekends are dead", "dead at weekends", "dead on weekends", "weekends are idle", "nobody works weekends", "nobody works at weekends", "monday till friday", "jours ouvrés", "sauf le week - end", "días laborables", "weekends are zero", "off at weekends", "off on weekends", "nothing saturday", "nothing on saturday", "nothing on saturdays",
+)  # fmt: skip
+_OFFICE = (
+    "business hours",
+    "office hours",
+    "working hours",
+    "bürozeiten",
+    "geschäftszeiten",
+    "heures de bureau",
+    "horario de oficina",
+    "during the working day",
+    "work hours",
+    "opening hours",
+)
+_ALL_DAY = (
+    "round the clock",
+    "around the clock",
+    "24/7",
+    "24x7",
+    "24 / 7",
+    "day and night",
+    "all day and night",
+    "whole day",
+    "non - stop",
+    "nonstop",
+    "rund um die uhr",
+)
+
+
+_TRAFFIC = frozenset("traffic load usage volume use used requests runs run works running only active busy nothing idle closed quiet it that this all everything tokens calls".split())
+
+
+def told(s: Scene, start: int, end: int) -> bool:
+    """Whether a sentence without amounts tells when there is traffic."""
+    words = s.words(start, end)
+    return bool(set(words) & _TRAFFIC) and len(words) <= 14 and any(name != "all" and _find(words, phrase) is not None for phrase, name in _HABIT_PHRASES)
+
+
+def habits(s: Scene, start: int, end: int, amounts: list[Quantity], pool: Pool) -> list[tuple[int, int]]:
+    """Working days and hours of the segment into the pool; the token ranges that said so."""
+    words = [k.text for k in s.tokens[start : end]]
+    found = []
+    for phrase, name in _HABIT_PHRASES:
+        at = _find(words, phrase)
+        if at is None or s.clause_of(start + at).silent:
+            continue
+        if name == "week" and pool.week is None:
+            pool.week = 5 / 7
+            found.append((start + at, start + at + len(phrase)))
+        elif (
+            name == "office"
+            and pool.hours is None
+            and any((q.period or 1) < 0.9 for q in [*amounts, *pool.roles.values()])
+        ):
+            pool.hours = OFFICE_HOURS
+            found.append((start + at, start + at + len(phrase)))
+        elif name == "all" and pool.hours is None:
+            pool.hours = 24.0
+    clock = _clock(s, start, end)
+    if clock is not None and pool.hours is None:
+        pool.hours = clock[0]
+        found.append((clock[1], clock[2]))
+    return found
+
+
+_HABIT_PHRASES = tuple(
+    (tuple(p.split()), name)
+    for name, group in (("week", _WEEKDAYS), ("all", _ALL_DAY), ("office", _OFFICE))
+    for p in group
+)
+
+
+def _find(words: list[str], phrase: tuple[str, ...]) -> int | None:
+    first, size = phrase[0], len(phrase)
+    for i, w in enumerate(words):
+        if w == first and tuple(words[i : i + size]) == phrase:
+            return i
+    return None
+
+
+def _clock(s: Scene, start: int, end: int) -> tuple[float, int, int] | None:
+    """ "from 9 to 17", "8am-6pm", "9 to 5": hours of the day, where an hourly amount is said."""
+    for i in range(start, end - 2):
+        a, b = s.tokens[i], s.tokens[i + 2]
+        if s.tokens[i + 1].text not in ("to", "-", "till", "until", "bis", "and"):
+            continue
+        opens, closes = _hour(a.text), _hour(b.text)
+        clock = a.kind == "skip" or b.kind == "skip" or (i and s.tokens[i - 1].text in ("from", "between", "von"))
+        if opens is None or closes is None or not clock:
+            continue
+        if closes <= opens and closes <= 12:
+            closes += 12
+        if 1 <= closes - opens <= 24:
+            return closes - opens, i, i + 3
+    k = next(
+        (
+            k
+            for k in s.tokens[start : end]
+            if k.kind == "num" and k.low is not None and k.high is not None and k.high <= 24 and k.low >= 5
+        ),
+        None,
+    )
+    if k is not None and k.low is not None and k.high is not None:
+        i = s.tokens.index(k)
+        if i and s.tokens[i - 1].text in ("from", "between"):
+            return k.high - k.low, i, i + 1
+    return None
+
+
+def _hour(text: str) -> float | None:
+    body = text.replace(" ", "").replace(".", "")
+    late = body.endswith("pm")
+    body = body.removesuffix("am").removesuffix("pm").split(":")[0]
+    if not body.isdigit() or int(body) > 24:
+        return None
+    hour = int(body)
+    return float(hour + 12 if late and hour < 12 else hour)
+
+
+def habit_words(s: Scene, pool: Pool) -> None:
+    """Habits out of remembered words."""
+    if s.tokens:
+        habits(s, 0, len(s.tokens), [], pool)
+        if pool.hours is None and any(" ".join(k.text for k in s.tokens) == p for p in _OFFICE):
+            pool.hours = OFFICE_HOURS

@@ -142,7 +142,7 @@ def best_piece(quote: str, wanted: Wanted = ANYTHING) -> str:
     pieces = list(_pieces(quote))
     piece = max(pieces, key=lambda p: (wanted.weight(p), -pieces.index(p))) if pieces else quote.strip()
     if len(piece) <= EXCERPT:
-        return piece
+        return _with_what_follows(quote, piece)
     shown = [q for q in lexer.quantities(piece) if wanted.figure(q)]
     first = 0
     if shown and shown[0].end > EXCERPT:
@@ -150,6 +150,14 @@ def best_piece(quote: str, wanted: Wanted = ANYTHING) -> str:
         first = next((s for s in starts if shown[0].end - s <= EXCERPT), piece.rfind(" ", 0, shown[0].start) + 1)
     cut = piece[first : first + EXCERPT]
     return cut if first + EXCERPT >= len(piece) else cut[: cut.rfind(" ")].rstrip(" ,;:(-–—")
+
+
+def _with_what_follows(quote: str, piece: str) -> str:
+    """The next sentence too where it is short: it may be the one that takes the first back."""
+    end = quote.find(piece) + len(piece)
+    rest = re.match(r" [^\n.?!\[]+[.?!](?=\s|$)", quote[end:])
+    longer = piece + rest[0] if rest and piece[-1:] in ".?!" else piece
+    return longer if len(longer) <= EXCERPT else piece
 
 
 CLAUSE_END = re.compile(r"[,;:)]\s|\s[-–—]\s|\s(?=\()")

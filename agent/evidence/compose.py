@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agent.evidence import brief as briefs
-from agent.evidence import draft, template
+from agent.evidence import draft, quoted, template
 from agent.evidence.brief import Brief
 from agent.evidence.citing import Citer
 from agent.evidence.protocols import Library, Model
@@ -50,9 +50,11 @@ def compose(
     if model is not None and brief.situation != "unknown":
         sections, told = _worded(brief, sections, model)
         refused += told
-    text, verdict, dropped = finish(brief, sections)
+    answer, verdict, dropped = finish(brief, sections)
     usage = getattr(model, "usage", None) or Usage()
-    return Composed(recommendation(brief), text, verdict.coverage, verdict.rate, (*refused, *dropped), usage)
+    facts = quoted.facts(answer, brief.citer)
+    published = recommendation(brief, facts)
+    return Composed(published, answer.text, verdict.coverage, verdict.rate, (*refused, *dropped), usage)
 
 
 def _worded(brief: Brief, sections: list[Section], model: Model) -> tuple[list[Section], tuple[str, ...]]:
@@ -65,13 +67,13 @@ def _worded(brief: Brief, sections: list[Section], model: Model) -> tuple[list[S
     return [sections[0], [told.text], *sections[1:]], told.refused
 
 
-def finish(brief: Brief, sections: list[list[str]]) -> tuple[str, Verdict, list[str]]:
+def finish(brief: Brief, sections: list[Section]) -> tuple[Rendered, Verdict, list[str]]:
     """Renders and verifies; lines that the second gate refuses are left out and named."""
     numbers = dict(brief.citer.numbers)
     answer = render(template.draft(sections), brief.ledger, brief.citer)
     first = verify(answer, brief.ledger, brief.citer)
     if not first.failures:
-        return answer.text, first, []
+        return answer, first, []
     brief.citer.numbers = numbers
     kept = [[line for line in section if not _faulty(brief, line)] for section in sections]
     answer = render(template.draft([s for s in kept if s]), brief.ledger, brief.citer)

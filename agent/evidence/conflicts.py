@@ -84,7 +84,7 @@ def break_even(ledger: Ledger, a: Assessment) -> str | None:
 def _open(a: Assessment, option: Option) -> bool:
     """Whether an alternative is worth naming: feasible, or out for a reason that could pass."""
     kinds = {g.kind for g in a.gates if g.option == option}
-    return "hard" not in kinds and (a.costs[option].feasible or bool(kinds)) if option in a.costs else False
+    return not kinds & {"hard", "latency"} and (a.costs[option].feasible or bool(kinds)) if option in a.costs else False
 
 
 def _line(*needles: str) -> Compute:
@@ -162,7 +162,6 @@ QUANTITIES = (
     ),
     Quantity("the cost of operating it", ("ops_cost",), "usd", _line("operation", "engineer", "people", "ops")),
     Quantity("the throughput of a pair of GPUs", ("throughput_pair",), "tok/s", _throughput),
-    Quantity("the price of a GPU", ("gpu_cost",), "usd", _fact_of("usd_gpu_hour")),
     Quantity("the price of a frontier model", ("frontier_price",), "usd", _fact_of("usd_mtok", "frontier")),
 )
 

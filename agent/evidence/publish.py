@@ -8,7 +8,7 @@ from agent.evidence.brief import Argument, Brief
 from agent.evidence.citing import standing, who
 from agent.evidence.conflicts import ConflictDraft, SideDraft
 from agent.schema import CitedAssumption, Conflict, Plan, Reason, Recommendation, Side, Step
-from tools.results import Assumption, Warning_
+from tools.results import Assumption, Fact, Warning_
 
 TOPIC_OF_ASSUMPTION = {
     "ops_hours_month": "ops_cost",
@@ -26,7 +26,8 @@ TOPIC_OF_ASSUMPTION = {
 }
 
 
-def recommendation(brief: Brief) -> Recommendation:
+def recommendation(brief: Brief, quoted: tuple[Fact, ...] = ()) -> Recommendation:
+    """``quoted``: the figures that stand in the answer's quotes."""
     a = brief.assessment
     parts = {
         "reasons": tuple(_reason(brief, argument) for argument in brief.arguments),
@@ -42,7 +43,7 @@ def recommendation(brief: Brief) -> Recommendation:
         break_even=a.break_even,
         payback_months=a.payback_months,
         flips=a.flips,
-        facts=(*a.facts, *brief.extra, *brief.ledger.added),
+        facts=(*a.facts, *brief.extra, *brief.ledger.added, *quoted),
         citations=brief.citer.citations,
         warnings=_warnings(brief),
         **parts,

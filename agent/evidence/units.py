@@ -145,7 +145,8 @@ def percent(share: float) -> str:
         return "99.9%" if share >= 0.9985 else f"{min(share * 100, 99.8):.1f}%"
     if 0 < abs(share) < 0.1:
         return f"{_trim(f'{_significant(share * 100, 2):.3f}')}%"
-    return f"{share * 100:.0f}%"
+    whole = round(share * 100)
+    return f"{whole}%" if abs(share * 100 - whole) < 0.49 else f"{share * 100:.1f}%"  # a half is not rounded away
 
 
 def _plural(text: str, one: str, many: str) -> str:

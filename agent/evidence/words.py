@@ -179,12 +179,15 @@ PROVIDERS = {
     "deepinfra": "DeepInfra", "novita": "Novita", "fireworks": "Fireworks", "together": "Together", "groq": "Groq",
     "cerebras": "Cerebras", "mistral": "Mistral", "openrouter": "OpenRouter", "x-ai": "xAI", "deepseek": "DeepSeek",
 }  # fmt: skip
-_PROVIDER = re.compile(rf"(?<![\w/.-])(?:{'|'.join(PROVIDERS)})(?![\w/-]|\.\w)")
+AMBIGUOUS = ("together", "fireworks", "google", "azure", "aws", "mistral", "deepseek")
+"""Ids that are words, or parts of other names, too: taken for providers in lists of them only."""
+_CLEAR = re.compile(rf"(?<![\w/.-])(?:{'|'.join(p for p in PROVIDERS if p not in AMBIGUOUS)})(?![\w/-]|\.\w)")
+_LISTED = re.compile(rf"(?:(?<=, )|(?<= and )|(?<= at )|(?<= or )|^)(?:{'|'.join(AMBIGUOUS)})(?=[,.;:]| and | or |$)")
 
 
 def named(text: str) -> str:
     """Provider ids of the catalogue by the names that people know them under."""
-    return _PROVIDER.sub(lambda m: PROVIDERS[m[0]], text)
+    return _LISTED.sub(lambda m: PROVIDERS[m[0]], _CLEAR.sub(lambda m: PROVIDERS[m[0]], text))
 
 
 def leaf(slot: str) -> str:
@@ -193,6 +196,8 @@ def leaf(slot: str) -> str:
 
 def label(slot: str) -> str:
     """What a slot is about, in words that need no manual."""
+    if leaf(slot) == "model" and not slot.startswith("current."):
+        return "model to serve"
     return LABEL.get(leaf(slot), leaf(slot).replace("_", " "))
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from agent.evidence import brief as briefs
+from agent.evidence import quoted
 from agent.evidence.brief import Brief
 from agent.evidence.citing import Citer
 from agent.evidence.compose import finish
@@ -61,11 +62,12 @@ def answer_question(
         sections = [s for s in ANSWERS[intent](asked) if s]
         if sections:
             break
-    markdown, _, _ = finish(brief, sections or [passages.nothing()])
-    return _reply(markdown, brief, found=bool(sections))
+    answer, _, _ = finish(brief, sections or [passages.nothing()])
+    return _reply(answer.text, brief, found=bool(sections), facts=quoted.facts(answer, citer))
 
 
-def _reply(markdown: str, brief: Brief, *, found: bool) -> Reply:
+def _reply(markdown: str, brief: Brief, *, found: bool, facts: tuple[Fact, ...] = ()) -> Reply:
     reply = Reply(markdown)
-    reply.citations, reply.facts, reply.found = brief.citer.citations, tuple(brief.ledger.added), found
+    own = tuple(f.model_copy(update={"id": f"reply_{f.id}"}) for f in facts)
+    reply.citations, reply.facts, reply.found = brief.citer.citations, (*brief.ledger.added, *own), found
     return reply

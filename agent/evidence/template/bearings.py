@@ -66,7 +66,8 @@ def _said(brief: Brief) -> list[str]:
     for i in range(len(brief.profile.workloads)):
         volume = f"profile.workloads[{i}].tokens_per_day"
         if brief.has(volume):
-            parts.append(f"{{{{workload.{i}}}}} {{{{{volume}}}}}")
+            unnamed = brief.profile.workloads[i].name.startswith("workload")
+            parts.append(f"{{{{{volume}}}}}" if unnamed else f"{{{{workload.{i}}}}} {{{{{volume}}}}}")
     if brief.has("profile.current.monthly_bill_usd"):
         to = " to {{profile.current.provider}}" if brief.has("profile.current.provider") else ""
         parts.append(f"{{{{profile.current.monthly_bill_usd}}}}{to}")

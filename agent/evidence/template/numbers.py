@@ -110,6 +110,9 @@ def _flips(brief: Brief) -> list[str]:
     for (_, option), members in groups.items():
         regimes = words.leaf(brief.assessment.flips[members[0]].slot) == "regimes"
         parts = [f"{{{{flip.{i}}}}}" if regimes else f"{{{{flip.{i}.clause}}}}" for i in members]
+        if {str(brief.assessment.flips[i].at) for i in members} == {"open_large", "open_small"}:
+            text = "an evaluation showed that an open model is good enough"
+            parts = [f"{{{{{brief.ledger.statement(f'flip.{members[0]}.either', text)}}}}}"]
         clause = words.join(parts, "or") + (" applied" if regimes else "")
         lines.append(f"- If {clause}: {{{{the.{option}}}}}.")
     return lines

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from agent.evidence import derived, words
+import re
+
+from agent.evidence import derived, lexer, words
 from agent.evidence.brief import Argument, Brief
 from tools.results import Option
 
@@ -115,11 +117,42 @@ def _told(brief: Brief, argument: Argument, named: set[Option]) -> str:
         return ""
     if argument.core.key != "cost" or "does not pay" in argument.core.text:
         return reason(brief, argument, named)
-    excerpt = brief.excerpt(argument.supports or argument.opposes)
+    fitting = tuple(k for k in argument.supports if _fits(brief, argument.core.claim, k))
+    excerpt = brief.excerpt(fitting)
     if excerpt is None or brief.situation == "forced":
         return ""
     key = excerpt.split("#", 1)[0]
     return f"On cases like yours a source says: {{{{quote:{excerpt}}}}} {{{{cite:{key}}}}}{{{{standing:{key}}}}}."
+
+
+ADVICE: dict[str, tuple[Option, ...]] = {
+    "bill_small": ("frontier_api", "smaller_tier"),
+    "bill_mid": ("managed_open", "hybrid"),
+    "bill_large": ("self_host", "managed_open", "hybrid"),
+    "api_default": ("frontier_api", "smaller_tier", "sovereign_api"),
+    "managed_open": ("managed_open",),
+}
+"""What the passages of a topic advise: quoted only beside a recommendation that says the same."""
+
+
+def _fits(brief: Brief, topic: str, key: str) -> bool:
+    """Whether a passage advises what is recommended, for a bill like the user's."""
+    if brief.assessment.option not in ADVICE.get(topic, ()):
+        return False
+    bill = brief.profile.current.monthly_bill_usd
+    if not topic.startswith("bill_") or bill is None:
+        return True
+    quote = brief.citer.passage(key).quote
+    bands = [
+        (m[0].lower(), q) for q in lexer.quantities(quote) if q.unit == "usd" and (m := BAND.search(quote[: q.start]))
+    ]
+    inside = [bill < q.value if w in BELOW else bill > q.value for w, q in bands]
+    inside += [q.value <= bill <= q.high for q in lexer.quantities(quote) if q.unit == "usd" and q.high > q.value]
+    return any(inside)
+
+
+BELOW = ("under", "below", "less than")
+BAND = re.compile(r"(?:under|below|less than|over|above|more than)(?=\W*$)", re.I)
 
 
 def reason(brief: Brief, argument: Argument, named: set[Option]) -> str:

@@ -83,8 +83,8 @@ def test_a_refused_line_is_left_out_and_named() -> None:
     brief = briefs.make(profile, assessment, doubles.FakeLibrary(), Citer(doubles.FakeLibrary()), question)
     from agent.evidence.compose import finish
 
-    text, verdict, dropped = finish(brief, [["All is well.", "It holds in {{confidence}}."]])
-    assert "All is well" not in text and "It holds in" in text
+    answer, verdict, dropped = finish(brief, [["All is well.", "It holds in {{confidence}}."]])
+    assert "All is well" not in answer.text and "It holds in" in answer.text
     assert verdict.rate < 1 and len(dropped) == 1
 
 

@@ -51,6 +51,7 @@ class Chat(Turns, App[None]):
         Binding("ctrl+o", "sessions", "Sessions", tooltip="Saved conversations"),
         Binding("ctrl+y", "copy_answer", "Copy the last answer", show=False),
         Binding("escape", "leave", "Stop / back"),
+        *(Binding(str(n), f"source({n})", f"Source {n}", show=False) for n in range(1, 10)),
     ]
 
     def __init__(self, open_advisor: advice.OpenAdvisor, resume: str | None = None) -> None:

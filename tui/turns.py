@@ -182,7 +182,8 @@ class Turns(App[None]):
         if question is None:
             card.done()
         else:
-            card.ask(question.text, question.why, progress)
+            explained = self.answer is not None and question.why in self.answer.answer
+            card.ask(question.text, "" if explained else question.why, progress)
 
     def _show_status(self, option: str, confidence: float, state: str) -> None:
         status = self.query_one(StatusLine)

@@ -27,14 +27,15 @@ from agent.schema import (
     Side,
 )  # fmt: skip
 from agent.sessions.journal import SessionInfo, TurnRecord
+from tools.decision.curves import CostCurve
 from tools.profile import Profile, Said, slot_value, with_slot
 from tools.results import Assessment, Band, CostLine, Sensitivity, WorkloadChoice
 
 VOLUME = "workloads[0].tokens_per_day"
 DOCUMENT = (
-    "## When it pays\n\nA rule of thumb across reports of the year: against providers of open models the point shifts "
-    "to 50M tokens a day and more, since they run at scale.\n\n## What it costs\n\nThe whole bill runs to three to five "
-    "times the rental of the GPUs, once operations and idle capacity are in it.\n"
+    "## When it pays\n\nA rule of thumb across reports: against providers of open models the point shifts "
+    "to 50M tokens a day and more, since they run at scale.\n\n## What it costs\n\nThe whole bill runs to "
+    "three to five times the rental of the GPUs, once operations and idle capacity are in it.\n"
 )
 
 
@@ -135,6 +136,15 @@ def answer(profile: Profile) -> Answer:
     return Answer(
         status="provisional", profile=profile, recommendation=recommendation, next_question=QUESTION, answer=TEXT
     )
+
+
+def curve(profile: Profile) -> CostCurve:
+    """Instead of the decision's own curve."""
+    volumes = tuple(10 ** (5 + i / 10) for i in range(41))
+    usd = {
+        o: tuple(costs(v)[o].monthly_usd.mid for v in volumes) for o in ("frontier_api", "managed_open", "self_host")
+    }
+    return CostCurve(volumes, usd, slot_value(profile, VOLUME) or 10e6)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from tools.decision.curves import CostCurve as Curves
 
 NAME_CELLS, MONEY_CELLS, LABEL = 18, 10, 20
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def hanging(text: str, width: int) -> str:
+    """The text wrapped to ``width``, every line indented by two."""
+    return textwrap.fill(text, max(20, width), initial_indent="  ", subsequent_indent="  ")
 
 
 class OptionBar(Static):
@@ -71,18 +78,23 @@ class OptionBar(Static):
             bar = self._bar(band, room)
             lines = [Content.assemble(head, bar, (f"{usd(band.mid):>{MONEY_CELLS}}", weight))]
         if not self._cost.feasible:
-            lines.append(Content.assemble((f"  {self._cost.why_not or 'not possible here'}", "italic $foreground 55%")))
+            why = hanging(self._cost.why_not or "not possible here", self.content_size.width)
+            lines.append(Content.assemble((why, "italic $foreground 55%")))
         if self._open:
             lines += self._details(band)
         self.update(Content("\n").join(lines))
 
     def _bar(self, band: Any, room: int) -> Content:
-        colour = option_colour(self.option, self.app.current_theme.dark) if self._cost.feasible else "$foreground 30%"
-        low, mid, high = (round(room * min(v, self._top) / self._top) for v in (band.low, band.mid, band.high))
-        mid = min(max(mid, 1), room)
-        cells = "".join(
-            "┃" if i == mid - 1 and high > low else "█" if i < min(low, mid) else "▒" for i in range(max(mid, high))
-        )
+        """Solid to the low case, shaded to the high one, a mark at the central one; eighths of a cell if short."""
+        dark = self.app.current_theme.dark
+        colour = option_colour(self.option, dark) if self._cost.feasible else "$foreground 30%"
+        low, mid, high = (room * min(v, self._top) / self._top for v in (band.low, band.mid, band.high))
+        if high < 2:
+            cells = [EIGHTHS[max(1, min(8, round(high * 8)))]] if high < 1 else ["█", EIGHTHS[round((high - 1) * 8)]]
+        else:
+            cells = list("█" * round(low) + "▒" * (round(high) - round(low)))
+            if round(high) > round(low):
+                cells[max(0, round(mid) - 1)] = "┃"
         return Content.assemble(("".join(cells), colour), " " * (room - len(cells)))
 
     def _details(self, band: Any) -> list[Content]:
@@ -121,18 +133,22 @@ class CostsPanel(VerticalScroll):
         volume = f" at {words.tokens_a_day(tokens_per_day)}" if tokens_per_day else ""
         self.query_one("#costs-title", Static).update(f"US dollars a month{volume}")
         await self._show_bars(recommendation)
-        self.query_one("#payback", Static).update(_payback(recommendation))
-        self.query_one("#break-even", Static).update(_break_even(recommendation))
-        self.query_one("#flips", Static).update(_flips(recommendation))
-        self.query_one("#tornado", Static).update(_tornado(tornado, self.content_size.width))
+        width = self.content_size.width
+        self._put("payback", _payback(recommendation))
+        self._put("break-even", _break_even(recommendation, width))
+        self._put("flips", _flips(recommendation))
+        self._put("tornado", _tornado(tornado, width))
+
+    def _put(self, name: str, content: Content) -> None:
+        place = self.query_one(f"#{name}", Static)
+        place.display = bool(content)
+        place.update(content)
 
     async def _show_bars(self, recommendation: Recommendation) -> None:
         costs = {o: c for o, c in recommendation.costs.items() if c.monthly_usd or c.why_not}
-        order = sorted(
-            costs, key=lambda o: (not costs[o].feasible, costs[o].monthly_usd.mid if costs[o].monthly_usd else 0)
-        )
-        highs = [c.monthly_usd.high for c in costs.values() if c.monthly_usd and c.feasible]
-        top = max(highs or [c.monthly_usd.high for c in costs.values() if c.monthly_usd] or [1.0]) or 1.0
+        bands = {o: c.monthly_usd for o, c in costs.items() if c.monthly_usd}
+        order = sorted(costs, key=lambda o: (not costs[o].feasible, bands[o].mid if o in bands else 0.0))
+        top = max((band.high for band in bands.values()), default=0.0) or 1.0
         if list(self._bars) != order:
             await self.query("OptionBar").remove()
             self._bars = {option: OptionBar(option) for option in order}
@@ -166,16 +182,16 @@ def _payback(recommendation: Recommendation) -> Content:
     )
 
 
-def _break_even(recommendation: Recommendation) -> Content:
+def _break_even(recommendation: Recommendation, width: int) -> Content:
     lines = []
     for entry in recommendation.break_even:
         against = words.OPTION[entry.against].lower() + (f" ({entry.workload})" if entry.workload else "")
-        opening = (f"  against {against}: ", "$foreground 65%")
         if entry.tokens_per_day is None:
-            why = f", {entry.why_null}" if entry.why_null else ""
-            lines.append(Content.assemble(opening, "never", (why, "$foreground 65%")))
+            why = f": {entry.why_null}" if entry.why_null else ""
+            text = hanging(f"against {against}: never{why}", width)
         else:
-            lines.append(Content.assemble(opening, f"from {words.tokens_a_day(entry.tokens_per_day)}"))
+            text = hanging(f"against {against}: from {words.tokens_a_day(entry.tokens_per_day)}", width)
+        lines.append(Content.assemble((text, "$foreground 65%")))
     return _titled("Hosting it yourself stays cheaper", lines)
 
 

@@ -67,6 +67,7 @@ class SlotRow(Vertical):
     def __init__(self, line: Line) -> None:
         super().__init__(classes="slot")
         self.line = line
+        self._error = ""
 
     def compose(self) -> ComposeResult:
         yield Static(classes="fact")
@@ -75,6 +76,12 @@ class SlotRow(Vertical):
         self.show(self.line)
 
     def on_resize(self) -> None:
+        self._draw()
+
+    def on_focus(self) -> None:
+        self._draw()
+
+    def on_blur(self) -> None:
         self._draw()
 
     def show(self, line: Line) -> None:
@@ -86,7 +93,7 @@ class SlotRow(Vertical):
         self.tooltip = f"{mark} {means}" + (f": {line.words}" if line.words else "")
         self._draw()
 
-    def _draw(self, error: str = "") -> None:
+    def _draw(self) -> None:
         mark, style, _ = MARKS[self.line.state]
         room = max(10, self.content_size.width)
         value_style = "$text" if self.line.state in ("said", "assumed") else "$foreground 45%"
@@ -94,9 +101,9 @@ class SlotRow(Vertical):
             (f"{mark} ", style), (f"{self.line.slot.label:<{LABEL_CELLS}}", "$foreground 65%"),
             (_fit(self.line.shown, room - LABEL_CELLS - 2), value_style),
         )  # fmt: skip
-        if error:
-            content = Content.assemble(content, (f"\n  ! {error}", "$error"))
-        elif self.line.words:
+        if self._error:
+            content = Content.assemble(content, (f"\n  ! {self._error}", "$error"))
+        elif self.line.words and (self.line.state != "assumed" or self.has_focus):
             content = Content.assemble(content, (f"\n  {_fit(self.line.words, room - 2)}", "italic $foreground 55%"))
         self.query_one(".fact", Static).update(content)
 
@@ -115,7 +122,7 @@ class SlotRow(Vertical):
         elif not self.query(Input):
             field = Input(slots.editable(slot, self.line.value), placeholder=slot.hint, compact=True)
             await self.mount(field)
-            field.focus()
+            self.screen.set_focus(field)
 
     def _chosen(self, picked: tuple[Any] | None) -> None:
         if picked is not None and picked[0] != self.line.value:
@@ -127,7 +134,8 @@ class SlotRow(Vertical):
         try:
             value = slots.parse(self.line.slot, event.value)
         except ValueError as e:
-            self._draw(str(e))
+            self._error = str(e)
+            self._draw()
             return
         self.close()
         if value != self.line.value:
@@ -141,6 +149,7 @@ class SlotRow(Vertical):
     def close(self) -> None:
         """Ends the editing without a change."""
         self.query(Input).remove()
+        self._error = ""
         self._draw()
         self.focus()
 
@@ -233,7 +242,7 @@ def _groups(profile: Profile, recommendation: Recommendation | None) -> Iterator
         if spoken and spoken.state != "said":
             because = f"assumed {words.value(path, guess.value, guess.unit)}" if guess else f"“{spoken.words}”"
             return Line(path, slot, spoken.state, None, MARKS[spoken.state][2].lower(), because)
-        if guess and guess.value is not None:
+        if guess and guess.value not in (None, "unknown"):
             return Line(path, slot, "assumed", None, words.value(path, guess.value, guess.unit), guess.because)
         return Line(path, slot, "open", None, "open", "")
 

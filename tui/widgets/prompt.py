@@ -174,4 +174,4 @@ class Prompt(Vertical):
         editor.load_text("")
         self.query_one(Completions).display = False
         editor.focus()
-        editor.post_message(Editor.Sent(f"/{event.option.id}"))
+        self.post_message(Editor.Sent(f"/{event.option.id}"))  # from the editor it would stop here, its parent

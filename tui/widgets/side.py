@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import TabbedContent, TabPane
@@ -15,8 +14,6 @@ from tui.widgets.sources_panel import SourcesPanel
 
 class Side(Vertical):
     """The three panels as tabs; ``open`` brings one to the front and into focus."""
-
-    BINDINGS = [Binding(str(n), f"app.source({n})", f"Source {n}", show=False) for n in range(1, 10)]
 
     def __init__(self) -> None:
         super().__init__(id="side")
@@ -35,11 +32,12 @@ class Side(Vertical):
         """Shows one panel and focuses the first thing in it that can be focused."""
         tabs = self.query_one(TabbedContent)
         tabs.active = name
+        self.screen.set_focus(None)  # at once: a digit typed now means a source, not a letter of the message
         self.call_after_refresh(self._focus_first, tabs.get_pane(name))
 
     def _focus_first(self, pane: Widget) -> None:
         inner = next((w for w in pane.query("*").results(Widget) if w.focusable), None)
-        if inner is not None:
+        if inner is not None and self.screen.focused is None:
             inner.focus(scroll_visible=False)
 
     def count_sources(self, number: int) -> None:

@@ -101,9 +101,8 @@ class SourcesPanel(VerticalScroll):
         super().__init__(id="sources-panel")
 
     def compose(self) -> ComposeResult:
-        yield Static(
-            "Sources appear with your first message: every [n] opens one here.", id="no-sources", classes="empty"
-        )
+        hint = "Sources appear with your first message: every [n] opens one here."
+        yield Static(hint, id="no-sources", classes="empty", markup=False)
 
     async def show(self, recommendation: Recommendation, document: Document) -> None:
         """Shows what a recommendation cites."""

@@ -1,0 +1,256 @@
+"""The chat driven by keyboard and mouse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import scripted
+from driving import SENTENCE, answered, chat, say, until
+from textual.geometry import Offset
+from textual.widgets import Input, OptionList, TabbedContent
+
+from agent.sessions.journal import SessionInfo
+from tui.widgets.chips import Chip
+from tui.widgets.conversation import Conversation, Note, UserMessage
+from tui.widgets.profile_panel import SlotRow
+from tui.widgets.prompt import Completions, Editor
+from tui.widgets.question import QuestionCard
+from tui.widgets.sources_panel import SourceCard
+from tui.widgets.status import StatusLine
+from tui.widgets.welcome import Start, Welcome
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_the_first_screen_says_what_this_is_and_offers_three_sentences() -> None:
+    async with chat() as (app, pilot):
+        assert len(app.query(Start)) == 3
+        app.query(Start).first().press()
+        await answered(app, pilot)
+        assert not app.query(Welcome)
+
+
+async def test_a_sentence_leads_to_an_answer_with_status_question_and_choices() -> None:
+    async with chat() as (app, pilot):
+        await say(app, pilot)
+        status = app.query_one(StatusLine)
+        assert (status.option, status.confidence, status.final) == ("managed_open", 0.84, False)
+        assert app.query_one(Conversation).last_answer() == scripted.TEXT
+        assert scripted.QUESTION.text in app.query_one(QuestionCard).text
+        assert [c.name for c in app.query(Chip)][:4] == list(scripted.QUESTION.choices)
+
+
+async def test_a_choice_is_sent_and_the_question_stays_in_the_conversation() -> None:
+    async with chat() as (app, pilot):
+        await say(app, pilot)
+        app.query(Chip).last().press()
+        await answered(app, pilot)
+        await until(pilot, lambda: len(app.query(UserMessage)) == 2)
+        assert len(app.query("Asked")) == 1
+
+
+async def test_a_click_on_a_marker_inside_a_table_opens_its_source() -> None:
+    async with chat(size=(120, 60)) as (app, pilot):
+        await say(app, pilot)
+        place = _find_link(app, "cite:2", inside_table=True)
+        await pilot.click(offset=place)
+        await until(pilot, lambda: app.query_one(TabbedContent).active == "sources")
+        active = [c.citation.n for c in app.query(SourceCard) if c.has_class("-active")]
+        assert active == [2]
+
+
+def _find_link(app: object, href: str, *, inside_table: bool) -> Offset:
+    screen = app.screen  # type: ignore[attr-defined]
+    for y in range(screen.size.height):
+        for x in range(screen.size.width):
+            click = screen.get_style_at(x, y).meta.get("@click")
+            if click and href in str(click):
+                widget, _ = screen.get_widget_at(x, y)
+                if not inside_table or "TableCell" in type(widget).__name__:
+                    return Offset(x, y)
+    raise AssertionError(f"no link {href} on the screen")
+
+
+async def test_a_source_opens_by_key_and_its_document_at_the_quote() -> None:
+    async with chat() as (app, pilot):
+        await say(app, pilot)
+        await pilot.press("f4", "2")
+        await until(pilot, lambda: isinstance(app.focused, SourceCard) and app.focused.citation.n == 2)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        assert scripted.CITATIONS[1].quote in str(app.screen.query_one("#text").render())
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+
+
+async def test_an_edit_moves_the_recommendation_and_undo_takes_it_back() -> None:
+    async with chat() as (app, pilot):
+        await say(app, pilot)
+        row = next(r for r in app.query(SlotRow) if r.line.path == scripted.VOLUME)
+        row.focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        row.query_one(Input).value = "many"
+        await pilot.press("enter")
+        await until(pilot, lambda: "not a number" in str(row.query_one(".fact").render()))
+        row.query_one(Input).value = "400M"
+        await pilot.press("enter")
+        await until(pilot, lambda: app.query_one(StatusLine).option == "self_host")
+        await answered(app, pilot)
+        assert app.desk.session is not None
+        assert app.desk.session.profile.workloads[0].tokens_per_day == 400e6
+        app.query_one(Editor).focus()
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: app.query_one(StatusLine).option == "managed_open")
+        await answered(app, pilot)
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: app.query_one(StatusLine).option == "self_host")
+
+
+async def test_a_slot_with_choices_offers_them() -> None:
+    async with chat() as (app, pilot):
+        await say(app, pilot)
+        row = next(r for r in app.query(SlotRow) if r.line.path == "team.gpu_ops")
+        row.focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        app.screen.query_one(OptionList).highlighted = 1
+        await pilot.press("enter")
+        await until(pilot, lambda: app.desk.session.profile.team.gpu_ops == "some")  # type: ignore[union-attr]
+
+
+async def test_escape_stops_a_running_answer() -> None:
+    session = scripted.Session()
+    session.hold.clear()
+    async with chat(advisor=scripted.Advisor(session=session)) as (app, pilot):
+        app.query_one(Editor).load_text(SENTENCE)
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.query_one(Conversation).last_answer()))
+        await pilot.press("escape")
+        session.hold.set()
+        await until(pilot, lambda: any("Stopped" in str(n.render()) for n in app.query(Note)))
+        assert app.answer is None
+        await say(app, pilot)
+
+
+async def test_what_fails_is_a_sentence_and_the_next_message_works() -> None:
+    session = scripted.Session(fail="The disk is full; make room and send it again.")
+    async with chat(advisor=scripted.Advisor(session=session)) as (app, pilot):
+        app.query_one(Editor).load_text(SENTENCE)
+        await pilot.press("enter")
+        await until(pilot, lambda: any("disk is full" in str(n.render()) for n in app.query(Note)))
+        session.fail = ""
+        await say(app, pilot)
+
+
+async def test_an_advisor_that_cannot_be_opened_says_why() -> None:
+    async with chat(advisor=scripted.Advisor(broken="The file of sessions is damaged; move it away.")) as (app, pilot):
+        await until(pilot, lambda: any("damaged" in str(n.render()) for n in app.query(Note)))
+
+
+async def test_brackets_in_what_people_write_are_text() -> None:
+    async with chat() as (app, pilot):
+        await say(app, pilot, "[bold]30M[/bold] tokens [/] a day [link=x")
+        assert "[bold]30M[/bold] tokens [/] a day [link=x" in str(app.query(UserMessage).first().render())
+
+
+async def test_history_and_new_lines_in_the_editor() -> None:
+    async with chat() as (app, pilot):
+        await say(app, pilot)
+        editor = app.query_one(Editor)
+        editor.focus()
+        await pilot.press("a", "ctrl+j", "b")
+        assert editor.text == "a\nb"
+        editor.load_text("")
+        await pilot.press("up")
+        assert editor.text == SENTENCE
+        await pilot.press("down")
+        assert editor.text == ""
+
+
+async def test_commands_complete_and_run() -> None:
+    async with chat() as (app, pilot):
+        await pilot.press("/", "c", "o")
+        completions = app.query_one(Completions)
+        await until(pilot, lambda: completions.display)
+        assert {str(o.id) for o in completions.options} == {"costs", "copy"}
+        await pilot.press("enter")
+        await until(pilot, lambda: app.query_one(TabbedContent).active == "costs")
+        assert not completions.display
+
+
+async def test_an_unknown_command_says_so_and_sends_nothing() -> None:
+    session = scripted.Session()
+    async with chat(advisor=scripted.Advisor(session=session)) as (app, pilot):
+        app.query_one(Editor).load_text("/nonsense")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert session.sent == []
+        assert len(app._notifications) == 1
+
+
+async def test_a_narrow_screen_shows_one_thing_at_a_time() -> None:
+    async with chat(size=(80, 24)) as (app, pilot):
+        await say(app, pilot)
+        left, side = app.query_one("#left"), app.query_one("#side")
+        assert left.region.width == 80
+        assert side.region.width == 0
+        await pilot.press("f3")
+        await until(pilot, lambda: side.region.width == 80)
+        assert left.region.width == 0
+        await pilot.press("escape")
+        await until(pilot, lambda: left.region.width == 80)
+
+
+async def test_sessions_can_be_filtered_deleted_and_begun() -> None:
+    infos = [SessionInfo(f"s{n}", title, "2026-11-20T10:00:00+00:00", "2026-11-20T10:00:00+00:00", n)
+             for n, title in enumerate(("tickets", "hospital"), 1)]  # fmt: skip
+    advisor = scripted.Advisor(saved=infos)
+    async with chat(advisor=advisor) as (app, pilot):
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await pilot.press(*"hosp")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 2)
+        await pilot.press("delete", "delete")
+        assert advisor.deleted == ["s2"]
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+
+
+async def test_the_memo_is_saved_with_the_same_figures(tmp_path: Path) -> None:
+    async with chat() as (app, pilot):
+        await say(app, pilot)
+        await app.save_memo(str(tmp_path / "memo.md"))
+        await app.save_memo(str(tmp_path / "memo.json"))
+        await app.save_memo(str(tmp_path / "missing" / "memo.md"))
+        text = (tmp_path / "memo.md").read_text(encoding="utf-8")
+        assert scripted.TEXT in text
+        assert all(c.quote in text for c in scripted.CITATIONS)
+        assert json.loads((tmp_path / "memo.json").read_text(encoding="utf-8"))["schema"] == 1
+        await until(pilot, lambda: len(app._notifications) == 1)
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["memo.json", "memo.md"]
+
+
+async def test_help_tells_of_the_focused_thing() -> None:
+    async with chat() as (app, pilot):
+        await say(app, pilot)
+        app.query(SourceCard).first().focus()
+        await pilot.press("f1")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        assert "A cited passage" in app.screen.query_one("Markdown").source  # type: ignore[attr-defined]
+
+
+async def test_a_resumed_session_shows_what_was_said() -> None:
+    session = scripted.Session()
+    list(session.send(SENTENCE))
+    record = scripted.TurnRecord(
+        1, None, {"do": "say", "text": SENTENCE}, "2026-11-20T10:00:00", session.answer.to_json()
+    )  # type: ignore[union-attr]
+    session.history = [record]
+    async with chat(advisor=scripted.Advisor(session=session)) as (app, pilot):
+        await until(pilot, lambda: app.answer is not None)
+        assert app.query_one(Conversation).last_answer() == scripted.TEXT
+        assert app.query_one(StatusLine).option == "managed_open"
+        assert not app.query(Welcome)

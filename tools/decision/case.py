@@ -60,7 +60,7 @@ class Case:
     params: Mapping[str, Param]
     workloads: tuple[WorkloadCase, ...]
     status_quo: Option | None
-    notes: tuple[str, ...] = field(default=())
+    gates: dict[tuple[int, int], tuple[bool, ...]] = field(default_factory=dict, compare=False)  # filled as looked up
 
 
 def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:

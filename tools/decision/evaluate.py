@@ -135,9 +135,17 @@ def _feasible(case: Case, rows: Rows, w: int, n: int) -> NDArray[np.bool_]:
     found, inverse = np.unique(key, return_inverse=True)
     table = np.zeros((len(OPTIONS), len(found)), dtype=bool)
     for column, combination in enumerate(found):
-        options = open_options(gate_result(case, w, _decode(int(combination), sizes)))
-        table[:, column] = [o in options for o in OPTIONS]
+        table[:, column] = _open_row(case, w, int(combination), sizes)
     return np.asarray(table[:, inverse])
+
+
+def _open_row(case: Case, w: int, combination: int, sizes: list[int]) -> tuple[bool, ...]:
+    """Which options one combination leaves, remembered for the case: its rows are evaluated several times."""
+    key = (w, combination)
+    if key not in case.gates:
+        options = open_options(gate_result(case, w, _decode(combination, sizes)))
+        case.gates[key] = tuple(o in options for o in OPTIONS)
+    return case.gates[key]
 
 
 def open_options(result: GateResult) -> frozenset[Option]:

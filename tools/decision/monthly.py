@@ -193,11 +193,16 @@ class WorkloadCosts:
         differs."""
         names = ("input_share", "input_tokens", "prefix_share", "tok_s_per_user")
         columns = [self._at(n) for n in names]
-        if all((c == c[0]).all() for c in columns):
-            columns = [c[:1] for c in columns]
-        share, size, prefix, stream = columns
+        moved = np.zeros(columns[0].shape, dtype=bool)
+        for column in columns:
+            moved |= column != column[0]
+        moved[0] = True  # rows like the first share its rate: in sweeps and flips that is nearly all of them
+        share, size, prefix, stream = (column[moved] for column in columns)
         share, size = np.clip(share, 0.01, 0.995), np.maximum(size, 1.0)
-        return output_tok_s(h.replica, size, size * (1 - share) / share, stream, prefix) * h.evidence_ratio
+        found = output_tok_s(h.replica, size, size * (1 - share) / share, stream, prefix) * h.evidence_ratio
+        rate = np.full(moved.shape, found[0])
+        rate[moved] = found
+        return rate
 
     def _gpu_hourly(self, h: Hosted) -> Array:
         base = h.gpu_hourly_usd * self.rows["gpu_price_factor"]

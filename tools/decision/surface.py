@@ -8,6 +8,7 @@ carries the *differences* between rows; tests hold it to a few per cent of the e
 
 from __future__ import annotations
 
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -66,13 +67,13 @@ def output_tok_s(replica: Replica, input_tokens: Array, output_tokens: Array, st
     flat = table.ravel()
     strides = [int(np.prod(table.shape[k + 1 :])) for k in range(4)]
     total: Array = np.zeros(np.broadcast_shapes(*(a[0].shape for a in axes)))
-    for corner in range(16):
-        weight: Array = np.ones(())
-        index: Array = np.zeros((), dtype=np.int64)
-        for k, (low, part) in enumerate(axes):
-            upper = corner >> k & 1
+    corners = product(*((0, 1) if part.any() else (0,) for _, part in axes))  # an axis on its grid has one neighbour
+    for corner in corners:
+        weight: Array | float = 1.0
+        index: NDArray[np.intp] | int = 0
+        for (low, part), upper, stride in zip(axes, corner, strides, strict=True):
             weight = weight * (part if upper else 1.0 - part)
-            index = index + (low + upper) * strides[k]
+            index = index + (low + upper) * stride
         total = total + weight * flat[index]
     return np.exp(total)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
 from textual.binding import Binding
 from textual.containers import HorizontalGroup, Vertical
 from textual.content import Content
@@ -30,6 +31,7 @@ class Chips(Vertical):
     def __init__(self) -> None:
         super().__init__(id="chips")
         self.display = False
+        self._laid_out_for = 0  # cells; laying out changes our height, and must not lay out again
         self._offered: tuple[Sequence[str], Sequence[str]] = ((), ())
 
     async def offer(self, choices: Sequence[str] = (), suggestions: Sequence[str] = ()) -> None:
@@ -39,6 +41,7 @@ class Chips(Vertical):
         await self._lay_out()
 
     async def _lay_out(self) -> None:
+        self._laid_out_for = self.container_size.width
         chips = [Chip(t, choice=True) for t in self._offered[0]] + [Chip(t, choice=False) for t in self._offered[1]]
         rows: list[list[Chip]] = []
         left = 0
@@ -51,6 +54,6 @@ class Chips(Vertical):
         await self.remove_children()
         await self.mount_all([HorizontalGroup(*row) for row in rows[:3]])
 
-    async def on_resize(self) -> None:
-        if self.display:
+    async def on_resize(self, event: events.Resize) -> None:
+        if self.display and event.container_size.width != self._laid_out_for:
             await self._lay_out()

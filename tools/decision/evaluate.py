@@ -122,6 +122,19 @@ def _moves(case: Case, rows: Rows, n: int) -> Array:
     return cost
 
 
+class _Box:
+    """Carries the catalogue past the cache key: the facts decide, and there is one catalogue a process."""
+
+    def __init__(self, case: Case) -> None:
+        self.catalogue = case.catalogue
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Box)
+
+
 def _feasible(case: Case, rows: Rows, w: int, n: int) -> NDArray[np.bool_]:
     """(options, rows): what the gates leave, soft gates relaxed where nothing would be left. One look-up per
     combination."""
@@ -143,9 +156,14 @@ def _open_row(case: Case, w: int, combination: int, sizes: list[int]) -> tuple[b
     """Which options one combination leaves, remembered for the case: its rows are evaluated several times."""
     key = (w, combination)
     if key not in case.gates:
-        options = open_options(gate_result(case, w, _decode(combination, sizes)))
-        case.gates[key] = tuple(o in options for o in OPTIONS)
+        case.gates[key] = _open_flags(gate_facts_of(case, w, _decode(combination, sizes)), _Box(case))
     return case.gates[key]
+
+
+@lru_cache(maxsize=16384)
+def _open_flags(facts: GateFacts, box: _Box) -> tuple[bool, ...]:
+    options = open_options(_gated(facts, id(box.catalogue), box))
+    return tuple(o in options for o in OPTIONS)
 
 
 def open_options(result: GateResult) -> frozenset[Option]:
@@ -186,19 +204,6 @@ def gate_facts_of(case: Case, w: int, codes: tuple[int, ...]) -> GateFacts:
 
 def _limit(case: Case, latency_ms: float | None) -> float | None:
     return latency_ms if latency_ms is not None and latency_ms < api_latency_floor_ms(case.catalogue) * 10 else None
-
-
-class _Box:
-    """Carries the catalogue past the cache key: the facts decide, and there is one catalogue a process."""
-
-    def __init__(self, case: Case) -> None:
-        self.catalogue = case.catalogue
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Box)
 
 
 @lru_cache(maxsize=8192)

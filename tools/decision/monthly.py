@@ -155,7 +155,9 @@ class WorkloadCosts:
             return Fleet(np.full(self.quality.shape, np.inf), nothing, nothing, nothing, nothing)
         peaks = self.managed(w)
         here = {CATEGORIES["quality"][q] for q in np.unique(self.quality)}
-        wanted = {q: g for q, g in w.hosted.items() if q in here} if here <= set(w.hosted) else w.hosted
+        fallback = "open_large" if "open_large" in w.hosted else next(iter(w.hosted))
+        others = not here <= set(w.hosted)  # a frontier or untested quality is priced like the larger open model
+        wanted = {q: g for q, g in w.hosted.items() if q in here or (others and q == fallback)}
         parts = {q: self._cheapest([self._fleet(h, peaks, apis) for h in group]) for q, group in wanted.items()}
         return Fleet(*(self._by_class({q: f[i] for q, f in parts.items()}) for i in range(5)))
 

@@ -13,6 +13,7 @@ from agent.schema import Citation
 from knowledge.library.types import LibraryError
 
 LONGEST_QUOTE = 700  # characters, as promised for the JSON
+SHORTEST_PIECE = 30  # characters: less is a heading or a name
 EXCERPT = 130  # characters of a quote that the answer itself repeats
 
 
@@ -24,6 +25,7 @@ class Wanted:
     units: frozenset[str] = frozenset()
     values: tuple[float, ...] = ()
     words: frozenset[str] = frozenset()
+    longest: int = EXCERPT
 
     def figure(self, q: lexer.Quantity) -> bool:
         if self.values:
@@ -32,7 +34,8 @@ class Wanted:
 
     def weight(self, piece: str) -> int:
         figures = sum(self.figure(q) for q in lexer.quantities(piece)) if self.units or self.values else 0
-        return 4 * figures + (len(self.words & content_words(piece)) if self.words else 0)
+        shared = len(self.words & content_words(piece)) if self.words else 0
+        return 4 * figures + shared + (len(piece) >= SHORTEST_PIECE) - 3 * piece.endswith("?")
 
 
 ANYTHING = Wanted()
@@ -141,23 +144,23 @@ def best_piece(quote: str, wanted: Wanted = ANYTHING) -> str:
     """A sentence of the quote, verbatim, that shows what is wanted; a part of it around the figure when it is long."""
     pieces = list(_pieces(quote))
     piece = max(pieces, key=lambda p: (wanted.weight(p), -pieces.index(p))) if pieces else quote.strip()
-    if len(piece) <= EXCERPT:
-        return _with_what_follows(quote, piece)
+    if len(piece) <= wanted.longest:
+        return _with_what_follows(quote, piece, wanted.longest)
     shown = [q for q in lexer.quantities(piece) if wanted.figure(q)]
     first = 0
-    if shown and shown[0].end > EXCERPT:
+    if shown and shown[0].end > wanted.longest:
         starts = [m.end() for m in CLAUSE_END.finditer(piece) if m.end() <= shown[0].start]
-        first = next((s for s in starts if shown[0].end - s <= EXCERPT), piece.rfind(" ", 0, shown[0].start) + 1)
-    cut = piece[first : first + EXCERPT]
-    return cut if first + EXCERPT >= len(piece) else cut[: cut.rfind(" ")].rstrip(" ,;:(-–—")
+        first = next((s for s in starts if shown[0].end - s <= wanted.longest), piece.rfind(" ", 0, shown[0].start) + 1)
+    cut = piece[first : first + wanted.longest]
+    return cut if first + wanted.longest >= len(piece) else cut[: cut.rfind(" ")].rstrip(" ,;:(-–—")
 
 
-def _with_what_follows(quote: str, piece: str) -> str:
+def _with_what_follows(quote: str, piece: str, longest: int) -> str:
     """The next sentence too where it is short: it may be the one that takes the first back."""
     end = quote.find(piece) + len(piece)
     rest = re.match(r" [^\n.?!\[]+[.?!](?=\s|$)", quote[end:])
     longer = piece + rest[0] if rest and piece[-1:] in ".?!" else piece
-    return longer if len(longer) <= EXCERPT else piece
+    return longer if len(longer) <= longest else piece
 
 
 CLAUSE_END = re.compile(r"[,;:)]\s|\s[-–—]\s|\s(?=\()")

@@ -80,11 +80,8 @@ def finish(brief: Brief, sections: list[Section]) -> tuple[Rendered, Verdict, li
     last = verify(answer, brief.ledger, brief.citer)
     if last.failures:
         raise last.failures[0]
-    return (
-        answer.text,
-        Verdict(first.checks, first.failures, last.claims, last.covered),
-        [str(f) for f in first.failures],
-    )
+    verdict = Verdict(first.checks, first.failures, last.claims, last.covered)
+    return answer, verdict, [str(f) for f in first.failures]
 
 
 def _faulty(brief: Brief, line: str) -> bool:

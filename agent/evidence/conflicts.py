@@ -107,26 +107,6 @@ def _total(ledger: Ledger, a: Assessment) -> Computed:
     return ledger.statement("computed.total", text, {"mid": "cost.self_host.mid"}), cost.monthly_usd.mid
 
 
-def _throughput(ledger: Ledger, a: Assessment) -> Computed:
-    if not a.stack.capacity:
-        return None
-    holes = {"out": "capacity.output_tok_s", "gpus": "capacity.gpus"}
-    text = "for your case the calculation takes {out} on {gpus} in all"
-    return ledger.statement("computed.throughput", text, holes), a.stack.capacity.output_tok_s
-
-
-def _fact_of(unit: str, needle: str = "") -> Compute:
-    def compute(ledger: Ledger, a: Assessment) -> Computed:
-        for fact in a.facts:
-            record = ledger[f"fact.{fact.id}"]
-            if record.unit == unit and needle in f"{fact.id} {fact.name}".lower() and isinstance(record.value, float):
-                told = ledger.statement(f"computed.{unit}", "the dated catalogue says {value}", {"value": record.id})
-                return told, record.value
-        return None
-
-    return compute
-
-
 def vendors(ledger: Ledger, a: Assessment) -> Computed:
     """Vendors whose published terms, as dated in the catalogue, offer what the rules call for."""
     terms: dict[str, list[Fact]] = {}
@@ -161,8 +141,6 @@ QUANTITIES = (
         alone=True,
     ),
     Quantity("the cost of operating it", ("ops_cost",), "usd", _line("operation", "engineer", "people", "ops")),
-    Quantity("the throughput of a pair of GPUs", ("throughput_pair",), "tok/s", _throughput),
-    Quantity("the price of a frontier model", ("frontier_price",), "usd", _fact_of("usd_mtok", "frontier")),
 )
 
 
@@ -235,7 +213,7 @@ def _relevant(quantity: Quantity, a: Assessment) -> bool:
 
 
 def _passages(claims: Claims, quantity: Quantity) -> list[Passage]:
-    """Claims that put different figures to the same thing; those of the same size are one side."""
+    """Claims that put different figures to the same thing, smallest first; those of the same size are one side."""
     found: list[Passage] = []
     sizes: list[float] = []
     for passage in _interleaved([claims(t) for t in quantity.topics]):
@@ -246,7 +224,7 @@ def _passages(claims: Claims, quantity: Quantity) -> list[Passage]:
             continue
         sizes += [size] if size else []
         found.append(passage)
-    return found[:SIDES]
+    return sorted(found[:SIDES], key=lambda p: _figure(p, quantity.kind) or 0.0)
 
 
 def _interleaved(groups: list[tuple[Passage, ...]]) -> Iterator[Passage]:

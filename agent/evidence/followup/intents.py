@@ -31,9 +31,9 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "arithmetic",
-        r"\b(?:arithmetic|maths?|calculat\w+|formulas?|working|workings|computed?|sums?|break ?down|derivation)\b|"
+        r"\b(?:arithmetic|maths?|calculat\w+|formulas?|working|workings|sums?|break ?down|derivation)\b|"
         r"\bhow (?:did|do|does|have) (?:you|it|that|this|the)\b.*\b(?:get|got|arrive|reach|come|work out|add up|figure)\b|"
-        r"\bwhat (?:is|are) (?:in|behind) th(?:e|at|ose) (?:numbers?|figures?|costs?|price)\b",
+        r"\bhow\b.*\bcomputed\b|\bwhat (?:is|are) (?:in|behind) th(?:e|at|ose) (?:numbers?|figures?|costs?|price)\b",
     ),
     (
         "sure",

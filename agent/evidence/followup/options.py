@@ -6,7 +6,7 @@ import re
 
 from agent.evidence import words
 from agent.evidence.followup.intents import Asked
-from agent.evidence.followup.passages import NEAR, quotes_of
+from agent.evidence.followup.passages import quotes_of
 from agent.evidence.template import Section
 from agent.evidence.template.opening import marks
 from tools.results import OPTIONS, Option
@@ -38,7 +38,7 @@ def why_not(asked: Asked) -> list[Section]:
     if not found:
         return []
     sections = [_about(asked, option) for option in found[:2]]
-    return [*sections, _provider(asked), quotes_of(asked, asked.text, 1, least=NEAR)]
+    return [*sections, _provider(asked), quotes_of(asked, asked.text, 1)]
 
 
 def _about(asked: Asked, option: Option) -> Section:

@@ -14,8 +14,9 @@ from agent.evidence.followup.intents import Asked
 from agent.evidence.protocols import Passage
 from agent.evidence.template import Section
 
-MOST = 3
-NEAR = 0.5  # a score below it: probably no answer, and said so
+MOST = 2
+NEAR = 0.5  # a score below it: probably no answer
+LONGEST = 260  # characters of a quote, where the quote is the answer
 OWN = re.compile(
     r"\b(?:our|my|the|this|that|your|added|uploaded|attached) (?:own )?(?:added |uploaded )?"
     r"(?:documents?|files?|pdfs?|polic(?:y|ies)|contracts?|handbook|notes|guidelines?|agreement|dpa|papers?|reports?|memo)\b|"
@@ -46,26 +47,22 @@ def general(asked: Asked) -> list[Section]:
     if entry is None:
         return [quotes_of(asked, asked.text, MOST)]
     meaning = f"{{{{{asked.brief.ledger.name('glossary', str(entry), longest=None)}}}}}"
-    return [[meaning], quotes_of(asked, asked.text, 1, least=NEAR)]
+    return [[meaning], quotes_of(asked, asked.text, 1)]
 
 
 def nothing() -> Section:
     """Said plainly, with what can be asked instead."""
     return [
-        "Neither the calculation nor the library answers that. I can show the arithmetic, the sources, what was "
-        "assumed, why an option is out, or what would change the answer. `breakeven sources add` makes your documents "
-        "searchable."
+        "Neither the calculation nor the library answers that. You can ask for the arithmetic, the sources, the "
+        "assumptions, why an option is out, or what would change the answer."
     ]
 
 
-def quotes_of(asked: Asked, query: str, most: int, *, least: float = 0.0) -> Section:
-    """Quotes of what the search finds; documents that were added are pointed at unless the user asks for them."""
-    found = [p for p in asked.library.search(query, most) if p.score >= least]
+def quotes_of(asked: Asked, query: str, most: int) -> Section:
+    """Quotes of what answers the query; documents that were added are pointed at unless the user asks for them."""
+    found = [p for p in asked.library.search(query, most) if p.score >= NEAR]
     told = {text: line for p in found if (pair := _told(asked, p, query)) for text, line in [pair]}
-    if not told:
-        return []
-    unsure = found[0].score < NEAR and any(text for text in told)
-    return ["Nothing answers this squarely; the nearest passages are:" if unsure else "", *told.values()][not unsure :]
+    return list(told.values())
 
 
 def _told(asked: Asked, passage: Passage, query: str) -> tuple[str, str] | None:
@@ -75,7 +72,7 @@ def _told(asked: Asked, passage: Passage, query: str) -> tuple[str, str] | None:
         key = citer.admit(passage)
         pointer = "- A document that was added bears on this; its passage is under the sources"
         return ("", f"{pointer} {{{{cite:{key}}}}}.") if key else None
-    excerpt = citer.excerpt(passage, Wanted(words=content_words(query)))
+    excerpt = citer.excerpt(passage, Wanted(words=content_words(query), longest=LONGEST))
     return (citer.raw(excerpt), f"- {_quoted(excerpt)}") if excerpt else None
 
 

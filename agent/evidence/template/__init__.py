@@ -19,6 +19,7 @@ def answer(brief: Brief) -> list[Section]:
             unknown.opening(brief),
             unknown.published(brief),
             bearings.warnings(brief),
+            bearings.said(brief),
             bearings.question(brief),
         ]
     else:

@@ -17,7 +17,9 @@ def conflict(brief: Brief) -> list[str]:
 
 def one_conflict(brief: Brief, found: ConflictDraft, most: int = SIDES) -> str:
     """The sides with their standing, then what the arithmetic says here (the user's own figures are in that)."""
-    sides = "; ".join(side(s) for s in found.sides[:most] if s.excerpt)
+    quoted = [s for s in found.sides if s.excerpt]
+    shown = quoted if len(quoted) <= most else [quoted[0], quoted[-1]]  # the two that are furthest apart
+    sides = "; ".join(side(s) for s in shown)
     computed = f" {{{{{found.computed}|cap}}}}." if found.computed else ""
     if not sides:
         return computed.strip()
@@ -54,11 +56,16 @@ def steps(brief: Brief) -> list[str]:
 
 def basis(brief: Brief) -> list[str]:
     """What was said and what was assumed, on a line each."""
-    said, assumed = _said(brief), _assumed(brief)
-    lines = [f"**You said:** {'; '.join(said)}."] if said else []
+    lines, assumed = said(brief), _assumed(brief)
     if assumed:
         lines.append(f"**I assumed:** {'; '.join(assumed)}.")
     return ["  \n".join(lines)] if lines else []
+
+
+def said(brief: Brief) -> list[str]:
+    """One line on what is known, so that a misunderstanding shows at once; none where nothing is."""
+    parts = _said(brief)
+    return [f"**You said:** {'; '.join(parts)}."] if parts else []
 
 
 def _said(brief: Brief) -> list[str]:
@@ -71,6 +78,8 @@ def _said(brief: Brief) -> list[str]:
     if brief.has("profile.current.monthly_bill_usd"):
         to = " to {{profile.current.provider}}" if brief.has("profile.current.provider") else ""
         parts.append(f"{{{{profile.current.monthly_bill_usd}}}}{to}")
+    if brief.has("profile.money.gpus_owned.count"):
+        parts.append("{{profile.money.gpus_owned.count}} of your own ({{profile.money.gpus_owned.gpu}})")
     return parts + [told for slot in _ECHOED if (told := _echo(brief, slot))]
 
 

@@ -41,8 +41,8 @@ class Model:
 
     settings: Settings
     budget: int = BUDGET
-    call_s: float = CALL_S
-    answer_s: float = ANSWER_S
+    call_s: float = field(default_factory=lambda: CALL_S)
+    answer_s: float = field(default_factory=lambda: ANSWER_S)
     calls: int = 0
     tokens: int = 0
     failure: str = ""
@@ -61,10 +61,11 @@ class Model:
         message = self._chat([_says("system", system), _says("user", user)], max_tokens)
         return str(message.content or "")
 
-    def structured(self, system: str, user: str, kind: type[T], schema: dict[str, Any], max_tokens: int = 600) -> T:
+    def structured(self, system: str, user: str, kind: type[T], schema: dict[str, Any], max_tokens: int = 300) -> T:
         """A validated ``kind``; one repair. ``schema`` is flat: no $ref, pattern or format. Errors: ModelError."""
+        shown = json.dumps(_without_lists(schema))
         messages = [
-            _says("system", f"{system}\n\nAnswer with one JSON object of this schema:\n{json.dumps(schema)}"),
+            _says("system", f"{system}\n\nAnswer with one JSON object of this schema:\n{shown}"),
             _says("user", user),
         ]
         shape = {"type": "json_schema", "json_schema": {"name": kind.__name__, "schema": schema, "strict": True}}
@@ -115,6 +116,13 @@ class Model:
 
 def _says(role: str, content: str) -> dict[str, Any]:
     return {"role": role, "content": content}
+
+
+def _without_lists(schema: Any) -> Any:
+    """The schema for the prompt: long lists of allowed values are left to the words before it."""
+    if isinstance(schema, dict):
+        return {k: _without_lists(v) for k, v in schema.items() if k != "enum"}
+    return [_without_lists(v) for v in schema] if isinstance(schema, list) else schema
 
 
 @functools.lru_cache(maxsize=4)

@@ -61,7 +61,8 @@ def propose(text: str, reading: Any, desk: Desk, *, turn: int) -> Any:
     """The reading with what the model's hints added; unchanged, with a note, when the model fails."""
     model = desk.model
     slots = open_slots(reading.profile)
-    if model is None or not slots or len(text.split()) < 3:
+    only_talk = bool(reading.acts) and not reading.changes and all(act.kind != "facts" for act in reading.acts)
+    if model is None or not slots or only_talk or len(text.split()) < 3:
         return reading
     try:
         hints = model.structured(_system(slots), f"Message:\n<<<\n{text[:LONGEST]}\n>>>", Hints, _schema(slots))

@@ -24,16 +24,17 @@ def write(state: State, runtime: Runtime[Desk]) -> State:
     turn = turn_of(state, desk.assess(profile_of(state)), desk)
     question = Question.model_validate(state["question"]) if state.get("question") else None
     said = replies(turn)
+    whole = desk.full or bool(state.get("changed")) or not state.get("previous")
     composed = desk.parts.compose(
         turn.profile,
         turn.assessment,
         question=question,
-        model=desk.model,
+        model=desk.model if whole else None,  # nothing is worded that will not be shown
         at=desk.at,
         user_words=tuple(state.get("words") or ()),
         cited=cited(said),
     )
-    text = _text(state, turn, said, composed.answer, desk.full)
+    text = _text(state, turn, said, composed.answer if whole else "")
     recommendation = _with_failure(_with_facts(composed.recommendation, said), desk)
     answer = Answer(status=turn.assessment.status, profile=turn.profile, recommendation=recommendation,
                     next_question=question, answer=text, usage=desk.usage())  # fmt: skip
@@ -42,7 +43,7 @@ def write(state: State, runtime: Runtime[Desk]) -> State:
     return State(answered=state["turn"], previous=_now(turn), tasks=[])
 
 
-def _text(state: State, turn: Turn, said: list[Reply], whole: str, full: bool) -> str:
+def _text(state: State, turn: Turn, said: list[Reply], whole: str) -> str:
     """Replies first; the whole recommendation where it is new or where this is all the user will see."""
     parts = [r.text for r in said]
     previous = state.get("previous") or {}
@@ -52,7 +53,7 @@ def _text(state: State, turn: Turn, said: list[Reply], whole: str, full: bool) -
                 "moved", before=bank.option_name(previous["option"]), after=bank.option_name(turn.assessment.option)
             )
         )
-    if full or state.get("changed") or not previous:
+    if whole:
         parts.append(whole)
         if not state.get("question"):
             parts.append(choose.why_stop(turn.assessment, turn.profile))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from dataclasses import dataclass
 
@@ -16,6 +17,10 @@ from agent.understanding.text import Plain, plain
 from agent.understanding.types import Quantity, Token
 
 
+MOST_TOKENS = 4_000  # a longer message is read up to there
+MOST_AMOUNTS = 200
+
+
 @dataclass
 class Scene:
     message: str
@@ -25,21 +30,24 @@ class Scene:
     sentences: list[Sentence]
     amounts: list[Quantity]
 
-    @property
-    def clauses(self) -> list[Clause]:
-        return [c for s in self.sentences for c in s.clauses]
+    def __post_init__(self) -> None:
+        self.clauses: list[Clause] = [c for s in self.sentences for c in s.clauses]
+        self._clause_starts = [c.start for c in self.clauses]
+        self._sentence_starts = [s.start for s in self.sentences]
 
     def clause_of(self, position: int) -> Clause:
-        return next((c for c in self.clauses if c.start <= position < c.end), self.clauses[-1])
+        return self.clauses[max(0, bisect.bisect_right(self._clause_starts, position) - 1)]
 
     def sentence_of(self, position: int) -> Sentence:
-        return next((s for s in self.sentences if s.start <= position < s.end), self.sentences[-1])
+        return self.sentences[max(0, bisect.bisect_right(self._sentence_starts, position) - 1)]
 
     def words(self, start: int, end: int) -> list[str]:
         return [k.text for k in self.tokens[start:end]]
 
     def amounts_in(self, part: Clause | Sentence) -> list[Quantity]:
-        return [q for q in self.amounts if part.start <= q.start < part.end]
+        """The amounts that start in a clause or sentence; ``amounts`` stays ordered by start."""
+        low = bisect.bisect_left(self.amounts, part.start, key=_start)
+        return self.amounts[low : bisect.bisect_left(self.amounts, part.end, lo=low, key=_start)]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the message of the tokens ``start:end``, without the punctuation at their end."""
@@ -52,17 +60,22 @@ class Scene:
         return self.plain.origin(self.tokens[start].start, self.tokens[end - 1].end)
 
 
+def _start(q: Quantity) -> int:
+    return q.start
+
+
 def scene(message: str) -> Scene:
     """Reads a message as far as it can be read without knowing the profile."""
     simple = plain(message)
-    raw = mend(lex(simple.text))
+    raw = mend(lex(simple.text)[:MOST_TOKENS])
     language = languages.guess(raw)
     tokens = numbers(raw, language)
     parts = sentences(tokens, simple.text)
-    found = headed(tokens, quantities(tokens))
+    found = headed(tokens, quantities(tokens)[:MOST_AMOUNTS])
     made = Scene(message, simple, language, tokens, parts, found)
     _lend_periods(made)
     _lend_to_list(made)
+    made.amounts.sort(key=_start)
     return made
 
 

@@ -16,19 +16,20 @@ from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Markdown
+from textual.widgets import Button, Footer
 
 from tui import advice, theme
 from tui.turns import Turns
 from tui.widgets.chips import Chips
 from tui.widgets.conversation import Conversation
-from tui.widgets.markdown import cited
 from tui.widgets.prompt import Editor, Prompt
 from tui.widgets.question import QuestionCard
 from tui.widgets.status import StatusLine
 from tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
+    from textual.widgets import Markdown
+
     from tui.widgets.profile_panel import SlotRow
     from tui.widgets.side import Side
     from tui.widgets.sources_panel import SourceCard
@@ -103,8 +104,9 @@ class Chat(Turns, App[None]):
         self.query_one(Editor).focus()
         await self.say(str(event.button.name))
 
-    @on(Markdown.LinkClicked)
-    def _link(self, event: Markdown.LinkClicked) -> None:
+    def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:
+        from tui.widgets.markdown import cited
+
         number = cited(event.href)
         if number is not None:
             self.action_source(number)

@@ -117,7 +117,7 @@ class Turns(App[None]):
             await getattr(self, f"_on_{type(event.event).__name__.lower()}")(event.turn, exchange, event.event)
 
     async def _on_understood(self, turn: int, exchange: Exchange, event: events.Understood) -> None:
-        understood = [f"{words.label(c.slot)} {c.shown or words.value(c.slot, c.value)}" for c in event.changes]
+        understood = [_understood(c) for c in event.changes if c.value is not None or c.state != "said"]
         if understood:
             exchange.steps.done("understood: " + " · ".join(understood))
         for note in event.notes:
@@ -246,3 +246,12 @@ class Turns(App[None]):
             self.notify(advice.sentence(e), title="Not saved", severity="error")
             return
         await self.query_one(Conversation).note(f"Memo saved: {path}", "done")
+
+
+def _understood(change: events.Change) -> str:
+    """One change in words, with the conversion where there was one."""
+    value = words.value(change.slot, change.value) if change.state == "said" else words.STATE[change.state]
+    if not change.shown:
+        return f"{words.label(change.slot)} {value}"
+    shown = change.shown if value in change.shown else f"{value} ({change.shown})"
+    return f"{words.label(change.slot)} {shown}"

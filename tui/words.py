@@ -29,6 +29,7 @@ STANDING = {
     "inference": "an inference of the source",
     "speculation": "speculation, says the source",
 }
+STATE = {"said": "said", "unknown": "not known", "skipped": "skipped", "refused": "not told"}
 _VALUE = {
     ("gpu_ops", "none"): "nobody",
     ("gpu_ops", "some"): "some experience",

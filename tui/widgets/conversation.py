@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Markdown, Static
-from textual.widgets.markdown import MarkdownStream
+from textual.widgets import Static
 
-from tui.widgets.markdown import CitedMarkdown
+if TYPE_CHECKING:
+    from textual.widgets.markdown import MarkdownStream
 
 SPINNER = "◐◓◑◒"
 
@@ -88,6 +90,8 @@ class Exchange(Vertical):
         super().__init__(classes="exchange")
         self._text = text
         self.steps = Steps()
+        from tui.widgets.markdown import CitedMarkdown  # Markdown is not needed for the first picture
+
         self.answer = CitedMarkdown()
         self._stream: MarkdownStream | None = None
 
@@ -100,7 +104,7 @@ class Exchange(Vertical):
     async def write(self, fragment: str) -> None:
         """The next fragment of the answer."""
         if self._stream is None:
-            self._stream = Markdown.get_stream(self.answer)
+            self._stream = self.answer.get_stream(self.answer)
         await self._stream.write(fragment)
 
     async def finish(self, markdown: str | None) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import OptionList, TextArea
@@ -34,10 +33,6 @@ class Editor(TextArea):
     """Enter sends, Ctrl+J breaks the line; Up and Down at the edge walk through what was sent before."""
 
     BINDING_GROUP_TITLE = "Message"
-    BINDINGS = [
-        Binding("enter", "send", "Send", priority=True, show=False),
-        Binding("ctrl+j,alt+enter,shift+enter", "line_break", "New line", show=False, priority=True),
-    ]
 
     @dataclass
     class Sent(Message):
@@ -65,7 +60,8 @@ class Editor(TextArea):
             self.sent.append(text)
         self._at = len(self.sent)
 
-    def action_send(self) -> None:
+    def send(self) -> None:
+        """Sends what is written, or takes the completion that is highlighted."""
         completions = self.screen.query_one(Completions)
         if completions.display and completions.accept():
             return
@@ -83,12 +79,16 @@ class Editor(TextArea):
         self.load_text("")
         self.post_message(self.Sent(text))
 
-    def action_line_break(self) -> None:
-        self.insert("\n")
-
     def on_key(self, event: events.Key) -> None:
         completions = self.screen.query_one(Completions)
-        if completions.display and event.key in ("up", "down", "escape", "tab"):
+        # Not as bindings with priority: those would overtake the letters typed just before.
+        if event.key == "enter":
+            event.prevent_default().stop()
+            self.send()
+        elif event.key in ("ctrl+j", "alt+enter", "shift+enter"):
+            event.prevent_default().stop()
+            self.insert("\n")
+        elif completions.display and event.key in ("up", "down", "escape", "tab"):
             event.prevent_default().stop()
             completions.key(event.key)
         elif event.key == "up" and self.cursor_location[0] == 0 and self._at > 0:

@@ -1,0 +1,20 @@
+"""The first picture comes before anything heavy is imported."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+LATE = ("langgraph", "chromadb", "openai", "onnxruntime", "numpy", "textual_plot", "pydantic", "agent", "knowledge", "tools", "rich.markdown")
+
+
+def test_the_chat_module_imports_neither_agent_nor_library_nor_plots() -> None:
+    code = "import sys, tui.app; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not [name for name in loaded if name in LATE or name.startswith(tuple(f"{late}." for late in LATE))]
+
+
+def test_the_panels_are_not_needed_for_the_first_picture() -> None:
+    code = "import sys, tui.app; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not [name for name in loaded if name.startswith(("tui.widgets.side", "tui.widgets.costs", "tui.screens."))]

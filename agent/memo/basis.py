@@ -1,0 +1,139 @@
+"""What the memo rests on: gates and risks, what was said and assumed, figures with their dates, sources, versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from agent.evidence import words
+from agent.evidence.brief import Brief
+from agent.evidence.citing import standing, who
+from agent.evidence.template import bearings, numbers
+from agent.evidence.template.opening import marks
+from agent.memo.document import Block, Bullets, Paragraph, Section, Source, Table
+from agent.memo.pen import Pen
+from agent.schema import Citation
+from tools.results import Fact
+
+VERSIONED = ("breakeven", "genai-prices")
+IN_COST_TABLE = "line_"
+
+
+def changes(brief: Brief, pen: Pen) -> Section:
+    items = pen.lines(numbers.changes(brief, None)[1:])
+    return Section(title="Everything that would change it", blocks=(Bullets(items=items),) if items else ())
+
+
+def risks(brief: Brief, pen: Pen) -> Section:
+    """Gates (each reason once, with what it takes out), warnings, and figures that disagree."""
+    taken: dict[str, list[str]] = {}
+    ids: dict[str, int] = {}
+    for i, gate in enumerate(brief.assessment.gates):
+        if f"gate.{i}" in brief.ledger:
+            taken.setdefault(gate.why, []).append(f"{{{{the.{gate.option}}}}}")
+            ids.setdefault(gate.why, i)
+    gates = [
+        f"{{{{gate.{ids[why]}|cap}}}} – out: {words.join(list(dict.fromkeys(out)))}." for why, out in taken.items()
+    ]
+    warned = [f"{{{{warning.{i}|cap}}}}." for i in range(len(brief.assessment.warnings)) if brief.has(f"warning.{i}")]
+    apart = [bearings.one_conflict(brief, c, most=3) for c in brief.conflicts if c.sides or c.computed]
+    blocks: list[Block] = []
+    for title, drafts in (("Gates", gates), ("Mind", warned), ("Where figures disagree", apart)):
+        if items := pen.lines(drafts):
+            blocks += [Paragraph(text=f"**{title}**"), Bullets(items=items)]
+    return Section(title="Risks and gates", blocks=tuple(blocks))
+
+
+def said(brief: Brief, pen: Pen) -> Section:
+    """Every slot that was spoken of: what was taken, and the user's own words."""
+    rows = []
+    for i, mark in enumerate(brief.profile.said):
+        taken = f"profile.{mark.slot}"
+        value = pen.say(f"{{{{{taken}}}}}") if taken in brief.ledger else "open"
+        index = words.workload_index(mark.slot)
+        of = f", {{{{workload.{index}}}}}" if index is not None and len(brief.profile.workloads) > 1 else ""
+        label = pen.say(f"{pen.name(f'said.{i}.label', words.label(mark.slot))}{of}")
+        rows.append((label, value, pen.say(f"“{pen.name(f'said.{i}', mark.words[:200])}”") if mark.words else ""))
+    table = Table(head=("What", "Taken as", "In your words"), rows=tuple(rows), widths=(2, 2, 3))
+    return Section(title="What was said", blocks=(table,) if rows else (), aside=True)
+
+
+def assumed(brief: Brief, pen: Pen) -> Section:
+    """Each assumption with its reason and reference: the first thing to replace by a measured value."""
+    from agent.evidence.publish import TOPIC_OF_ASSUMPTION
+
+    rows = []
+    for i, assumption in enumerate(brief.assessment.assumptions):
+        index = words.workload_index(assumption.slot)
+        of = f", {{{{workload.{index}}}}}" if index is not None and len(brief.profile.workloads) > 1 else ""
+        cites = marks(brief.cites(TOPIC_OF_ASSUMPTION.get(words.leaf(assumption.slot))))
+        because = pen.name(f"because.{i}", assumption.because.rstrip(". ") + ".")
+        source = pen.verbatim(f"reference.{i}", assumption.reference) if assumption.reference else ""
+        rows.append((pen.say(f"{pen.name(f'assumed.{i}', words.label(assumption.slot))}{of}"),
+                     pen.say(f"{{{{assumption.{i}}}}}"), pen.say(f"{because}{' ' + cites if cites else ''}"),
+                     pen.say(f"*{source}*") if source else ""))  # fmt: skip
+    table = Table(head=("What", "Value", "Because", "Reference"), rows=tuple(rows), widths=(1.7, 1.3, 3.4, 2.4))
+    return Section(title="What was assumed", blocks=(table,) if rows else (), aside=True)
+
+
+def figures(brief: Brief, pen: Pen) -> Section:
+    """Every computed or catalogue value behind the answer: formula, or date and reference."""
+    audited = {fact.id for fact in brief.ledger.added}  # recomputed where sources disagree, and said there
+    shown = [fact for fact in brief.ledger.facts.values() if fact.id not in audited]
+    rows = [row for fact in shown if (row := _figure(fact, pen))]
+    table = Table(head=("Figure", "Value", "How", "As of"), rows=tuple(rows), right=(1,), widths=(2.4, 1.7, 4, 0.9))
+    return Section(title="Figures and prices", blocks=(table,) if rows else (), aside=True)
+
+
+def _figure(fact: Fact, pen: Pen) -> tuple[str, ...] | None:
+    if not isinstance(fact.value, (int, float)) or fact.id.startswith(IN_COST_TABLE):
+        return None
+    name = fact.name
+    for option, spoken in words.OPTION.items():
+        name = name.replace(option, spoken)
+    how = "; ".join(p for p in (fact.formula, fact.reference) if p)
+    return (pen.say(pen.name(f"figure.{fact.id}", name[:1].upper() + name[1:])), pen.say(f"{{{{fact.{fact.id}}}}}"),
+            pen.say(pen.verbatim(f"how.{fact.id}", how)) if how else "",
+            pen.say(pen.value(f"asof.{fact.id}", fact.as_of)) if fact.as_of else "")  # fmt: skip
+
+
+def sources(citations: tuple[Citation, ...]) -> Section:
+    """The passages cited, verbatim, each with whose it is and how sure its source is of it."""
+    blocks = tuple(
+        Source(n=c.n, title=who(c), section=c.section, standing=standing(c).strip(" ()"), quote=c.quote)
+        for c in citations
+    )
+    return Section(title="Sources", blocks=blocks, aside=True)
+
+
+def versions(brief: Brief, pen: Pen, made: dt.date) -> Section:
+    dated = sorted(f.as_of for f in brief.ledger.facts.values() if f.as_of)
+    parts = [pen.name(f"version.{n}", f"{n} {v}") for n in VERSIONED if (v := _version(n))]
+    drafts = [f"Computed on {pen.value('made', made)} with {', '.join(parts)}."]
+    if dated:
+        first, last = pen.value("dated.first", dated[0]), pen.value("dated.last", dated[-1])
+        drafts.append(f"Prices and terms date from {first} to {last}; the table of figures has the day of each.")
+    return Section(title="Versions", blocks=tuple(Paragraph(text=t) for t in pen.lines(drafts)), aside=True)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def differences(brief: Brief, pen: Pen, before: tuple[str, float] | None) -> Iterator[str]:
+    """A note where the answer given in the conversation (option, US dollars a month) is no longer what is computed."""
+    from agent.evidence.derived import chosen_mid
+
+    now = chosen_mid(brief.assessment)
+    if before is None or now is None:
+        return
+    option, usd = before
+    if option != brief.assessment.option or abs(usd - now) > 0.01 * max(usd, now):
+        was = f"{{{{the.{option}}}}}, {pen.value('before.usd', usd, 'usd/month')}"
+        text = pen.say(f"The conversation ended on {was}. Prices or this program have changed since.")
+        if text:
+            yield text

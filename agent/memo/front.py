@@ -1,0 +1,52 @@
+"""The first page: the decision, its figures, why, what would change it, what happens next, and who signs."""
+
+from __future__ import annotations
+
+from agent.evidence import derived
+from agent.evidence.brief import Brief
+from agent.evidence.template import numbers, opening
+from agent.memo import figures
+from agent.memo.document import Block, Bullets, Paragraph, Section, Signatures, Tile, Tiles
+from agent.memo.pen import Pen
+
+REASONS, FLIPS, STEPS = 3, 3, 3
+ROLES = ("Decided by", "Checked by", "Date")
+
+
+def sections(brief: Brief, pen: Pen, planned: list[tuple[str, str]]) -> tuple[Section, ...]:
+    decision: list[Block] = [Paragraph(text=t) for t in pen.lines(opening.headline(brief))]
+    if tiles := _tiles(brief, pen):
+        decision.append(Tiles(tiles=tiles))
+    parts = [
+        Section(title="Decision", blocks=tuple(decision)),
+        _list("Why", pen.lines(opening.reasons(brief, REASONS)[1:])),
+        Section(title="What it costs", blocks=(figures.costs(brief, pen),)),
+        _list("What would change this", pen.lines(numbers.changes(brief, FLIPS)[1:])),
+        _list("What happens next", tuple(f"**{when}:** {what}" for when, what in planned[:STEPS])),
+        Section(title="", blocks=(Signatures(roles=ROLES),)),
+    ]
+    return tuple(s for s in parts if s.blocks)
+
+
+def _list(title: str, items: tuple[str, ...]) -> Section:
+    return Section(title=title, blocks=(Bullets(items=items),) if items else ())
+
+
+def _tiles(brief: Brief, pen: Pen) -> tuple[Tile, ...]:
+    a = brief.assessment
+    at = f"cost.{a.option}"
+    cost = a.costs.get(a.option)
+    found = []
+    if cost and cost.monthly_usd:
+        found.append(("A month, likely", f"{{{{{at}.mid|cell}}}}"))
+        found.append(("Range a month", f"{{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}}"))
+    elif brief.has("fact.chosen_usd"):
+        found.append(("A month, likely", "{{fact.chosen_usd|cell}}"))
+    if brief.has(f"fact.{derived.TODAY}") and brief.situation != "stay":
+        found.append(("Today a month", f"{{{{fact.{derived.TODAY}|cell}}}}"))
+    if a.payback_months is not None:
+        at_once = brief.ledger.statement("payback.soon", "under a month")
+        found.append(("Pays back in", "{{payback}}" if a.payback_months >= 1 else f"{{{{{at_once}}}}}"))
+    if brief.situation != "forced":
+        found.append(("Stays best in", "{{confidence}} of draws"))
+    return tuple(Tile(label=label, value=said) for label, draft in found if (said := pen.say(draft)))

@@ -1,0 +1,82 @@
+"""The memo as a PDF, set by Typst (the ``typst`` package: one wheel, no system library, no network, its fonts inside).
+
+The document goes in as data and the template reads it, so nothing that a user or a source wrote is ever markup.
+WeasyPrint was the alternative; it needs Pango on the system, which pip cannot install.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import as_file, files
+from typing import Any
+
+from agent.memo.charts import svg
+from agent.memo.document import (
+    Block,
+    Bullets,
+    CostChart,
+    Memo,
+    MemoError,
+    Paragraph,
+    Section,
+    Source,
+    Table,
+    Tiles,
+    VolumeChart,
+)
+from agent.memo.inline import runs
+
+
+def pdf(memo: Memo) -> bytes:
+    """Error: MemoError where typst or matplotlib is not installed."""
+    try:
+        import typst
+    except ImportError as e:
+        raise MemoError("A PDF needs typst: pip install 'breakeven[memo]'.") from e
+    data = json.dumps(_document(memo), ensure_ascii=False)
+    with as_file(files("agent.memo") / "memo.typ") as template:
+        out: bytes = typst.compile(str(template), format="pdf", sys_inputs={"memo": data}, ignore_system_fonts=True,
+                                   font_paths=_fonts())  # fmt: skip
+    return out
+
+
+def _fonts() -> list[str]:
+    """DejaVu Sans, which comes with matplotlib; the charts are set in it too."""
+    import matplotlib as mpl
+
+    return [str(mpl.get_data_path()) + "/fonts/ttf"]
+
+
+def _document(memo: Memo) -> dict[str, Any]:
+    return {
+        "title": memo.title, "made": memo.made.isoformat(), "subtitle": _text(memo.subtitle),
+        "first": [_section(s) for s in memo.first], "rest": [_section(s) for s in memo.rest],
+    }  # fmt: skip
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {"title": section.title, "aside": section.aside, "blocks": [_block(b) for b in section.blocks]}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """The block as plain data: texts as runs, charts as SVG."""
+    data = block.model_dump(mode="json")
+    match block:
+        case Paragraph():
+            data["text"] = _text(block.text)
+        case Bullets():
+            data["items"] = [_text(t) for t in block.items]
+        case Tiles():
+            data["tiles"] = [{"label": _text(t.label), "value": _text(t.value)} for t in block.tiles]
+        case Table():
+            data["head"] = [_text(t) for t in block.head]
+            data["rows"] = [[_text(t) for t in row] for row in block.rows]
+        case CostChart() | VolumeChart():
+            data = {"kind": "chart", "title": block.title, "note": block.note, "svg": svg(block)}
+        case Source():
+            data["title"] = _text(block.title)
+    return data
+
+
+def _text(text: str) -> list[dict[str, Any]]:
+    return [{"t": r.text, "b": r.strong, "i": r.light, "n": r.ref} for r in runs(text)]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from knowledge.library import prepared
 from knowledge.library.align import align
 from knowledge.library.digest import digests
 from knowledge.library.embed import Embedding
@@ -45,7 +46,7 @@ def entries(originals: bool) -> list[Entry]:
 def ready(originals: bool) -> tuple[list[Entry], Matcher, Embedding]:
     embedding, found = Embedding(), entries(originals)
     keys = Keys.of(found)
-    return found, Matcher(found, keys, embedding.encode(keys.texts)), embedding
+    return found, Matcher(found, keys, embedding.encode(keys.texts), prepared.strays(embedding)), embedding
 
 
 Ranking = Callable[[str], Sequence[tuple[str, float]]]  # query -> (quote, score), best first

@@ -3,8 +3,9 @@
     python -m bench.search.fit
 
 A conditional choice model: for every question each unit competes with "nothing answers this". Questions: the prepared
-ones, each left out of the index while it is asked, and unanswerable.txt. Units of other passages that share a topic
-with the right one may answer too and are left out of the competition. Never trained on any of the scored question sets.
+ones, each left out of the index while it is asked, and knowledge/library/unanswered.txt likewise. Units of other
+passages that share a topic with the right one may answer too and are left out of the competition.
+Never trained on any of the scored question sets.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from bench.search.data import HERE, ready
-from knowledge.library.entries import Entry
-from knowledge.library.features import Features, Matcher
+from bench.search.data import ready
+from knowledge.library.entries import Entry, sentences
+from knowledge.library.features import Features, Keys, Matcher
+from knowledge.library.prepared import unanswered
 
 PREPARED = (
     "dense_text",
@@ -25,23 +27,25 @@ PREPARED = (
     "dense_asks",
     "words_text",
     "words_claim",
-    "words_ask",
     "covered",
     "missing",
     "best",
 )
-PLAIN = ("dense_text", "words_text", "covered", "missing")
-NOTHING = ("always", "unseen", "strange", "short")
+PLAIN = ("dense_text", "dense_claim", "words_text", "covered", "missing")
+NOTHING = ("always", "unseen", "strange", "short", "stray", "strays")
 NONE_WEIGHT = 0.35  # all unanswerable questions together, against all answerable ones
 
 
 def design(f: Features, names: Sequence[str]) -> tuple[Any, Any]:
+    nothing = NOTHING if names is PREPARED else NOTHING[:4]  # a user's document may well answer a stray question
     best = np.maximum(np.maximum(f.dense_text, f.dense_claim), f.dense_ask)
     rows = np.stack([best if n == "best" else getattr(f, n) for n in names], 1)
-    return rows, np.array([1.0, f.unseen, f.strange, 1 / max(1, f.length)])
+    of_query = {"always": 1.0, "unseen": f.unseen, "strange": f.strange, "short": 1 / max(1, f.length)}
+    of_query |= {"stray": f.stray, "strays": f.strays}
+    return rows, np.array([of_query[n] for n in nothing])
 
 
-def cases(matcher: Matcher, plain: Matcher | None, embedding: Any) -> list[tuple[Features, list[int], list[int]]]:
+def cases(matcher: Matcher, plain: Matcher | None) -> list[tuple[Features, list[int], list[int]]]:
     """(features, right units, units left out) of every training question, over ``plain`` (the same passages without
     anything prepared) where it is given."""
     keys, out = matcher.keys, []
@@ -59,9 +63,8 @@ def cases(matcher: Matcher, plain: Matcher | None, embedding: Any) -> list[tuple
             out.append((matcher.features(keys.texts[key], vector, key), gold, left))
         else:
             out.append((plain.features(keys.texts[key], vector), [home], sorted({int(matcher.entry[u]) for u in left})))
-    unanswerable = (HERE / "unanswerable.txt").read_text(encoding="utf-8").split("\n")
-    for text in filter(None, unanswerable):
-        out.append(((plain or matcher).features(text, embedding.encode([text])[0]), [], []))
+    for i, text in enumerate(unanswered()):
+        out.append(((plain or matcher).features(text, matcher.strays[i], ignore_stray=i), [], []))
     return out
 
 
@@ -116,13 +119,11 @@ def report(
 
 def main() -> None:
     entries, matcher, embedding = ready(originals=True)
-    bare: list[Entry] = [Entry(e.source, e.start, e.end, e.quote, e.section, e.lead) for e in entries]
-    n = matcher.keys.passages
-    from knowledge.library.features import Keys
-
-    plain = Matcher(bare, Keys.of(bare), matcher.vectors[:n])
+    bare = [Entry(e.source, e.start, e.end, e.quote, e.section, e.lead, parts=sentences(e.quote)) for e in entries]
+    keys = Keys.of(bare)
+    plain = Matcher(bare, keys, embedding.encode(keys.texts), matcher.strays)
     for title, names, other in (("prepared", PREPARED, None), ("plain", PLAIN, plain)):
-        data = cases(matcher, other, embedding)
+        data = cases(matcher, other)
         fold = np.random.default_rng(0).integers(0, 4, len(data))
         for k in range(2):
             theta = fit([c for c, f in zip(data, fold, strict=True) if f != k], names, 400)
@@ -132,7 +133,7 @@ def main() -> None:
             )
         theta = fit(data, names)
         print(f"{title}, all: ", report(other or matcher, data, names, theta))
-        print({k: round(float(w), 2) for k, w in zip((*names, *NOTHING), theta, strict=True)})
+        print({k: round(float(w), 2) for k, w in zip((*names, *NOTHING), theta, strict=False)})
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ Numbers = npt.NDArray[np.int32]
 
 @dataclass(frozen=True)
 class Keys:
-    """Texts that lead to passages, in order: one an entry, then one a prepared claim, then the claims' questions.
+    """Texts that lead to passages, in order: one an entry; then one a prepared claim, or the sentences where nothing is
+    prepared; then the claims' questions.
     ``owner[i]`` is the entry of ``texts[i]``, ``claim[i]`` the claim's number within it (-1: the passage itself)."""
 
     texts: tuple[str, ...]
@@ -32,7 +33,8 @@ class Keys:
     @staticmethod
     def of(entries: Sequence[Entry]) -> Keys:
         rows = [(e.words, i, -1) for i, e in enumerate(entries)]
-        rows += [(c.text, i, n) for i, e in enumerate(entries) for n, c in enumerate(e.claims)]
+        for i, e in enumerate(entries):
+            rows += [(c.text, i, n) for n, c in enumerate(e.claims)] + [(part, i, -1) for part in e.parts]
         middle = len(rows)
         rows += [(q, i, n) for i, e in enumerate(entries) for n, c in enumerate(e.claims) for q in c.asks]
         texts, owner, claim = zip(*rows, strict=True) if rows else ((), (), ())
@@ -42,9 +44,11 @@ class Keys:
 @dataclass(frozen=True)
 class Features:
     """One row a unit, all about 0..1. ``text``: against the whole passage; ``claim``: against our restatement and the
-    words of the claim itself; ``ask``: against the nearest question asked of it. ``covered``: weighted share of the
-    query's words that the unit has; ``missing``: share of the query's names and figures that it lacks.
-    Of the query: ``unseen``, ``strange``: shares of its words and names that no document has; ``length``: its words."""
+    words of the claim itself (nothing prepared: its nearest sentence); ``ask``: against the nearest question asked of
+    it. ``covered``: weighted share of the query's words that the unit has; ``missing``: share of the query's names and
+    figures that it lacks. Of the query: ``unseen``, ``strange``: shares of its words and names that no document has;
+    ``length``: its words; ``stray``, ``strays``: how near it is to the nearest, and to the three nearest, of the
+    questions that the built-in sources do not answer."""
 
     dense_text: Array
     dense_claim: Array
@@ -52,20 +56,22 @@ class Features:
     dense_asks: Array
     words_text: Array
     words_claim: Array
-    words_ask: Array
     covered: Array
     missing: Array
     prepared: npt.NDArray[np.bool_]
     unseen: float
     strange: float
     length: int
+    stray: float
+    strays: float
 
 
 class Matcher:
     """Everything about the entries that does not depend on the query. ``entry[u]``, ``claim[u]``: of unit ``u``."""
 
-    def __init__(self, entries: Sequence[Entry], keys: Keys, vectors: Array) -> None:
+    def __init__(self, entries: Sequence[Entry], keys: Keys, vectors: Array, strays: Array | None = None) -> None:
         self.entries, self.keys, self.vectors = entries, keys, vectors
+        self.strays = vectors[:0] if strays is None else strays
         units = [(i, n) for i, e in enumerate(entries) for n in (range(len(e.claims)) if e.claims else (-1,))]
         number = {unit: u for u, unit in enumerate(units)}
         self.entry = np.array([i for i, _ in units], dtype=np.int32)
@@ -85,9 +91,8 @@ class Matcher:
             if c >= 0:
                 own[u] = tokens(self.entries[e].section + " " + self.entries[e].said(int(c)))
         for key, u in zip(range(n, m), self.unit, strict=False):
-            own[u] += self.stems[key]
+            own[u] += self.stems[key] if self.claim[u] >= 0 else []
         self.own = Lexicon(own)
-        self.ask = Lexicon(self.stems[m:])
         self.holders: dict[str, dict[int, int]] = {}  # stem -> unit -> in how many of its texts
         texts = [(u, words) for u, words in enumerate(own)]
         texts += [
@@ -98,15 +103,20 @@ class Matcher:
                 held = self.holders.setdefault(stem, {})
                 held[u] = held.get(u, 0) + 1
 
-    def features(self, query: str, vector: Array, ignore: int | None = None) -> Features:
-        """``ignore``: a key left out (a question asked of the index that it is itself part of, when measuring)."""
+    def features(
+        self, query: str, vector: Array, ignore: int | None = None, ignore_stray: int | None = None
+    ) -> Features:
+        """``ignore``, ``ignore_stray``: a key or stray question left out (because it is the query, when measuring)."""
         n, m = self.keys.passages, self.keys.claims
         similar = (self.vectors @ vector).astype(np.float32)
         stems = tokens(query)
-        ask_words = self.ask.scores(stems)
         if ignore is not None:
-            similar[ignore] = ask_words[ignore - m] = 0.0
+            similar[ignore] = 0.0
         covered, missing, (unseen, strange) = self._coverage(stems, names(query), ignore)
+        near = np.sort(
+            np.r_[np.zeros(3), np.delete(self.strays @ vector, [] if ignore_stray is None else [ignore_stray])]
+        )
+        near = near[-3:]
         size = len(self.entry)
         dense_ask = _top(similar[m:], self.unit[m - n :], size)
         return Features(
@@ -116,13 +126,14 @@ class Matcher:
             dense_asks=self._several(similar[m:], self.unit[m - n :], dense_ask),
             words_text=self.text.scores(stems)[self.entry],
             words_claim=self.own.scores(stems),
-            words_ask=_top(ask_words, self.unit[m - n :], size),
             covered=covered,
             missing=missing,
             prepared=self.prepared,
             unseen=unseen,
             strange=strange,
             length=len(set(stems)),
+            stray=float(near[-1]),
+            strays=float(near.mean()),
         )
 
     def _several(self, values: Array, owner: Numbers, top: Array) -> Array:

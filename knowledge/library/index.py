@@ -65,7 +65,10 @@ class Index:
         groups = [(s, e) for s, e in groups if e]
         everything = [e for _, entries in groups for e in entries]
         vectors = [have[plan(source, entries).signature] for source, entries in groups]
-        return Matcher(everything, Keys.of(everything), _arrange(groups, vectors))
+        from knowledge.library import prepared
+
+        keys, strays = Keys.of(everything), prepared.strays(self.embedding)
+        return Matcher(everything, keys, _arrange(groups, vectors), strays)
 
     def _load(self) -> dict[str, Vectors]:
         try:
@@ -158,7 +161,7 @@ def _arrange(groups: Groups, vectors: Sequence[Vectors]) -> Vectors:
     parts: tuple[list[Vectors], list[Vectors], list[Vectors]] = ([], [], [])
     for (_, entries), rows in zip(groups, vectors, strict=True):
         n = len(entries)
-        m = n + sum(len(e.claims) for e in entries)
+        m = n + sum(len(e.claims) + len(e.parts) for e in entries)
         for part, piece in zip(parts, (rows[:n], rows[n:m], rows[m:]), strict=True):
             part.append(piece)
     flat = [v for part in parts for v in part]

@@ -18,12 +18,28 @@ from knowledge.library.features import Keys
 from knowledge.library.vectors import text_hash
 
 FILE = Path(__file__).with_name("prepared.bin")
+UNANSWERED = Path(__file__).with_name("unanswered.txt")
+
+
+def unanswered() -> tuple[str, ...]:
+    """Questions that people ask and neither built-in source answers: a query nearer to these than to any claim's
+    questions is likely to be another of them."""
+    return tuple(line for line in UNANSWERED.read_text(encoding="utf-8").splitlines() if line)
+
+
+def strays(embedding: Embedding) -> Vectors:
+    """The vectors of ``unanswered``."""
+    known, wanted = load(), unanswered()
+    found = [known.get(text_hash(t)) for t in wanted]
+    if any(v is None for v in found):
+        return embedding.encode(wanted)
+    return np.array(found, dtype=np.float32)
 
 
 def texts() -> tuple[str, ...]:
-    """Every text of the built-in digests that leads to a passage."""
-    found = (t for d in digests() for t in Keys.of(digest_entries(d, {})).texts)
-    return tuple(dict.fromkeys(found))
+    """Every text of the built-in digests that leads to a passage, and the questions that none answers."""
+    found = [t for d in digests() for t in Keys.of(digest_entries(d, {})).texts]
+    return tuple(dict.fromkeys([*found, *unanswered()]))
 
 
 def load() -> dict[int, Vectors]:

@@ -1,0 +1,113 @@
+"""Search, measured step by step: what each part brings, what happens without prepared claims, how long it takes.
+
+python -m bench.search.run            needs the originals and cases (BREAKEVEN_SHARED, default ../shared)
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.search.data import HERE, REPOSITORY, SHARED, Ranking, measure, questions, ready
+from knowledge.library import Library, rank
+from knowledge.library.features import Features, Matcher
+
+Step = Callable[[Features], Any]
+
+
+def reciprocal(*columns: Any) -> Any:
+    """Reciprocal rank fusion (k = 10) of units by several columns."""
+    return sum(1 / (11 + np.argsort(np.argsort(-c, kind="stable"), kind="stable")) for c in columns)
+
+
+STEPS: dict[str, Step] = {
+    "BM25, stemmed, of the passage": lambda f: f.words_text,
+    "MiniLM of the passage": lambda f: f.dense_text,
+    "both, reciprocal ranks": lambda f: reciprocal(f.words_text, f.dense_text),
+    "+ our restatement as a key": lambda f: reciprocal(f.words_claim, np.maximum(f.dense_text, f.dense_claim)),
+    "+ questions as keys": lambda f: reciprocal(f.words_claim, np.maximum(f.dense_text, f.dense_claim), f.dense_ask),
+}
+
+
+def ranker(matcher: Matcher, embedding: Any, step: Step) -> Ranking:
+    def ranking(query: str) -> list[tuple[str, float]]:
+        values = np.full(len(matcher.entries), -np.inf)
+        np.maximum.at(values, matcher.entry, step(matcher.features(query, embedding.encode([query])[0])))
+        order = np.argsort(-values, kind="stable")[:10]
+        return [(matcher.entries[i].quote, float(values[i])) for i in order]
+
+    return ranking
+
+
+def fitted(matcher: Matcher, embedding: Any, choose: bool) -> Ranking:
+    def ranking(query: str) -> list[tuple[str, float]]:
+        values, _ = rank.scores(matcher, matcher.features(query, embedding.encode([query])[0]))
+        sources = [e.source for e in matcher.entries]
+        order = rank.choose(values, sources, query, 10) if choose else np.argsort(-values, kind="stable")[:10]
+        return [(matcher.entries[i].quote, float(values[i])) for i in order]
+
+    return ranking
+
+
+def show(name: str, found: dict[str, float]) -> None:
+    print(
+        f"{name:<38}"
+        + "".join(f"{found[k]:>10.3f}" for k in ("recall@1", "recall@3", "recall@5", "MRR", "AUC", "refused", "lost"))
+    )
+
+
+def head(title: str) -> None:
+    print(
+        f"\n{title}\n{'':<38}"
+        + "".join(f"{k:>10}" for k in ("recall@1", "recall@3", "recall@5", "MRR", "AUC", "refused", "lost"))
+    )
+
+
+def without_claims() -> tuple[Library, list[dict[str, Any]]]:
+    """A library to which a document without any prepared claim was added, and the questions about it."""
+    library = Library.open(Path(tempfile.mkdtemp(prefix="bench-search-")))
+    library.add([HERE / "colocation.md"])
+    rows = []
+    for line in (HERE / "colocation_questions.txt").read_text(encoding="utf-8").splitlines():
+        query, gold = line.split("|")
+        rows.append({"query": query, "gold": [{"must_contain": gold}] if gold else []})
+    return library, rows
+
+
+def timings(library: Library, rows: list[dict[str, Any]]) -> str:
+    library.search("warm up")
+    taken = []
+    for row in rows * 3:
+        start = time.perf_counter()
+        library.search(row["query"])
+        taken.append((time.perf_counter() - start) * 1000)
+    return f"one query, warm: p50 {statistics.median(taken):.1f} ms, p95 {sorted(taken)[int(0.95 * len(taken))]:.1f} ms"
+
+
+def main() -> None:
+    entries, matcher, embedding = ready(originals=True)
+    sets = {
+        "../shared/cases": SHARED / "cases" / "questions.jsonl",
+        "our own": REPOSITORY / "tests/cases/questions_dev.jsonl",
+    }
+    for name, path in sets.items():
+        rows = questions(path)
+        head(f"{name}: {len(rows)} questions over {len(entries)} passages of the two originals")
+        for step, column in STEPS.items():
+            show(step, measure(rows, ranker(matcher, embedding, column)))
+        show("fitted choice model", measure(rows, fitted(matcher, embedding, choose=False)))
+        show("+ threshold, no source left out", measure(rows, fitted(matcher, embedding, choose=True)))
+    library, rows = without_claims()
+    head(f"a document without prepared claims, among the built-in ones: {len(rows)} questions")
+    show("as shipped", measure(rows, lambda q: [(p.quote, p.score) for p in library.search(q, 10)]))
+    print("\n" + timings(library, rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,7 @@ from agent.understanding.types import Token
 _STOPS = frozenset([".", "!", "?", "...", "\n", ";"])
 _BREAKS = frozenset([",", ":", "(", ")", "|", "\u2022", "->", "=>", "[", "]"])
 _CONJUNCTIONS = frozenset(
-    "but however although though whereas while because since which where so yet aber doch mais pero except unless".split()
+    "if unless provided but however although though whereas while because since which where so yet aber doch mais pero except unless".split()
 )
 _JOINED = frozenset("and or plus und et y".split())
 _STARTS = frozenset(
@@ -148,7 +148,7 @@ def _clause_ranges(tokens: list[Token], a: int, b: int) -> Iterable[tuple[int, i
             if i + 1 > start:
                 yield start, i + 1
             start = i + 1
-        elif (k.text in _CONJUNCTIONS or joined) and i > start and not (k.text == "but" and tokens[i - 1].text in ("nothing", "anything", "all", "everything", "none", "anyone", "only")):
+        elif (k.text in _CONJUNCTIONS or joined) and i > start and not (k.text == "but" and tokens[i - 1].text in ("nothing", "anything", "all", "everything", "none", "anyone", "only")) and not (k.text in ("if", "provided") and tokens[i - 1].text in ("what", "even", "only", "as", "ask", "know", "and", "but", "or", "so", "is", "are", "be", "not", "was")):
             yield start, i
             start = i
     if start < b:

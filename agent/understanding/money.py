@@ -74,6 +74,8 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         and (clause.has("MIGRATION") or not clause.has("BILL"))
     ):
         return "money.migration_usd"
+    if clause.has("PERSON_PRICE") and not clause.has("API_CONTEXT") and not clause.prefixed("provider:"):
+        return None
     if clause.has("NOT_BILL") and not _paid_for_models(clause):
         return None
     if _budget(s, q, clause, sentence) or _past(s, q, clause) or _unpaid(s, clause, q):

@@ -39,13 +39,7 @@ def _regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refuse
         h = clause.of("NOTHING_REGULATED")[0]
         found.setdefault("", (h.start, h.end))
     denied = _denied(s, clause, hits) or (bool(hits) and _no_follows(s, clause))
-    bare = (
-        bool(hits)
-        and not clause.has("WE", "ALLOW", "NOW")
-        and clause.end - clause.start <= 2 + 3 * len(hits)
-        and not _verb(s, clause)
-    )
-    if bare and carried and not clause.has("CHANGE") and s.tokens[clause.start].text not in ("because", "but", "though", "although", "while", "however", "only"):
+    if carried and hits and not denied and _list_goes_on(s, clause, hits):
         denied = True
     for h in hits:
         name = h.tag[7:]
@@ -64,7 +58,19 @@ def _no_follows(s: Scene, clause: Clause) -> bool:
     if after is None or (after.sentence != clause.sentence and s.tokens[clause.end - 1].text != "?") or sentence is None:
         return False
     words = [w for w in s.words(after.start, after.end) if w not in (",", ".", "!")]
+    told = {"apply", "applies", "relevant", "concern", "bind", "matter", "affect", "touch", "cover", "required", "needed", "us"} & set(words)
+    if told and after.has("NEG") and not after.prefixed("regime:") and {"it", "they", "that", "this", "neither", "none", "both"} & set(words[:3]):
+        return True
     return bool(words) and words[0] in ("no", "not", "nope", "none", "never") and len(words) <= 2
+
+
+def _list_goes_on(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
+    """ "no HIPAA, PCI or GDPR", "none of HIPAA, PCI or GDPR applies": the denial of the clause before still holds."""
+    lead = s.words(clause.start, hits[0].start)
+    if any(w not in ("or", "and", "nor", "any", "the", "no", "also") for w in lead) or clause.has("CHANGE"):
+        return False
+    before = next((c for c in s.clauses if c.end == clause.start), None)
+    return before is not None and not (_verb(s, clause) and _verb(s, before))
 
 
 def _verb(s: Scene, clause: Clause) -> bool:
@@ -208,13 +214,22 @@ def _air_gap(s: Scene, draft: Draft, clause: Clause) -> None:
             if not denied:
                 draft.set("regulation.air_gapped", False, (hits[0].start, hits[0].end))
             return
-    hits = clause.of("AIR_GAP")
+    hits = clause.of("AIR_GAP") or _no_network(clause)
     if not hits:
         return
     first = hits[0]
-    own_negation = s.tokens[first.start].text in ("no", "without", "not", "isn't", "never", "kein", "sin")
+    own_negation = first not in clause.hits or s.tokens[first.start].text in ("no", "without", "not", "isn't", "never", "kein", "sin")
     denied = not own_negation and any(h.end <= first.start and first.start - h.end <= 4 for h in clause.of("NEG"))
     draft.set("regulation.air_gapped", not denied, (first.start, first.end))
+
+
+def _no_network(clause: Clause) -> list[Hit]:
+    """ "nothing there can reach the internet", "physically separated from the internet"."""
+    net = clause.of("NETWORK")
+    if not net:
+        return []
+    denial = [h for h in clause.of("NEG", "CUT_OFF") if -3 <= net[0].start - h.end <= 8 and h.start <= net[-1].end]
+    return [Hit("AIR_GAP", denial[0].start, max(denial[0].end, net[-1].end))] if denial else []
 
 
 def _hosting(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
@@ -514,7 +529,7 @@ def _allows_any(s: Scene, clause: Clause, words: list[str], sentence: Sentence) 
     general = clause.has("ANY") and clause.has("VENDOR") or set(words) & _GENERAL
     if clause.has("BILL", "ZERO_RETENTION") or clause.has("GPU", "HIRE"):
         return False
-    return bool(general) and bool(set(words) & _OKAY) and "only" not in words and "unless" not in text
+    return bool(general) and bool(set(words) & _OKAY or any(p in text for p in ("will do", "works for us", "would do", "suits us", "is possible", "no matter which", "doesn't matter which"))) and "only" not in words and "unless" not in text
 
 
 def _region(s: Scene, draft: Draft, sentence: Sentence, live: list[Clause]) -> tuple[str, bool, tuple[int, int]] | None:

@@ -107,7 +107,7 @@ def _fresh_hands(words: list[str]) -> bool:
     return any(
         p in text
         for p in (
-            "new to gpu",
+            "new to gpu", "are new to", "is new to", "new to all", "new for us", "new to us", "first time with", "never heard of", "black magic", "no clue about", "a closed book",
             "new to ml",
             "beginner",
             "no idea how to run",

@@ -390,7 +390,9 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     if clause.has("OWN_WEIGHTS") and not clause.has("FAIL", "FUTURE"):
         return "own_weights"
     negative = clause.has("FAIL") or _denies(s, clause)
-    frontier, opened = clause.has("FRONTIER"), clause.has("OPEN_MODEL") or _model_name(s, clause) or _meant(s, sentence, clause)
+    frontier, opened = clause.has("FRONTIER") or _class_name(s, clause), clause.has("OPEN_MODEL") or _model_name(s, clause) or _meant(s, sentence, clause)
+    if frontier and {"anything", "everything", "nothing"} & set(words) and {"but", "below", "less", "short", "except", "else", "other", "under", "beneath"} & set(words):
+        return "frontier"
     if frontier and not opened:
         if clause.has("ONLY", "REQUIRED") and not _not_needed(words):
             return "frontier"
@@ -420,6 +422,22 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
             else "open_large"
         )
     return None
+
+
+def _class_name(s: Scene, clause: Clause) -> bool:
+    """ "GPT-5-level quality", "a model of Claude Opus class"."""
+    for i in range(clause.start, clause.end):
+        k = s.tokens[i]
+        if k.kind == "model" and k.text.split()[0].split("-")[0].rstrip("0123456789.") in ("gpt", "claude", "opus", "sonnet", "gemini", "grok"):
+            near_by = k.text.split("-")[1:] + s.words(k_end(s, i), k_end(s, i) + 2)
+            if {"level", "class", "grade", "calibre", "caliber", "tier", "like"} & set(near_by):
+                return True
+    return False
+
+
+def k_end(s: Scene, i: int) -> int:
+    """The token after a name and its hyphen."""
+    return i + 2 if i + 1 < len(s.tokens) and s.tokens[i + 1].text == "-" else i + 1
 
 
 def _meant(s: Scene, sentence: Sentence, clause: Clause) -> bool:

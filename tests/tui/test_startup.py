@@ -5,7 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 
-LATE = ("langgraph", "chromadb", "openai", "onnxruntime", "numpy", "textual_plot", "pydantic", "agent", "knowledge", "tools", "rich.markdown")
+LATE = (
+    "langgraph",
+    "chromadb",
+    "openai",
+    "onnxruntime",
+    "numpy",
+    "textual_plot",
+    "pydantic",
+    "agent",
+    "knowledge",
+    "tools",
+    "rich.markdown",
+)
 
 
 def test_the_chat_module_imports_neither_agent_nor_library_nor_plots() -> None:

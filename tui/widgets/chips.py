@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
 from textual.binding import Binding
 from textual.containers import HorizontalGroup, Vertical
 from textual.content import Content
@@ -41,19 +40,19 @@ class Chips(Vertical):
         await self._lay_out()
 
     async def _lay_out(self) -> None:
-        self._laid_out_for = self.container_size.width
+        self._laid_out_for = self.size.width
         chips = [Chip(t, choice=True) for t in self._offered[0]] + [Chip(t, choice=False) for t in self._offered[1]]
         rows: list[list[Chip]] = []
         left = 0
         for chip in chips:
             if not rows or chip.cells > left:
                 rows.append([])
-                left = max(20, self.container_size.width - 8)
+                left = self._laid_out_for or 80
             rows[-1].append(chip)
             left -= chip.cells
         await self.remove_children()
         await self.mount_all([HorizontalGroup(*row) for row in rows[:3]])
 
-    async def on_resize(self, event: events.Resize) -> None:
-        if self.display and event.container_size.width != self._laid_out_for:
+    async def on_resize(self) -> None:
+        if self.display and self.size.width != self._laid_out_for:
             await self._lay_out()

@@ -62,7 +62,7 @@ class CostCurve(Vertical):
                     [p[0] for p in points], [p[1] for p in points],
                     line_style=option_colour(option, dark), hires_mode=HiResMode.BRAILLE,
                 )  # fmt: skip
-        plot.set_xlimits(xs[0], xs[-1])
+        plot.set_xlimits(xs[0], xs[-1] + (xs[-1] - xs[0]) / 50)  # a little room, or the last point lies on the frame
         if ys:
             plot.set_ylimits(math.floor(min(ys)), math.ceil(max(ys)))
         if curves.here:

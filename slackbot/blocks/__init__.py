@@ -1,0 +1,1 @@
+"""What an answer looks like in Slack: Block Kit, within its limits."""

@@ -1,0 +1,157 @@
+"""One answer as a message: the lead, which is streamed, then option, costs, reasons, sources, question, buttons."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from agent.interview.bank import option_name
+from agent.schema import Answer, Citation, Question
+from slackbot.blocks import parts as make
+from slackbot.blocks.parts import Block
+from slackbot.blocks.reading import Part, markers, parts
+from slackbot.text import cut, escaped, mrkdwn, plain
+
+CHOICE, PICK, DETAIL = "breakeven_choice", "breakeven_pick", "breakeven_detail"
+DETAILS = (("why", "Why?"), ("sources", "Sources"), ("assumptions", "Assumptions"), ("memo", "Full memo"))
+BUTTON_CHOICES = 5  # more of them are a select
+QUOTED, QUOTE = 6, 220
+# Left to the buttons: the message stays short enough to be read where people talk.
+ELSEWHERE = ("Where figures disagree", "What to do")
+ASIDE = ("**You said:**", "**I assumed:**", "**Next question:**")
+STANDING = {
+    "unverified": "unverified, says the source",
+    "inference": "the source's inference",
+    "speculation": "speculation, says the source",
+}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """``lead``: Markdown that comes first and may be streamed. ``blocks``: what follows it. ``text``: for notifications."""
+
+    text: str
+    lead: str
+    blocks: list[Block]
+
+    def whole(self, *, tables: bool = True) -> list[Block]:
+        """Everything as blocks, for a message that is not streamed; without table blocks where those are refused."""
+        body = self.blocks if tables else [as_typewritten(b) for b in self.blocks]
+        return fitted([*make.sections(mrkdwn(self.lead)), *body])
+
+
+def render(answer: Answer, *, said: str = "", private: bool = False) -> Rendered:
+    """The message of an answer. ``said``: a line that tells whose words it answers, in Slack's markup."""
+    all_parts = [p for p in parts(answer.answer) if not p.text.startswith(ASIDE)]
+    lead, rest = _lead(all_parts)
+    blocks: list[Block] = [make.context(said)] if said else []
+    if any(p.rows or p.heading for p in rest):
+        blocks.append(_headline(answer))
+    blocks += _body(rest)
+    blocks += _quotes(answer, lead + "".join(p.text for p in _shown(rest)))
+    if answer.next_question is not None:
+        blocks += question(answer.next_question)
+    blocks.append(_buttons(private))
+    return Rendered(cut(plain(lead), make.TEXT) or "breakeven's answer", cut(lead, make.SECTION * 3), fitted(blocks))
+
+
+def failure(text: str) -> Rendered:
+    """What went wrong, in the sentence that says what to do."""
+    return Rendered(text, text, [make.context("Nothing was changed; what you wrote before is kept.")])
+
+
+def question(asked: Question) -> list[Block]:
+    """The next question with its answers to click on."""
+    offered = [(text, f"{i}|{asked.slot}") for i, text in enumerate(asked.choices)]
+    text = f"*Next question:* {mrkdwn(asked.text)}"
+    if not offered:
+        return [make.section(text)]
+    if len(offered) <= BUTTON_CHOICES:
+        buttons = [make.button(shown, f"{CHOICE}_{i}", value) for i, (shown, value) in enumerate(offered)]
+        return [make.section(text), make.actions(*buttons)]
+    return [make.section(text), make.actions(make.select(PICK, "Choose an answer", offered))]
+
+
+def fitted(blocks: list[Block]) -> list[Block]:
+    """The blocks within the limits of one message: what can be had behind a button goes first."""
+    kept = list(blocks)
+    while _too_large(kept):
+        at = _least_needed(kept)
+        if at is None:
+            break
+        del kept[at]
+    return kept
+
+
+def as_typewritten(block: Block) -> Block:
+    if block["type"] != "table":
+        return block
+    return make.typewritten([[cell["text"] for cell in row] for row in block["rows"]])
+
+
+def _lead(all_parts: list[Part]) -> tuple[str, list[Part]]:
+    """The paragraphs before the first table or heading, and the rest."""
+    first = next((i for i, p in enumerate(all_parts) if p.rows or p.heading), len(all_parts))
+    return "\n\n".join(p.text for p in all_parts[:first]), all_parts[first:]
+
+
+def _headline(answer: Answer) -> Block:
+    r = answer.recommendation
+    name = option_name(r.option)
+    sure = "more than 99%" if r.confidence >= 0.995 else f"{r.confidence * 100:.0f}%"
+    state = "" if answer.status == "final" else "provisional, "
+    return make.header(f"{name[:1].upper()}{name[1:]} ({state}confidence {sure})")
+
+
+def _shown(rest: list[Part]) -> list[Part]:
+    return [p for p in rest if p.heading not in ELSEWHERE]
+
+
+def _body(rest: list[Part]) -> list[Block]:
+    blocks: list[Block] = []
+    for part in _shown(rest):
+        if not part.rows:
+            blocks += make.sections(mrkdwn(part.text))
+            continue
+        first = not any(b["type"] == "table" for b in blocks)  # a message may have one
+        table = make.table(part.rows, set(part.right)) if first else None
+        blocks.append(table or make.typewritten(part.rows))
+    return blocks
+
+
+def _quotes(answer: Answer, shown: str) -> list[Block]:
+    by_number = {c.n: c for c in answer.recommendation.citations}
+    cited = [by_number[n] for n in markers(shown) if n in by_number][:QUOTED]
+    return [make.context(*(quote(c, QUOTE) for c in cited))] if cited else []
+
+
+def quote(c: Citation, limit: int) -> str:
+    """A citation in a line: number, title, section, and the passage itself."""
+    marks = [m for m in ("our summary" if c.kind == "digest" else "", STANDING.get(c.standing, "")) if m]
+    mark = f" _({'; '.join(marks)})_" if marks else ""
+    return (
+        f"[{c.n}] *{escaped(c.title)}*, {escaped(c.section)}{mark}: “{escaped(cut(' '.join(c.quote.split()), limit))}”"
+    )
+
+
+def _buttons(private: bool) -> Block:
+    where = "private" if private else "thread"
+    return make.actions(*(make.button(label, f"{DETAIL}_{name}", where) for name, label in DETAILS))
+
+
+def _too_large(blocks: list[Block]) -> bool:
+    return len(blocks) > make.BLOCKS or len(json.dumps(blocks, ensure_ascii=False)) > make.MESSAGE
+
+
+def _least_needed(blocks: list[Block]) -> int | None:
+    """The last of the quotes, else the last section that is neither the first nor the open question."""
+    for kind in ("context", "section"):
+        found = [i for i, b in enumerate(blocks) if b["type"] == kind and not _asks(blocks, i)]
+        found = found[1:] if kind == "section" else found
+        if found:
+            return found[-1]
+    return None
+
+
+def _asks(blocks: list[Block], i: int) -> bool:
+    return blocks[i]["type"] == "section" and blocks[i]["text"]["text"].startswith("*Next question:*")

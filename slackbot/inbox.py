@@ -1,0 +1,70 @@
+"""The door: a request becomes a job on disk, or is refused so that Slack sends it again."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import BoltResponse
+
+from slackbot.jobs import Ask, Job
+from slackbot.logs import log
+from slackbot.metrics import Metrics
+from slackbot.store import Store
+
+COUNTED_EVERY_S = 1.0
+
+
+class Inbox:
+    """``wake`` is called when there is something new to do. Thread-safe."""
+
+    def __init__(self, store: Store, metrics: Metrics, backlog: int, wake: Callable[[], None] = lambda: None) -> None:
+        self.store, self.metrics, self.backlog, self.wake = store, metrics, backlog, wake
+        self._lock, self._counted, self._waiting = threading.Lock(), 0.0, 0
+
+    def accept(self, body: dict[str, Any], ask: Ask, *, key: str, order: str) -> BoltResponse:
+        """200 when the job is on disk (or was already), 503 while too many wait. Error: StorageError (500)."""
+        tenant, enterprise = place(body)
+        if self._full():
+            self.metrics.count("refused")
+            log.warning("refused: too many wait", extra={"tenant": tenant, "kind": ask.do})
+            return BoltResponse(status=503, body="")
+        job = Job(f"{tenant}:{key}", tenant, enterprise, order, ask)
+        if not self.store.accept(job):
+            self.metrics.count("duplicates")
+            return BoltResponse(status=200, body="")
+        with self._lock:
+            self._waiting += 1
+        self.metrics.count("accepted", kind=ask.do)
+        log.info(
+            "accepted",
+            extra={"job": job.key, "tenant": tenant, "channel": ask.channel, "user": ask.user, "kind": ask.do},
+        )
+        self.wake()
+        return BoltResponse(status=200, body="")
+
+    def _full(self) -> bool:
+        """Counted now and then: a few more than the limit do no harm, a count at every request would."""
+        with self._lock:
+            now = time.monotonic()
+            if now - self._counted > COUNTED_EVERY_S:
+                counts = self.store.counts()
+                self._counted, self._waiting = now, counts.get("pending", 0) + counts.get("running", 0)
+            return self._waiting >= self.backlog
+
+
+def place(body: dict[str, Any]) -> tuple[str, str]:
+    """(workspace, organisation) whose installation the request is for: in a shared channel not always the sender's."""
+    authorized = (body.get("authorizations") or [{}])[0]
+    team = body.get("team")
+    tenant = authorized.get("team_id") or body.get("team_id") or (team.get("id") if isinstance(team, dict) else team)
+    enterprise = body.get("enterprise")
+    organisation = authorized.get("enterprise_id") or body.get("enterprise_id") or (enterprise or {}).get("id")
+    return str(tenant or organisation or ""), str(organisation or "")
+
+
+def now_order() -> str:
+    """A place in line for what Slack gives no timestamp."""
+    return f"{time.time():.6f}"

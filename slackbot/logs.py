@@ -1,0 +1,50 @@
+"""One JSON object a line on stderr. Tokens are cut out of whatever anybody logs; what people wrote is not logged."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import re
+import sys
+from typing import Any, TextIO
+
+log = logging.getLogger("breakeven.slack")
+SECRET = re.compile(
+    r"\b(?:xox[a-z]|xapp|xoxe)[-.][\w.-]+"
+    r"|(?<=client_secret=)[^&\s\"']+|(?<=Bearer )[\w.-]+|hooks\.slack\.com/\S+|(?<=://)[^/@\s:]+:[^/@\s]+(?=@)",
+)
+FIELDS = ("job", "tenant", "channel", "user", "kind", "result", "seconds", "attempts", "method", "error", "text")
+
+
+def redacted(text: str) -> str:
+    return SECRET.sub("***", text)
+
+
+class JsonLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        at = dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds")
+        line: dict[str, Any] = {"at": at, "level": record.levelname.lower(), "from": record.name}
+        line["event"] = record.getMessage()
+        line |= {name: getattr(record, name) for name in FIELDS if getattr(record, name, None) not in (None, "")}
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return redacted(json.dumps(line, ensure_ascii=False, default=str))
+
+
+def set_up(level: str = "info", stream: TextIO | None = None) -> None:
+    """All loggers of this process write lines of JSON. The libraries are heard from warnings on:
+    at lower levels they log what people wrote."""
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(JsonLines())
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    log.setLevel(level.upper())
+
+
+class Quiet(logging.Filter):
+    """Drops records of Bolt that quote the body of a request."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "Unhandled request" not in record.getMessage()

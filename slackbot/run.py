@@ -1,0 +1,119 @@
+"""Puts the parts together and keeps them running until the process is told to stop."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from typing import Any
+
+from agent.advisor import Advisor
+from agent.errors import BreakevenError
+from agent.sessions import open_database
+from agent.settings import Settings
+from slackbot.app import build
+from slackbot.calls import Gate, Slack
+from slackbot.inbox import Inbox
+from slackbot.logs import log
+from slackbot.metrics import Metrics
+from slackbot.server import ops_site, slack_site, uvicorn_server
+from slackbot.settings import SlackSettings
+from slackbot.store import Store
+from slackbot.tenants import client
+from slackbot.work import Workers
+
+
+class Bot:
+    """One process of the bot. ``listen`` False: it only works off what others accept. Error: BreakevenError."""
+
+    def __init__(self, settings: SlackSettings, agent: Settings, advisor: Advisor | None = None) -> None:
+        self.settings, self.metrics, self.gate = settings, Metrics(), Gate()
+        self.advisor = advisor or Advisor(agent)
+        # A connection of its own: an acknowledgement must not wait for an answer that is being saved.
+        self.database = open_database(agent)
+        self.store = Store(self.database)
+        self.inbox = Inbox(self.store, self.metrics, settings.backlog)
+        self.app, self.tenants = build(settings, agent, self.inbox)
+        self.workers = Workers(self.store, self.advisor, self.slack, self.metrics, settings.workers)
+        self.inbox.wake = self.workers.wake
+        self.metrics.gauges.append(self._gauges)
+
+    def slack(self, enterprise: str, tenant: str) -> Slack:
+        """The Web API of a workspace. Error: TokenError."""
+        token = self.tenants.token(enterprise, tenant)
+        return Slack(client(self.settings, token), tenant, self.gate, self.metrics)
+
+    def run(self, *, listen: bool = True) -> None:
+        """Blocks until SIGTERM or SIGINT; then no new requests, running answers end, the rest waits on disk."""
+        self.advisor.warm()
+        self.workers.start()
+        ops = self._ops()
+        log.info("started", extra={"kind": self._mode(listen)})
+        try:
+            if not listen:
+                _until_told()
+            elif self.settings.socket:
+                self._socket()
+            else:
+                uvicorn_server(
+                    slack_site(self.app, self.metrics, self.healthy), self.settings.host, self.settings.port
+                ).run()
+        finally:
+            self.workers.stop()
+            if ops is not None:
+                ops.should_exit = True
+            self.close()
+            log.info("stopped")
+
+    def healthy(self) -> bool:
+        return self.workers.alive
+
+    def ready(self) -> dict[str, Any]:
+        try:
+            return {"ready": self.workers.alive, "jobs": self.store.counts()}
+        except BreakevenError as e:
+            log.error("not ready", extra={"error": str(e)})
+            return {"ready": False, "error": type(e).__name__}
+
+    def close(self) -> None:
+        self.advisor.close()
+        self.database.close()
+
+    def _mode(self, listen: bool) -> str:
+        return "worker" if not listen else "socket" if self.settings.socket else "http"
+
+    def _socket(self) -> None:
+        from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+        handler = SocketModeHandler(self.app, self.settings.app_token, web_client=client(self.settings))
+        handler.connect()
+        try:
+            _until_told()
+        finally:
+            handler.close()
+
+    def _ops(self) -> Any:
+        if not self.settings.ops_port:
+            return None
+        site = ops_site(self.metrics, self.healthy, self.ready)
+        server = uvicorn_server(site, self.settings.ops_host, self.settings.ops_port)
+        threading.Thread(target=server.run, name="slack-ops", daemon=True).start()
+        return server
+
+    def _gauges(self) -> dict[Any, float]:
+        try:
+            counts, oldest = self.store.counts(), self.store.oldest()
+        except BreakevenError as e:
+            log.error("no gauges", extra={"error": str(e)})
+            return {}
+        jobs = {
+            ("breakeven_slack_jobs", (("state", s),)): float(counts.get(s, 0)) for s in ("pending", "running", "parked")
+        }
+        return jobs | {("breakeven_slack_oldest_seconds", ()): oldest}
+
+
+def _until_told() -> None:
+    told = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: told.set())
+    while not told.wait(1.0):
+        pass

@@ -1,0 +1,174 @@
+"""Every way to ask, with real signed requests against a running bot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_sender import click, command, direct, event, mention, shortcut, stamp
+
+
+def elements(blocks: list[dict[str, Any]], action: str) -> list[dict[str, Any]]:
+    found = [e for b in blocks if b["type"] == "actions" for e in b["elements"]]
+    return [e for e in found if e["action_id"].startswith(action)]
+
+
+def test_a_mention_is_answered_in_its_thread(bot: Any) -> None:
+    asked = mention("volume=30000000 and <!channel> R&amp;D")
+    assert bot.post(asked) == 200
+    ts = asked["event"]["ts"]
+    (message,) = bot.answered("C1", ts)
+    assert "RECOMMENDED: frontier_api" in message.text
+    assert [s["status"] for s in message.steps.values()] == ["complete"] * 3
+    assert message.steps["read"]["output"] == "volume=30000000"
+    session = bot.bot.advisor.open(f"slack:T1:C1:{ts}")
+    assert session.history[0].author == "U1"
+    assert session.history[0].input["text"] == "volume=30000000 and @channel R&D"
+    assert bot.slack.count("assistant.threads.setStatus") == 1
+
+
+def test_a_thread_is_a_session_and_anyone_adds_to_it(bot: Any) -> None:
+    first = mention("volume=30000000")
+    ts = first["event"]["ts"]
+    assert bot.post(first) == 200
+    bot.answered("C1", ts)
+    assert bot.post(mention("gpu=none", user="U2", thread=ts)) == 200
+    bot.answered("C1", ts, 2)
+    session = bot.bot.advisor.open(f"slack:T1:C1:{ts}")
+    assert session.profile.team.gpu_ops == "none" and session.profile.workloads[0].tokens_per_day == 30e6
+    assert [t.author for t in session.history] == ["U1", "U2"]
+
+
+def test_a_direct_message(bot: Any) -> None:
+    asked = direct("volume=30000000")
+    assert bot.post(asked) == 200
+    (message,) = bot.answered("D1", asked["event"]["ts"])
+    assert "RECOMMENDED" in message.text
+
+
+def test_what_nobody_typed_is_not_answered(bot: Any) -> None:
+    for more in ({"subtype": "message_changed"}, {"bot_id": "BOTHER"}, {"user": "UBOT"}, {"channel_type": "channel"}):
+        assert bot.post(direct("volume=1", **more)) == 200
+    assert bot.post(event({"type": "reaction_added", "user": "U1", "item": {}})) == 200
+    assert bot.post(event({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home"})) == 200
+    assert bot.bot.store.counts() == {}
+
+
+def test_the_agent_view_offers_prompts(bot: Any) -> None:
+    assert bot.post(event({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "messages"})) == 200
+    thread = {"user_id": "U1", "channel_id": "D1", "thread_ts": "1.2"}
+    assert bot.post(event({"type": "assistant_thread_started", "assistant_thread": thread, "event_ts": "1.3"})) == 200
+    bot.wait(lambda: len(bot.slack.prompts) == 2)
+    assert [p.get("thread_ts") for p in bot.slack.prompts] == [None, "1.2"]
+    assert all(set(p) == {"title", "message"} for p in bot.slack.prompts[0]["prompts"])
+
+
+def test_the_command_is_answered_in_private(bot: Any) -> None:
+    status, body, _ = bot.sender.post(command("volume=30000000", bot.slack.response_url()))
+    assert (status, body) == (200, "")
+    bot.wait(lambda: bot.slack.whispers)
+    assert bot.post(command("gpu=none", bot.slack.response_url())) == 200
+    bot.wait(lambda: len(bot.slack.whispers) == 2)
+    assert not bot.slack.messages  # nobody else sees anything
+    profile = bot.bot.advisor.open("slack:T1:C1:U1").profile
+    assert profile.team.gpu_ops == "none" and profile.workloads[0].tokens_per_day == 30e6
+    assert bot.post(command("", bot.slack.response_url(), user="U2")) == 200
+    bot.wait(lambda: len(bot.slack.whispers) == 3)
+    assert bot.bot.advisor.open("slack:T1:C1:U2").profile.team.gpu_ops is None
+
+
+def test_a_button_in_a_private_answer_stays_private(bot: Any) -> None:
+    bot.post(command("volume=30000000", bot.slack.response_url()))
+    bot.wait(lambda: bot.slack.whispers)
+    (button, *_) = elements(bot.slack.whispers[0].blocks, "breakeven_choice")
+    pressed = click(button, channel="C1", ts="5.5", thread=None, private=True, response_url=bot.slack.response_url())
+    assert bot.post(pressed) == 200
+    bot.wait(lambda: len(bot.slack.whispers) == 2)
+    assert not bot.slack.messages
+    assert bot.bot.advisor.open("slack:T1:C1:U1").profile.regulation.third_party == "allowed"
+
+
+def test_the_shortcut_reads_what_somebody_else_wrote(bot: Any) -> None:
+    ts = stamp()
+    written = {"type": "message", "user": "U1", "ts": ts, "text": "volume=30000000"}
+    assert bot.post(shortcut(written, bot.slack.response_url(), user="U2")) == 200
+    (message,) = bot.answered("C1", ts)
+    assert "<@U2> asked about what <@U1> wrote" in str(message.blocks)
+    assert bot.bot.advisor.open(f"slack:T1:C1:{ts}").history[0].author == "U1"
+
+
+def test_the_shortcut_where_the_app_may_not_write(bot: Any) -> None:
+    from slack_standin import Fault
+
+    bot.slack.always["chat.startStream"] = Fault(error="not_in_channel")
+    bot.slack.always["assistant.threads.setStatus"] = Fault(error="not_in_channel")
+    written = {"type": "message", "user": "U1", "ts": stamp(), "text": "volume=30000000"}
+    assert bot.post(shortcut(written, bot.slack.response_url())) == 200
+    bot.wait(lambda: bot.slack.whispers)
+    assert "/invite" in str(bot.slack.whispers[0].blocks)
+
+
+def test_a_choice_answers_the_question(bot: Any) -> None:
+    asked = mention("volume=30000000")
+    bot.post(asked)
+    ts = asked["event"]["ts"]
+    (message,) = bot.answered("C1", ts)
+    button = elements(message.blocks, "breakeven_choice")[3]
+    assert bot.post(click(button, channel="C1", ts=message.ts, thread=ts, user="U2")) == 200
+    answers = bot.answered("C1", ts, 2)
+    assert "<@U2> answered: *no, no third party*" in str(answers[1].blocks)
+    session = bot.bot.advisor.open(f"slack:T1:C1:{ts}")
+    assert session.profile.regulation.third_party == "forbidden" and session.history[1].author == "U2"
+
+
+def test_a_choice_of_a_settled_question_is_told_so(bot: Any) -> None:
+    asked = mention("volume=30000000")
+    bot.post(asked)
+    ts = asked["event"]["ts"]
+    (message,) = bot.answered("C1", ts)
+    button = elements(message.blocks, "breakeven_choice")[0]
+    for _ in range(2):
+        pressed = click(button, channel="C1", ts=message.ts, thread=ts, response_url=bot.slack.response_url())
+        assert bot.post(pressed) == 200
+    bot.wait(lambda: bot.slack.whispers)
+    assert "settled" in bot.slack.whispers[0].text
+    assert len(bot.answered("C1", ts, 2)) == 2
+
+
+def test_details_open_in_a_modal_or_else_as_a_whisper(bot: Any) -> None:
+    asked = mention("volume=30000000")
+    bot.post(asked)
+    ts = asked["event"]["ts"]
+    (message,) = bot.answered("C1", ts)
+    for name in ("why", "sources", "assumptions"):
+        (button,) = elements(message.blocks, f"breakeven_detail_{name}")
+        assert bot.post(click(button, channel="C1", ts=message.ts, thread=ts)) == 200
+    bot.wait(lambda: len(bot.slack.views) == 3)
+    assert {v["title"]["text"] for v in bot.slack.views} == {"Why?", "Sources", "Assumptions"}
+    assert "“volume=30000000” (<@U1>)" in str(bot.slack.views)
+    bot.slack.triggers_expired = True
+    (button,) = elements(message.blocks, "breakeven_detail_sources")
+    bot.post(click(button, channel="C1", ts=message.ts, thread=ts, user="U3"))
+    bot.wait(lambda: bot.slack.whispers)
+    assert (bot.slack.whispers[0].user, bot.slack.whispers[0].thread) == ("U3", ts)
+
+
+def test_the_memo_is_a_file_in_the_thread(bot: Any) -> None:
+    asked = mention("volume=30000000")
+    bot.post(asked)
+    ts = asked["event"]["ts"]
+    (message,) = bot.answered("C1", ts)
+    (button,) = elements(message.blocks, "breakeven_detail_memo")
+    assert bot.post(click(button, channel="C1", ts=message.ts, thread=ts)) == 200
+    bot.wait(lambda: bot.slack.files)
+    file = bot.slack.files[0]
+    assert (file["channel"], file["thread"]) == ("C1", ts)
+    assert "Name of U1" in file["content"] and "> words" in file["content"]
+
+
+def test_the_memo_of_a_private_session_goes_to_its_owner(bot: Any) -> None:
+    bot.post(command("volume=30000000", bot.slack.response_url()))
+    bot.wait(lambda: bot.slack.whispers)
+    (button,) = elements(bot.slack.whispers[0].blocks, "breakeven_detail_memo")
+    bot.post(click(button, channel="C1", ts="5.5", thread=None, private=True))
+    bot.wait(lambda: bot.slack.files)
+    assert (bot.slack.files[0]["channel"], bot.slack.files[0]["thread"]) == ("DU1", None)

@@ -106,12 +106,12 @@ def _literal(text: str) -> None:
         raise errors.MarkupInDraft(f"hidden character {strange.words}")
     for kind, pattern in faults[:3]:
         _refuse(kind, pattern, text)
+    if "{" in text or "}" in text:
+        raise errors.UnknownId("a brace that belongs to no token")
     if found := next(lexer.digits(text), None):
         raise errors.DigitInDraft(f"{found.words!r}")
     for kind, pattern in faults[3:]:
         _refuse(kind, pattern, text)
-    if "{" in text or "}" in text:
-        raise errors.UnknownId("a brace that belongs to no token")
 
 
 def _refuse(kind: type[errors.DraftError], pattern: re.Pattern[str], text: str) -> None:

@@ -21,11 +21,13 @@ from tools.results import Assessment, Fact
 
 class Reply(str):
     """Markdown. ``citations``: those of the answer before it and its own; ``facts``: values it says that the
-    recommendation does not list; ``found``: whether anything here answers the question."""
+    recommendation does not list; ``found``: whether anything here answers the question; ``refused``: what the second
+    gate left out."""
 
     citations: tuple[Citation, ...] = ()
     facts: tuple[Fact, ...] = ()
     found: bool = True
+    refused: tuple[str, ...] = ()
 
 
 ANSWERS = {
@@ -62,12 +64,15 @@ def answer_question(
         sections = [s for s in ANSWERS[intent](asked) if s]
         if sections:
             break
-    answer, _, _ = finish(brief, sections or [passages.nothing()])
-    return _reply(answer.text, brief, found=bool(sections), facts=quoted.facts(answer, citer))
+    answer, _, dropped = finish(brief, sections or [passages.nothing()])
+    return _reply(answer.text, brief, found=bool(sections), facts=quoted.facts(answer, citer), refused=tuple(dropped))
 
 
-def _reply(markdown: str, brief: Brief, *, found: bool, facts: tuple[Fact, ...] = ()) -> Reply:
+def _reply(
+    markdown: str, brief: Brief, *, found: bool, facts: tuple[Fact, ...] = (), refused: tuple[str, ...] = ()
+) -> Reply:
     reply = Reply(markdown)
     own = tuple(f.model_copy(update={"id": f"reply_{f.id}"}) for f in facts)
+    reply.refused = refused
     reply.citations, reply.facts, reply.found = brief.citer.citations, (*brief.ledger.added, *own), found
     return reply

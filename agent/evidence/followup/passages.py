@@ -70,7 +70,7 @@ def _told(asked: Asked, passage: Passage, query: str) -> tuple[str, str] | None:
     citer = asked.brief.citer
     if passage.claim_id is None and not _may_be_said(asked, passage):
         key = citer.admit(passage)
-        pointer = "- A document that was added bears on this; its passage is under the sources"
+        pointer = "- A document that was added bears on this; its passage stands among the sources"
         return ("", f"{pointer} {{{{cite:{key}}}}}.") if key else None
     excerpt = citer.excerpt(passage, Wanted(words=content_words(query), longest=LONGEST))
     return (citer.raw(excerpt), f"- {_quoted(excerpt)}") if excerpt else None

@@ -12,7 +12,7 @@ CONFLICTS, SIDES, ASSUMPTIONS, STEPS, WARNINGS = 1, 2, 3, 3, 3
 
 def conflict(brief: Brief) -> list[str]:
     lines = [f"- {one_conflict(brief, c)}" for c in brief.conflicts[:CONFLICTS] if c.sides or c.computed]
-    return ["**Where figures disagree**", *lines] if lines else []
+    return ["**Where sources or figures disagree**", *lines] if lines else []
 
 
 def one_conflict(brief: Brief, found: ConflictDraft, most: int = SIDES) -> str:

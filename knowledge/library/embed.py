@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -35,13 +36,18 @@ class Embedding:
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # like lengths together: little padding
         for start in range(0, len(order), BATCH):
             part = order[start : start + BATCH]
-            out[part] = self._batch([texts[i] for i in part])
+            out[part] = self._batch([texts[i] for i in part], many=len(texts) > BATCH)
             if progress:
                 progress(min(start + BATCH, len(order)), len(order))
         return out
 
-    def _batch(self, texts: list[str]) -> Vectors:
-        tokenizer, session = _model()
+    @functools.lru_cache(maxsize=512)  # noqa: B019 - one embedding lives as long as its process
+    def query(self, text: str) -> Vectors:
+        """The vector of one query; a batch or a conversation asks many of them again."""
+        return np.asarray(self._batch([text], many=False)[0], dtype=np.float32)
+
+    def _batch(self, texts: list[str], many: bool) -> Vectors:
+        tokenizer, session = _model(many)
         rows = tokenizer.encode_batch([t or " " for t in texts])
         ids = np.array([r.ids for r in rows], dtype=np.int64)
         mask = np.array([r.attention_mask for r in rows], dtype=np.int64)
@@ -63,7 +69,8 @@ def _package(name: str) -> Path:
 
 
 @functools.cache
-def _model() -> tuple[Any, Any]:
+def _model(many: bool) -> tuple[Any, Any]:
+    """(tokenizer, session). For ``many`` texts on all cores; for one on one, since waiting for threads takes longer."""
     import onnxruntime
     from tokenizers import Tokenizer
 
@@ -74,7 +81,7 @@ def _model() -> tuple[Any, Any]:
     tokenizer.enable_truncation(TOKENS)
     tokenizer.enable_padding()
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
+    options.intra_op_num_threads = min(8, os.cpu_count() or 1) if many else 1
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the cores are shared
     options.log_severity_level = 3

@@ -108,13 +108,13 @@ class Matcher:
     ) -> Features:
         """``ignore``, ``ignore_stray``: a key or stray question left out (because it is the query, when measuring)."""
         n, m = self.keys.passages, self.keys.claims
-        similar = (self.vectors @ vector).astype(np.float32)
+        similar = _near(self.vectors, vector)
         stems = tokens(query)
         if ignore is not None:
             similar[ignore] = 0.0
         covered, missing, (unseen, strange) = self._coverage(stems, names(query), ignore)
         near = np.sort(
-            np.r_[np.zeros(3), np.delete(self.strays @ vector, [] if ignore_stray is None else [ignore_stray])]
+            np.r_[np.zeros(3), np.delete(_near(self.strays, vector), [] if ignore_stray is None else [ignore_stray])]
         )
         near = near[-3:]
         size = len(self.entry)
@@ -169,6 +169,13 @@ class Matcher:
         missing = 1 - found / len(wanted) if wanted else found
         shares = (unseen / max(total, 1e-6), strange / max(len(wanted), 1))
         return covered / np.float32(max(total, 1e-6)), missing.astype(np.float32), shares
+
+
+def _near(vectors: Array, vector: Array) -> Array:
+    """Cosines. Not by BLAS while it is little work: its threads wait for each other where the machine is busy."""
+    if len(vectors) > 20_000:
+        return np.asarray(vectors @ vector, dtype=np.float32)
+    return np.asarray(np.einsum("ij,j->i", vectors, vector), dtype=np.float32)
 
 
 def _top(values: Array, owner: Numbers, size: int) -> Array:

@@ -83,7 +83,7 @@ class Library:
         from knowledge.library import rank
 
         matcher = self._matcher
-        vector = self._index.embedding.encode([query])[0]
+        vector = self._index.embedding.query(query)
         features = matcher.features(query, vector)
         values, units = rank.scores(matcher, features)
         chosen = rank.choose(values, [e.source for e in matcher.entries], query, k)

@@ -50,7 +50,9 @@ def test_claims_stand_in_the_order_of_the_original() -> None:
 def test_shipped_vectors_are_those_of_the_digests() -> None:
     vectors = prepared.load()
     wanted = {text_hash(t) for d in digests() for t in Keys.of(digest_entries(d, {})).texts}
-    assert set(vectors) == wanted | {text_hash(t) for t in prepared.unanswered()}, "run: python -m knowledge.library.prepared"
+    assert set(vectors) == wanted | {text_hash(t) for t in prepared.unanswered()}, (
+        "run: python -m knowledge.library.prepared"
+    )
 
 
 # ------------------------------------------------------------------ against the originals

@@ -22,10 +22,13 @@ SHORT = 6  # words; longer messages are not just an answer
 ANSWERS = re.compile(
     r"\W*(yes|no|nope|yeah|yep|sure|only|just|any|none|not|about|around|roughly|maybe|probably|it|that)\b", re.I
 )
+USING = re.compile(r"\b(use|switch|load|open|take|back to|continue with)\b", re.I)
+DROPPING = re.compile(r"\b(drop|delete|remove|forget)\b", re.I)
 MARKS = {"skip": "skipped", "dont_know": "unknown", "refuse": "refused"}
 OWN_ANSWER = frozenset(
     ("what_if", "out_of_scope", "why_ask", "what_means", "arithmetic", "sources", "compare", "review")
 )
+POLITE = frozenset(("greeting", "thanks"))
 TALK = frozenset(  # acts answered with words; the rest change something
     [
         "question",
@@ -74,9 +77,10 @@ def by_the_way(reading: Any, asked: str | None, text: str) -> bool:
 
 
 def _wanted(acts: tuple[Any, ...]) -> list[Any]:
-    """A what-if or something out of scope is often put as a question, and is answered as what it is."""
+    """What is answered: a what-if put as a question as a what-if, and a greeting only where nothing else was said."""
     answered = any(act.kind in OWN_ANSWER for act in acts)
-    return [act for act in acts if not (answered and act.kind == "question")]
+    busy = any(act.kind not in POLITE for act in acts)
+    return [act for act in acts if not (answered and act.kind == "question") and not (busy and act.kind in POLITE)]
 
 
 def _act(act: Any, out: Outcome, state: State, asked: str | None) -> None:
@@ -113,9 +117,24 @@ def _what_if(act: Any, out: Outcome, state: State) -> None:
 
 
 def _scenario(act: Any, out: Outcome, state: State) -> None:
+    """Kept under its name, or a number; "use scenario A" and "drop scenario A" are said with the same word."""
     named = SCENARIO_NAME.search(act.text)
     number = len(state.get("scenarios") or {}) + 1
-    moves.keep(act.term or (named[1].strip() if named else f"scenario {number}"), out, state)
+    name = act.term or (named[1].strip() if named else f"scenario {number}")
+    move = moves.use if USING.search(act.text) else moves.drop if DROPPING.search(act.text) else moves.keep
+    move(name, out, state)
+
+
+def _cancel(act: Any, out: Outcome, state: State) -> None:
+    """Takes back the last thing: an open what-if, else the last change."""
+    (moves.discard if state.get("trial") else moves.undo)(out, state)
+
+
+def _restart(act: Any, out: Outcome, state: State) -> None:
+    """The reading began from nothing already: what else the message said is the new beginning."""
+    begun = out.profile
+    moves.restart(out, state)
+    out.profile = begun
 
 
 def _move(do: str) -> Callable[[Any, Outcome, State], None]:
@@ -124,7 +143,7 @@ def _move(do: str) -> Callable[[Any, Outcome, State], None]:
 
 ACTS: dict[str, Callable[[Any, Outcome, State], None]] = {
     "what_if": _what_if, "scenario": _scenario, "adopt": _move("adopt"), "discard": _move("discard"),
-    "undo": _move("undo"), "cancel": _move("undo"), "restart": _move("restart"),
+    "undo": _move("undo"), "cancel": _cancel, "restart": _restart,
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from agent.interview import confirm, moves, repairs
 from agent.interview.outcome import Outcome, dump, profile_of
 from agent.nodes.desk import Desk
 from agent.state import JSON, State
+from tools.profile import Profile
 
 WORDS_KEPT, WORDS_LENGTH = 30, 4_000  # what the number check may refer back to
 
@@ -49,7 +50,9 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
         return moves.command(command, state)
     asked = (state.get("question") or {}).get("slot")
     reading = desk.parts.read(text, profile, asked=asked, turn=state.get("turn", 1) - 1)
-    if repairs.by_the_way(reading, asked, text):
+    if any(act.kind == "restart" for act in reading.acts):
+        reading = desk.parts.read(text, Profile(), asked=None, turn=state.get("turn", 1) - 1)
+    elif repairs.by_the_way(reading, asked, text):
         reading = desk.parts.read(text, profile, asked=None, turn=state.get("turn", 1) - 1)
     if desk.model is not None:
         from agent.llm.propose import propose

@@ -87,7 +87,14 @@ def _events(answer: Answer, turn: Turn) -> Iterator[Any]:
     if answer.next_question is not None:
         asked = list(turn.state.get("asked") or [])
         yield Asked(answer.next_question, progress=str(choose.progress(turn.assessment, turn.profile, asked)))
-    yield Done(answer)
+    yield Done(answer, suggestions(answer))
+
+
+def suggestions(answer: Answer) -> tuple[str, ...]:
+    """What a user may want to say next, beside the choices of the question."""
+    if answer.next_question is not None:
+        return ("Why do you ask?", "skip", "I'd rather not say")
+    return ("What if we double?", "Show the arithmetic", "Who says so?", "review")
 
 
 def fragments(text: str) -> Iterator[str]:

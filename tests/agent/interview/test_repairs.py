@@ -320,6 +320,31 @@ def test_a_scenario_by_words_keeps_the_what_if(session: Session) -> None:
     assert session.scenarios["big"].workloads[0].tokens_per_day == 3e8
 
 
+def test_a_scenario_used_and_dropped_by_words() -> None:
+    kept = State(scenarios={"big": {"team": {"gpu_ops": "some"}}})
+    used = repairs.talk(Reading(Profile(), acts=(Act("scenario", "switch to scenario big"),)), kept)
+    assert used.profile.team.gpu_ops == "some"
+    dropped = repairs.talk(Reading(Profile(), acts=(Act("scenario", "delete scenario big"),)), kept)
+    assert dropped.state["scenarios"] == {}
+
+
+def test_cancel_a_what_if(session: Session) -> None:
+    say(session, "volume=30000000")
+    say(session, "#what_if(volume=3e8)")
+    say(session, "#cancel")
+    assert session.trial is None and session.profile.workloads[0].tokens_per_day == 30e6
+
+
+def test_start_over_with_a_new_beginning(session: Session) -> None:
+    say(session, "volume=30000000 gpu=none")
+    say(session, "#restart volume=5000000")
+    assert session.profile.workloads[0].tokens_per_day == 5e6 and session.profile.team.gpu_ops is None
+
+
+def test_a_greeting_with_facts_is_about_the_facts(session: Session) -> None:
+    assert "Tell me what" not in say(session, "#greeting #facts volume=30000000").answer
+
+
 def test_review(session: Session) -> None:
     say(session, "volume=30000000")
     say(session, "#skip")

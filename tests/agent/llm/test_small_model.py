@@ -77,7 +77,10 @@ def test_a_whole_interview_with_a_small_model_ends_right(small_model: str, tmp_p
     assert "local" in told or all(a.usage.tokens for a in answers if a.usage.calls)
 
 
-def test_the_probe_sees_what_a_small_model_can_do(small_model: str, tmp_path: Path) -> None:
+def test_the_probe_sees_what_a_small_model_can_do(
+    small_model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(capabilities, "LONG", 300)  # words; the real length takes a model on two cores half a minute
     found = capabilities.probe(Settings(model="local", home=tmp_path, openai_base_url=small_model))
     assert found.reachable and found.latency_ms is not None
     assert not found.tools  # no model of this size calls one

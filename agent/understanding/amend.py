@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agent.understanding.clauses import Clause
+from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.loads import remembered, settle
 from agent.understanding.quantities import period_phrase
 from agent.understanding.scene import Scene, scene
+from agent.understanding.tables import CURRENCIES
 from agent.understanding.types import Quantity
 
 BILL = "current.monthly_bill_usd"
@@ -23,24 +24,45 @@ _NOUN_SLOTS = {
 }  # fmt: skip
 
 
-def amend(s: Scene, draft: Draft) -> None:
-    """Amounts of the message that correct others get their unit and period; periods alone correct the last amount."""
+def amend(s: Scene, draft: Draft) -> bool:
+    """Amounts of the message that correct others get their unit and period; periods alone correct the last amount. True when the message corrects."""
+    corrected = False
     for sentence in s.sentences:
         if all(c.silent for c in sentence.clauses):
             continue
-        changing = sentence.has("CHANGE") or _denied_amount(s, s.amounts_in(sentence)) or _starts_with_no(s, sentence.start)
+        changing = sentence.has("CHANGE") or _two_currencies(s, sentence) or _denied_amount(s, s.amounts_in(sentence)) or _starts_with_no(s, sentence.start)
         amounts = s.amounts_in(sentence)
+        corrected = corrected or bool(changing)
         if changing:
             _lend_units(s, draft, amounts)
+            _currency_only(s, draft, sentence)
         if not [q for q in amounts if q.kind in ("tokens", "money", "items", "plain")]:
             _period_only(s, draft, sentence.start, sentence.end, changing)
         elif (tail := next((c for c in sentence.clauses if c.has("CHANGE") and c.start > amounts[0].start), None)) and not any(q.start >= tail.start for q in amounts):
             _period_only(s, draft, tail.start, sentence.end, changing=True)
         _drop_said(s, draft, sentence.start, sentence.end)
+    return corrected
+
+
+def _currency_only(s: Scene, draft: Draft, sentence: Sentence) -> None:
+    """ "Euros, not dollars": the bill said before was in another currency, so it is no bill in dollars."""
+    if s.amounts_in(sentence) or draft.get(BILL) is None:
+        return
+    marks = [i for i in range(sentence.start, sentence.end) if s.tokens[i].kind == "cur"]
+    meant = next((i for i in marks if s.tokens[i - 1].text not in ("not", "of", "than") or not i), None)
+    if meant is not None and (currency := CURRENCIES[s.tokens[meant].text]) != "USD":
+        value = draft.get(BILL)
+        draft.set(BILL, None, (meant, meant + 1), currency=currency, low=value, high=value)
+        draft.put(BILL, None)
 
 
 def _starts_with_no(s: Scene, start: int) -> bool:
     return s.tokens[start].text in ("no", "nope", "nein", "non") and start + 1 < len(s.tokens) and s.tokens[start + 1].text in (",", ".", "-", "it", "it's", "that")
+
+
+def _two_currencies(s: Scene, sentence: Sentence) -> bool:
+    names = {CURRENCIES[k.text] for k in s.tokens[sentence.start : sentence.end] if k.kind == "cur"}
+    return len(names) > 1 and sentence.end - sentence.start <= 6
 
 
 def _denied_amount(s: Scene, amounts: list[Quantity]) -> bool:
@@ -85,8 +107,9 @@ def _from_memory(s: Scene, draft: Draft, q: Quantity) -> Quantity | None:
         for model in scene(x.words).amounts:
             if model.kind in ("tokens", "money", "items", "users") and q.kind in ("plain", model.kind):
                 return replace(model)
-            if model.kind == "plain" and model.period and x.slot.endswith("tokens_per_day"):
-                return replace(model, kind="tokens", noun="token")
+            if model.kind == "plain" and x.slot.endswith("tokens_per_day") and (now := draft.get(x.slot)):
+                period = model.period or model.value / now  # a number that stood for an older one keeps its period
+                return replace(model, kind="tokens", noun="token", period=period)
             if model.kind == "plain" and x.slot == BILL:
                 return replace(model, kind="money", currency="USD")
         if x.slot.endswith(("input_share", "peak_to_average", "latency_ms")):

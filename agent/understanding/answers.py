@@ -19,7 +19,7 @@ _ENUMS: dict[str, dict[str, str]] = {
         "zero_retention": "zero retention zdr baa", "in_region": "region regional eu inside within residency country in-region local", "forbidden": "forbidden no never nobody none prohibited nein nope banned not",
         "allowed": "allowed yes any fine ok okay sure anyone may all whichever yeah",
     },
-    "hosting": {"on_premises": "premises on-prem on-premises premise prem building own basement colo datacenter rack", "own_cloud_account": "cloud account vpc tenant aws azure gcp subscription", "any": "any anywhere whatever whichever all don't care rented no"},
+     "hosting": {"own_cloud_account": "cloud account vpc tenant aws azure gcp subscription", "on_premises": "premises on-prem on-premises premise prem building basement colo datacenter rack racks house own", "any": "any anywhere whatever whichever all don't care rented no"},
     "quality": {"own_weights": "own weights fine-tuned finetuned ours fine-tune tuned", "frontier": "frontier best top sota closed", "open_large": "large 70b big open_large 120b mid bigger", "open_small": "small 8b 7b smaller open_small tiny"},
     "task": {x: x for x in ("chat", "rag", "agent", "classification", "extraction", "summarization", "code", "reasoning", "batch", "other")},
 }  # fmt: skip
@@ -74,7 +74,7 @@ def _choice(table: dict[str, str], words: list[str]) -> str | None:
         if value.replace("_", " ") in joined:
             return value
     for value, entries in table.items():
-        if set(words) & set(entries.split()):
+        if set(joined.split()) & set(entries.split()):
             return value
     return None
 

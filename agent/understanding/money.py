@@ -28,7 +28,10 @@ def read_money(s: Scene, draft: Draft, *, correcting: bool) -> None:
     """Bill, GPU rate, cost of an hour, migration, horizon, owned GPUs."""
     bills: list[Quantity] = []
     for sentence in s.sentences:
+        fiscal = {"fiscal", "fy", "fy25", "fy26", "fy2026", "fy2025"} & set(s.words(sentence.start, sentence.end))
         for q in s.amounts_in(sentence):
+            if fiscal and q.kind == "money" and q.period is None:
+                q.period = t.YEAR
             clause = s.clause_of(q.start)
             if clause.silent or of_others(s, sentence):
                 continue

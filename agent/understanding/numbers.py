@@ -178,6 +178,8 @@ def _fraction_of_scale(tokens: list[Token], at: int, language: str) -> tuple[flo
         value = 0.25 if words[i] == "quarter" else 0.5
         i += 1
     elif i == 1 and value == 1.0:
+        if words[1] in ("hundred", "hundert"):
+            return _small(tokens, at, language)
         factor = _scale(tokens, at + 1, language, attached=False)
         if factor and (len(words[1]) > 2) and words[1] not in ("cent", "mil", "bil", "mega"):
             return _scaled(tokens, at + 1, 1.0, False, language)
@@ -193,7 +195,7 @@ def _fraction_of_scale(tokens: list[Token], at: int, language: str) -> tuple[flo
 
 def _small(tokens: list[Token], at: int, language: str) -> tuple[float, int, bool]:
     """ "twenty-five", "two hundred and fifty thousand", "two point five million"."""
-    value = t.SMALL[tokens[at].text]
+    value = t.SMALL.get(tokens[at].text, 1.0)
     total, at = 0.0, at + 1
     while at < len(tokens):
         word = tokens[at].text

@@ -106,6 +106,9 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
     k = tokens[at] if at < len(tokens) else None
     if k is None:
         return _per(tokens, q)
+    if k.text in ("opening", "business", "working", "office", "busy") and at + 1 < len(tokens) and tokens[at + 1].text in ("hours", "hour"):
+        q.kind, q.value, q.end, q.noun, q.period = "time", q.value / 24, at + 2, "hour", t.DAY
+        return _per(tokens, q)
     if k.text in t.RATE_WORDS:
         q.kind, q.period = t.RATE_WORDS[k.text]
         q.noun, q.end = ("request" if q.kind == "items" else "token"), at + 1
@@ -133,6 +136,9 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
         k.text != "x" or not _number_follows(tokens, at)
     ):
         q.kind, q.end = "times", at + 1
+        asked = _per(tokens, replace(q, noun="time"))
+        if asked.period is not None and asked.period <= 31 and q.value >= 1:
+            return replace(asked, kind="items")  # "chat 3 times a day"
         return q
     return _noun(tokens, q, at)
 
@@ -186,6 +192,9 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
             k.kind != "word" or k.text in _NO_NOUN or not _unit_soon(tokens, i + 1, limit)
         ):
             break
+    if flow := _verb_flow(tokens, at):
+        q.flow, q.end = flow, at + 2
+        return q
     k = tokens[at]
     if k.text in _FLOW_IN or k.text in _FLOW_OUT:
         q.flow, q.end = ("in" if k.text in _FLOW_IN else "out"), at + 1
@@ -245,6 +254,8 @@ def _counted(tokens: list[Token], q: Quantity, i: int, kind: str) -> Quantity:
         if any(w in t.PERIOD_ADVERBS for w in between):
             q.period = next(t.PERIOD_ADVERBS[w] for w in between if w in t.PERIOD_ADVERBS)
         _flow_after(tokens, q)
+        if q.flow is None and q.period is None and tokens[q.end : q.end + 1] and tokens[q.end].text == "to" and (flow := _verb_flow(tokens, q.end)):
+            q.flow, q.end = flow, q.end + 2
         hyphen = between[:1] == ["-"] or tokens[i].text == "token"
         if i + 1 < len(tokens) and tokens[i + 1].text in t.UNIT_WORDS and hyphen or i + 1 < len(tokens) and tokens[i + 1].kind == "word" and between[:1] == ["-"]:
             q.flow = q.flow or _flow_of(tokens[i + 1].text)
@@ -257,6 +268,16 @@ def _counted(tokens: list[Token], q: Quantity, i: int, kind: str) -> Quantity:
 
 def _flow_of(word: str) -> str | None:
     return "in" if word in _FLOW_IN else "out" if word in _FLOW_OUT else None
+
+
+def _verb_flow(tokens: list[Token], at: int) -> str | None:
+    """ "12,000 tokens to read", "2.2M are output"."""
+    words = [k.text for k in tokens[at : at + 3]] + [""] * 3
+    if words[0] == "to" and (words[1] in ("read", "ingest", "send", "process", "write", "generate", "produce", "output")):
+        return "in" if words[1] in ("read", "ingest", "send", "process") else "out"
+    if words[0] in ("are", "is", "as", "being") and words[1] in ("input", "output", "prompt", "prompts", "completion", "completions"):
+        return _flow_of(words[1])
+    return None
 
 
 def _flow_after(tokens: list[Token], q: Quantity) -> None:
@@ -303,7 +324,7 @@ def _per(tokens: list[Token], q: Quantity) -> Quantity:
     """Absorbs "a day", "per user", "each", "/month", "daily" after the amount, over a few filler words."""
     at, gap = q.end, 0
     while at < len(tokens) and gap <= 4:
-        step = _period_at(tokens, at, q) or _per_noun(tokens, at, q)
+        step = _period_at(tokens, at, q) or (_per_noun(tokens, at, q) if q.kind != "time" else None)
         if step:
             q.end = at = step
             gap = 0
@@ -336,6 +357,8 @@ def _period_at(tokens: list[Token], at: int, q: Quantity) -> int | None:
 def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | None:
     """(days, working days only, end) of a period phrase that starts at ``at``."""
     k = tokens[at]
+    if k.text in ("yesterday", "gestern", "hier", "ayer"):
+        return t.DAY, False, at + 1
     if k.text in t.PERIOD_ADVERBS and (len(k.text) > 3 or k.text in ("pa", "pcm")):
         return t.PERIOD_ADVERBS[k.text], False, at + 1
     if (
@@ -568,7 +591,7 @@ def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
 
 
 _READING = frozenset("read reads reading ingest ingests ingesting send sends sending upload take in".split())
-_WRITING = frozenset("write writes writing generate generates generating produce produces producing output outputs return returns returning emit emits answer".split())
+_WRITING = frozenset("back receive receives receiving get gets write writes writing generate generates generating produce produces producing output outputs return returns returning emit emits answer".split())
 
 
 def spoken_flows(tokens: list[Token], amounts: list[Quantity]) -> None:
@@ -596,7 +619,7 @@ def _subject(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
     i = q.start - 1
     while i >= 0 and i not in owned and tokens[i].text in _SUBJECT_VERBS and q.start - i <= 5:
         i -= 1
-    if i < 0 or i == q.start - 1 and tokens[i].text not in ("each", "apiece"):
+    if i < 0 or (i == q.start - 1 and tokens[i].text not in ("each", "apiece") and tokens[i - 1].text not in ("per", "each", "every")):
         return q
     if tokens[i].text in ("each", "everyone", "everybody") and (q.period is None or q.kind == "items" and tokens[i].end < tokens[i + 1].start and i + 1 < q.start):
         return replace(q, per=("each",), start=i if q.kind != "tokens" else q.start)

@@ -50,7 +50,7 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
 def _facts(s: Scene, draft: Draft, *, asked: str | None = None) -> tuple[Slip, ...]:
     """Every slot reader once; the amounts that are asked back."""
     correcting = any(x.has("CHANGE") for x in s.sentences)
-    amend(s, draft)
+    correcting = amend(s, draft) or correcting
     odd = _hold_back(s, asked)
     parts = segments(s, tokens_known=any(w["tokens_per_day"] is not None for w in draft.workloads))
     placed = read_loads(s, draft, parts, fresh=correcting)

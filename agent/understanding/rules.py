@@ -61,7 +61,7 @@ def _no_follows(s: Scene, clause: Clause) -> bool:
     told = {"apply", "applies", "relevant", "concern", "bind", "matter", "affect", "touch", "cover", "required", "needed", "us"} & set(words)
     if told and after.has("NEG") and not after.prefixed("regime:") and {"it", "they", "that", "this", "neither", "none", "both"} & set(words[:3]):
         return True
-    return bool(words) and words[0] in ("no", "not", "nope", "none", "never") and len(words) <= 2
+    return bool(words) and not after.prefixed("regime:") and words[0] in ("no", "not", "nope", "none", "never") and len(words) <= 2
 
 
 def _list_goes_on(s: Scene, clause: Clause, hits: list[Hit]) -> bool:

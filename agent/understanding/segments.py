@@ -128,7 +128,8 @@ def _elided(
         k.text.startswith("tok") for k in s.tokens[sentence.start : sentence.end]
     )
     token_word = any(k.text.startswith("tok") for k in s.tokens[sentence.start : sentence.end])
-    if q.flow and (flows == {"in", "out"} or token_word):
+    context = any(s.tokens[i].text in ("context", "question") for i in range(q.start, q.end))
+    if q.flow and (flows == {"in", "out"} or (token_word and not context)):
         q.kind, q.noun = "tokens", "token"
         return q
     if q.period and not money and (q.scaled or q.value >= 1e6) and (q.value >= 1e6 or token_word or tokens_known):

@@ -162,6 +162,12 @@ def _direct(pool: Pool, load: Load) -> bool:
         if total is None:
             _set(load, [into, out], a + b, "", sign="+")
             return True
+    one = into or out or pool.get("tok_item_in") or pool.get("tok_item_out")
+    if total is not None and one is not None and not (into and out) and load.input_share is None and load.requests_per_day is None:
+        part = one.value / (one.period or total.period or 1) * (total.period or 1) / total.value
+        if part <= 1 and one.value >= 0.001 * total.value:
+            load.input_share = part if one.flow == "in" else 1 - part
+            load.input_tokens = load.output_tokens = None
     if total is None:
         words, factor = pool.get("words_rate"), TOKENS_PER_WORD
         if words is None:

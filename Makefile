@@ -13,7 +13,7 @@ SHELL := /bin/sh
 VENV  := .venv
 BIN   := $(VENV)/bin
 # The extras that the tests exercise. `make run` needs none.
-EXTRAS := dev,serve
+EXTRAS := dev,mcp,memo,postgres,serve,slack
 # Two worker processes by default; PYTEST_WORKERS=0 runs all tests in one process.
 PYTEST_WORKERS ?= 2
 .DEFAULT_GOAL := help
@@ -48,14 +48,17 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Every script below bench/ that can be run, but for those that fit values; BENCH=bench/search/run.py picks one.
+BENCH ?= $(filter-out %/fit.py %/__main__.py,$(shell grep -l __main__ bench/*/*.py))
 bench: $(VENV)/.dev
-	@found=0; failed=0; for script in bench/*/*.py; do \
-	  case "$$script" in "bench/*/*.py"|*/_*) continue;; esac; \
-	  found=1; echo "== $$script"; $(BIN)/python "$$script" || { failed=1; echo "FAILED: $$script" >&2; }; \
-	done; [ $$found -eq 1 ] || echo "nothing to measure yet: there is no bench/*/*.py"; exit $$failed
+	@failed=0; for script in $(BENCH); do \
+	  module=$$(echo $${script%.py} | tr / .); echo "== $$module"; \
+	  $(BIN)/python -m $$module || { failed=1; echo "FAILED: $$module" >&2; }; \
+	done; exit $$failed
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m tui.schema docs/ask.schema.json
+	$(BIN)/python -m bench.docs
 
 pins: $(VENV)/.dev
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-annotate --no-header -q \

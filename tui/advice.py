@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -94,6 +95,14 @@ class Desk:
         from agent.views import document_text
 
         return document_text(self.advisor, source) if self.advisor else None
+
+    def write_memo(self, path: Path) -> None:
+        """Writes the memo of the session; takes a while, so call it in a thread. Errors: as tui.memo says."""
+        from tui.memo import write_memo
+
+        assert self.advisor is not None
+        assert self.session is not None
+        write_memo(self.advisor, self.session, path)
 
     # ---- in threads
 

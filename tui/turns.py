@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import asyncio
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -235,13 +235,10 @@ class Turns(App[None]):
             await old.remove()
 
     async def save_memo(self, name: str) -> None:
-        """Writes the memo of the latest answer and says where."""
-        from tui.memo import write_memo
-
-        assert self.answer is not None
+        """Writes the memo of this conversation and says where."""
         path = Path(name).expanduser().absolute()
         try:
-            write_memo(self.answer, path, dt.datetime.now().astimezone().date().isoformat())
+            await asyncio.to_thread(self.desk.write_memo, path)
         except Exception as e:  # noqa: BLE001 - said on the screen
             self.notify(advice.sentence(e), title="Not saved", severity="error")
             return

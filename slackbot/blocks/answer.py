@@ -28,7 +28,7 @@ STANDING = {
 
 @dataclass(frozen=True)
 class Rendered:
-    """``lead``: Markdown that comes first and may be streamed. ``blocks``: what follows it. ``text``: for notifications."""
+    """``lead``: Markdown that comes first and may be streamed. ``blocks``: the rest. ``text``: for notifications."""
 
     text: str
     lead: str

@@ -1,17 +1,11 @@
-"""A bot on a real port and a stand-in for Slack; the conversation's parts are doubles unless a test says otherwise."""
+"""The fixtures of the Slack tests; what they are made of lies beside this file."""
 
 from __future__ import annotations
 
 import importlib.util
-import socket
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -25,21 +19,11 @@ def _load(name: str) -> None:
     spec.loader.exec_module(module)
 
 
-for _name in ("slack_limits", "slack_standin", "slack_sender"):
+for _name in ("slack_limits", "slack_standin", "slack_sender", "slack_running"):
     _load(_name)
 
-from doubles import Parts  # noqa: E402
-from slack_sender import Sender  # noqa: E402
-from slack_standin import Message, SlackStandIn  # noqa: E402
-
-from agent.advisor import Advisor  # noqa: E402
-from agent.settings import Settings  # noqa: E402
-from slackbot.run import Bot  # noqa: E402
-from slackbot.server import ops_site, slack_site, uvicorn_server  # noqa: E402
-from slackbot.settings import SlackSettings  # noqa: E402
-
-SECRET = "a-signing-secret"
-TOKEN = "xoxb-one-token"
+from slack_running import TOKEN, Running, running  # noqa: E402
+from slack_standin import SlackStandIn  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
@@ -55,86 +39,6 @@ def slack() -> Iterator[SlackStandIn]:
     yield standin
     standin.close()
     assert standin.problems == []
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
-@dataclass
-class Running:
-    """A bot that listens."""
-
-    bot: Bot
-    slack: SlackStandIn
-    sender: Sender
-
-    def post(self, body: dict[str, Any], **more: Any) -> int:
-        return self.sender.post(body, **more)[0]
-
-    def wait(self, true: Callable[[], Any], seconds: float = 10.0) -> Any:
-        return wait(true, seconds)
-
-    def answered(self, channel: str, thread: str, n: int = 1) -> list[Message]:
-        """The messages in a thread, once there are ``n`` of them and all are complete."""
-
-        def complete() -> list[Message] | None:
-            found = self.slack.in_thread(channel, thread)
-            return found if len(found) >= n and all(m.state == "posted" for m in found) and self.idle() else None
-
-        return self.wait(complete)
-
-    def idle(self) -> bool:
-        return not {"pending", "running"} & self.bot.store.counts().keys()
-
-
-def wait(true: Callable[[], Any], seconds: float = 10.0) -> Any:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        found = true()
-        if found:
-            return found
-        time.sleep(0.01)
-    raise AssertionError("it did not happen in time")
-
-
-@contextmanager
-def running(
-    slack: SlackStandIn, home: Path, *, parts: Any = None, work: bool = True, agent: Settings | None = None, **more: Any
-) -> Iterator[Running]:
-    values = {"bot_token": TOKEN, "signing_secret": SECRET, "api_url": slack.url, "workers": 2} | more
-    settings = SlackSettings(**values)
-    agent = agent or Settings(home=home)
-    advisor = Advisor(agent, parts=parts or Parts(agent))
-    bot = Bot(settings, agent, advisor)
-    with _serving(slack_site(bot.app, bot.metrics, bot.healthy)) as port:
-        if work:
-            bot.workers.start()
-        yield Running(bot, slack, Sender(port, settings.signing_secret))
-        bot.workers.stop()
-    bot.close()
-
-
-@contextmanager
-def operated(bot: Bot) -> Iterator[int]:
-    """The bot's health and metrics, on the port it gives."""
-    with _serving(ops_site(bot.metrics, bot.healthy, bot.ready)) as port:
-        yield port
-
-
-@contextmanager
-def _serving(site: Any) -> Iterator[int]:
-    port = free_port()
-    server = uvicorn_server(site, "127.0.0.1", port)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    wait(lambda: server.started)
-    yield port
-    server.should_exit = True
-    thread.join(10)
-    site.close()
 
 
 @pytest.fixture

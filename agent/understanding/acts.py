@@ -52,7 +52,7 @@ def acts(s: Scene, *, unsafe: bool) -> list[Act]:
     short = len(s.tokens) <= 14
     for kind, pattern in _PATTERNS:
         m = pattern.search(text)
-        if m and (short or kind in ("why_ask", "dont_know", "refuse", "arithmetic", "sources", "greeting", "thanks", "scenario", "compare", "restart", "review", "skip") and (kind != "skip" or short)):
+        if m and (short or (kind in ("why_ask", "dont_know", "refuse", "arithmetic", "sources", "greeting", "thanks", "scenario", "compare", "restart", "review", "skip") and (kind != "skip" or short))):
             out.append(Act(kind, s.message[slice(*s.plain.origin(m.start(), m.end()))]))
     kinds = {a.kind for a in out}
     if "refuse" in kinds:

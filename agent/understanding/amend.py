@@ -13,11 +13,11 @@ from agent.understanding.tables import CURRENCIES
 from agent.understanding.types import Quantity
 
 BILL = "current.monthly_bill_usd"
-_OLD_VALUE = frozenset("than of not from".split())
+_OLD_VALUE = frozenset(["than", "of", "not", "from"])
 FACTORS = {"double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "tripled": 3.0, "thrice": 3.0, "quadruple": 4.0,
            "quadrupled": 4.0, "halve": 0.5, "halved": 0.5, "half": 0.5, "tenfold": 10.0, "verdoppelt": 2.0, "doublé": 2.0}  # fmt: skip
-_BACK = frozenset("that it this before same volume traffic load usage everything as now since tokens which requests that's last previous".split())
-_DROP = frozenset("forget drop scratch remove delete ignore strike disregard cancel".split())
+_BACK = frozenset(["that", "it", "this", "before", "same", "volume", "traffic", "load", "usage", "everything", "as", "now", "since", "tokens", "which", "requests", "that's", "last", "previous"])
+_DROP = frozenset(["forget", "drop", "scratch", "remove", "delete", "ignore", "strike", "disregard", "cancel"])
 _NOUN_SLOTS = {
     "bill": BILL, "invoice": BILL, "spend": BILL, "latency": "latency_ms", "volume": "tokens_per_day", "hipaa": "regulation.regimes", "gdpr": "regulation.regimes",
     "region": "regulation.region", "split": "input_share", "growth": "growth_per_year", "peak": "peak_to_average",

@@ -8,8 +8,8 @@ from agent.understanding.scene import Scene
 from agent.understanding.tasks import REGIONS
 from agent.understanding.types import Quantity
 
-_YES = frozenset("yes yep yeah yup sure definitely absolutely correct right indeed affirmative ja oui sí si tak y certainly course true aye 是 네 はい ok okay we do do".split())
-_NO = frozenset("no nope nah never none nobody nothing not nein non nie n false negative don't doesn't isn't can't neither keine niemand 不 没有 아니".split())
+_YES = frozenset(["yes", "yep", "yeah", "yup", "sure", "definitely", "absolutely", "correct", "right", "indeed", "affirmative", "ja", "oui", "sí", "si", "tak", "y", "certainly", "course", "true", "aye", "是", "네", "はい", "ok", "okay", "we", "do", "do"])
+_NO = frozenset(["no", "nope", "nah", "never", "none", "nobody", "nothing", "not", "nein", "non", "nie", "n", "false", "negative", "don't", "doesn't", "isn't", "can't", "neither", "keine", "niemand", "不", "没有", "아니"])
 _ENUMS: dict[str, dict[str, str]] = {
     "gpu_ops": {
         "none": "none nobody no nothing zero nope nein keine niemand lack", "dedicated": "dedicated team full-time platform yes plenty fulltime group squad lots many",
@@ -23,7 +23,7 @@ _ENUMS: dict[str, dict[str, str]] = {
     "quality": {"own_weights": "own weights fine-tuned finetuned ours fine-tune tuned", "frontier": "frontier best top sota closed", "open_large": "large 70b big open_large 120b mid bigger", "open_small": "small 8b 7b smaller open_small tiny"},
     "task": {x: x for x in ("chat", "rag", "agent", "classification", "extraction", "summarization", "code", "reasoning", "batch", "other")},
 }  # fmt: skip
-_BOOLEANS = frozenset("air_gapped batchable can_hire kubernetes on_call".split())
+_BOOLEANS = frozenset(["air_gapped", "batchable", "can_hire", "kubernetes", "on_call"])
 
 
 def answer(s: Scene, draft: Draft, asked: str) -> bool:
@@ -79,7 +79,7 @@ def _choice(table: dict[str, str], words: list[str]) -> str | None:
     return None
 
 
-_SHARES = frozenset("input_share cached_share prefix_share growth_per_year".split())
+_SHARES = frozenset(["input_share", "cached_share", "prefix_share", "growth_per_year"])
 
 
 def _number(s: Scene, leaf: str, words: list[str]) -> tuple[object, float | None, float | None]:
@@ -94,7 +94,7 @@ def _number(s: Scene, leaf: str, words: list[str]) -> tuple[object, float | None
     if factor is None:
         return None, None, None
     value = q.value * factor
-    if leaf in ("input_share", "cached_share", "prefix_share") and not 0 <= value <= 1 or leaf == "peak_to_average" and value < 1:
+    if (leaf in ("input_share", "cached_share", "prefix_share") and not 0 <= value <= 1) or (leaf == "peak_to_average" and value < 1):
         return None, None, None
     return value, (q.low * factor if q.low is not None else None), (q.high * factor if q.high is not None else None)
 

@@ -13,17 +13,15 @@ from agent.understanding.types import Token
 _STOPS = frozenset([".", "!", "?", "...", "\n", ";"])
 _BREAKS = frozenset([",", ":", "(", ")", "|", "\u2022", "->", "=>", "[", "]"])
 _CONJUNCTIONS = frozenset(
-    "if unless provided but however although though whereas while because since which where so yet aber doch mais pero except unless".split()
+    ["if", "unless", "provided", "but", "however", "although", "though", "whereas", "while", "because", "since", "which", "where", "so", "yet", "aber", "doch", "mais", "pero", "except", "unless"]
 )
-_JOINED = frozenset("and or plus und et y".split())
+_JOINED = frozenset(["and", "or", "plus", "und", "et", "y"])
 _STARTS = frozenset(
-    "we our i it they nobody noone no not the a an there any none legal security counsel everything nothing all this that these everyone"
-    " my its their only wir es nous on il ya hay somebody someone two one customers".split()
+    ["we", "our", "i", "it", "they", "nobody", "noone", "no", "not", "the", "a", "an", "there", "any", "none", "legal", "security", "counsel", "everything", "nothing", "all", "this", "that", "these", "everyone", "my", "its", "their", "only", "wir", "es", "nous", "on", "il", "ya", "hay", "somebody", "someone", "two", "one", "customers"]
 )
-ASKING = frozenset("what what's whats why how who who's whose which is are does do did can could should would will whom was were am shall wie was warum"
-                   " pourquoi comment quel quelle qué cuánto cómo lohnt lässt has have".split())  # fmt: skip
+ASKING = frozenset(["what", "what's", "whats", "why", "how", "who", "who's", "whose", "which", "is", "are", "does", "do", "did", "can", "could", "should", "would", "will", "whom", "was", "were", "am", "shall", "wie", "was", "warum", "pourquoi", "comment", "quel", "quelle", "qué", "cuánto", "cómo", "lohnt", "lässt", "has", "have"])  # fmt: skip
 _AUX_AFTER_WH = frozenset(
-    "is are does do did can could should would will has have was were to many much long big large about if we i you kind of makes counts happens".split()
+    ["is", "are", "does", "do", "did", "can", "could", "should", "would", "will", "has", "have", "was", "were", "to", "many", "much", "long", "big", "large", "about", "if", "we", "i", "you", "kind", "of", "makes", "counts", "happens"]
 )
 _DECIDING = (
     "should we",
@@ -125,9 +123,9 @@ def _abbreviation(tokens: list[Token], i: int) -> bool:
         return True  # no blank after it: e.g, u.s
     word = before.text.split()[-1]
     return (
-        word in ABBREVIATIONS
+        (word in ABBREVIATIONS
         and after.kind in ("word", "num", "cur")
-        and not after.raw[:1].isupper()
+        and not after.raw[:1].isupper())
         or (
             len(word) == 1
             and word.isalpha()
@@ -172,7 +170,7 @@ def _ask(sentence: Sentence, tokens: list[Token]) -> None:
             len(sentence.clauses) == 1
             and not wh
             and ours
-            and not words[0] in ASKING
+            and words[0] not in ASKING
             and any(k.kind == "num" for k in tokens[sentence.start : sentence.end])
             and len(words) > 3
         ):

@@ -40,7 +40,7 @@ _ALL_DAY = (
 )
 
 
-_TRAFFIC = frozenset("traffic load usage volume use used requests runs run works running only active busy nothing idle closed quiet it that this all everything tokens calls".split())
+_TRAFFIC = frozenset(["traffic", "load", "usage", "volume", "use", "used", "requests", "runs", "run", "works", "running", "only", "active", "busy", "nothing", "idle", "closed", "quiet", "it", "that", "this", "all", "everything", "tokens", "calls"])
 
 
 def told(s: Scene, start: int, end: int) -> bool:

@@ -18,9 +18,9 @@ MONTHS = (
     (6.0, 52 / 12),
     (0.9, 30.4),
 )  # days at least -> factor to a month
-_NOW_BILL = frozenset("bill bills invoice rechnung facture factura invoiced billed".split())
+_NOW_BILL = frozenset(["bill", "bills", "invoice", "rechnung", "facture", "factura", "invoiced", "billed"])
 _HARD_BUDGET = frozenset(
-    "budget budgeted budgets quote quoted allocated earmarked afford ceiling proposal proposed offer offered reserve reserved allowance etat presupuesto estimated projected".split()
+    ["budget", "budgeted", "budgets", "quote", "quoted", "allocated", "earmarked", "afford", "ceiling", "proposal", "proposed", "offer", "offered", "reserve", "reserved", "allowance", "etat", "presupuesto", "estimated", "projected"]
 )
 
 
@@ -83,7 +83,7 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         return None
     if _budget(s, q, clause, sentence) or _past(s, q, clause) or _unpaid(s, clause, q):
         return None
-    if q.kind == "plain" and not (q.period or correcting and draft.get(BILL) is not None or set(words) & _NOW_BILL):
+    if q.kind == "plain" and not (q.period or (correcting and draft.get(BILL) is not None) or set(words) & _NOW_BILL):
         return None
     if q.kind == "plain" and (
         q.value < 100 or any(k.text.startswith("tok") for k in s.tokens[clause.start : clause.end])
@@ -116,7 +116,7 @@ def _paid_for_models(clause: Clause) -> bool:
 def _priced(s: Scene, q: Quantity, clause: Clause) -> bool:
     after = [k.text for k in s.tokens[q.end : q.end + 4]]
     return bool(after) and (
-        after[0] in ("per", "/", "a", "for", "each")
+        (after[0] in ("per", "/", "a", "for", "each")
         and any(
             w
             in (
@@ -138,7 +138,7 @@ def _priced(s: Scene, q: Quantity, clause: Clause) -> bool:
                 "query",
             )
             for w in after[1:3]
-        )
+        ))
         or any(x.kind == "tokens" and 0 <= x.start - q.end <= 2 and x.value in (1.0, 1e3, 1e6) for x in s.amounts)
     )
 
@@ -216,8 +216,8 @@ def _past(s: Scene, q: Quantity, clause: Clause) -> bool:
         and (
             "from" not in words
             or words[-1:] == ["from"]
-            or "went" in words
-            and not any(w == "to" for w in words[words.index("from") :])
+            or ("went" in words
+            and not any(w == "to" for w in words[words.index("from") :]))
         )
     )
 
@@ -231,8 +231,8 @@ def _is_bill(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
     paying = sentence.has("BILL") or provider or sentence.has("API_CONTEXT")
     named = set(s.words(sentence.start, sentence.end)) & _NOW_BILL
     if q.period is not None:
-        return (paying or draft.get(BILL) is None and _bare(s, sentence)) and (q.period >= 0.9)
-    return bool(named) or provider and clause.has("BILL") and False
+        return (paying or (draft.get(BILL) is None and _bare(s, sentence))) and (q.period >= 0.9)
+    return bool(named) or (provider and clause.has("BILL") and False)
 
 
 def _unpaid(s: Scene, clause: Clause, q: Quantity) -> bool:
@@ -305,7 +305,7 @@ def _other(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quanti
     words = s.words(sentence.start, sentence.end)
     if q.kind == "gpus":
         own = near(s, q, clause, "OWNED", 7) or clause.has("OWNED")
-        if own and not sentence.has("RENT") and "gpu" != q.noun.rstrip("s") and draft is not None and q.value >= 1:
+        if own and not sentence.has("RENT") and q.noun.rstrip("s") != "gpu" and draft is not None and q.value >= 1:
             name = s.tokens[q.end - 1].raw
             draft.set("money.gpus_owned", {"gpu": name, "count": int(q.value)}, (q.start, q.end))
         elif own and not sentence.has("RENT") and q.noun == "gpu":

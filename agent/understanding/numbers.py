@@ -7,8 +7,8 @@ from dataclasses import replace
 from agent.understanding import tables as t
 from agent.understanding.types import Token
 
-_UPPER_ONLY = frozenset("b t".split())
-_RANGE_WORDS = frozenset("to or till until bis à a oder ou und through thru and".split())
+_UPPER_ONLY = frozenset(["b", "t"])
+_RANGE_WORDS = frozenset(["to", "or", "till", "until", "bis", "à", "a", "oder", "ou", "und", "through", "thru", "and"])
 _EACH_SIDE = frozenset(["-", "~", "..", "...", "/"])
 _SPANISH = frozenset(["es", "pt", "it"])
 
@@ -118,7 +118,7 @@ def _and_a_half(tokens: list[Token], at: int) -> tuple[float, int] | None:
 
 def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, bool] | None:
     word = tokens[at].text
-    if word == "one" and (at and tokens[at - 1].text in ("each", "every", "no", "any", "this", "that", "which", "only", "another", "the", "some", "-") or at + 1 < len(tokens) and tokens[at + 1].text in ("of", "is", "has", "that", "who", "does")):
+    if word == "one" and ((at and tokens[at - 1].text in ("each", "every", "no", "any", "this", "that", "which", "only", "another", "the", "some", "-")) or (at + 1 < len(tokens) and tokens[at + 1].text in ("of", "is", "has", "that", "who", "does"))):
         return None
     ahead = [k.text for k in tokens[at + 1 : at + 4]] + ["", "", ""]
     if word in ("a", "an", "one", "eine", "un", "una", "ein", "half", "halbe", "demi", "medio", "quarter", "three"):
@@ -228,7 +228,7 @@ def _small(tokens: list[Token], at: int, language: str) -> tuple[float, int, boo
     return _scaled(tokens, at, value, False, language)
 
 
-_COMMA_LANGUAGES = frozenset("de fr es it pt pl nl sv da ru cs".split())
+_COMMA_LANGUAGES = frozenset(["de", "fr", "es", "it", "pt", "pl", "nl", "sv", "da", "ru", "cs"])
 _SEP3 = frozenset([3])
 
 
@@ -276,8 +276,7 @@ def _names(tokens: list[Token]) -> list[Token]:
     return out
 
 
-_MODEL_TAIL = frozenset("mini nano turbo instruct sonnet opus haiku pro flash large small medium maverick scout coder lite plus max vl"
-                        " luna oss r it chat base preview latest thinking air next super ultra distill".split())  # fmt: skip
+_MODEL_TAIL = frozenset(["mini", "nano", "turbo", "instruct", "sonnet", "opus", "haiku", "pro", "flash", "large", "small", "medium", "maverick", "scout", "coder", "lite", "plus", "max", "vl", "luna", "oss", "r", "it", "chat", "base", "preview", "latest", "thinking", "air", "next", "super", "ultra", "distill"])  # fmt: skip
 
 
 def _model_end(tokens: list[Token], at: int) -> int:
@@ -312,7 +311,7 @@ def _unless_named(tokens: list[Token], at: int) -> Token:
         k.text.isdigit()
         and len(k.text) == 4
         and 1990 <= k.value <= 2040
-        and (ahead is None or ahead.text not in t.UNIT_WORDS and ahead.kind not in ("pct", "cur"))
+        and (ahead is None or (ahead.text not in t.UNIT_WORDS and ahead.kind not in ("pct", "cur")))
     )
     money_before = before is not None and before.kind == "cur"
     if (

@@ -9,13 +9,10 @@ from agent.understanding.segments import of_others
 from agent.understanding.tables import MODEL_FAMILIES
 
 _USING = frozenset(
-    "use uses using used pay pays paying spend spends spending bill billed invoice charges charged costs cost run runs running on currently via through at with from call calls calling"
-    " current today our served powered relies rely nutzen zahlen utilisons payons usamos pagamos subscribe hosted depend depends goes to is".split()
+    ["use", "uses", "using", "used", "pay", "pays", "paying", "spend", "spends", "spending", "bill", "billed", "invoice", "charges", "charged", "costs", "cost", "run", "runs", "running", "on", "currently", "via", "through", "at", "with", "from", "call", "calls", "calling", "current", "today", "our", "served", "powered", "relies", "rely", "nutzen", "zahlen", "utilisons", "payons", "usamos", "pagamos", "subscribe", "hosted", "depend", "depends", "goes", "to", "is"]
 )
 _WISH = frozenset(
-    "consider considering switch switching move moving migrate migrating want wants why instead rather than versus vs compare compared maybe could should would might may if option options alternative"
-    " alternatives looking evaluate evaluating plan planning try trying tried test tested tests like passes pass passed enough good evals eval better cheaper leave leaving away ban bans banned forbid forbids forbidden not"
-    " never no can't cannot don't refuse refused replace replaced to_ allowed forbade prohibit prohibits blocked beats as_ well works think thinking can deploy deploying host hosting self-host wish between or fine-tuned fine tuned".split()
+    ["consider", "considering", "switch", "switching", "move", "moving", "migrate", "migrating", "want", "wants", "why", "instead", "rather", "than", "versus", "vs", "compare", "compared", "maybe", "could", "should", "would", "might", "may", "if", "option", "options", "alternative", "alternatives", "looking", "evaluate", "evaluating", "plan", "planning", "try", "trying", "tried", "test", "tested", "tests", "like", "passes", "pass", "passed", "enough", "good", "evals", "eval", "better", "cheaper", "leave", "leaving", "away", "ban", "bans", "banned", "forbid", "forbids", "forbidden", "not", "never", "no", "can't", "cannot", "don't", "refuse", "refused", "replace", "replaced", "to_", "allowed", "forbade", "prohibit", "prohibits", "blocked", "beats", "as_", "well", "works", "think", "thinking", "can", "deploy", "deploying", "host", "hosting", "self-host", "wish", "between", "or", "fine-tuned", "fine", "tuned"]
 )
 
 
@@ -61,7 +58,7 @@ def _said_now(draft: Draft, slot: str) -> bool:
 
 
 def _in_use(words: set[str], money: bool, sentence: Sentence, clause: Clause) -> bool:
-    if money and not clause.has("FORBID", "MIGRATION") or (clause.has("BILL") and not clause.has("BUDGET")):
+    if (money and not clause.has("FORBID", "MIGRATION")) or (clause.has("BILL") and not clause.has("BUDGET")):
         return not words & {"would", "could", "instead", "quote", "quoted", "if", "versus", "vs"}
     if words & _WISH or clause.has("FORBID", "ALLOW", "PASS", "FAIL", "HYP", "FUTURE", "ON_PREM", "LEAVE"):
         return False

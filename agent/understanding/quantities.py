@@ -7,32 +7,24 @@ from dataclasses import replace
 from agent.understanding import tables as t
 from agent.understanding.types import Quantity, Token
 
-_PER = frozenset("im per a an / each every pro par por al am à je jeden the par cada na w ogni al a".split())
+_PER = frozenset(["im", "per", "a", "an", "/", "each", "every", "pro", "par", "por", "al", "am", "à", "je", "jeden", "the", "par", "cada", "na", "w", "ogni", "al", "a"])
 _FILLER = frozenset(
-    "on average in total or so roughly typically sent processed overall combined altogether usually approximately about around handled used"
-    " consumed flowing going through passing come comes run worth of traffic volume usage up normally total single for us at the most"
-    " via our api llm calls model arrive arriving coming being made hitting im schnitt en moyenne en promedio".split()
+    ["on", "average", "in", "total", "or", "so", "roughly", "typically", "sent", "processed", "overall", "combined", "altogether", "usually", "approximately", "about", "around", "handled", "used", "consumed", "flowing", "going", "through", "passing", "come", "comes", "run", "worth", "of", "traffic", "volume", "usage", "up", "normally", "total", "single", "for", "us", "at", "the", "most", "via", "our", "api", "llm", "calls", "model", "arrive", "arriving", "coming", "being", "made", "hitting", "im", "schnitt", "en", "moyenne", "en", "promedio"]
 )
 _SKIP_TO_UNIT = frozenset(
-    "input output and or prompt completion total llm new incoming support customer combined model chat generated of average daily short long"
-    " internal legal scanned inbound outbound api user single individual full paying active monthly weekly concurrent registered such different"
-    " separate small large big real raw llm-tokens more billable unique business medical clinical insurance in out + pdf scanned technical"
-    " 个 our the so or odd private corporate enterprise named".split()
+    ["input", "output", "and", "or", "prompt", "completion", "total", "llm", "new", "incoming", "support", "customer", "combined", "model", "chat", "generated", "of", "average", "daily", "short", "long", "internal", "legal", "scanned", "inbound", "outbound", "api", "user", "single", "individual", "full", "paying", "active", "monthly", "weekly", "concurrent", "registered", "such", "different", "separate", "small", "large", "big", "real", "raw", "llm-tokens", "more", "billable", "unique", "business", "medical", "clinical", "insurance", "in", "out", "+", "pdf", "scanned", "technical", "个", "our", "the", "so", "or", "odd", "private", "corporate", "enterprise", "named"]
 )
 _NO_NOUN = frozenset(
-    "and or but the a an in on at of for to from with without by per each is are was were be been we our us it they i you your this that these"
-    " those which who if then than as so not no about over under up down out into within after before during while because when where how what"
-    " input output max min more less plus times percent % x or two three will would can could should may might must do does did has have had"
-    " all some any both half now today only just also too very much many most least total average maybe roughly around approximately".split()
+    ["and", "or", "but", "the", "a", "an", "in", "on", "at", "of", "for", "to", "from", "with", "without", "by", "per", "each", "is", "are", "was", "were", "be", "been", "we", "our", "us", "it", "they", "i", "you", "your", "this", "that", "these", "those", "which", "who", "if", "then", "than", "as", "so", "not", "no", "about", "over", "under", "up", "down", "out", "into", "within", "after", "before", "during", "while", "because", "when", "where", "how", "what", "input", "output", "max", "min", "more", "less", "plus", "times", "percent", "%", "x", "or", "two", "three", "will", "would", "can", "could", "should", "may", "might", "must", "do", "does", "did", "has", "have", "had", "all", "some", "any", "both", "half", "now", "today", "only", "just", "also", "too", "very", "much", "many", "most", "least", "total", "average", "maybe", "roughly", "around", "approximately"]
 )
 _FLOW_IN = frozenset(
-    "input prompt in inputs inbound incoming context read eingabe entrée entrada prefill prompts question".split()
+    ["input", "prompt", "in", "inputs", "inbound", "incoming", "context", "read", "eingabe", "entrée", "entrada", "prefill", "prompts", "question"]
 )
 _FLOW_OUT = frozenset(
-    "output completion out outputs outbound outgoing generated written ausgabe sortie salida completions answer answers response responses reply replies generation decode".split()
+    ["output", "completion", "out", "outputs", "outbound", "outgoing", "generated", "written", "ausgabe", "sortie", "salida", "completions", "answer", "answers", "response", "responses", "reply", "replies", "generation", "decode"]
 )
 _HEADER = frozenset(
-    ": = is are was of about around ~ at roughly approx approximately some nearly - be being stands sits currently comes to equals runs averages usually on average typically ist sind est es".split()
+    [":", "=", "is", "are", "was", "of", "about", "around", "~", "at", "roughly", "approx", "approximately", "some", "nearly", "-", "be", "being", "stands", "sits", "currently", "comes", "to", "equals", "runs", "averages", "usually", "on", "average", "typically", "ist", "sind", "est", "es"]
 )
 
 
@@ -236,7 +228,7 @@ def _unit_soon(tokens: list[Token], at: int, limit: int) -> bool:
     for i in range(at, limit):
         if tokens[i].text in t.UNIT_WORDS:
             return True
-        if tokens[i].kind != "word" or tokens[i].text in _NO_NOUN and tokens[i].text not in _SKIP_TO_UNIT:
+        if tokens[i].kind != "word" or (tokens[i].text in _NO_NOUN and tokens[i].text not in _SKIP_TO_UNIT):
             return False
     return False
 
@@ -257,7 +249,7 @@ def _counted(tokens: list[Token], q: Quantity, i: int, kind: str) -> Quantity:
         if q.flow is None and q.period is None and tokens[q.end : q.end + 1] and tokens[q.end].text == "to" and (flow := _verb_flow(tokens, q.end)):
             q.flow, q.end = flow, q.end + 2
         hyphen = between[:1] == ["-"] or tokens[i].text == "token"
-        if i + 1 < len(tokens) and tokens[i + 1].text in t.UNIT_WORDS and hyphen or i + 1 < len(tokens) and tokens[i + 1].kind == "word" and between[:1] == ["-"]:
+        if (i + 1 < len(tokens) and tokens[i + 1].text in t.UNIT_WORDS and hyphen) or (i + 1 < len(tokens) and tokens[i + 1].kind == "word" and between[:1] == ["-"]):
             q.flow = q.flow or _flow_of(tokens[i + 1].text)
             q.per, q.end = (_singular(tokens[i + 1].text),), i + 2
             return q
@@ -330,8 +322,8 @@ def _per(tokens: list[Token], q: Quantity) -> Quantity:
             gap = 0
             continue
         if (
-            tokens[at].text in _FILLER
-            and tokens[at].kind == "word"
+            (tokens[at].text in _FILLER
+            and tokens[at].kind == "word")
             or (tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text in ("each", "daily", "every"))
         ):
             at, gap = at + 1, gap + 1
@@ -431,10 +423,10 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
     if i >= len(tokens) or tokens[i].text not in t.PERIODS or tokens[i].kind not in ("word", "name"):
         return None
     if (
-        k.text in ("am", "al", "the", "this")
-        and tokens[i].text in ("s", "m")
-        or k.text in ("the", "this")
-        and tokens[i].text not in ("day", "week", "month", "year", "quarter", "hour", "minute", "days", "months")
+        (k.text in ("am", "al", "the", "this")
+        and tokens[i].text in ("s", "m"))
+        or (k.text in ("the", "this")
+        and tokens[i].text not in ("day", "week", "month", "year", "quarter", "hour", "minute", "days", "months"))
     ):
         return None
     if k.text == "the" and at + 1 == i:
@@ -461,6 +453,8 @@ def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
     k = tokens[at]
     if k.text in ("each", "apiece", "jeweils", "chacun", "cada", "pièce", "je", "respectively"):
         following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if q.kind in ("items", "users") and at + 1 < len(tokens) and tokens[at + 1].kind in ("num", "cur"):
+            return None  # "2,500 documents, each 12,000 tokens": it belongs to the next
         if following in t.UNIT_WORDS and t.UNIT_WORDS[following] != "tokens":
             q.per = (*q.per, _singular(following))
             return at + 2
@@ -502,12 +496,12 @@ def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
     known = t.UNIT_WORDS.get(word)
     if (
         known == "tokens"
-        or known is None
+        or (known is None
         and (
             k.text not in ("per", "/")
             or word in _NO_NOUN
             or q.kind not in ("tokens", "items", "pages", "words", "chars", "money")
-        )
+        ))
     ):
         return None
     if known is None and k.text == "/" and q.kind == "plain":
@@ -544,8 +538,7 @@ def headed(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
 
 
 _HEAD_WORDS = _HEADER | _FLOW_IN | _FLOW_OUT | frozenset(
-    "per a an each every / ( ) daily monthly weekly yearly annual hourly total average avg mean count volume usage consumption number of the our my combined"
-    " overall llm model typical approximate use used usage: amount throughput traffic demand load in out day support single one now right to is_".split()
+    ["per", "a", "an", "each", "every", "/", "(", ")", "daily", "monthly", "weekly", "yearly", "annual", "hourly", "total", "average", "avg", "mean", "count", "volume", "usage", "consumption", "number", "of", "the", "our", "my", "combined", "overall", "llm", "model", "typical", "approximate", "use", "used", "usage:", "amount", "throughput", "traffic", "demand", "load", "in", "out", "day", "support", "single", "one", "now", "right", "to", "is_"]
 )  # fmt: skip
 
 
@@ -585,13 +578,13 @@ def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
         return q
     if q.kind == "plain" and (q.period or q.value < 5):
         return q
-    if i and tokens[i - 1].kind == "num" or q.period and q.kind == "tokens" and tokens[i].text not in ("input", "output", "in", "out", "inputs", "outputs"):
+    if (i and tokens[i - 1].kind == "num") or (q.period and q.kind == "tokens" and tokens[i].text not in ("input", "output", "in", "out", "inputs", "outputs")):
         return q
     return replace(q, kind="tokens" if q.kind == "plain" else q.kind, noun=q.noun or "token", flow=flow)
 
 
-_READING = frozenset("read reads reading ingest ingests ingesting send sends sending upload take in".split())
-_WRITING = frozenset("back receive receives receiving get gets write writes writing generate generates generating produce produces producing output outputs return returns returning emit emits answer".split())
+_READING = frozenset(["read", "reads", "reading", "ingest", "ingests", "ingesting", "send", "sends", "sending", "upload", "take", "in"])
+_WRITING = frozenset(["back", "receive", "receives", "receiving", "get", "gets", "write", "writes", "writing", "generate", "generates", "generating", "produce", "produces", "producing", "output", "outputs", "return", "returns", "returning", "emit", "emits", "answer"])
 
 
 def spoken_flows(tokens: list[Token], amounts: list[Quantity]) -> None:
@@ -609,8 +602,7 @@ def spoken_flows(tokens: list[Token], amounts: list[Quantity]) -> None:
 
 
 _SUBJECT_VERBS = frozenset(
-    "is has have are uses use takes take needs need contains contain costs consumes consume averages average runs holds hold being comes with about around roughly at of to some sends send makes make does do asks ask"
-    " approximately typically usually runs submits spans span produces counts requires require means on generates burns eats = : wants gets get triggers trigger ~ approx ca fires fire issues issue involves involve".split()
+    ["is", "has", "have", "are", "uses", "use", "takes", "take", "needs", "need", "contains", "contain", "costs", "consumes", "consume", "averages", "average", "runs", "holds", "hold", "being", "comes", "with", "about", "around", "roughly", "at", "of", "to", "some", "sends", "send", "makes", "make", "does", "do", "asks", "ask", "approximately", "typically", "usually", "runs", "submits", "spans", "span", "produces", "counts", "requires", "require", "means", "on", "generates", "burns", "eats", "=", ":", "wants", "gets", "get", "triggers", "trigger", "~", "approx", "ca", "fires", "fire", "issues", "issue", "involves", "involve"]
 )  # fmt: skip
 
 
@@ -621,12 +613,12 @@ def _subject(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
         i -= 1
     if i < 0 or (i == q.start - 1 and tokens[i].text not in ("each", "apiece") and tokens[i - 1].text not in ("per", "each", "every")):
         return q
-    if tokens[i].text in ("each", "everyone", "everybody") and (q.period is None or q.kind == "items" and tokens[i].end < tokens[i + 1].start and i + 1 < q.start):
+    if tokens[i].text in ("each", "everyone", "everybody") and (q.period is None or (q.kind == "items" and tokens[i].end < tokens[i + 1].start and i + 1 < q.start)):
         return replace(q, per=("each",), start=i if q.kind != "tokens" else q.start)
     if tokens[i].text == "one" and i and tokens[i - 1].text in ("each", "every"):
         return replace(q, per=("each",))
     lead = next((j for j in (i - 1, i - 2) if j >= 0 and tokens[j].text in ("a", "an", "each", "every", "one", "per", "average", "typical", "single", "the", "ein", "eine", "un", "une")), None)
-    if lead is None or t.UNIT_WORDS.get(tokens[i].text, "tokens") == "tokens" or tokens[lead].text == "the" and tokens[i].text.endswith("s"):
+    if lead is None or t.UNIT_WORDS.get(tokens[i].text, "tokens") == "tokens" or (tokens[lead].text == "the" and tokens[i].text.endswith("s")):
         return q
     if q.period is not None and t.UNIT_WORDS[tokens[i].text] != "users":
         return q

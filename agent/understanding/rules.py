@@ -92,7 +92,6 @@ def _verb(s: Scene, clause: Clause) -> bool:
             "gilt",
             "s'applique",
             "aplica",
-            "though",
             "definitely",
         }
     )
@@ -120,11 +119,11 @@ def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
         if word in ("nothing", "nobody", "no one") and h.start > b:
             continue
         if (
-            h.end <= a
+            (h.end <= a
             and a - h.end <= 8
-            and not _other_object(s, h, a)
-            or b <= h.start <= b + 5
-            and word not in ("no", "without", "nobody", "none", "nothing")
+            and not _other_object(s, h, a))
+            or (b <= h.start <= b + 5
+            and word not in ("no", "without", "nobody", "none", "nothing"))
         ):
             return True
     text = " ".join(s.words(clause.start, clause.end))
@@ -296,15 +295,15 @@ def _hosting(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
 
 
 _BUILDING = frozenset(
-    "premises premise on-prem prem onprem building rack racks room centre center rechenzentrum basement walls colo colocation hardware servers machines house site metal iron hospital campus plant factory base rooms kit servern haus serveurs servidores hands".split()
+    ["premises", "premise", "on-prem", "prem", "onprem", "building", "rack", "racks", "room", "centre", "center", "rechenzentrum", "basement", "walls", "colo", "colocation", "hardware", "servers", "machines", "house", "site", "metal", "iron", "hospital", "campus", "plant", "factory", "base", "rooms", "kit", "servern", "haus", "serveurs", "servidores", "hands"]
 )
 
 
 def _place_rule(s: Scene, clause: Clause, h: Hit) -> bool:
     return (
         bool(set(s.words(h.start, h.end)) & _BUILDING)
-        or h.end - h.start == 3
-        and s.tokens[h.start].text in ("on", "in")
+        or (h.end - h.start == 3
+        and s.tokens[h.start].text in ("on", "in"))
     )
 
 
@@ -319,7 +318,7 @@ def _vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
             rules.append((rule, (clause.start, clause.end)))
     region = _region(s, draft, sentence, live)
     names = [r for r, _ in rules]
-    if region and (region[1] or "forbidden" in names and False):
+    if region and (region[1] or ("forbidden" in names and False)):
         draft.set("regulation.region", region[0], region[2])
         if region[1]:
             rules = [("in_region", region[2])] if not any(r == "zero_retention" for r in names) else rules
@@ -378,10 +377,10 @@ def _terms(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> st
     )
     if (
         refusal
-        or denied
+        or (denied
         and (clause.has("ALLOW", "FORBID", "PASS"))
         and set(words) & {"not", "isn't", "no", "won't", "doesn't", "don't", "cannot", "never", "even"}
-        and not _self_negative(s, clause, zero)
+        and not _self_negative(s, clause, zero))
     ):
         return "refused_terms"
     if denied and not _self_negative(s, clause, zero):
@@ -404,19 +403,17 @@ def _weights(words: list[str]) -> bool:
 
 
 _MUST_STAY = frozenset(
-    "must has have needs need only required require requires insists policy always always_ muss müssen doit doivent debe deben all everything strictly".split()
+    ["must", "has", "have", "needs", "need", "only", "required", "require", "requires", "insists", "policy", "always", "always_", "muss", "müssen", "doit", "doivent", "debe", "deben", "all", "everything", "strictly"]
 )
 _FORBIDDING = frozenset(
-    "not no never nothing nobody none cannot can't mustn't won't forbid forbids forbidden forbade prohibit prohibits prohibited ban bans banned refuse refused refuses reject rejected rejects veto vetoed blocked blocks block"
-    " ruled off denied denies declined disallow disallows disallowed illegal impossible unacceptable neither isn't aren't don't doesn't wouldn't without kein keine keinen nicht niemand darf dürfen verboten untersagt verbietet"
-    " interdit interdite interdits ne aucun aucune pas prohibido prohíbe ningún ninguna nadie nunca barred bars excluded excludes exclude outlawed objects taboo no-go vetoes non-starter nein 不 禁止 没 안 금지 out killed shot thumbs anathema geen".split()
+    ["not", "no", "never", "nothing", "nobody", "none", "cannot", "can't", "mustn't", "won't", "forbid", "forbids", "forbidden", "forbade", "prohibit", "prohibits", "prohibited", "ban", "bans", "banned", "refuse", "refused", "refuses", "reject", "rejected", "rejects", "veto", "vetoed", "blocked", "blocks", "block", "ruled", "off", "denied", "denies", "declined", "disallow", "disallows", "disallowed", "illegal", "impossible", "unacceptable", "neither", "isn't", "aren't", "don't", "doesn't", "wouldn't", "without", "kein", "keine", "keinen", "nicht", "niemand", "darf", "dürfen", "verboten", "untersagt", "verbietet", "interdit", "interdite", "interdits", "ne", "aucun", "aucune", "pas", "prohibido", "prohíbe", "ningún", "ninguna", "nadie", "nunca", "barred", "bars", "excluded", "excludes", "exclude", "outlawed", "objects", "taboo", "no-go", "vetoes", "non-starter", "nein", "不", "禁止", "没", "안", "금지", "out", "killed", "shot", "thumbs", "anathema", "geen"]
 )  # fmt: skip
 
 
 def _stays_home(s: Scene, clause: Clause, words: list[str]) -> bool:
     """ "data must not leave our network", "everything stays on our premises"."""
     home = clause.has("ON_PREM") or any(w in ("here", "inside", "in-house") for w in words)
-    if not clause.has("DATA", "NEG") or clause.has("STAFF") and not clause.has("DATA"):
+    if not clause.has("DATA", "NEG") or (clause.has("STAFF") and not clause.has("DATA")):
         return False
     leaving = any(
         s.tokens[i].text
@@ -464,8 +461,7 @@ def _stays_home(s: Scene, clause: Clause, words: list[str]) -> bool:
 
 
 _STRONG = frozenset(
-    "forbids forbid forbidden forbade prohibits prohibited prohibit banned bans ban refused rejected vetoed veto blocked blocks block rejects refuses ruled disallows disallowed verboten verbietet untersagt interdit interdite"
-    " prohibido barred excluded outlawed denied declined taboo no-go shot killed unacceptable non-starter unthinkable illegal prohíbe interdits precluded excludes exclude bars objects objected thumbs".split()
+    ["forbids", "forbid", "forbidden", "forbade", "prohibits", "prohibited", "prohibit", "banned", "bans", "ban", "refused", "rejected", "vetoed", "veto", "blocked", "blocks", "block", "rejects", "refuses", "ruled", "disallows", "disallowed", "verboten", "verbietet", "untersagt", "interdit", "interdite", "prohibido", "barred", "excluded", "outlawed", "denied", "declined", "taboo", "no-go", "shot", "killed", "unacceptable", "non-starter", "unthinkable", "illegal", "prohíbe", "interdits", "precluded", "excludes", "exclude", "bars", "objects", "objected", "thumbs"]
 )
 _STRONG_PHRASES = (
     "turned down", "turns down", "said no", "says no", "no to", "off limits", "off - limits", "out of the question", "not an option", "is out", "are out", "non - starter", "no - go", "put its foot down", "ruled out", "rules out",
@@ -476,7 +472,7 @@ _SOFT = (
     "nothing against", "never been a problem", "no veto", "no limits", "isn't a problem", "not a concern", "don't care", "no preference", "no opinion", "doesn't matter", "does not matter", "isn't restricted", "not restricted", "no barrier",
     "doesn't care", "does not care", "no qualms", "nobody minds", "nobody objects", "no one objects", "no one minds", "do not care", "do not mind", "don't object", "not object", "aren't restricted", "no rules against", "nobody cares", "no one cares", "not against", "never objected", "nothing forbids", "nothing prohibits", "nothing prevents", "no policy against", "no law against", "not picky", "not decided", "haven't decided", "not chosen", "not yet", "undecided", "not sure", "don't know", "no idea", "not know", "free of restrictions",
 )  # fmt: skip
-_NOBODY = frozenset("nobody none noone".split())
+_NOBODY = frozenset(["nobody", "none", "noone"])
 
 
 def _forbidding(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> bool:
@@ -511,12 +507,10 @@ def _denied_way(s: Scene, clause: Clause) -> bool:
 
 
 _OKAY = frozenset(
-    "allowed fine ok okay acceptable permitted may can free accept accepts accepted approved approve approves welcome comfortable happy erlaubt autorisé permitido mind good cleared objection objections"
-    " allows allow lets permits permit agrees agreed agree trust problem restriction restrictions concern okayed greenlit blessed let ordnung autorisés permitidos akzeptabel care cares minds objects qualms unrestricted"
-    " constraint constraints matter issue".split()
+    ["allowed", "fine", "ok", "okay", "acceptable", "permitted", "may", "can", "free", "accept", "accepts", "accepted", "approved", "approve", "approves", "welcome", "comfortable", "happy", "erlaubt", "autorisé", "permitido", "mind", "good", "cleared", "objection", "objections", "allows", "allow", "lets", "permits", "permit", "agrees", "agreed", "agree", "trust", "problem", "restriction", "restrictions", "concern", "okayed", "greenlit", "blessed", "let", "ordnung", "autorisés", "permitidos", "akzeptabel", "care", "cares", "minds", "objects", "qualms", "unrestricted", "constraint", "constraints", "matter", "issue"]
 )
 _GENERAL = frozenset(
-    "vendors providers parties apis third external outside cloud suppliers vendor party saas anbieter fournisseurs proveedor proveedores fournisseur outsiders hyperscalers api endpoint endpoints anyone everybody".split()
+    ["vendors", "providers", "parties", "apis", "third", "external", "outside", "cloud", "suppliers", "vendor", "party", "saas", "anbieter", "fournisseurs", "proveedor", "proveedores", "fournisseur", "outsiders", "hyperscalers", "api", "endpoint", "endpoints", "anyone", "everybody"]
 )
 
 
@@ -526,7 +520,7 @@ def _allows_any(s: Scene, clause: Clause, words: list[str], sentence: Sentence) 
         return False
     if "others" in words or ("other" in words and "no" in words):
         return False
-    general = clause.has("ANY") and clause.has("VENDOR") or set(words) & _GENERAL
+    general = (clause.has("ANY") and clause.has("VENDOR")) or set(words) & _GENERAL
     if clause.has("BILL", "ZERO_RETENTION") or clause.has("GPU", "HIRE"):
         return False
     return bool(general) and bool(set(words) & _OKAY or any(p in text for p in ("will do", "works for us", "would do", "suits us", "is possible", "no matter which", "doesn't matter which"))) and "only" not in words and "unless" not in text
@@ -544,7 +538,7 @@ def _region(s: Scene, draft: Draft, sentence: Sentence, live: list[Clause]) -> t
                 continue
             if _binding(s, clause, words, sentence, h):
                 return name, True, (clause.start, clause.end)
-            if name == "EU" and (clause.has("hint:EU_PEOPLE") or clause.has("PEOPLE_OF") and not clause.has("NEG")):
+            if name == "EU" and (clause.has("hint:EU_PEOPLE") or (clause.has("PEOPLE_OF") and not clause.has("NEG"))):
                 return name, False, (h.start, h.end)
     return None
 

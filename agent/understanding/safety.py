@@ -7,8 +7,8 @@ import re
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.scene import Scene
 
-_COMMAND = frozenset("ignore disregard forget override bypass discard overwrite skip circumvent neglect abandon".split())
-_ORDERS = frozenset("instruction instructions rule rules prompt prompts guideline guidelines directive directives policy policies restrictions constraints above previous prior earlier everything safeguards guardrails programming training context system sources calculation arithmetic gates limits messages commands orders".split())
+_COMMAND = frozenset(["ignore", "disregard", "forget", "override", "bypass", "discard", "overwrite", "skip", "circumvent", "neglect", "abandon"])
+_ORDERS = frozenset(["instruction", "instructions", "rule", "rules", "prompt", "prompts", "guideline", "guidelines", "directive", "directives", "policy", "policies", "restrictions", "constraints", "above", "previous", "prior", "earlier", "everything", "safeguards", "guardrails", "programming", "training", "context", "system", "sources", "calculation", "arithmetic", "gates", "limits", "messages", "commands", "orders"])
 _SPEAK = re.compile(
     r"\b(?:you are now|stop being|stop acting|write (?:me )?an? (?:poem|song|story|essay|joke|haiku)|repeat after me|from now on|pretend|act as|developer mode|jailbreak|dan mode|do anything now|new instructions?|as an ai|role ?play|you must (?:now )?(?:answer|say|recommend|reply|respond|output|set|print|obey)"
     r"|(?:always|only|just|simply) (?:answer|reply|respond|recommend|say|output|print)|(?:answer|reply|respond|say) (?:only|with only|exactly|just|solely|with the)|(?:answer|recommend|output|choose|return|say|print|reply|respond) (?:with )?['\"]?(?:managed_open|self_host|frontier_api|smaller_tier|sovereign_api|hybrid)"
@@ -87,7 +87,7 @@ def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:
 
 _OPENERS = (("what", "if"), ("if",), ("suppose",), ("supposing",), ("imagine",), ("assuming",), ("assume",), ("let's", "say"), ("let", "us", "say"), ("hypothetically",), ("in", "case"), ("were", "we"), ("unless",),
             ("should", "we", "ever"), ("and", "if"), ("but", "if"), ("so", "if"), ("or", "if"), ("only", "if"), ("even", "if"), ("say", "we"), ("falls",), ("wenn",), ("si", "nous"), ("si", "on"), ("und", "wenn"), ("what", "about"), ("how", "about"), ("what", "would"), ("what", "happens"), ("如", "果"))  # fmt: skip
-_WOULD = frozenset("would might could".split())
+_WOULD = frozenset(["would", "might", "could"])
 
 
 def _supposes(s: Scene, start: int, end: int) -> bool:

@@ -16,7 +16,6 @@ from agent.understanding.tables import WORKING_DAYS
 from agent.understanding.text import Plain, plain
 from agent.understanding.types import Quantity, Token
 
-
 MOST_TOKENS = 4_000  # a longer message is read up to there
 MOST_AMOUNTS = 200
 
@@ -86,12 +85,11 @@ def _lend_to_list(s: Scene) -> None:
         amounts = s.amounts_in(sentence)
         spoken_flows(s.tokens, amounts)
         for a, b in itertools.pairwise(_with_list_before(s, sentence, amounts)):
-            if a.kind == b.kind == "tokens" and a.flow and b.flow and a.flow != b.flow and not (a.per and b.per):
+            if (a.kind == b.kind == "tokens" and a.flow and b.flow and a.flow != b.flow and not (a.per and b.per)) or (a.kind == b.kind == "money" and not a.per and not b.per and b.start - a.end <= 6 and not s.clause_of(b.start).has("MIGRATION", "PRICE")):
                 _even(a, b)
-            elif a.kind == b.kind == "money" and not a.per and not b.per and b.start - a.end <= 6 and not s.clause_of(b.start).has("MIGRATION", "PRICE"):
+            elif a.kind == "tokens" and a.flow and b.flow and b.kind == "plain":
+                b.kind, b.noun = "tokens", "token"
                 _even(a, b)
-            elif a.kind == "tokens" and a.period and not a.per and a.flow and b.flow and b.kind == "plain":
-                b.kind, b.noun, b.period, b.working = "tokens", "token", b.period or a.period, a.working
             elif a.kind == "tokens" and a.period and not a.per and b.kind == "plain" and b.scaled and not b.flow and not sentence.has("CHANGE", "BILL"):
                 b.kind, b.noun, b.period, b.working = "tokens", "token", b.period or a.period, a.working
             elif b.kind == "tokens" and b.period and a.kind == "plain" and a.scaled and a.flow and b.flow:

@@ -14,7 +14,7 @@ from agent.understanding.types import Quantity
 from agent.understanding.volume import role_of
 
 _ORDER = list(TASKS)
-_REST = frozenset("rest remainder remaining balance other remaining_ restlichen reste resto others".split())
+_REST = frozenset(["rest", "remainder", "remaining", "balance", "other", "remaining_", "restlichen", "reste", "resto", "others"])
 _NEAR = 5
 
 
@@ -80,7 +80,7 @@ def _usable(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Quantity]:
     flows = {q.flow for q in amounts if q.flow}
     for q in amounts:
         clause = s.clause_of(q.start)
-        if clause.silent or near(s, q, clause, "PEAK") and not near(s, q, clause, "AVERAGE") or _limited(s, q, clause):
+        if clause.silent or (near(s, q, clause, "PEAK") and not near(s, q, clause, "AVERAGE")) or _limited(s, q, clause):
             continue
         if q.kind == "plain":
             q = _elided(s, q, sentence, clause, flows, tokens_known) or q
@@ -345,9 +345,7 @@ def _name(s: Scene, hit: Hit) -> str:
 
 
 _NAME_STOPS = frozenset(
-    "a an the our we my your their this that for of and or in on at to is are as it use uses run runs with one two three workload workloads all"
-    " tokens token day month week year per each every daily plus then also have has do does from by it's half rest and other some single will"
-    " want wants need needs first second another new existing current be being us i they into through over about build building tag".split()
+    ["a", "an", "the", "our", "we", "my", "your", "their", "this", "that", "for", "of", "and", "or", "in", "on", "at", "to", "is", "are", "as", "it", "use", "uses", "run", "runs", "with", "one", "two", "three", "workload", "workloads", "all", "tokens", "token", "day", "month", "week", "year", "per", "each", "every", "daily", "plus", "then", "also", "have", "has", "do", "does", "from", "by", "it's", "half", "rest", "and", "other", "some", "single", "will", "want", "wants", "need", "needs", "first", "second", "another", "new", "existing", "current", "be", "being", "us", "i", "they", "into", "through", "over", "about", "build", "building", "tag"]
 )
 
 

@@ -16,7 +16,7 @@ TASKS: dict[str, str] = {
     "batch": "batch job; batch jobs; batch pipeline; batch processing; nightly batch; bulk processing; bulk job; offline pipeline; batch inference; batch; stapelverarbeitung; backfill; embedding_; bulk",
     "other": "translation; translate~; translating; translations; writing; writer; copywriting; drafting; draft~; drafts; rewriting; rewrite~; content generation; product descriptions; newsletter; marketing copy; email drafting; letters; e-mail drafting; generate~ descriptions; transcription; image captions; game dialogue; übersetzung; übersetzen; übersetzungen; traduction; traducción; blog posts; personalisation; personalization; synthetic data; proofreading; storytelling; ad copy; captioning; copy editing; newsletters; social posts; report generation; ghostwriting; grammar correction; subtitle~; localisation; localization; paraphrasing; data generation; simulation; 翻译; 번역; product copy; e-mail replies; email replies; reply drafting; descriptions; proposal writing; letter writing",
 }
-WEAK_TASKS = frozenset("batch other".split())  # yield to any other task in the same phrase
+WEAK_TASKS = frozenset(["batch", "other"])  # yield to any other task in the same phrase
 
 REGIMES: dict[str, str] = {
     "hipaa": "hipaa; hippa; hipa; health insurance portability; hitech; protected health information; phi; ephi; e-phi; business associate; baa",

@@ -8,10 +8,10 @@ from agent.understanding.scene import Scene
 from agent.understanding.segments import of_others
 
 _NONE_WORDS = frozenset(
-    "no nobody none no-one noone zero nil without lacks lack lacking never neither nor not don't doesn't haven't hasn't didn't isn't kein keine keinen niemand aucun aucune personne sin ningún ninguna nadie without nothing can't cannot couldn't won't hardly".split()
+    ["no", "nobody", "none", "no-one", "noone", "zero", "nil", "without", "lacks", "lack", "lacking", "never", "neither", "nor", "not", "don't", "doesn't", "haven't", "hasn't", "didn't", "isn't", "kein", "keine", "keinen", "niemand", "aucun", "aucune", "personne", "sin", "ningún", "ninguna", "nadie", "without", "nothing", "can't", "cannot", "couldn't", "won't", "hardly"]
 )
 _PEOPLE = frozenset(
-    "engineer engineers person people sre sres admin administrator administrators developers developer experts expert specialist specialists colleague colleagues guy guys sysadmin team teams someone anyone anybody somebody staff group squad crew researchers practitioners contractors".split()
+    ["engineer", "engineers", "person", "people", "sre", "sres", "admin", "administrator", "administrators", "developers", "developer", "experts", "expert", "specialist", "specialists", "colleague", "colleagues", "guy", "guys", "sysadmin", "team", "teams", "someone", "anyone", "anybody", "somebody", "staff", "group", "squad", "crew", "researchers", "practitioners", "contractors"]
 )
 _SKILL = ("GPU",)
 
@@ -50,7 +50,7 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
         draft.set("team.gpu_ops", "none", at)
     elif clause.has("FUTURE", "HIRE") and not clause.has("NOW"):
         return
-    elif clause.has("DEDICATED") and not set(words) & {"part", "part-time", "junior"} or _big_team(s, clause):
+    elif (clause.has("DEDICATED") and not set(words) & {"part", "part-time", "junior"}) or _big_team(s, clause):
         draft.set("team.gpu_ops", "dedicated", at)
     elif clause.has("STAFF", "RUN", "SOME") and (
         set(words) & _PEOPLE or clause.has("SOME") or clause.has("WE") or s.amounts_in(clause)

@@ -89,12 +89,12 @@ def _share_amounts(s: Scene, clause: Clause) -> list[tuple[float, int, int, floa
     for i in range(clause.start, clause.end):
         word = s.tokens[i].text
         if (
-            word in FRACTIONS
-            and not any(q.start <= i < q.end for q in s.amounts_in(clause))
-            or word in FRACTIONS
+            (word in FRACTIONS
+            and not any(q.start <= i < q.end for q in s.amounts_in(clause)))
+            or (word in FRACTIONS
             and i
             and s.tokens[i - 1].kind == "num"
-            and s.tokens[i - 1].value <= 9
+            and s.tokens[i - 1].value <= 9)
         ):
             count = s.tokens[i - 1].value if s.tokens[i - 1].kind == "num" else 1.0
             if count * FRACTIONS[word] <= 1 and s.tokens[i - 1].text not in (
@@ -110,10 +110,10 @@ def _share_amounts(s: Scene, clause: Clause) -> list[tuple[float, int, int, floa
 
 
 _IN = frozenset(
-    "input inputs prompt prompts incoming in read context eingabe entrée entrada ingest ingested reading inbound".split()
+    ["input", "inputs", "prompt", "prompts", "incoming", "in", "read", "context", "eingabe", "entrée", "entrada", "ingest", "ingested", "reading", "inbound"]
 )
 _OUT = frozenset(
-    "output outputs completion completions out generated outgoing answers answer response responses replies ausgabe sortie salida generation outbound written produced".split()
+    ["output", "outputs", "completion", "completions", "out", "generated", "outgoing", "answers", "answer", "response", "responses", "replies", "ausgabe", "sortie", "salida", "generation", "outbound", "written", "produced"]
 )
 
 
@@ -181,7 +181,7 @@ def _ratio(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
 
 # ---------------------------------------------------------------- speed and shape
 def _peak(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
-    if not clause.has("PEAK") and not ("peak" in s.words(sentence.start, sentence.end)):
+    if not clause.has("PEAK") and "peak" not in s.words(sentence.start, sentence.end):
         return []
     for q in s.amounts_in(clause):
         ratio = q.kind == "times" or (
@@ -209,7 +209,7 @@ def _latency(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
         i = clause.start + next(n for n, w in enumerate(words) if w in ("sub", "sub-second"))
         return [("latency_ms", 1000.0, (i, i + 1), None, None)]
     for q in s.amounts_in(clause):
-        if q.kind != "time" or q.period is not None and q.noun != "ms" or q.value * DAY_MS > 600_000:
+        if q.kind != "time" or (q.period is not None and q.noun != "ms") or q.value * DAY_MS > 600_000:
             continue
         if q.noun not in (
             "ms",
@@ -225,10 +225,10 @@ def _latency(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
         ) or not sentence.has("LATENCY", "REAL_TIME"):
             continue
         if (
-            not clause.has("REQUIRED")
-            and not near(s, q, clause, "REQUIRED", 6)
-            or clause.has("MEASURED")
-            and not clause.has("LATENCY", "REQUIRED")
+            (not clause.has("REQUIRED")
+            and not near(s, q, clause, "REQUIRED", 6))
+            or (clause.has("MEASURED")
+            and not clause.has("LATENCY", "REQUIRED"))
         ):
             continue
         if _measured_only(words, q, s, clause):
@@ -275,9 +275,9 @@ def _speed(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
 
 def _batch(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     if hits := clause.of("REAL_TIME"):
-        denied = any(h.end <= hits[0].start and hits[0].start - h.end <= 3 for h in clause.of("NEG")) and not s.tokens[
+        denied = any(h.end <= hits[0].start and hits[0].start - h.end <= 3 for h in clause.of("NEG")) and s.tokens[
             hits[0].start
-        ].text in ("cannot", "can't", "not", "no")
+        ].text not in ("cannot", "can't", "not", "no")
         if not clause.has("BATCH_OK") and not denied:
             return [("batchable", False, (hits[0].start, hits[0].end), None, None)]
         if denied:
@@ -318,7 +318,7 @@ def _growth(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
         h = clause.of("FLAT")[0]
         if "growth" in words or "growing" in words or "grow" in words:
             return [("growth_per_year", 0.0, (h.start, h.end), None, None)]
-    if not clause.has("GROWTH") or clause.has("LATENCY") and not any(q.kind == "share" for q in s.amounts_in(clause)):
+    if not clause.has("GROWTH") or (clause.has("LATENCY") and not any(q.kind == "share" for q in s.amounts_in(clause))):
         return []
     from agent.understanding.quantities import period_phrase
 
@@ -407,7 +407,7 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     if negative:
         general = {"every", "all", "no", "none", "any", "models", "weights", "they", "these", "those"} & set(words)
         size = _size(s, clause)
-        if size is not None and size < SMALL_MODEL or "small" in words or "smaller" in words:
+        if (size is not None and size < SMALL_MODEL) or "small" in words or "smaller" in words:
             return None
         return "frontier" if general else None
     if clause.has("PASS", "EVAL") or (sentence.has("PASS") and len(words) < 14 and not sentence.has("FAIL", "NEG")):

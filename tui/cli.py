@@ -19,11 +19,14 @@ COMMANDS = {
     "ask": ("ask", "One question, one standing recommendation on stdout."),
     "calc": ("calc", "The calculators alone: cost, capacity, breakeven, sweep, audit."),
     "doctor": ("doctor", "What is set up, what is not, and the command that fixes it."),
+    "mcp": ("mcp", "The calculators and the search as an MCP server."),
     "memo": ("memo", "Writes the decision memo of a saved session."),
     "prices": ("prices", "The dated catalogue behind the calculators."),
     "search": ("search", "Searches the evidence alone."),
     "sessions": ("sessions", "Saved conversations."),
+    "slack": ("slack", "The Slack bot."),
     "sources": ("sources", "The indexed documents: list, add, remove, show."),
+    "usage": ("usage", "Volume, split and bill from a provider's export."),
 }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from agent.evidence import conflicts, derived, entries, support
+from agent.evidence import bearing, conflicts, derived, entries, support
 from agent.evidence.citing import Citer
 from agent.evidence.conflicts import ConflictDraft
 from agent.evidence.ledger import Ledger
@@ -18,6 +18,7 @@ from agent.schema import Question
 from tools.profile import Profile
 from tools.results import Assessment, Fact, ReasonCore
 
+WIDER = 5  # claims of a topic looked through for the one that bears on a sentence
 Situation = Literal["unknown", "forced", "stay", "move", "hybrid"]
 
 
@@ -53,11 +54,13 @@ class Brief:
     def provisional(self) -> bool:
         return self.assessment.status == "provisional"
 
-    def cites(self, topic: str | None, most: int = 1) -> list[str]:
-        """Keys of verified claims of a topic, for a step or an assumption."""
-        if not topic:
-            return []
-        return list(_admitted(self.citer, self.claims(topic), most))
+    def cites(self, topic: str | None, text: str = "", most: int = 1) -> list[str]:
+        """Keys of verified claims of a topic; with ``text``, of those that bear on it, closest first."""
+        passages = self.claims(topic, WIDER) if topic else ()
+        if text:
+            near = [(bearing.shared(text, p.quote), p) for p in passages]
+            passages = tuple(p for n, p in sorted(near, key=lambda pair: -pair[0]) if n)
+        return list(_admitted(self.citer, passages, most))
 
     def excerpt(self, keys: tuple[str, ...]) -> str | None:
         """A short piece of the first of these passages."""

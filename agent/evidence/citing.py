@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agent.evidence import errors, lexer, safe, words
+from agent.evidence.bearing import content_words
 from agent.evidence.ledger import close
 from agent.evidence.protocols import Library, Passage
 from agent.schema import Citation
@@ -39,11 +40,6 @@ class Wanted:
 
 
 ANYTHING = Wanted()
-
-
-def content_words(text: str) -> frozenset[str]:
-    """The words that carry meaning, roughly stemmed: four letters and more, and names with digits."""
-    return frozenset(w[:6] for w in re.findall(r"[a-z][\w-]{3,}", text.lower()))
 
 
 def key_of(passage: Passage) -> str:

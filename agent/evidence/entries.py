@@ -74,7 +74,7 @@ def _flip(ledger: Ledger, i: int, flip: Flip, profile: Profile, a: Assessment) -
     index = words.workload_index(flip.slot)
     if index is not None and len(profile.workloads) > 1:
         text, holes = f"{text} for {{work}}", holes | {"work": f"workload.{index}"}
-    ledger.statement(f"flip.{i}.clause", text, holes)
+    ledger.statement(f"flip.{i}.clause", text, holes, rests=(f"flip.{i}",))
 
 
 def _number(profile: Profile, a: Assessment, slot: str) -> float | None:

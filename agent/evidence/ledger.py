@@ -145,15 +145,21 @@ class Ledger:
         return id_
 
     def statement(
-        self, id_: str, text: str, holes: Mapping[str, str] | None = None, facts: tuple[str, ...] = ()
+        self,
+        id_: str,
+        text: str,
+        holes: Mapping[str, str] | None = None,
+        facts: tuple[str, ...] = (),
+        rests: tuple[str, ...] = (),
     ) -> str | None:
-        """Enters a sentence; ``holes`` maps names in braces to record ids (else it is a fact). None when refused."""
-        used, rests = list(facts), list[str]()
+        """Enters a sentence; ``holes`` maps names in braces to record ids (else it is a fact). ``rests``: records that
+        prove it without standing in it. None when refused."""
+        used, basis = list(facts), list(rests)
 
         def fill(hole: re.Match[str]) -> str:
             record = self[(holes or {}).get(hole[1], f"fact.{hole[1]}")]
             used.extend(record.facts)
-            rests.append(record.id)
+            basis.append(record.id)
             if record.unit == "usd_mtok" and "million tokens" in text:
                 return record.say("cell")
             return _without_repeat(record.text, text[hole.end() :])
@@ -164,7 +170,7 @@ class Ledger:
         except LedgerError as e:
             self.refused[id_] = f"{id_}: {e}"
             return None
-        self.records[id_] = Record(id_, "statement", filled, facts=tuple(dict.fromkeys(used)), rests=tuple(rests))
+        self.records[id_] = Record(id_, "statement", filled, facts=tuple(dict.fromkeys(used)), rests=tuple(basis))
         return id_
 
     def _no_loose_figures(self, text: str) -> None:

@@ -108,7 +108,16 @@ QUANTITY = re.compile(
     rf"(?:\s?(?:-|–|—|to|and)\s?(?:US\$|[$€£])?(?P<b>{_NUM})\s?(?P<sb>{_SCALE})?)?\+?\s?"
     r"(?P<unit>%|tok(?:ens)?/s|tokens/second|tokens? per second|tokens?|GPUs?|months?|hours?|hrs?|ms|[x×](?![A-Za-z]))?"
 )
-_UNITS = {"%": "share", "tok/s": "tok/s", "tokens/s": "tok/s", "tokens/second": "tok/s", "x": "ratio", "×": "ratio"}
+_UNITS = {
+    "hr": "hour",
+    "hrs": "hour",
+    "%": "share",
+    "tok/s": "tok/s",
+    "tokens/s": "tok/s",
+    "tokens/second": "tok/s",
+    "x": "ratio",
+    "×": "ratio",
+}
 
 
 def quantities(text: str) -> Iterator[Quantity]:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from agent.evidence.brief import Argument, Brief
 from agent.evidence.citing import standing, who
 from agent.evidence.conflicts import ConflictDraft, SideDraft
+from agent.evidence.support import figures_agree
+from agent.evidence.words import leaf
 from agent.schema import CitedAssumption, Conflict, Plan, Reason, Recommendation, Side, Step
 from tools.results import Assumption, Fact, Warning_
 
 TOPIC_OF_ASSUMPTION = {
     "ops_hours_month": "ops_cost",
-    "hourly_usd": "ops_cost",
     "on_call_usd_month": "on_call",
     "observability_usd_month": "observability_cost",
     "gpu_hourly_usd": "gpu_cost",
-    "egress_usd_month": "egress",
-    "model_update_usd_month": "updates_cost",
-    "security_usd_month": "compliance_work",
-    "quality": "benchmark_own_task",
-    "gpu_ops": "without_team",
-    "third_party": "residency",
-    "regimes": "residency",
+    "utilization": "throughput_pair",
 }
+"""Where a source may state the figure that is assumed; it is cited when it does."""
 
 
 def recommendation(brief: Brief, quoted: tuple[Fact, ...] = ()) -> Recommendation:
@@ -33,7 +27,7 @@ def recommendation(brief: Brief, quoted: tuple[Fact, ...] = ()) -> Recommendatio
         "reasons": tuple(_reason(brief, argument) for argument in brief.arguments),
         "plan": _plan(brief),
         "conflicts": tuple(_conflict(brief, c) for c in brief.conflicts),
-        "assumptions": tuple(_assumption(brief, x) for x in a.assumptions),
+        "assumptions": tuple(_assumption(brief, i, x) for i, x in enumerate(a.assumptions)),
     }
     return Recommendation(
         option=a.option,
@@ -65,7 +59,7 @@ def _plan(brief: Brief) -> Plan:
         Step(
             when=ledger.say(f"step.{i}.when"),
             do=ledger.say(f"step.{i}"),
-            cites=_numbers(brief, brief.cites(step.claim)),
+            cites=_numbers(brief, brief.cites(step.claim, step.do)),
         )
         for i, step in enumerate(stack.steps)
         if f"step.{i}" in ledger and f"step.{i}.when" in ledger
@@ -94,9 +88,12 @@ def _side(brief: Brief, side: SideDraft) -> Side:
     )
 
 
-def _assumption(brief: Brief, assumption: Assumption) -> CitedAssumption:
-    topic = TOPIC_OF_ASSUMPTION.get(re.split(r"[.\]]", assumption.slot)[-1])
-    return CitedAssumption(**assumption.model_dump(), cites=_numbers(brief, brief.cites(topic)))
+def _assumption(brief: Brief, i: int, assumption: Assumption) -> CitedAssumption:
+    topic = TOPIC_OF_ASSUMPTION.get(leaf(assumption.slot))
+    record = [brief.ledger[f"assumption.{i}"]]
+    bearing = (p for p in brief.claims(topic) if figures_agree(p.quote, record)) if topic else ()
+    keys = [k for p in bearing if (k := brief.citer.admit(p))][:1]
+    return CitedAssumption(**assumption.model_dump(), cites=_numbers(brief, keys))
 
 
 def _warnings(brief: Brief) -> tuple[Warning_, ...]:

@@ -67,6 +67,7 @@ _KINDS = {
     "total_tok_s": "tok/s",
     "ms": "ms",
     "hours_month": "hour",
+    "share": "share",
     "months": "month",
 }
 """Which figures of a text can be set beside a unit of the ledger."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from agent.evidence import conflicts
-from agent.evidence.citing import Wanted, content_words
+from agent.evidence.bearing import content_words
+from agent.evidence.citing import Wanted
 from agent.evidence.followup.intents import Asked
 from agent.evidence.protocols import Passage
 from agent.evidence.template import Section

@@ -47,7 +47,7 @@ def steps(brief: Brief) -> list[str]:
     for i, step in enumerate(brief.assessment.stack.steps):
         if len(lines) == STEPS or not brief.has(f"step.{i}", f"step.{i}.when"):
             continue
-        cites = marks(brief.cites(step.claim))
+        cites = marks(brief.cites(step.claim, step.do))
         lines.append(
             f"{len(lines) + 1}. *{{{{step.{i}.when|cap}}}}:* {{{{step.{i}|cap}}}}{' ' + cites if cites else ''}."
         )

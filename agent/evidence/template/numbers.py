@@ -72,7 +72,8 @@ def _why_not(brief: Brief, option: Option, cost: OptionCost) -> str:
         text = "out: not good enough, you said" if said else "out: untested on your task"
     else:
         text = LABEL.get(gate[0], "out")
-    return f"{{{{{brief.ledger.statement(f'phrase.versus.{option}', text)}}}}}" if text else ""
+    rests = (f"cost.{option}.mid", f"cost.{brief.assessment.option}.mid")
+    return f"{{{{{brief.ledger.statement(f'phrase.versus.{option}', text, rests=rests)}}}}}" if text else ""
 
 
 def _compared(brief: Brief, option: Option, cost: OptionCost) -> str:
@@ -111,8 +112,8 @@ def _flips(brief: Brief) -> list[str]:
         regimes = words.leaf(brief.assessment.flips[members[0]].slot) == "regimes"
         parts = [f"{{{{flip.{i}}}}}" if regimes else f"{{{{flip.{i}.clause}}}}" for i in members]
         if {str(brief.assessment.flips[i].at) for i in members} == {"open_large", "open_small"}:
-            text = "an evaluation showed that an open model is good enough"
-            parts = [f"{{{{{brief.ledger.statement(f'flip.{members[0]}.either', text)}}}}}"]
+            text, rests = "an evaluation showed that an open model is good enough", tuple(f"flip.{i}" for i in members)
+            parts = [f"{{{{{brief.ledger.statement(f'flip.{members[0]}.either', text, rests=rests)}}}}}"]
         clause = words.join(parts, "or") + (" applied" if regimes else "")
         lines.append(f"- If {clause}: {{{{the.{option}}}}}.")
     return lines

@@ -91,7 +91,9 @@ def _volume_assumed(brief: Brief) -> str:
 def _sure(brief: Brief) -> str:
     a = brief.assessment
     if brief.situation == "forced":
-        brief.ledger.statement("phrase.forced", "Cost does not decide this: nothing else is open to you")
+        gates = tuple(f"gate.{i}" for i in range(len(brief.assessment.gates)))
+        text = "Cost does not decide this: nothing else is open to you"
+        brief.ledger.statement("phrase.forced", text, rests=gates)
         return "{{phrase.forced}}."
     share = "all" if a.confidence == 1 else "{c} of the"
     brief.ledger.statement(

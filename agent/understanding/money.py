@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from agent.understanding import tables as t
+from agent.understanding.amounts import near, of_others
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
-from agent.understanding.segments import near, of_others
 from agent.understanding.types import Quantity
 
 BILL, GPU_RATE = "current.monthly_bill_usd", "money.gpu_hourly_usd"

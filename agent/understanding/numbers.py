@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agent.understanding import tables as t
+from agent.understanding.naming import names, ranges, top
 from agent.understanding.types import Token
 
 _UPPER_ONLY = frozenset(["b", "t"])
-_RANGE_WORDS = frozenset(["to", "or", "till", "until", "bis", "à", "a", "oder", "ou", "und", "through", "thru", "and"])
-_EACH_SIDE = frozenset(["-", "~", "..", "...", "/"])
+
+
 _SPANISH = frozenset(["es", "pt", "it"])
 
 
@@ -17,8 +18,8 @@ def numbers(tokens: list[Token], language: str) -> list[Token]:
     """Tokens with each number phrase joined into one ``num`` token that carries its value and range."""
     out = _join(tokens, language)
     out = _localise(out, language)
-    out = _names(out)
-    return _ranges(out)
+    out = names(out)
+    return ranges(out)
 
 
 def _join(tokens: list[Token], language: str) -> list[Token]:
@@ -97,12 +98,10 @@ def _scaled(tokens: list[Token], at: int, value: float, scaled: bool, language: 
         if at + 1 < len(tokens) and tokens[at].text == "." and tokens[at - 1].text in t.ABBREVIATIONS:
             at += 1  # "1,2 Mrd. Tokens"
     if scaled and (tail := _and_a_half(tokens, at)) and value >= 1e6:
-        value, at = value * (1 + tail[0] / (value / _top(value))), tail[1]
+        value, at = value * (1 + tail[0] / (value / top(value))), tail[1]
     return value, at, scaled
 
 
-def _top(value: float) -> float:
-    return next(s for s in (1e9, 1e6, 1e3) if value >= s)
 
 
 def _and_a_half(tokens: list[Token], at: int) -> tuple[float, int] | None:
@@ -229,6 +228,8 @@ def _small(tokens: list[Token], at: int, language: str) -> tuple[float, int, boo
 
 
 _COMMA_LANGUAGES = frozenset(["de", "fr", "es", "it", "pt", "pl", "nl", "sv", "da", "ru", "cs"])
+
+
 _SEP3 = frozenset([3])
 
 
@@ -251,140 +252,3 @@ def _localise(tokens: list[Token], language: str) -> list[Token]:
         if language in _COMMA_LANGUAGES or whole_thing or foreign_money:
             out[at] = replace(k, value=k.value * 1000)
     return out
-
-
-def _names(tokens: list[Token]) -> list[Token]:
-    """Versions, articles, years, list numbers and model names are no amounts: they become ``skip`` or ``name``."""
-    out: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        k = tokens[at]
-        if k.kind in ("word", "name") and (family := k.text.split("-")[0].rstrip("0123456789.")) in t.MODEL_FAMILIES:
-            end = _model_end(tokens, at + 1)
-            if (
-                end > at + 1
-                or k.kind == "name"
-                or family not in ("command", "nova", "phi", "falcon", "bloom", "yi", "granite")
-            ):
-                last = tokens[end - 1]
-                text = " ".join(x.text for x in tokens[at:end])
-                out.append(Token("model", text, text, k.start, last.end))
-                at = end
-                continue
-        out.append(_unless_named(tokens, at))
-        at += 1
-    return out
-
-
-_MODEL_TAIL = frozenset(["mini", "nano", "turbo", "instruct", "sonnet", "opus", "haiku", "pro", "flash", "large", "small", "medium", "maverick", "scout", "coder", "lite", "plus", "max", "vl", "luna", "oss", "r", "it", "chat", "base", "preview", "latest", "thinking", "air", "next", "super", "ultra", "distill"])  # fmt: skip
-
-
-def _model_end(tokens: list[Token], at: int) -> int:
-    """Where a model's name ends: "Llama 3.3 70B Instruct", "GPT-4o mini", "Claude Sonnet 4.5"."""
-    while at < len(tokens):
-        k = tokens[at]
-        if k.kind == "num":
-            size = k.raw.lower().endswith((" b", "b")) and k.value <= 2e12 and k.scale
-            ahead = tokens[at + 1].text if at + 1 < len(tokens) else ""
-            if (
-                ahead in t.UNIT_WORDS
-                or ahead in ("a", "per", "/", "x", "%")
-                or k.value < 0
-                or not (size or (k.value <= 10 and not k.scale))
-            ):
-                return at
-        elif k.text == "-" and at + 1 < len(tokens) and tokens[at + 1].start == k.end and tokens[at - 1].end == k.start:
-            pass
-        elif not (k.kind == "name" and k.text[0] in "rvkoqx") and k.text not in _MODEL_TAIL:
-            return at
-        at += 1
-    return at
-
-
-def _unless_named(tokens: list[Token], at: int) -> Token:
-    k = tokens[at]
-    if k.kind != "num":
-        return k
-    before = tokens[at - 1] if at else None
-    ahead = tokens[at + 1] if at + 1 < len(tokens) else None
-    year = (
-        k.text.isdigit()
-        and len(k.text) == 4
-        and 1990 <= k.value <= 2040
-        and (ahead is None or (ahead.text not in t.UNIT_WORDS and ahead.kind not in ("pct", "cur")))
-    )
-    money_before = before is not None and before.kind == "cur"
-    if (
-        year
-        and not money_before
-        and (before is None or before.text not in ("about", "around", "~", "roughly", "=", "x", "*"))
-    ):
-        return replace(k, kind="skip")
-    if before is not None and not k.scale:
-        if before.text in ("#", "§"):
-            return replace(k, kind="skip")
-        called = before.text if before.text != "." or at < 2 else tokens[at - 2].text
-        if (
-            called in t.NUMBERED
-            and k.value < 100000
-            and not (
-                called in ("type", "no", "page", "v", "item", "number", "option", "java", "q", "step", "phase")
-                and ahead is not None
-                and ahead.text in t.UNIT_WORDS
-            )
-        ):
-            return replace(k, kind="skip")
-    return k
-
-
-def _ranges(tokens: list[Token]) -> list[Token]:
-    out: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        joined = _range(tokens, at)
-        if joined is None:
-            out.append(tokens[at])
-            at += 1
-        else:
-            out.append(joined[0])
-            at = joined[1]
-    return out
-
-
-def _range(tokens: list[Token], at: int) -> tuple[Token, int] | None:
-    first = tokens[at]
-    if first.kind != "num" or at + 2 >= len(tokens):
-        return None
-    middle, end = tokens[at + 1], at + 2
-    if middle.kind == "cur" and tokens[at + 2].text in ("-", "to"):  # 5k$ - 8k$
-        middle, end = tokens[at + 2], at + 3
-    if middle.kind == "pct" and end < len(tokens) and tokens[end].text in ("-", "to"):
-        middle, end = tokens[end], end + 1
-    if end < len(tokens) and tokens[end].kind == "cur":
-        end += 1
-    if end < len(tokens) and tokens[end].text in ("maybe", "even", "perhaps"):
-        end += 1
-    if end >= len(tokens) or tokens[end].kind != "num":
-        return None
-    joiner = middle.text
-    between = at and tokens[at - 1].text in ("between", "zwischen", "entre")
-    if joiner not in ("-", "to", "or", "till", "bis", "à", "oder", "ou", "...", "through") and not (
-        between and joiner in ("and", "und", "et", "y")
-    ):
-        return None
-    second = tokens[end]
-    if any(k.kind == "cur" and t.CURRENCIES.get(k.text) is None for k in tokens[at + 1 : end]):
-        return None
-    low = first.value
-    if second.scale and not first.scale and low < 1000 and low < second.value:
-        factor = _top(second.value) if second.value >= 1e3 else 1.0
-        word = second.text.split()[-1]
-        factor = t.SCALES.get(word, factor) if not word[:1].isdigit() else factor
-        low = low * factor if low * factor < second.value else low
-    if low >= second.value or (low < second.value / 1000):
-        return None
-    mid = (low + second.value) / 2
-    text = f"{first.text} - {second.text}"
-    return Token(
-        "num", text, text, first.start, second.end, value=mid, low=low, high=second.value, scale=second.scale
-    ), end + 1

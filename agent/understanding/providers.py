@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
-from agent.understanding.segments import of_others
 from agent.understanding.tables import MODEL_FAMILIES
 
 _USING = frozenset(

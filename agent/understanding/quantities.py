@@ -8,23 +8,30 @@ from agent.understanding import tables as t
 from agent.understanding.types import Quantity, Token
 
 _PER = frozenset(["im", "per", "a", "an", "/", "each", "every", "pro", "par", "por", "al", "am", "à", "je", "jeden", "the", "par", "cada", "na", "w", "ogni", "al", "a"])
+
+
 _FILLER = frozenset(
     ["on", "average", "in", "total", "or", "so", "roughly", "typically", "sent", "processed", "overall", "combined", "altogether", "usually", "approximately", "about", "around", "handled", "used", "consumed", "flowing", "going", "through", "passing", "come", "comes", "run", "worth", "of", "traffic", "volume", "usage", "up", "normally", "total", "single", "for", "us", "at", "the", "most", "via", "our", "api", "llm", "calls", "model", "arrive", "arriving", "coming", "being", "made", "hitting", "im", "schnitt", "en", "moyenne", "en", "promedio"]
 )
+
+
 _SKIP_TO_UNIT = frozenset(
     ["input", "output", "and", "or", "prompt", "completion", "total", "llm", "new", "incoming", "support", "customer", "combined", "model", "chat", "generated", "of", "average", "daily", "short", "long", "internal", "legal", "scanned", "inbound", "outbound", "api", "user", "single", "individual", "full", "paying", "active", "monthly", "weekly", "concurrent", "registered", "such", "different", "separate", "small", "large", "big", "real", "raw", "llm-tokens", "more", "billable", "unique", "business", "medical", "clinical", "insurance", "in", "out", "+", "pdf", "scanned", "technical", "个", "our", "the", "so", "or", "odd", "private", "corporate", "enterprise", "named"]
 )
+
+
 _NO_NOUN = frozenset(
     ["and", "or", "but", "the", "a", "an", "in", "on", "at", "of", "for", "to", "from", "with", "without", "by", "per", "each", "is", "are", "was", "were", "be", "been", "we", "our", "us", "it", "they", "i", "you", "your", "this", "that", "these", "those", "which", "who", "if", "then", "than", "as", "so", "not", "no", "about", "over", "under", "up", "down", "out", "into", "within", "after", "before", "during", "while", "because", "when", "where", "how", "what", "input", "output", "max", "min", "more", "less", "plus", "times", "percent", "%", "x", "or", "two", "three", "will", "would", "can", "could", "should", "may", "might", "must", "do", "does", "did", "has", "have", "had", "all", "some", "any", "both", "half", "now", "today", "only", "just", "also", "too", "very", "much", "many", "most", "least", "total", "average", "maybe", "roughly", "around", "approximately"]
 )
-_FLOW_IN = frozenset(
+
+
+FLOW_IN = frozenset(
     ["input", "prompt", "in", "inputs", "inbound", "incoming", "context", "read", "eingabe", "entrée", "entrada", "prefill", "prompts", "question"]
 )
-_FLOW_OUT = frozenset(
+
+
+FLOW_OUT = frozenset(
     ["output", "completion", "out", "outputs", "outbound", "outgoing", "generated", "written", "ausgabe", "sortie", "salida", "completions", "answer", "answers", "response", "responses", "reply", "replies", "generation", "decode"]
-)
-_HEADER = frozenset(
-    [":", "=", "is", "are", "was", "of", "about", "around", "~", "at", "roughly", "approx", "approximately", "some", "nearly", "-", "be", "being", "stands", "sits", "currently", "comes", "to", "equals", "runs", "averages", "usually", "on", "average", "typically", "ist", "sind", "est", "es"]
 )
 
 
@@ -54,12 +61,12 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
         q.kind, q.currency, q.start = "money", t.CURRENCIES[before.text], at - 1
         if after is not None and after.kind == "cur" and t.CURRENCIES[after.text] in ("USD", q.currency):
             q.end += 1
-        return _per(tokens, q)
+        return per(tokens, q)
     if after is not None and after.text in ("us", "u.s", "american") and _currency_after(tokens, q.end + 1):
         q.end += 1
     if after is not None and (currency := _currency_after(tokens, q.end)):
         q.kind, q.currency, q.end = "money", currency, q.end + 1
-        return _per(tokens, q)
+        return per(tokens, q)
     if (
         before is not None
         and before.kind == "word"
@@ -68,7 +75,7 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
         and before.end + 2 >= k.start
     ):
         q.kind, q.currency, q.start = "money", t.CURRENCIES[before.text], at - 1
-        return _per(tokens, q)
+        return per(tokens, q)
     if after is not None and (after.kind == "pct" or after.text in ("percent", "pct", "prozent", "percentage")):
         q.kind, q.value, q.end = "share", q.value / 100, q.end + (2 if after.text == "percentage" else 1)
         q.low, q.high = (v / 100 if v is not None else None for v in (q.low, q.high))
@@ -97,10 +104,10 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
     at = q.end
     k = tokens[at] if at < len(tokens) else None
     if k is None:
-        return _per(tokens, q)
+        return per(tokens, q)
     if k.text in ("opening", "business", "working", "office", "busy") and at + 1 < len(tokens) and tokens[at + 1].text in ("hours", "hour"):
         q.kind, q.value, q.end, q.noun, q.period = "time", q.value / 24, at + 2, "hour", t.DAY
-        return _per(tokens, q)
+        return per(tokens, q)
     if k.text in t.RATE_WORDS:
         q.kind, q.period = t.RATE_WORDS[k.text]
         q.noun, q.end = ("request" if q.kind == "items" else "token"), at + 1
@@ -128,7 +135,7 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
         k.text != "x" or not _number_follows(tokens, at)
     ):
         q.kind, q.end = "times", at + 1
-        asked = _per(tokens, replace(q, noun="time"))
+        asked = per(tokens, replace(q, noun="time"))
         if asked.period is not None and asked.period <= 31 and q.value >= 1:
             return replace(asked, kind="items")  # "chat 3 times a day"
         return q
@@ -144,13 +151,13 @@ def _time(tokens: list[Token], q: Quantity, at: int, k: Token) -> Quantity:
     q.kind, q.value, q.end, q.noun = "time", q.value * days, at + 1, k.text.rstrip("s") or "s"
     q.working = k.text in t.WORKING_DAYS
     q.low, q.high = (v * days if v is not None else None for v in (q.low, q.high))
-    return _per(tokens, q)
+    return per(tokens, q)
 
 
 def _noun(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     if [k.text for k in tokens[at : at + 2]] in (["of", "them"], ["of", "those"], ["of", "these"]):
         q.kind, q.noun, q.end, q.weak = "items", "item", at + 2, True
-        return _per(tokens, q)
+        return per(tokens, q)
     return _named(tokens, q, at)
 
 
@@ -188,15 +195,15 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
         q.flow, q.end = flow, at + 2
         return q
     k = tokens[at]
-    if k.text in _FLOW_IN or k.text in _FLOW_OUT:
-        q.flow, q.end = ("in" if k.text in _FLOW_IN else "out"), at + 1
+    if k.text in FLOW_IN or k.text in FLOW_OUT:
+        q.flow, q.end = ("in" if k.text in FLOW_IN else "out"), at + 1
         if (
             k.text in ("in", "out")
             and at + 1 < len(tokens)
             and tokens[at + 1].text in ("the", "a", "our", "of", "total", "all", "2026", "use")
         ):
             q.flow, q.end = None, at
-        return _per(tokens, q)
+        return per(tokens, q)
     if k.text in ("x", "*") and at + 1 < len(tokens) and tokens[at + 1].kind == "name":
         q.kind, q.noun, q.end = "gpus", tokens[at + 1].text, at + 2
         return q
@@ -208,7 +215,7 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
         and len(k.text) > 2
         and (k.text.endswith("s") or k.text in ("people", "staff"))
     ):
-        q.kind, q.noun, q.end, q.weak = "items", _singular(k.text), at + 1, True
+        q.kind, q.noun, q.end, q.weak = "items", singular(k.text), at + 1, True
     elif (
         k.kind == "word"
         and at + 1 < len(tokens)
@@ -220,8 +227,8 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
         and k.text not in t.PERIOD_ADVERBS
         and k.text not in _PER
     ):
-        q.kind, q.noun, q.end, q.weak = "items", _singular(tokens[at + 1].text), at + 2, True
-    return _per(tokens, q)
+        q.kind, q.noun, q.end, q.weak = "items", singular(tokens[at + 1].text), at + 2, True
+    return per(tokens, q)
 
 
 def _unit_soon(tokens: list[Token], at: int, limit: int) -> bool:
@@ -235,13 +242,13 @@ def _unit_soon(tokens: list[Token], at: int, limit: int) -> bool:
 
 def _counted(tokens: list[Token], q: Quantity, i: int, kind: str) -> Quantity:
     between = [k.text for k in tokens[q.end : i]]
-    q.kind, q.noun = kind, _singular(tokens[i].text)
+    q.kind, q.noun = kind, singular(tokens[i].text)
     q.end = i + 1
     if kind == "tokens":
         if tokens[i].text in ("mtok", "mtoks", "ktok", "ktoks") and not q.scaled:
             factor = 1e6 if tokens[i].text[0] == "m" else 1e3
             q.value *= factor
-        flows_in, flows_out = any(w in _FLOW_IN for w in between), any(w in _FLOW_OUT for w in between)
+        flows_in, flows_out = any(w in FLOW_IN for w in between), any(w in FLOW_OUT for w in between)
         q.flow = None if flows_in == flows_out else "in" if flows_in else "out"
         if any(w in t.PERIOD_ADVERBS for w in between):
             q.period = next(t.PERIOD_ADVERBS[w] for w in between if w in t.PERIOD_ADVERBS)
@@ -250,16 +257,16 @@ def _counted(tokens: list[Token], q: Quantity, i: int, kind: str) -> Quantity:
             q.flow, q.end = flow, q.end + 2
         hyphen = between[:1] == ["-"] or tokens[i].text == "token"
         if (i + 1 < len(tokens) and tokens[i + 1].text in t.UNIT_WORDS and hyphen) or (i + 1 < len(tokens) and tokens[i + 1].kind == "word" and between[:1] == ["-"]):
-            q.flow = q.flow or _flow_of(tokens[i + 1].text)
-            q.per, q.end = (_singular(tokens[i + 1].text),), i + 2
+            q.flow = q.flow or flow_of(tokens[i + 1].text)
+            q.per, q.end = (singular(tokens[i + 1].text),), i + 2
             return q
     elif any(w in t.PERIOD_ADVERBS for w in between):
         q.period = next(t.PERIOD_ADVERBS[w] for w in between if w in t.PERIOD_ADVERBS)
-    return _per(tokens, q)
+    return per(tokens, q)
 
 
-def _flow_of(word: str) -> str | None:
-    return "in" if word in _FLOW_IN else "out" if word in _FLOW_OUT else None
+def flow_of(word: str) -> str | None:
+    return "in" if word in FLOW_IN else "out" if word in FLOW_OUT else None
 
 
 def _verb_flow(tokens: list[Token], at: int) -> str | None:
@@ -268,7 +275,7 @@ def _verb_flow(tokens: list[Token], at: int) -> str | None:
     if words[0] == "to" and (words[1] in ("read", "ingest", "send", "process", "write", "generate", "produce", "output")):
         return "in" if words[1] in ("read", "ingest", "send", "process") else "out"
     if words[0] in ("are", "is", "as", "being") and words[1] in ("input", "output", "prompt", "prompts", "completion", "completions"):
-        return _flow_of(words[1])
+        return flow_of(words[1])
     return None
 
 
@@ -286,7 +293,7 @@ def _flow_after(tokens: list[Token], q: Quantity) -> None:
             or words[skip + 1] in t.PERIODS
         ):
             return
-        if (flow := _flow_of(word)) and (q.flow is None):
+        if (flow := flow_of(word)) and (q.flow is None):
             if skip == 0 and word not in (
                 "in",
                 "out",
@@ -312,7 +319,7 @@ def _flow_after(tokens: list[Token], q: Quantity) -> None:
             return
 
 
-def _per(tokens: list[Token], q: Quantity) -> Quantity:
+def per(tokens: list[Token], q: Quantity) -> Quantity:
     """Absorbs "a day", "per user", "each", "/month", "daily" after the amount, over a few filler words."""
     at, gap = q.end, 0
     while at < len(tokens) and gap <= 4:
@@ -456,7 +463,7 @@ def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
         if q.kind in ("items", "users") and at + 1 < len(tokens) and tokens[at + 1].kind in ("num", "cur"):
             return None  # "2,500 documents, each 12,000 tokens": it belongs to the next
         if following in t.UNIT_WORDS and t.UNIT_WORDS[following] != "tokens":
-            q.per = (*q.per, _singular(following))
+            q.per = (*q.per, singular(following))
             return at + 2
         q.per = (*q.per, "each")
         return at + 1
@@ -508,11 +515,11 @@ def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
         return None
     if q.kind == "money" and word in ("million", "thousand", "mtok", "m", "k"):
         return None
-    q.per = (*q.per, _singular(word))
+    q.per = (*q.per, singular(word))
     return i + 1
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     if word in ("people", "persons"):
         return "person"
     if word.endswith("ies") and len(word) > 4:
@@ -520,106 +527,3 @@ def _singular(word: str) -> str:
     if word.endswith("ses") or word.endswith("xes") or word.endswith("ches"):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
-
-
-def headed(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
-    """Numbers whose unit stands before them: "tokens per day: 5M", "input 900, output 100", "a page is about 600 tokens"."""
-    owned = {i for q in found for i in range(q.start, q.end)}
-    out = []
-    for q in found:
-        if q.kind == "plain" and not q.flow:
-            q = _head(tokens, q, owned) or q
-        if q.kind in ("tokens", "plain", "words") and q.flow is None and not q.per:
-            q = _flow_before(tokens, q, owned)
-        if q.kind in ("tokens", "pages", "words", "items", "chars") and not q.per:
-            q = _subject(tokens, q, owned)
-        out.append(q)
-    return out
-
-
-_HEAD_WORDS = _HEADER | _FLOW_IN | _FLOW_OUT | frozenset(
-    ["per", "a", "an", "each", "every", "/", "(", ")", "daily", "monthly", "weekly", "yearly", "annual", "hourly", "total", "average", "avg", "mean", "count", "volume", "usage", "consumption", "number", "of", "the", "our", "my", "combined", "overall", "llm", "model", "typical", "approximate", "use", "used", "usage:", "amount", "throughput", "traffic", "demand", "load", "in", "out", "day", "support", "single", "one", "now", "right", "to", "is_"]
-)  # fmt: skip
-
-
-def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
-    """Walks back over words that can stand in a heading, then reads the heading forwards."""
-    i = q.start - 1
-    while i >= 0 and i not in owned and q.start - i <= 12:
-        k = tokens[i]
-        if not (k.text in _HEAD_WORDS or k.text in t.PERIODS or k.text in t.UNIT_WORDS or k.text in t.WORKING_DAYS or k.text in t.PERIOD_ADVERBS):
-            break
-        i -= 1
-    head = range(i + 1, q.start)
-    at = next((j for j in head if t.UNIT_WORDS.get(tokens[j].text) in ("tokens", "items", "users", "pages")), None)
-    if at is None:
-        return None
-    if t.UNIT_WORDS[tokens[at].text] == "items" and (later := next((j for j in head if j > at and tokens[j].text in t.TOKEN_WORDS), None)):
-        at = later  # "prompt tokens: 800"
-    new = replace(q, kind=t.UNIT_WORDS[tokens[at].text], noun=_singular(tokens[at].text), start=min(at, q.start))
-    flows = {f for j in head if j != at and (f := _flow_of(tokens[j].text)) and tokens[j].text not in ("in", "out", "question")}
-    new.flow = flows.pop() if len(flows) == 1 and new.kind == "tokens" else None
-    tail = Quantity(new.kind, 0, at, at + 1)
-    tail = _per(tokens[: q.start], tail)
-    adverb = next((t.PERIOD_ADVERBS[tokens[j].text] for j in head if tokens[j].text in t.PERIOD_ADVERBS and len(tokens[j].text) > 3), None)
-    new.period, new.per, new.working = q.period or tail.period or adverb, q.per or tail.per, tail.working or q.working
-    marked = any(tokens[j].text in (":", "=", "is", "are", "of", "was", "per", "/") for j in range(at, q.start))
-    if new.kind == "tokens":
-        return new if new.period or new.per or new.flow or marked else None
-    return new if marked and (new.period or new.per or new.kind == "users") and tokens[at].text not in ("run", "runs", "order", "case") else None
-
-
-def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
-    """ "input 900 tokens, output 100", "prompts are 3,000 tokens and answers 1,000"."""
-    i = q.start - 1
-    while i >= 0 and tokens[i].text in _HEADER and q.start - i <= 5:
-        i -= 1
-    if i < 0 or i in owned or (flow := _flow_of(tokens[i].text)) is None or tokens[i].text in ("in", "out", "read", "generated", "written", "question", "context", "sent"):
-        return q
-    if q.kind == "plain" and (q.period or q.value < 5):
-        return q
-    if (i and tokens[i - 1].kind == "num") or (q.period and q.kind == "tokens" and tokens[i].text not in ("input", "output", "in", "out", "inputs", "outputs")):
-        return q
-    return replace(q, kind="tokens" if q.kind == "plain" else q.kind, noun=q.noun or "token", flow=flow)
-
-
-_READING = frozenset(["read", "reads", "reading", "ingest", "ingests", "ingesting", "send", "sends", "sending", "upload", "take", "in"])
-_WRITING = frozenset(["back", "receive", "receives", "receiving", "get", "gets", "write", "writes", "writing", "generate", "generates", "generating", "produce", "produces", "producing", "output", "outputs", "return", "returns", "returning", "emit", "emits", "answer"])
-
-
-def spoken_flows(tokens: list[Token], amounts: list[Quantity]) -> None:
-    """ "we read 16M tokens a day and write 4M": the verbs tell input from output, when both are there."""
-    tagged = []
-    for q in amounts:
-        word = tokens[q.start - 1].text if q.start else ""
-        if word in ("about", "around", "roughly", "some", "~", "us", "approximately") and q.start > 1:
-            word = tokens[q.start - 2].text
-        if q.flow is None and not q.per and q.kind in ("tokens", "plain") and (word in _READING or word in _WRITING):
-            tagged.append((q, "in" if word in _READING else "out"))
-    if {flow for _, flow in tagged} == {"in", "out"}:
-        for q, flow in tagged:
-            q.flow = flow
-
-
-_SUBJECT_VERBS = frozenset(
-    ["is", "has", "have", "are", "uses", "use", "takes", "take", "needs", "need", "contains", "contain", "costs", "consumes", "consume", "averages", "average", "runs", "holds", "hold", "being", "comes", "with", "about", "around", "roughly", "at", "of", "to", "some", "sends", "send", "makes", "make", "does", "do", "asks", "ask", "approximately", "typically", "usually", "runs", "submits", "spans", "span", "produces", "counts", "requires", "require", "means", "on", "generates", "burns", "eats", "=", ":", "wants", "gets", "get", "triggers", "trigger", "~", "approx", "ca", "fires", "fire", "issues", "issue", "involves", "involve"]
-)  # fmt: skip
-
-
-def _subject(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
-    """ "each uses 1.2k tokens", "a page is about 600 tokens", "every user sends 20 messages": counted per its subject."""
-    i = q.start - 1
-    while i >= 0 and i not in owned and tokens[i].text in _SUBJECT_VERBS and q.start - i <= 5:
-        i -= 1
-    if i < 0 or (i == q.start - 1 and tokens[i].text not in ("each", "apiece") and tokens[i - 1].text not in ("per", "each", "every")):
-        return q
-    if tokens[i].text in ("each", "everyone", "everybody") and (q.period is None or (q.kind == "items" and tokens[i].end < tokens[i + 1].start and i + 1 < q.start)):
-        return replace(q, per=("each",), start=i if q.kind != "tokens" else q.start)
-    if tokens[i].text == "one" and i and tokens[i - 1].text in ("each", "every"):
-        return replace(q, per=("each",))
-    lead = next((j for j in (i - 1, i - 2) if j >= 0 and tokens[j].text in ("a", "an", "each", "every", "one", "per", "average", "typical", "single", "the", "ein", "eine", "un", "une")), None)
-    if lead is None or t.UNIT_WORDS.get(tokens[i].text, "tokens") == "tokens" or (tokens[lead].text == "the" and tokens[i].text.endswith("s")):
-        return q
-    if q.period is not None and t.UNIT_WORDS[tokens[i].text] != "users":
-        return q
-    return replace(q, per=(_singular(tokens[i].text),), start=lead)

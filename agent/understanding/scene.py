@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from agent.understanding import languages
 from agent.understanding.clauses import Clause, Sentence, sentences
+from agent.understanding.headings import headed, spoken_flows
 from agent.understanding.lexer import lex
 from agent.understanding.numbers import numbers
-from agent.understanding.quantities import headed, period_phrase, quantities, spoken_flows
+from agent.understanding.quantities import period_phrase, quantities
 from agent.understanding.spelling import mend
 from agent.understanding.tables import WORKING_DAYS
 from agent.understanding.text import Plain, plain

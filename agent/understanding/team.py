@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
-from agent.understanding.segments import of_others
 
 _NONE_WORDS = frozenset(
     ["no", "nobody", "none", "no-one", "noone", "zero", "nil", "without", "lacks", "lack", "lacking", "never", "neither", "nor", "not", "don't", "doesn't", "haven't", "hasn't", "didn't", "isn't", "kein", "keine", "keinen", "niemand", "aucun", "aucune", "personne", "sin", "ningún", "ninguna", "nadie", "without", "nothing", "can't", "cannot", "couldn't", "won't", "hardly"]

@@ -89,3 +89,7 @@ class Quantity:
     weak: bool = False  # the noun is not one we know
     scaled: bool = False
     marks: frozenset[str] = field(default=frozenset())
+
+
+# a workload slot, its value, the tokens that say it, low, high
+Fact = tuple[str, object, tuple[int, int], float | None, float | None]

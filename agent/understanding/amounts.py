@@ -1,0 +1,165 @@
+"""Which amounts of a message count for a volume: not limits, peaks, prices, other people's or denied ones."""
+
+from __future__ import annotations
+
+from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.scene import Scene
+from agent.understanding.types import Quantity
+from agent.understanding.volume import role_of
+
+_NEAR = 5
+
+
+# ---------------------------------------------------------------- which amounts count
+def of_others(s: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence tells of other companies or of something read, and not of us."""
+    return sentence.has("OTHERS") and not {"we", "we're", "we've", "ours", "wir", "nous"} & set(s.words(sentence.start, sentence.end))
+
+
+def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Quantity]:
+    if of_others(s, sentence):
+        return []
+    out = []
+    amounts = s.amounts_in(sentence)
+    flows = {q.flow for q in amounts if q.flow}
+    for q in amounts:
+        clause = s.clause_of(q.start)
+        if clause.silent or (near(s, q, clause, "PEAK") and not near(s, q, clause, "AVERAGE")) or _limited(s, q, clause):
+            continue
+        if q.kind == "plain":
+            q = _elided(s, q, sentence, clause, flows, tokens_known) or q
+        if q.kind in ("plain", "share", "money", "gpus", "times"):
+            continue
+        if _denied(s, q, clause) or _other_thing(s, q, clause, sentence):
+            continue
+        out.append(q)
+    return _counted(_products(s, _merge_between(s, out)))
+
+
+def _counted(amounts: list[Quantity]) -> list[Quantity]:
+    """Without things that are only numbered ("one support chat"): no period, counted per nothing, part of no product."""
+    users = any(q.kind == "users" or q.per for q in amounts)
+    return [q for q in amounts if q.kind != "items" or q.period or q.per or "product" in q.marks or (users and q.value > 1)]
+
+
+def near(s: Scene, q: Quantity, clause: Clause, tag: str, reach: int = _NEAR) -> bool:
+    """Whether a phrase of that concept stands near an amount, with no other amount in between."""
+    others = [x for x in s.amounts_in(clause) if x.start != q.start]
+    for h in clause.of(tag):
+        if q.start - reach <= h.end <= q.start + 1 and not any(h.end <= x.start < q.start for x in others):
+            return True
+        if q.end - 1 <= h.start <= q.end + reach - 1 and not any(q.end <= x.start < h.start for x in others):
+            return True
+    return False
+
+
+_SOFT_LIMITS = frozenset(["capacity", "cap", "tier", "supports"])
+
+
+def _limited(s: Scene, q: Quantity, clause: Clause) -> bool:
+    hits = clause.of("LIMIT")
+    opener = clause.start and s.tokens[clause.start - 1].text == "("
+    if opener and not hits:
+        hits = [h for c in s.sentence_of(q.start).clauses if c.end == clause.start for h in c.of("LIMIT")]
+    return bool(hits) and not (near(s, q, clause, "AVERAGE"))
+
+
+def _elided(
+    s: Scene, q: Quantity, sentence: Sentence, clause: Clause, flows: set[str], tokens_known: bool
+) -> Quantity | None:
+    """A bare number taken for tokens: "12M a day", "600 in"."""
+    money = sentence.has("BILL", "BUDGET", "NOT_BILL") and not any(
+        k.text.startswith("tok") for k in s.tokens[sentence.start : sentence.end]
+    )
+    token_word = any(k.text.startswith("tok") for k in s.tokens[sentence.start : sentence.end])
+    context = any(s.tokens[i].text in ("context", "question") for i in range(q.start, q.end))
+    if q.flow and (flows == {"in", "out"} or (token_word and not context)):
+        q.kind, q.noun = "tokens", "token"
+        return q
+    if q.period and not money and (q.scaled or q.value >= 1e6) and (q.value >= 1e6 or token_word or tokens_known):
+        q.kind, q.noun = "tokens", "token"
+        return q
+    return None
+
+
+def _denied(s: Scene, q: Quantity, clause: Clause) -> bool:
+    """ "not 5M tokens": a denial right before the amount."""
+    return any(
+        q.start - 3 <= h.end <= q.start
+        and s.tokens[h.start].text
+        in ("not", "n't", "isn't", "aren't", "don't", "nicht", "pas", "no", "never", "wasn't")
+        for h in clause.of("NEG")
+    )
+
+
+def _other_thing(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> bool:
+    """Amounts of tokens or people that say nothing about the load: prices, context sizes, releases."""
+    after = [k.text for k in s.tokens[q.end : q.end + 3]]
+    before = [k.text for k in s.tokens[max(clause.start, q.start - 4) : q.start]]
+    if (
+        q.kind == "tokens"
+        and q.period is None
+        and (after[:2] in (["context", "window"], ["of", "context"]) or "window" in after or "window" in before)
+    ):
+        return "window" in after or "window" in before
+    if q.kind == "tokens" and "per" in before[-2:] and q.value in (1, 1000, 1e6):
+        return True  # "$3 per million tokens"
+    if (
+        q.kind == "tokens"
+        and q.value in (1, 1000.0, 1e6)
+        and q.period is None
+        and any(x.kind == "money" and x.end >= q.start - 2 and x.start < q.start for x in s.amounts)
+    ):
+        return True
+    if q.kind == "tokens" and q.period is not None and abs(q.period - 1 / 86400) < 1e-9 and is_speed(s, q, clause):
+        return True  # a speed
+    if q.kind == "time":
+        return role_of(q) is None or any(w in ("oncall", "call") for w in after)
+    if q.weak and q.period is None and not q.per:
+        return True
+    return sentence.has("MIGRATION") and q.kind == "items" and q.period is None and False
+
+
+def is_speed(s: Scene, q: Quantity, clause: Clause) -> bool:
+    """Whether tokens a second are how fast one answer streams, and not the load of all."""
+    if any(p in ("user", "stream", "session", "request", "conversation", "customer", "each") for p in q.per):
+        return True
+    load = clause.has("AVERAGE") or set(s.words(clause.start, clause.end)) & {"load", "traffic", "throughput", "volume", "total", "overall", "around", "24/7", "sustained", "day", "night", "clock"}
+    return not load and q.value <= 200
+
+
+def _merge_between(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
+    """ "between 5M tokens and 8M tokens a day" is one amount with two ends."""
+    out: list[Quantity] = []
+    for q in amounts:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind == q.kind
+            and last.end + 1 == q.start
+            and s.tokens[last.end].text in ("and", "to", "-", "or")
+            and last.low is None
+            and q.low is None
+        ):
+            lead = s.tokens[last.start - 1].text if last.start else ""
+            if (
+                (lead in ("between", "from", "somewhere") or s.tokens[last.end].text in ("to", "or", "-"))
+                and last.value < q.value <= last.value * 20
+                and last.flow == q.flow
+                and (last.period in (None, q.period))
+            ):
+                q.low, q.high, q.value, q.start = last.value, q.value, (last.value + q.value) / 2, last.start
+                out[-1] = q
+                continue
+        out.append(q)
+    return out
+
+
+def _products(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
+    """Marks the amounts joined by a times sign: there the period may be left out."""
+    for a, b in zip(amounts, amounts[1:], strict=False):
+        if any(s.tokens[i].text in ("x", "*", "times") for i in range(a.end, b.start)):
+            a.marks, b.marks = a.marks | {"product"}, b.marks | {"product"}
+            if a.kind == "users" and b.kind == "items" and not b.per:
+                b.per = ("each",)
+    return amounts

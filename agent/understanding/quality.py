@@ -1,0 +1,118 @@
+"""The least model quality that is good enough, as people say it: frontier, an open model by size, their own weights."""
+
+from __future__ import annotations
+
+from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.scene import Scene
+from agent.understanding.types import Fact
+
+SMALL_MODEL = 35e9  # parameters; the catalogue's open_small ends here
+
+
+# ---------------------------------------------------------------- quality
+def quality(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
+    value = quality_of(s, sentence, clause)
+    return [("quality", value, (clause.start, clause.end), None, None)] if value else []
+
+
+def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
+    """The least quality that is good enough, as a clause says it."""
+    words = s.words(clause.start, clause.end)
+    if clause.has("OWN_WEIGHTS") and not clause.has("FAIL", "FUTURE"):
+        return "own_weights"
+    negative = clause.has("FAIL") or _denies(s, clause)
+    frontier, opened = clause.has("FRONTIER") or _class_name(s, clause), clause.has("OPEN_MODEL") or _model_name(s, clause) or _meant(s, sentence, clause)
+    if frontier and {"anything", "everything", "nothing"} & set(words) and {"but", "below", "less", "short", "except", "else", "other", "under", "beneath"} & set(words):
+        return "frontier"
+    if frontier and not opened:
+        if clause.has("ONLY", "REQUIRED") and not _not_needed(words):
+            return "frontier"
+        return None
+    if frontier and opened and clause.has("ONLY") and not negative:
+        return "frontier"
+    if not opened:
+        size = _size(s, clause)
+        if size is None or not clause.has("PASS") or negative:
+            return None
+        return "open_small" if size < SMALL_MODEL else "open_large"
+    if negative:
+        general = {"every", "all", "no", "none", "any", "models", "weights", "they", "these", "those"} & set(words)
+        size = _size(s, clause)
+        if (size is not None and size < SMALL_MODEL) or "small" in words or "smaller" in words:
+            return None
+        return "frontier" if general else None
+    if clause.has("PASS", "EVAL") or (sentence.has("PASS") and len(words) < 14 and not sentence.has("FAIL", "NEG")):
+        if not clause.has("PASS") and clause.has("FUTURE"):
+            return None
+        size = _size(s, clause)
+        if size is not None:
+            return "open_small" if size < SMALL_MODEL else "open_large"
+        return (
+            "open_small"
+            if clause.has("SMALL") and not {"mid", "medium", "large", "larger"} & set(words)
+            else "open_large"
+        )
+    return None
+
+
+def _class_name(s: Scene, clause: Clause) -> bool:
+    """ "GPT-5-level quality", "a model of Claude Opus class"."""
+    for i in range(clause.start, clause.end):
+        k = s.tokens[i]
+        if k.kind == "model" and k.text.split()[0].split("-")[0].rstrip("0123456789.") in ("gpt", "claude", "opus", "sonnet", "gemini", "grok"):
+            near_by = k.text.split("-")[1:] + s.words(k_end(s, i), k_end(s, i) + 2)
+            if {"level", "class", "grade", "calibre", "caliber", "tier", "like"} & set(near_by):
+                return True
+    return False
+
+
+def k_end(s: Scene, i: int) -> int:
+    """The token after a name and its hyphen."""
+    return i + 2 if i + 1 < len(s.tokens) and s.tokens[i + 1].text == "-" else i + 1
+
+
+def _meant(s: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """ "we tested open models and they failed": the pronoun stands for them."""
+    first = s.words(clause.start, min(clause.end, clause.start + 3))
+    before = [c for c in sentence.clauses if c.end <= clause.start]
+    return bool({"they", "it", "none", "all", "these", "those", "both"} & set(first)) and any(c.has("OPEN_MODEL") and not c.has("FRONTIER") for c in before)
+
+
+def _denies(s: Scene, clause: Clause) -> bool:
+    return clause.has("NEG") and not any(
+        p in " ".join(s.words(clause.start, clause.end))
+        for p in ("no worse", "no difference", "not worse", "no loss", "without loss", "no drop")
+    )
+
+
+def _not_needed(words: list[str]) -> bool:
+    return bool(
+        {"not", "don't", "doesn't", "no", "never", "needn't", "isn't", "without", "overkill"} & set(words)
+    ) and not {"only", "nothing", "less"} & set(words)
+
+
+def _model_name(s: Scene, clause: Clause) -> bool:
+    return any(
+        k.kind == "model"
+        and k.text.split()[0].split("-")[0].rstrip("0123456789.")
+        in ("llama", "qwen", "mistral", "mixtral", "gemma", "deepseek", "phi", "kimi", "glm", "granite")
+        for k in s.tokens[clause.start : clause.end]
+    )
+
+
+def _size(s: Scene, clause: Clause) -> float | None:
+    """Parameters of a model named by its size: "an 8B", "Llama 3.3 70B"."""
+    for k in s.tokens[clause.start : clause.end]:
+        if k.kind == "num" and k.scale and k.raw.lower().replace(" ", "").endswith("b") and 0.3e9 <= k.value <= 2e12:
+            return k.value
+        if k.kind == "model":
+            for part in k.text.replace("-", " ").split():
+                if part.endswith("b") and part[:-1].replace(".", "").isdigit():
+                    return float(part[:-1]) * 1e9
+            if k.text.endswith(" b"):
+                return float(k.text.split()[-2]) * 1e9
+            pieces = k.text.split()
+            for x, y in zip(pieces, pieces[1:], strict=False):
+                if y == "b" and x.replace(".", "").isdigit():
+                    return float(x) * 1e9
+    return None

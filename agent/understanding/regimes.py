@@ -1,0 +1,182 @@
+"""Regimes by name and by hint; what is denied is left out."""
+
+from __future__ import annotations
+
+from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.draft import Draft
+from agent.understanding.lexicon import Hit
+from agent.understanding.scene import Scene
+
+_NAMED_STRICT = frozenset(["phi", "dora", "pci", "credit card", "credit cards", "missile", "missiles", "munitions"])
+
+
+# ---------------------------------------------------------------- regimes
+def regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused: set[str], carried: bool) -> bool:
+    """Named regimes of one clause; a list that goes on after a comma keeps the denial of its beginning."""
+    hits = [h for h in clause.prefixed("regime:") if not _false_name(s, h)]
+    if clause.has("NOTHING_REGULATED") and not hits:
+        h = clause.of("NOTHING_REGULATED")[0]
+        found.setdefault("", (h.start, h.end))
+    denied = _denied(s, clause, hits) or (bool(hits) and _no_follows(s, clause))
+    if carried and hits and not denied and _list_goes_on(s, clause, hits):
+        denied = True
+    for h in hits:
+        name = h.tag[7:]
+        if denied:
+            if s.tokens[h.start].text not in ("baa", "business"):
+                refused.add(name)
+        else:
+            found.setdefault(name, (h.start, h.end))
+    return denied if hits else carried and clause.end - clause.start <= 2
+
+
+def _no_follows(s: Scene, clause: Clause) -> bool:
+    """ "HIPAA, no." """
+    sentence = s.sentence_of(clause.start)
+    after = next((c for c in s.clauses if c.start == clause.end), None)
+    if after is None or (after.sentence != clause.sentence and s.tokens[clause.end - 1].text != "?") or sentence is None:
+        return False
+    words = [w for w in s.words(after.start, after.end) if w not in (",", ".", "!")]
+    told = {"apply", "applies", "relevant", "concern", "bind", "matter", "affect", "touch", "cover", "required", "needed", "us"} & set(words)
+    if told and after.has("NEG") and not after.prefixed("regime:") and {"it", "they", "that", "this", "neither", "none", "both"} & set(words[:3]):
+        return True
+    return bool(words) and not after.prefixed("regime:") and words[0] in ("no", "not", "nope", "none", "never") and len(words) <= 2
+
+
+def _list_goes_on(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
+    """ "no HIPAA, PCI or GDPR", "none of HIPAA, PCI or GDPR applies": the denial of the clause before still holds."""
+    lead = s.words(clause.start, hits[0].start)
+    if any(w not in ("or", "and", "nor", "any", "the", "no", "also") for w in lead) or clause.has("CHANGE"):
+        return False
+    before = next((c for c in s.clauses if c.end == clause.start), None)
+    return before is not None and not (_verb(s, clause) and _verb(s, before))
+
+
+def _verb(s: Scene, clause: Clause) -> bool:
+    return bool(
+        set(s.words(clause.start, clause.end))
+        & {
+            "applies",
+            "apply",
+            "is",
+            "are",
+            "does",
+            "binds",
+            "covers",
+            "matters",
+            "yes",
+            "only",
+            "though",
+            "under",
+            "gilt",
+            "s'applique",
+            "aplica",
+            "definitely",
+        }
+    )
+
+
+def _false_name(s: Scene, h: Hit) -> bool:
+    words = " ".join(s.words(h.start, h.end))
+    raw = s.tokens[h.start].raw
+    if words in ("phi",):
+        return not raw.isupper()
+    if words in ("credit card", "credit cards"):
+        before = s.words(max(0, h.start - 4), h.start)
+        return any(w in ("by", "pay", "paid", "with", "company") for w in before)
+    if words in ("missile", "missiles"):
+        return False
+    return words == "dora" and not raw.isupper()
+
+
+def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
+    if not hits:
+        return False
+    a, b = hits[0].start, hits[-1].end
+    for h in clause.of("NEG"):
+        word = s.tokens[h.start].text
+        if word in ("nothing", "nobody", "no one") and h.start > b:
+            continue
+        if (
+            (h.end <= a
+            and a - h.end <= 8
+            and not _other_object(s, h, a))
+            or (b <= h.start <= b + 5
+            and word not in ("no", "without", "nobody", "none", "nothing"))
+        ):
+            return True
+    text = " ".join(s.words(clause.start, clause.end))
+    return any(
+        p in text
+        for p in ("out of scope", "exempt", "not relevant", "irrelevant", "free of", "no longer applies", "outside")
+    )
+
+
+def _other_object(s: Scene, h: Hit, a: int) -> bool:
+    """A denial of something else: "no GPU staff and HIPAA applies", "cannot break HIPAA", "not only HIPAA"."""
+    between = s.words(h.end, a)
+    return bool(
+        set(between)
+        & {
+            "because",
+            "only",
+            "just",
+            "violate",
+            "breach",
+            "break",
+            "until",
+            "outside",
+            "under",
+            "due",
+            "given",
+            "since",
+            "and",
+            "by",
+            "staff",
+            "team",
+            "data",
+            "per",
+        }
+    ) and not set(between) & {"under", "subject"} - ({"under"} if "not" not in s.words(h.start, h.end) else set())
+
+
+def hints(s: Scene, sentence: Sentence, clause: Clause, found: dict[str, tuple[int, int]]) -> None:
+    """Regimes that follow from whose data it is."""
+
+    def at(tag: str) -> tuple[int, int]:
+        h = clause.of(tag)[0]
+        return h.start, h.end
+
+    if clause.has("NEG") and not clause.has("LEAVE", "FORBID", "STAY"):
+        return
+    negated = any(h for h in clause.of("NEG"))
+    if clause.has("hint:HEALTH") and sentence.has("hint:US") and _us(s, sentence) and not negated:
+        found.setdefault("hipaa", at("hint:HEALTH"))
+    if clause.has("hint:EU_PEOPLE") and sentence.has("PERSONAL", "DATA") and sentence.has("PERSONAL"):
+        found.setdefault("gdpr", at("hint:EU_PEOPLE"))
+
+
+def _us(s: Scene, sentence: Sentence) -> bool:
+    """The country and not the pronoun."""
+    for h in sentence.hits("hint:US"):
+        k = s.tokens[h.start]
+        if k.text != "us" or k.raw == "US":
+            return True
+    return False
+
+
+def store_regimes(s: Scene, draft: Draft, found: dict[str, tuple[int, int]], refused: set[str]) -> None:
+    known = draft.get("regulation.regimes")
+    names = [n for n in found if n]
+    if names:
+        merged = tuple(sorted({*(known or ()), *names} - (refused - set(names))))
+        draft.set("regulation.regimes", merged, found[names[0]], keep=True)
+        for name in names[1:]:
+            draft.set("regulation.regimes", merged, found[name], keep=True)
+    elif "" in found and not known:
+        draft.set("regulation.regimes", (), found[""])
+    if refused and known and set(known) & refused and not names:
+        rest = tuple(x for x in known if x not in refused)
+        at = next((h.start, h.end) for c in s.clauses for h in c.prefixed("regime:") if h.tag[7:] in refused)
+        draft.set("regulation.regimes", rest or None, at)
+        draft.put("regulation.regimes", rest or None)

@@ -18,6 +18,9 @@ from agent.sessions.database import Database
 from agent.state import JSON
 
 TITLE = 60
+NEW_SESSION = (
+    "INSERT INTO breakeven_sessions (id, title, created, updated) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"
+)
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,7 @@ class Journal:
     def create(self, session: str | None = None, title: str = "") -> str:
         session = session or uuid.uuid4().hex[:12]
         at = self.clock()
-        self.database.write(
-            (
-                "INSERT INTO breakeven_sessions (id, title, created, updated) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (id) DO NOTHING",
-                (session, title, at, at),
-            )
-        )
+        self.database.write((NEW_SESSION, (session, title, at, at)))
         return session
 
     def exists(self, session: str) -> bool:
@@ -100,9 +97,10 @@ class Journal:
         return new
 
     def heard(self, session: str, turn: int, inbox: JSON) -> None:
-        """Writes an input down; from here on it cannot be lost."""
+        """Writes an input down, with its session if that is new; from here on it cannot be lost."""
         at, title = self.clock(), " ".join(str(inbox.get("text") or "").split())[:TITLE]
         self.database.write(
+            (NEW_SESSION, (session, "", at, at)),
             (
                 "INSERT INTO breakeven_turns (session, turn, author, input, said_at) VALUES (?, ?, ?, ?, ?)",
                 (session, turn, inbox.get("author"), json.dumps(inbox, ensure_ascii=True), at),

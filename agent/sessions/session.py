@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from agent.errors import BreakevenError, EditError, SessionBusyError, SessionTooNewError
+from agent.errors import BreakevenError, EditError, SessionBusyError, SessionTooNewError, StorageError
 from agent.events import Done, Event, Failed
 from agent.graph import config
 from agent.interview import show
@@ -158,7 +158,6 @@ class Session:
             with self._alone():
                 self._catch_up()
                 turn = self._journal.last_turn(self.id) + 1
-                self._journal.create(self.id)
                 self._journal.heard(self.id, turn, inbox)
                 yield from self._work(turn, inbox)
         except BreakevenError as e:
@@ -187,9 +186,7 @@ class Session:
                     done = event
                 else:
                     yield event
-        except GeneratorExit:  # the reader went away: the journal still has the input
-            raise
-        except Exception as e:
+        except Exception as e:  # a reader that goes away is no failure: the journal still has the input
             self._journal.failed(self.id, turn, sentence(e))
             self._take_back(good)
             if isinstance(e, BreakevenError):
@@ -219,15 +216,21 @@ class Session:
             raise SessionTooNewError(self.id)
         if snapshot.values and snapshot.values.get("answered", 0) < snapshot.values["turn"]:
             self._again(snapshot.values["turn"], None)
-        self._state = graph.get_state(where).values
+            snapshot = graph.get_state(where)
+        self._state = snapshot.values
         for record in self._journal.turns(self.id, after=self._state.get("answered", 0)):
             if record.failed is None:
                 self._again(record.turn, record.input)
 
     def _again(self, turn: int, inbox: JSON | None) -> None:
         """Works off an input that a killed process had accepted, without any language model."""
-        for _ in self._work(turn, inbox, replay=True):
-            pass
+        try:
+            for _ in self._work(turn, inbox, replay=True):
+                pass
+        except StorageError:
+            raise
+        except BreakevenError:
+            pass  # the journal says why; the conversation goes on without it
 
     def _take_back(self, good: Any) -> None:
         """After a failure the conversation stands where it stood before the input."""

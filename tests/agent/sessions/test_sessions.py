@@ -146,6 +146,17 @@ def test_an_input_that_was_only_heard_is_worked_off(advisor: Advisor, own_home: 
     assert again.profile.team.gpu_ops == "none" and again.history[1].answer
 
 
+def test_an_input_that_cannot_be_worked_off_does_not_close_the_session(advisor: Advisor, own_home: Path) -> None:
+    session = advisor.open()
+    say(session, "volume=30000000")
+    advisor.journal.heard(session.id, 2, {"do": "say", "text": "gpu=none"})
+    settings = Settings(home=own_home)
+    broken = Advisor(settings, parts=Parts(settings, fail={"read"}))
+    again = broken.open(session.id)
+    assert again.profile.workloads[0].tokens_per_day == 30e6
+    assert "read is broken" in str(again.history[1].failed)
+
+
 def test_killed_before_the_first_answer(advisor: Advisor, own_home: Path) -> None:
     advisor.journal.create("abc")
     advisor.journal.heard("abc", 1, {"do": "say", "text": "volume=30000000"})

@@ -14,7 +14,17 @@ from tui.quantities import short, usd
 if TYPE_CHECKING:
     from agent.usage import UsageReport
 
-HEAD = ("workload", "tokens a day", "requests a day", "in / out each", "input", "cached", "peak", "US$ a month", "models")
+HEAD = (
+    "workload",
+    "tokens a day",
+    "requests a day",
+    "in / out each",
+    "input",
+    "cached",
+    "peak",
+    "US$ a month",
+    "models",
+)
 MODELS = 3
 
 
@@ -24,13 +34,23 @@ def usage() -> None:
 
 
 @usage.command("import")
-@click.argument("paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--by", type=click.Choice(["project", "tag", "key", "model", "all"]), help="What tells workloads apart.  [default: projects, else tags, else keys]")
-@click.option("--session", "session_id", metavar="ID", help="The session whose profile is filled.  [default: a new one]")
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--by",
+    type=click.Choice(["project", "tag", "key", "model", "all"]),
+    help="What tells workloads apart.  [default: projects, else tags, else keys]",
+)
+@click.option(
+    "--session", "session_id", metavar="ID", help="The session whose profile is filled.  [default: a new one]"
+)
 @click.option("--yes", is_flag=True, help="Fill the profile without asking.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with everything that was taken.")
 @click.pass_context
-def import_(ctx: click.Context, paths: tuple[Path, ...], by: Any, session_id: str | None, yes: bool, as_json: bool) -> None:
+def import_(
+    ctx: click.Context, paths: tuple[Path, ...], by: Any, session_id: str | None, yes: bool, as_json: bool
+) -> None:
     """Shows what an export says and, after a yes, fills a profile with it. Usage and costs of one vendor go together.
 
     \b
@@ -74,7 +94,8 @@ def _show(report: UsageReport) -> None:
     click.echo(f"{', '.join(report.formats)}: {report.rows:,} rows, {span}")
     output.write_table(HEAD, [_row(use) for use in report.workloads], right=(1, 2, 3, 4, 5, 6, 7))
     if report.monthly_usd is not None:
-        click.echo(f"Bill: {usd(report.monthly_usd)} a month. Provider: {report.provider or 'several'}. Model most used: {report.model or 'not said'}.")
+        who = f"Provider: {report.provider or 'not said'}. Model most used: {report.model or 'not said'}."
+        click.echo(f"Bill: {usd(report.monthly_usd)} a month. {who}")
     for note in report.notes:
         click.echo(f"  {note}")
     if report.ignored:

@@ -6,7 +6,9 @@ import datetime as dt
 import functools
 
 from agent.evidence import lexer
-from agent.evidence.ledger import Ledger, close
+from agent.evidence.ledger import Ledger
+from agent.evidence.support import figure_kind
+from agent.evidence.units import unit_key
 from tools.costs.audit import AuditRow, audit
 from tools.results import Fact
 
@@ -29,20 +31,20 @@ def rows(at: dt.date | None) -> tuple[AuditRow, ...]:
 
 
 def row_for(source: str, quote: str, at: dt.date | None) -> AuditRow | None:
-    """The audit of the very figure that a quote of ``source`` states, ends of a range included."""
+    """The audit of the very figure that a quote of ``source`` states: both ends of a range, and the same kind."""
     named = [q for q in lexer.quantities(quote) if q.value]
     for row in rows(at):
         if row.source != source or row.computed is None or row.against or row.claimed is None:
             continue
-        ends = [row.claimed, row.claimed if row.claimed_high is None else row.claimed_high]
-        if any(close(q.value, ends[0]) and close(q.high, ends[1]) and _same_kind(q.unit, row.unit) for q in named):
+        low, high = row.claimed, row.claimed if row.claimed_high is None else row.claimed_high
+        kind = figure_kind(unit_key(row.unit))
+        if any(_is(q.value, low) and _is(q.high, high) and (kind is None or q.unit == kind) for q in named):
             return row
     return None
 
 
-def _same_kind(stated: str, unit: str) -> bool:
-    """Whether a figure of a text and a recomputed value count the same thing, as far as the text says."""
-    return not stated or stated.lower() in unit.lower()
+def _is(stated: float, claimed: float) -> bool:
+    return abs(stated - claimed) <= 1e-6 * claimed
 
 
 def enter(ledger: Ledger, row: AuditRow) -> str | None:

@@ -77,9 +77,13 @@ def _flip(ledger: Ledger, i: int, flip: Flip, profile: Profile, a: Assessment) -
     ledger.statement(f"flip.{i}.clause", text, holes, rests=(f"flip.{i}",))
 
 
+_ASSUMED_AS = {("migration_usd", True): "migration_self_host_usd", ("migration_usd", False): "migration_api_usd"}
+
+
 def _number(profile: Profile, a: Assessment, slot: str) -> float | None:
     """What a slot is now: said, else assumed, else None."""
-    assumed = next((x.value for x in a.assumptions if words.leaf(x.slot) == words.leaf(slot)), None)
+    names = {words.leaf(slot), _ASSUMED_AS.get((words.leaf(slot), a.option == "self_host"), "")}
+    assumed = next((x.value for x in a.assumptions if words.leaf(x.slot) in names), None)
     try:
         value = slot_value(profile, slot)
     except (KeyError, AttributeError):

@@ -104,7 +104,7 @@ SCALES = {
 _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"(?:[kKMBT](?![A-Za-z])|bn\b|thousand\b|million\b|billion\b|trillion\b)"
 QUANTITY = re.compile(
-    rf"(?<![\w.,])(?P<cur>US\$|[$€£])?\s?(?P<a>{_NUM})\s?(?P<sa>{_SCALE})?"
+    rf"(?<![\w.,])(?<![A-Za-z]-)(?P<cur>US\$|[$€£])?\s?(?P<a>{_NUM})\s?(?P<sa>{_SCALE})?"
     rf"(?:\s?(?:-|–|—|to|and)\s?(?:US\$|[$€£])?(?P<b>{_NUM})\s?(?P<sb>{_SCALE})?)?\+?\s?"
     r"(?P<unit>%|tok(?:ens)?/s|tokens/second|tokens? per second|tokens?|GPUs?|months?|hours?|hrs?|ms|[x×](?![A-Za-z]))?"
 )

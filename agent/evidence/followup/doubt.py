@@ -24,7 +24,8 @@ def sure(asked: Asked) -> list[Section]:
         first.append(f"Next in line: {{{{the.{a.runner_up}}}}}.")
     moves = [_move(asked, i) for i in range(len(a.tornado[:MOVES]))]
     labels = [brief.ledger.name(f"open.{i}", words.label(q.slot)) for i, q in enumerate(a.open_questions[:OPEN])]
-    clashes = [f"- {one_conflict(brief, c)}" for c in brief.conflicts[:1]]
+    own = [c for c in brief.conflicts if not any(s.excerpt for s in c.sides)]  # the user's figures, not the sources'
+    clashes = [f"- {one_conflict(brief, c)}" for c in own[:1]]
     return [
         [" ".join(first)],
         ["**What moves it**", *moves] if moves else [],

@@ -33,6 +33,9 @@ def _what(brief: Brief, *, capital: bool) -> str:
         return f"{'Stay' if capital else 'stay'} with {{{{{provider}}}}}, {{{{phrase.smaller}}}}"
     if option == "self_host" and _own_premises(brief):
         return f"{'Run' if capital else 'run'} an open model on GPUs of your own, on your own premises"
+    if option == "self_host" and brief.profile.regulation.third_party == "forbidden":
+        verb = "Run" if capital else "run"
+        return f"{verb} an open model on GPUs of your own, bought or in a cloud account that counsel accepts"
     if option == "hybrid":
         return f"{{{{do.hybrid{form}}}}}: {_split(brief)}"
     return f"{{{{do.{option}{form}}}}}"
@@ -77,6 +80,7 @@ def _money(brief: Brief) -> str:
         return ""
     if brief.situation != "stay" and brief.has(f"fact.{derived.TODAY}"):
         told += f"; today you pay {{{{fact.{derived.TODAY}}}}}"
+        told += ", and the move pays back in {{payback}}" if a.payback_months else ""
     return f"{told}{_volume_assumed(brief)}."
 
 
@@ -131,7 +135,7 @@ ADVICE: dict[str, tuple[Option, ...]] = {
     "bill_small": ("frontier_api", "smaller_tier"),
     "bill_mid": ("managed_open", "hybrid"),
     "bill_large": ("self_host", "managed_open", "hybrid"),
-    "api_default": ("frontier_api", "smaller_tier", "sovereign_api"),
+    "api_default": ("frontier_api", "smaller_tier"),
     "managed_open": ("managed_open",),
 }
 """What the passages of a topic advise: quoted only beside a recommendation that says the same."""

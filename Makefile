@@ -59,6 +59,7 @@ bench: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python -m tui.schema docs/ask.schema.json
 	$(BIN)/python -m bench.docs
+	$(BIN)/python -m tui.sample
 
 pins: $(VENV)/.dev
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --no-annotate --no-header -q \

@@ -6,6 +6,7 @@ import re
 
 from agent.understanding.scene import Scene
 from agent.understanding.types import Act, ActKind
+from agent.understanding.wordlist import words
 
 
 def _any(*parts: str) -> re.Pattern[str]:
@@ -41,8 +42,36 @@ _TERM = (
     re.compile(r"\bwhat(?:'s| is| are| does| do| exactly is| do you mean by)\s+(?:an? |the |your |by )?(?P<term>[\w /&'.-]{2,60}?)(?:\s+(?:mean|stand for|actually|exactly|anyway|here)\b.*)?\s*\?", re.IGNORECASE),
     re.compile(r"\b(?:explain|define|what do you mean by|meaning of|was (?:ist|bedeutet|heißt)|qu'est-ce que|c'est quoi|qué (?:es|significa))\s+(?:an? |the |to me |ein |eine |un |une |el |la )?(?P<term>[\w /&'.-]{2,60}?)\s*(?:\?|\.|!|$)", re.IGNORECASE),
 )  # fmt: skip
-_NOT_TERMS = re.compile(r"\b(?:you|your|best|cheap\w*|should|our|we|my|better|option|recommend\w*|cost|price|next|answer|difference|do|that based|it|this|that|break-even for us)\b", re.IGNORECASE)
-_WHAT_IF = _any(r"what if", r"what about", r"how about", r"suppose", r"supposing", r"imagine", r"assum(?:e|ing)", r"hypothetically", r"let'?s say", r"what would (?:happen|change)", r"what happens (?:if|when|at)", r"if (?:we|our|legal|the|i|they|it|volume|traffic|prices|usage)", r"was wäre,? wenn", r"was wenn", r"et si", r"y si", r"should we ever", r"were we to", r"in case")
+_NOT_TERMS = re.compile(
+    r"\b(?:you|your|best|cheap\w*|should|our|we|my|better|option|recommend\w*|cost|price|next|answer|difference|do|that based|it|this|that|break-even for us)\b",
+    re.IGNORECASE,
+)
+_WHAT_IF = _any(
+    r"what if",
+    r"what about",
+    r"how about",
+    r"suppose",
+    r"supposing",
+    r"imagine",
+    r"assum(?:e|ing)",
+    r"hypothetically",
+    r"let'?s say",
+    r"what would (?:happen|change)",
+    r"what happens (?:if|when|at)",
+    r"if (?:we|our|legal|the|i|they|it|volume|traffic|prices|usage)",
+    r"was wäre,? wenn",
+    r"was wenn",
+    r"et si",
+    r"y si",
+    r"should we ever",
+    r"were we to",
+    r"in case",
+)
+
+
+_ACTS_WORDS = words("""
+    why_ask dont_know refuse arithmetic sources greeting thanks scenario compare restart review skip
+""")
 
 
 def acts(s: Scene, *, unsafe: bool) -> list[Act]:
@@ -52,7 +81,7 @@ def acts(s: Scene, *, unsafe: bool) -> list[Act]:
     short = len(s.tokens) <= 14
     for kind, pattern in _PATTERNS:
         m = pattern.search(text)
-        if m and (short or (kind in ("why_ask", "dont_know", "refuse", "arithmetic", "sources", "greeting", "thanks", "scenario", "compare", "restart", "review", "skip") and (kind != "skip" or short))):
+        if m and (short or (kind in _ACTS_WORDS and (kind != "skip" or short))):
             out.append(Act(kind, s.message[slice(*s.plain.origin(m.start(), m.end()))]))
     kinds = {a.kind for a in out}
     if "refuse" in kinds:

@@ -11,13 +11,17 @@ from agent.understanding.quantities import period_phrase
 from agent.understanding.scene import Scene, scene
 from agent.understanding.tables import CURRENCIES
 from agent.understanding.types import Quantity
+from agent.understanding.wordlist import words
 
 BILL = "current.monthly_bill_usd"
 _OLD_VALUE = frozenset(["than", "of", "not", "from"])
 FACTORS = {"double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "tripled": 3.0, "thrice": 3.0, "quadruple": 4.0,
            "quadrupled": 4.0, "halve": 0.5, "halved": 0.5, "half": 0.5, "tenfold": 10.0, "verdoppelt": 2.0, "doublé": 2.0}  # fmt: skip
-_BACK = frozenset(["that", "it", "this", "before", "same", "volume", "traffic", "load", "usage", "everything", "as", "now", "since", "tokens", "which", "requests", "that's", "last", "previous"])
-_DROP = frozenset(["forget", "drop", "scratch", "remove", "delete", "ignore", "strike", "disregard", "cancel"])
+_BACK = words("""
+    that it this before same volume traffic load usage everything as now since tokens which requests
+    that's last previous
+""")
+_DROP = words("forget drop scratch remove delete ignore strike disregard cancel")
 _NOUN_SLOTS = {
     "bill": BILL, "invoice": BILL, "spend": BILL, "latency": "latency_ms", "volume": "tokens_per_day", "hipaa": "regulation.regimes", "gdpr": "regulation.regimes",
     "region": "regulation.region", "split": "input_share", "growth": "growth_per_year", "peak": "peak_to_average",
@@ -30,7 +34,12 @@ def amend(s: Scene, draft: Draft) -> bool:
     for sentence in s.sentences:
         if all(c.silent for c in sentence.clauses):
             continue
-        changing = sentence.has("CHANGE") or _two_currencies(s, sentence) or _denied_amount(s, s.amounts_in(sentence)) or _starts_with_no(s, sentence.start)
+        changing = (
+            sentence.has("CHANGE")
+            or _two_currencies(s, sentence)
+            or _denied_amount(s, s.amounts_in(sentence))
+            or _starts_with_no(s, sentence.start)
+        )
         amounts = s.amounts_in(sentence)
         corrected = corrected or bool(changing)
         if changing:
@@ -38,7 +47,9 @@ def amend(s: Scene, draft: Draft) -> bool:
             _currency_only(s, draft, sentence)
         if not [q for q in amounts if q.kind in ("tokens", "money", "items", "plain")]:
             _period_only(s, draft, sentence.start, sentence.end, changing)
-        elif (tail := next((c for c in sentence.clauses if c.has("CHANGE") and c.start > amounts[0].start), None)) and not any(q.start >= tail.start for q in amounts):
+        elif (
+            tail := next((c for c in sentence.clauses if c.has("CHANGE") and c.start > amounts[0].start), None)
+        ) and not any(q.start >= tail.start for q in amounts):
             _period_only(s, draft, tail.start, sentence.end, changing=True)
         _drop_said(s, draft, sentence.start, sentence.end)
     return corrected
@@ -57,7 +68,11 @@ def _currency_only(s: Scene, draft: Draft, sentence: Sentence) -> None:
 
 
 def _starts_with_no(s: Scene, start: int) -> bool:
-    return s.tokens[start].text in ("no", "nope", "nein", "non") and start + 1 < len(s.tokens) and s.tokens[start + 1].text in (",", ".", "-", "it", "it's", "that")
+    return (
+        s.tokens[start].text in ("no", "nope", "nein", "non")
+        and start + 1 < len(s.tokens)
+        and s.tokens[start + 1].text in (",", ".", "-", "it", "it's", "that")
+    )
 
 
 def _two_currencies(s: Scene, sentence: Sentence) -> bool:
@@ -71,7 +86,12 @@ def _denied_amount(s: Scene, amounts: list[Quantity]) -> bool:
 
 def _is_old(s: Scene, q: Quantity) -> bool:
     before = [k.text for k in s.tokens[max(0, q.start - 2) : q.start]]
-    return before[-1:] == ["not"] or before == ["rather", "than"] or before == ["instead", "of"] or before[-2:] in (["not", "the"], ["not", "a"])
+    return (
+        before[-1:] == ["not"]
+        or before == ["rather", "than"]
+        or before == ["instead", "of"]
+        or before[-2:] in (["not", "the"], ["not", "a"])
+    )
 
 
 def _lend_units(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:
@@ -96,7 +116,11 @@ def _lend_units(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:
 
 
 def _earlier(s: Scene, q: Quantity, old: list[Quantity]) -> Quantity | None:
-    others = [x for x in s.amounts if (x.start < q.start or x in old) and x is not q and x.kind in ("tokens", "money", "items", "users")]
+    others = [
+        x
+        for x in s.amounts
+        if (x.start < q.start or x in old) and x is not q and x.kind in ("tokens", "money", "items", "users")
+    ]
     fits = [x for x in others if q.kind in ("plain", x.kind)]
     return fits[-1] if fits else next((x for x in old if x.kind == "plain" and x.period), None)
 
@@ -123,7 +147,11 @@ def _period_only(s: Scene, draft: Draft, start: int, end: int, changing: bool) -
     if found is None or found[0] is None or not (changing or end - start <= 6):
         return
     (days, working, stop), at = found[0], found[1]
-    before = [q for q in s.amounts if q.end <= start and q.kind in ("tokens", "money", "items") and (q.period or q.kind != "tokens")]
+    before = [
+        q
+        for q in s.amounts
+        if q.end <= start and q.kind in ("tokens", "money", "items") and (q.period or q.kind != "tokens")
+    ]
     if before:
         before[-1].period, before[-1].working = days, working
         return
@@ -174,7 +202,10 @@ def scale_said(s: Scene, draft: Draft) -> None:
 def factor_of(s: Scene, clause: Clause) -> float | None:
     for i in range(clause.start, clause.end):
         word = s.tokens[i].text
-        if word in FACTORS and not (word == "half" and (s.tokens[i + 1].text if i + 1 < len(s.tokens) else "") not in ("that", "as", "of", "it", "the")):
+        if word in FACTORS and not (
+            word == "half"
+            and (s.tokens[i + 1].text if i + 1 < len(s.tokens) else "") not in ("that", "as", "of", "it", "the")
+        ):
             return FACTORS[word]
     for q in s.amounts_in(clause):
         after = [k.text for k in s.tokens[q.end : q.end + 3]]
@@ -196,9 +227,16 @@ def times(draft: Draft, factor: float, at: tuple[int, int]) -> None:
                 draft.set(f"workloads[{i}].requests_per_day", requests * factor, at)
 
 
+_DROP_SAID_WORDS = words("said gave told bit part number figure mentioned about the my")
+
+
 def _drop_said(s: Scene, draft: Draft, start: int, end: int) -> None:
     words = s.words(start, end)
-    if not set(words[:3]) & _DROP or not set(words) & {"said", "gave", "told", "bit", "part", "number", "figure", "mentioned", "about", "the", "my"} or any(k.kind == "num" for k in s.tokens[start:end]):
+    if (
+        not set(words[:3]) & _DROP
+        or not set(words) & _DROP_SAID_WORDS
+        or any(k.kind == "num" for k in s.tokens[start:end])
+    ):
         return
     for word in words:
         slot = _NOUN_SLOTS.get(word)

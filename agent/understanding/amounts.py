@@ -6,6 +6,7 @@ from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 from agent.understanding.volume import role_of
+from agent.understanding.wordlist import words
 
 _NEAR = 5
 
@@ -13,7 +14,9 @@ _NEAR = 5
 # ---------------------------------------------------------------- which amounts count
 def of_others(s: Scene, sentence: Sentence) -> bool:
     """Whether a sentence tells of other companies or of something read, and not of us."""
-    return sentence.has("OTHERS") and not {"we", "we're", "we've", "ours", "wir", "nous"} & set(s.words(sentence.start, sentence.end))
+    return sentence.has("OTHERS") and not {"we", "we're", "we've", "ours", "wir", "nous"} & set(
+        s.words(sentence.start, sentence.end)
+    )
 
 
 def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Quantity]:
@@ -24,7 +27,11 @@ def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Qua
     flows = {q.flow for q in amounts if q.flow}
     for q in amounts:
         clause = s.clause_of(q.start)
-        if clause.silent or (near(s, q, clause, "PEAK") and not near(s, q, clause, "AVERAGE")) or _limited(s, q, clause):
+        if (
+            clause.silent
+            or (near(s, q, clause, "PEAK") and not near(s, q, clause, "AVERAGE"))
+            or _limited(s, q, clause)
+        ):
             continue
         if q.kind == "plain":
             q = _elided(s, q, sentence, clause, flows, tokens_known) or q
@@ -39,7 +46,9 @@ def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Qua
 def _counted(amounts: list[Quantity]) -> list[Quantity]:
     """Without things that are only numbered ("one support chat"): no period, counted per nothing, part of no product."""
     users = any(q.kind == "users" or q.per for q in amounts)
-    return [q for q in amounts if q.kind != "items" or q.period or q.per or "product" in q.marks or (users and q.value > 1)]
+    return [
+        q for q in amounts if q.kind != "items" or q.period or q.per or "product" in q.marks or (users and q.value > 1)
+    ]
 
 
 def near(s: Scene, q: Quantity, clause: Clause, tag: str, reach: int = _NEAR) -> bool:
@@ -82,14 +91,12 @@ def _elided(
     return None
 
 
+_DENIED_WORDS = words("not n't isn't aren't don't nicht pas no never wasn't")
+
+
 def _denied(s: Scene, q: Quantity, clause: Clause) -> bool:
     """ "not 5M tokens": a denial right before the amount."""
-    return any(
-        q.start - 3 <= h.end <= q.start
-        and s.tokens[h.start].text
-        in ("not", "n't", "isn't", "aren't", "don't", "nicht", "pas", "no", "never", "wasn't")
-        for h in clause.of("NEG")
-    )
+    return any(q.start - 3 <= h.end <= q.start and s.tokens[h.start].text in _DENIED_WORDS for h in clause.of("NEG"))
 
 
 def _other_thing(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> bool:
@@ -120,11 +127,16 @@ def _other_thing(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> b
     return sentence.has("MIGRATION") and q.kind == "items" and q.period is None and False
 
 
+_IS_SPEED_WORDS = words("""
+    load traffic throughput volume total overall around 24/7 sustained day night clock
+""")
+
+
 def is_speed(s: Scene, q: Quantity, clause: Clause) -> bool:
     """Whether tokens a second are how fast one answer streams, and not the load of all."""
     if any(p in ("user", "stream", "session", "request", "conversation", "customer", "each") for p in q.per):
         return True
-    load = clause.has("AVERAGE") or set(s.words(clause.start, clause.end)) & {"load", "traffic", "throughput", "volume", "total", "overall", "around", "24/7", "sustained", "day", "night", "clock"}
+    load = clause.has("AVERAGE") or set(s.words(clause.start, clause.end)) & _IS_SPEED_WORDS
     return not load and q.value <= 200
 
 

@@ -7,9 +7,16 @@ from agent.understanding.money import monthly
 from agent.understanding.scene import Scene
 from agent.understanding.tasks import REGIONS
 from agent.understanding.types import Quantity
+from agent.understanding.wordlist import in_order, words
 
-_YES = frozenset(["yes", "yep", "yeah", "yup", "sure", "definitely", "absolutely", "correct", "right", "indeed", "affirmative", "ja", "oui", "sí", "si", "tak", "y", "certainly", "course", "true", "aye", "是", "네", "はい", "ok", "okay", "we", "do", "do"])
-_NO = frozenset(["no", "nope", "nah", "never", "none", "nobody", "nothing", "not", "nein", "non", "nie", "n", "false", "negative", "don't", "doesn't", "isn't", "can't", "neither", "keine", "niemand", "不", "没有", "아니"])
+_YES = words("""
+    yes yep yeah yup sure definitely absolutely correct right indeed affirmative ja oui sí si tak y
+    certainly course true aye 是 네 はい ok okay we do do
+""")
+_NO = words("""
+    no nope nah never none nobody nothing not nein non nie n false negative don't doesn't isn't can't
+    neither keine niemand 不 没有 아니
+""")
 _ENUMS: dict[str, dict[str, str]] = {
     "gpu_ops": {
         "none": "none nobody no nothing zero nope nein keine niemand lack", "dedicated": "dedicated team full-time platform yes plenty fulltime group squad lots many",
@@ -21,9 +28,11 @@ _ENUMS: dict[str, dict[str, str]] = {
     },
      "hosting": {"own_cloud_account": "cloud account vpc tenant aws azure gcp subscription", "on_premises": "premises on-prem on-premises premise prem building basement colo datacenter rack racks house own", "any": "any anywhere whatever whichever all don't care rented no"},
     "quality": {"own_weights": "own weights fine-tuned finetuned ours fine-tune tuned", "frontier": "frontier best top sota closed", "open_large": "large 70b big open_large 120b mid bigger", "open_small": "small 8b 7b smaller open_small tiny"},
-    "task": {x: x for x in ("chat", "rag", "agent", "classification", "extraction", "summarization", "code", "reasoning", "batch", "other")},
+    "task": {x: x for x in in_order("""
+    chat rag agent classification extraction summarization code reasoning batch other
+""")},
 }  # fmt: skip
-_BOOLEANS = frozenset(["air_gapped", "batchable", "can_hire", "kubernetes", "on_call"])
+_BOOLEANS = words("air_gapped batchable can_hire kubernetes on_call")
 
 
 def answer(s: Scene, draft: Draft, asked: str) -> bool:
@@ -51,7 +60,11 @@ def _value(s: Scene, leaf: str) -> tuple[object, float | None, float | None]:
     if leaf == "regimes":
         return ((), None, None) if set(words) & _NO or "nothing" in words else (None, None, None)
     if leaf == "region":
-        return next((name for name in REGIONS if any(h.tag == f"region:{name}" for c in s.clauses for h in c.hits)), None), None, None
+        return (
+            next((name for name in REGIONS if any(h.tag == f"region:{name}" for c in s.clauses for h in c.hits)), None),
+            None,
+            None,
+        )
     if leaf in ("provider", "model"):
         hit = next((h.tag.split(":", 1)[1] for c in s.clauses for h in c.prefixed("provider:")), None)
         model = next((k.raw for k in s.tokens if k.kind == "model"), None)
@@ -82,10 +95,18 @@ def _choice(table: dict[str, str], words: list[str]) -> str | None:
 _SHARES = frozenset(["input_share", "cached_share", "prefix_share", "growth_per_year"])
 
 
+_NUMBER_WORDS = words("plain tokens items money share times time users people words")
+
+
 def _number(s: Scene, leaf: str, words: list[str]) -> tuple[object, float | None, float | None]:
-    q = next((x for x in s.amounts if x.kind in ("plain", "tokens", "items", "money", "share", "times", "time", "users", "people", "words")), None)
+    q = next(
+        (x for x in s.amounts if x.kind in _NUMBER_WORDS),
+        None,
+    )
     if q is None:
-        if leaf in ("monthly_bill_usd", "growth_per_year", "cached_share", "prefix_share", "migration_usd") and set(words[:3]) & (_NO | {"nothing", "zero", "flat"}):
+        if leaf in ("monthly_bill_usd", "growth_per_year", "cached_share", "prefix_share", "migration_usd") and set(
+            words[:3]
+        ) & (_NO | {"nothing", "zero", "flat"}):
             return 0.0, None, None
         return None, None, None
     if q.currency not in (None, "USD"):
@@ -94,7 +115,9 @@ def _number(s: Scene, leaf: str, words: list[str]) -> tuple[object, float | None
     if factor is None:
         return None, None, None
     value = q.value * factor
-    if (leaf in ("input_share", "cached_share", "prefix_share") and not 0 <= value <= 1) or (leaf == "peak_to_average" and value < 1):
+    if (leaf in ("input_share", "cached_share", "prefix_share") and not 0 <= value <= 1) or (
+        leaf == "peak_to_average" and value < 1
+    ):
         return None, None, None
     return value, (q.low * factor if q.low is not None else None), (q.high * factor if q.high is not None else None)
 
@@ -104,9 +127,25 @@ def _factor(q: Quantity, leaf: str) -> float | None:
     if leaf in _SHARES:
         return 1.0 if q.kind == "share" else 0.01 if q.value > 1 else 1.0 if q.kind == "plain" else None
     if leaf == "latency_ms":
-        return 86_400_000.0 if q.kind == "time" else 1.0 if q.kind == "plain" and q.value >= 20 else 1000.0 if q.kind == "plain" else None
+        return (
+            86_400_000.0
+            if q.kind == "time"
+            else 1.0
+            if q.kind == "plain" and q.value >= 20
+            else 1000.0
+            if q.kind == "plain"
+            else None
+        )
     if leaf == "horizon_months":
-        return 12 / 365 if q.kind == "time" and q.value >= 365 else 1 / 30 if q.kind == "time" else 1.0 if q.kind == "plain" else None
+        return (
+            12 / 365
+            if q.kind == "time" and q.value >= 365
+            else 1 / 30
+            if q.kind == "time"
+            else 1.0
+            if q.kind == "plain"
+            else None
+        )
     if leaf == "monthly_bill_usd":
         return monthly(1.0, q.period) if q.kind in ("money", "plain") else None
     if leaf in ("tokens_per_day", "requests_per_day"):

@@ -1,6 +1,7 @@
 """Sentences and clauses, and in what mood they stand: denied, supposed, asked, quoted, past, said of others."""
 
 from __future__ import annotations
+from agent.understanding.wordlist import words
 
 import bisect
 from collections.abc import Iterable
@@ -11,18 +12,25 @@ from agent.understanding.tables import ABBREVIATIONS, TOKEN_WORDS
 from agent.understanding.types import Token
 
 _STOPS = frozenset([".", "!", "?", "...", "\n", ";"])
-_BREAKS = frozenset([",", ":", "(", ")", "|", "\u2022", "->", "=>", "[", "]"])
-_CONJUNCTIONS = frozenset(
-    ["if", "unless", "provided", "but", "however", "although", "though", "whereas", "while", "because", "since", "which", "where", "so", "yet", "aber", "doch", "mais", "pero", "except", "unless"]
-)
-_JOINED = frozenset(["and", "or", "plus", "und", "et", "y"])
-_STARTS = frozenset(
-    ["we", "our", "i", "it", "they", "nobody", "noone", "no", "not", "the", "a", "an", "there", "any", "none", "legal", "security", "counsel", "everything", "nothing", "all", "this", "that", "these", "everyone", "my", "its", "their", "only", "wir", "es", "nous", "on", "il", "ya", "hay", "somebody", "someone", "two", "one", "customers"]
-)
-ASKING = frozenset(["what", "what's", "whats", "why", "how", "who", "who's", "whose", "which", "is", "are", "does", "do", "did", "can", "could", "should", "would", "will", "whom", "was", "were", "am", "shall", "wie", "was", "warum", "pourquoi", "comment", "quel", "quelle", "qué", "cuánto", "cómo", "lohnt", "lässt", "has", "have"])  # fmt: skip
-_AUX_AFTER_WH = frozenset(
-    ["is", "are", "does", "do", "did", "can", "could", "should", "would", "will", "has", "have", "was", "were", "to", "many", "much", "long", "big", "large", "about", "if", "we", "i", "you", "kind", "of", "makes", "counts", "happens"]
-)
+_BREAKS = words(", : ( ) | • -> => [ ]")
+_CONJUNCTIONS = words("""
+    if unless provided but however although though whereas while because since which where so yet aber
+    doch mais pero except unless
+""")
+_JOINED = words("and or plus und et y")
+_STARTS = words("""
+    we our i it they nobody noone no not the a an there any none legal security counsel everything
+    nothing all this that these everyone my its their only wir es nous on il ya hay somebody someone two
+    one customers
+""")
+ASKING = words("""
+    what what's whats why how who who's whose which is are does do did can could should would will whom
+    was were am shall wie was warum pourquoi comment quel quelle qué cuánto cómo lohnt lässt has have
+""")  # fmt: skip
+_AUX_AFTER_WH = words("""
+    is are does do did can could should would will has have was were to many much long big large about
+    if we i you kind of makes counts happens
+""")
 _DECIDING = (
     "should we",
     "should i",
@@ -122,18 +130,12 @@ def _abbreviation(tokens: list[Token], i: int) -> bool:
     if after.start == tokens[i].end and after.kind in ("word", "num", "name"):
         return True  # no blank after it: e.g, u.s
     word = before.text.split()[-1]
-    return (
-        (word in ABBREVIATIONS
-        and after.kind in ("word", "num", "cur")
-        and not after.raw[:1].isupper())
-        or (
-            len(word) == 1
-            and word.isalpha()
-            and before.start
-            and tokens[i - 2].text == "."
-            and not after.raw[:1].isupper()
-        )
+    return (word in ABBREVIATIONS and after.kind in ("word", "num", "cur") and not after.raw[:1].isupper()) or (
+        len(word) == 1 and word.isalpha() and before.start and tokens[i - 2].text == "." and not after.raw[:1].isupper()
     )
+
+
+_CLAUSE_RANGES_WORDS = words("what even only as ask know and but or so is are be not was")
 
 
 def _clause_ranges(tokens: list[Token], a: int, b: int) -> Iterable[tuple[int, int]]:
@@ -146,7 +148,15 @@ def _clause_ranges(tokens: list[Token], a: int, b: int) -> Iterable[tuple[int, i
             if i + 1 > start:
                 yield start, i + 1
             start = i + 1
-        elif (k.text in _CONJUNCTIONS or joined) and i > start and not (k.text == "but" and tokens[i - 1].text in ("nothing", "anything", "all", "everything", "none", "anyone", "only")) and not (k.text in ("if", "provided") and tokens[i - 1].text in ("what", "even", "only", "as", "ask", "know", "and", "but", "or", "so", "is", "are", "be", "not", "was")):
+        elif (
+            (k.text in _CONJUNCTIONS or joined)
+            and i > start
+            and not (
+                k.text == "but"
+                and tokens[i - 1].text in ("nothing", "anything", "all", "everything", "none", "anyone", "only")
+            )
+            and not (k.text in ("if", "provided") and tokens[i - 1].text in _CLAUSE_RANGES_WORDS)
+        ):
             yield start, i
             start = i
     if start < b:
@@ -181,34 +191,32 @@ def _ask(sentence: Sentence, tokens: list[Token]) -> None:
             clause.asked = False
 
 
+_ASKS_WITHOUT_MARK_WORDS = words("what why how who which wie warum what's whats who's")
+_ASKS_WITHOUT_MARK_WORDS_2 = words("is are does do can could should would did")
+_ASKS_WITHOUT_MARK_WORDS_3 = words("we i it you the this that there our they hipaa gdpr self a")
+
+
 def _asks_without_mark(words: list[str]) -> bool:
-    if words[0] in ("what", "why", "how", "who", "which", "wie", "warum", "what's", "whats", "who's"):
+    if words[0] in _ASKS_WITHOUT_MARK_WORDS:
         return len(words) > 1 and (
             words[0] in ("what's", "whats", "why", "how", "who's", "warum", "wie") or words[1] in _AUX_AFTER_WH
         )
-    return words[0] in ("is", "are", "does", "do", "can", "could", "should", "would", "did") and len(words) > 2 and words[1] in (
-        "we", "i", "it", "you", "the", "this", "that", "there", "our", "they", "hipaa", "gdpr", "self", "a")  # fmt: skip
+    return words[0] in _ASKS_WITHOUT_MARK_WORDS_2 and len(words) > 2 and words[1] in _ASKS_WITHOUT_MARK_WORDS_3  # fmt: skip
+
+
+_OPENS_QUESTION_WORDS = words("so and but then now ok okay or if well hi hello please")
 
 
 def _opens_question(clause: Clause, tokens: list[Token]) -> bool:
     words = [k.text for k in tokens[clause.start : clause.end] if k.kind != "punct"]
-    while words and words[0] in (
-        "so",
-        "and",
-        "but",
-        "then",
-        "now",
-        "ok",
-        "okay",
-        "or",
-        "if",
-        "well",
-        "hi",
-        "hello",
-        "please",
-    ):
+    while words and words[0] in _OPENS_QUESTION_WORDS:
         words = words[1:]
     return bool(words) and words[0] in ASKING
+
+
+_OWN_QUANTITY_WORDS = words("""
+    our my with for at host hosting doing these unsere run pay of spending paying
+""")
 
 
 def _own_quantity(clause: Clause, tokens: list[Token]) -> bool:
@@ -216,25 +224,5 @@ def _own_quantity(clause: Clause, tokens: list[Token]) -> bool:
     for i in range(clause.start, clause.end):
         if tokens[i].kind == "num" and tokens[i].value >= 1000:
             before = [k.text for k in tokens[max(clause.start, i - 4) : i]]
-            return any(
-                w
-                in (
-                    "our",
-                    "my",
-                    "with",
-                    "for",
-                    "at",
-                    "host",
-                    "hosting",
-                    "doing",
-                    "these",
-                    "unsere",
-                    "run",
-                    "pay",
-                    "of",
-                    "spending",
-                    "paying",
-                )
-                for w in before
-            )
+            return any(w in _OWN_QUANTITY_WORDS for w in before)
     return False

@@ -99,7 +99,9 @@ class Draft:
                 self.said[i] = self.said[i].model_copy(update={"low": low, "high": high})
                 break
 
-    def derive(self, slot: str, value: Any, at: tuple[int, int], shown: str, low: float | None, high: float | None) -> None:
+    def derive(
+        self, slot: str, value: Any, at: tuple[int, int], shown: str, low: float | None, high: float | None
+    ) -> None:
         """A change that follows from other words than the slot's own: shown, but not said."""
         start, end = self.scene.span(*at)
         self.changes.append(Change(slot, value, self.scene.message[start:end], start, end, shown, low, high))

@@ -5,53 +5,58 @@ from __future__ import annotations
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 from agent.understanding.volume import OFFICE_HOURS, Pool
+from agent.understanding.wordlist import phrases_of, words
 
-_WEEKDAYS = (
-    "weekdays only", "only on weekdays", "on weekdays", "working days only", "only on working days", "on working days", "business days", "monday to friday", "mon - fri", "mon to fri",
-    "monday - friday", "monday through friday", "mo - fr", "nothing at weekends", "nothing on weekends", "nothing at the weekend", "not at weekends", "not on weekends", "no weekends",
-    "none at weekends", "none on weekends", "no traffic at weekends", "no traffic on weekends", "closed at weekends", "closed on weekends", "quiet at weekends", "idle at weekends", "idle on weekends", "weekends are quiet", "weekends off",
-    "zero on weekends", "zero at weekends", "weekends excluded", "except weekends", "excluding weekends", "weekdays , ", "each weekday", "every weekday", "during the week", "no weekend traffic", "nothing at the weekends", "five days a week", "workdays only", "on workdays",
-    "only weekdays", "only working days", "only workdays", "only business days", "nichts am wochenende", "werktags", "nur werktags", "weekends nothing", "weekends empty", "silent at weekends", "silent on weekends", "stops at weekends", "office days", "not weekends", "nothing over the weekend", "weekends are dead", "dead at weekends", "dead on weekends", "weekends are idle", "nobody works weekends", "nobody works at weekends", "monday till friday", "jours ouvrés", "sauf le week - end", "días laborables", "weekends are zero", "off at weekends", "off on weekends", "nothing saturday", "nothing on saturday", "nothing on saturdays",
-)  # fmt: skip
-_OFFICE = (
-    "business hours",
-    "office hours",
-    "working hours",
-    "bürozeiten",
-    "geschäftszeiten",
-    "heures de bureau",
-    "horario de oficina",
-    "during the working day",
-    "work hours",
-    "opening hours",
+_WEEKDAYS = phrases_of(
+    """
+    weekdays only; only on weekdays; on weekdays; working days only; only on working days; on working days;
+    business days; monday to friday; mon - fri; mon to fri; monday - friday; monday through friday; mo - fr;
+    nothing at weekends; nothing on weekends; nothing at the weekend; not at weekends; not on weekends; no
+    weekends; none at weekends; none on weekends; no traffic at weekends; no traffic on weekends; closed at
+    weekends; closed on weekends; quiet at weekends; idle at weekends; idle on weekends; weekends are quiet;
+    weekends off; zero on weekends; zero at weekends; weekends excluded; except weekends; excluding weekends;
+    weekdays ,; each weekday; every weekday; during the week; no weekend traffic; nothing at the weekends; five
+    days a week; workdays only; on workdays; only weekdays; only working days; only workdays; only business
+    days; nichts am wochenende; werktags; nur werktags; weekends nothing; weekends empty; silent at weekends;
+    silent on weekends; stops at weekends; office days; not weekends; nothing over the weekend; weekends are
+    dead; dead at weekends; dead on weekends; weekends are idle; nobody works weekends; nobody works at
+    weekends; monday till friday; jours ouvrés; sauf le week - end; días laborables; weekends are zero; off at
+    weekends; off on weekends; nothing saturday; nothing on saturday; nothing on saturdays
+    """
 )
-_ALL_DAY = (
-    "round the clock",
-    "around the clock",
-    "24/7",
-    "24x7",
-    "24 / 7",
-    "day and night",
-    "all day and night",
-    "whole day",
-    "non - stop",
-    "nonstop",
-    "rund um die uhr",
+_OFFICE = phrases_of(
+    """
+    business hours; office hours; working hours; bürozeiten; geschäftszeiten; heures de bureau; horario de
+    oficina; during the working day; work hours; opening hours
+    """
+)
+_ALL_DAY = phrases_of(
+    """
+    round the clock; around the clock; 24/7; 24x7; 24 / 7; day and night; all day and night; whole day; non -
+    stop; nonstop; rund um die uhr
+    """
 )
 
 
-_TRAFFIC = frozenset(["traffic", "load", "usage", "volume", "use", "used", "requests", "runs", "run", "works", "running", "only", "active", "busy", "nothing", "idle", "closed", "quiet", "it", "that", "this", "all", "everything", "tokens", "calls"])
+_TRAFFIC = words("""
+    traffic load usage volume use used requests runs run works running only active busy nothing idle
+    closed quiet it that this all everything tokens calls
+""")
 
 
 def told(s: Scene, start: int, end: int) -> bool:
     """Whether a sentence without amounts tells when there is traffic."""
     words = s.words(start, end)
-    return bool(set(words) & _TRAFFIC) and len(words) <= 14 and any(name != "all" and _find(words, phrase) is not None for phrase, name in _HABIT_PHRASES)
+    return (
+        bool(set(words) & _TRAFFIC)
+        and len(words) <= 14
+        and any(name != "all" and _find(words, phrase) is not None for phrase, name in _HABIT_PHRASES)
+    )
 
 
 def habits(s: Scene, start: int, end: int, amounts: list[Quantity], pool: Pool) -> list[tuple[int, int]]:
     """Working days and hours of the segment into the pool; the token ranges that said so."""
-    words = [k.text for k in s.tokens[start : end]]
+    words = [k.text for k in s.tokens[start:end]]
     found = []
     for phrase, name in _HABIT_PHRASES:
         at = _find(words, phrase)
@@ -108,7 +113,7 @@ def _clock(s: Scene, start: int, end: int) -> tuple[float, int, int] | None:
     k = next(
         (
             k
-            for k in s.tokens[start : end]
+            for k in s.tokens[start:end]
             if k.kind == "num" and k.low is not None and k.high is not None and k.high <= 24 and k.low >= 5
         ),
         None,

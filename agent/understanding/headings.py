@@ -7,10 +7,12 @@ from dataclasses import replace
 from agent.understanding import tables as t
 from agent.understanding.quantities import FLOW_IN, FLOW_OUT, flow_of, per, singular
 from agent.understanding.types import Quantity, Token
+from agent.understanding.wordlist import words
 
-_HEADER = frozenset(
-    [":", "=", "is", "are", "was", "of", "about", "around", "~", "at", "roughly", "approx", "approximately", "some", "nearly", "-", "be", "being", "stands", "sits", "currently", "comes", "to", "equals", "runs", "averages", "usually", "on", "average", "typically", "ist", "sind", "est", "es"]
-)
+_HEADER = words("""
+    : = is are was of about around ~ at roughly approx approximately some nearly - be being stands sits
+    currently comes to equals runs averages usually on average typically ist sind est es
+""")
 
 
 def headed(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
@@ -28,9 +30,14 @@ def headed(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
     return out
 
 
-_HEAD_WORDS = _HEADER | FLOW_IN | FLOW_OUT | frozenset(
-    ["per", "a", "an", "each", "every", "/", "(", ")", "daily", "monthly", "weekly", "yearly", "annual", "hourly", "total", "average", "avg", "mean", "count", "volume", "usage", "consumption", "number", "of", "the", "our", "my", "combined", "overall", "llm", "model", "typical", "approximate", "use", "used", "usage:", "amount", "throughput", "traffic", "demand", "load", "in", "out", "day", "support", "single", "one", "now", "right", "to", "is_"]
-)  # fmt: skip
+_HEAD_WORDS = _HEADER | FLOW_IN | FLOW_OUT | words("""
+    per a an each every / ( ) daily monthly weekly yearly annual hourly total average avg mean count
+    volume usage consumption number of the our my combined overall llm model typical approximate use
+    used usage: amount throughput traffic demand load in out day support single one now right to is_
+""")  # fmt: skip
+
+
+_HEAD_WORDS = words(": = is are of was per /")
 
 
 def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
@@ -38,26 +45,54 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
     i = q.start - 1
     while i >= 0 and i not in owned and q.start - i <= 12:
         k = tokens[i]
-        if not (k.text in _HEAD_WORDS or k.text in t.PERIODS or k.text in t.UNIT_WORDS or k.text in t.WORKING_DAYS or k.text in t.PERIOD_ADVERBS):
+        if not (
+            k.text in _HEAD_WORDS
+            or k.text in t.PERIODS
+            or k.text in t.UNIT_WORDS
+            or k.text in t.WORKING_DAYS
+            or k.text in t.PERIOD_ADVERBS
+        ):
             break
         i -= 1
     head = range(i + 1, q.start)
     at = next((j for j in head if t.UNIT_WORDS.get(tokens[j].text) in ("tokens", "items", "users", "pages")), None)
     if at is None:
         return None
-    if t.UNIT_WORDS[tokens[at].text] == "items" and (later := next((j for j in head if j > at and tokens[j].text in t.TOKEN_WORDS), None)):
+    if t.UNIT_WORDS[tokens[at].text] == "items" and (
+        later := next((j for j in head if j > at and tokens[j].text in t.TOKEN_WORDS), None)
+    ):
         at = later  # "prompt tokens: 800"
     new = replace(q, kind=t.UNIT_WORDS[tokens[at].text], noun=singular(tokens[at].text), start=min(at, q.start))
-    flows = {f for j in head if j != at and (f := flow_of(tokens[j].text)) and tokens[j].text not in ("in", "out", "question")}
+    flows = {
+        f
+        for j in head
+        if j != at and (f := flow_of(tokens[j].text)) and tokens[j].text not in ("in", "out", "question")
+    }
     new.flow = flows.pop() if len(flows) == 1 and new.kind == "tokens" else None
     tail = Quantity(new.kind, 0, at, at + 1)
     tail = per(tokens[: q.start], tail)
-    adverb = next((t.PERIOD_ADVERBS[tokens[j].text] for j in head if tokens[j].text in t.PERIOD_ADVERBS and len(tokens[j].text) > 3), None)
+    adverb = next(
+        (
+            t.PERIOD_ADVERBS[tokens[j].text]
+            for j in head
+            if tokens[j].text in t.PERIOD_ADVERBS and len(tokens[j].text) > 3
+        ),
+        None,
+    )
     new.period, new.per, new.working = q.period or tail.period or adverb, q.per or tail.per, tail.working or q.working
-    marked = any(tokens[j].text in (":", "=", "is", "are", "of", "was", "per", "/") for j in range(at, q.start))
+    marked = any(tokens[j].text in _HEAD_WORDS for j in range(at, q.start))
     if new.kind == "tokens":
         return new if new.period or new.per or new.flow or marked else None
-    return new if marked and (new.period or new.per or new.kind == "users") and tokens[at].text not in ("run", "runs", "order", "case") else None
+    return (
+        new
+        if marked
+        and (new.period or new.per or new.kind == "users")
+        and tokens[at].text not in ("run", "runs", "order", "case")
+        else None
+    )
+
+
+_FLOW_BEFORE_WORDS = words("in out read generated written question context sent")
 
 
 def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
@@ -65,19 +100,26 @@ def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
     i = q.start - 1
     while i >= 0 and tokens[i].text in _HEADER and q.start - i <= 5:
         i -= 1
-    if i < 0 or i in owned or (flow := flow_of(tokens[i].text)) is None or tokens[i].text in ("in", "out", "read", "generated", "written", "question", "context", "sent"):
+    if i < 0 or i in owned or (flow := flow_of(tokens[i].text)) is None or tokens[i].text in _FLOW_BEFORE_WORDS:
         return q
     if q.kind == "plain" and (q.period or q.value < 5):
         return q
-    if (i and tokens[i - 1].kind == "num") or (q.period and q.kind == "tokens" and tokens[i].text not in ("input", "output", "in", "out", "inputs", "outputs")):
+    if (i and tokens[i - 1].kind == "num") or (
+        q.period and q.kind == "tokens" and tokens[i].text not in ("input", "output", "in", "out", "inputs", "outputs")
+    ):
         return q
     return replace(q, kind="tokens" if q.kind == "plain" else q.kind, noun=q.noun or "token", flow=flow)
 
 
-_READING = frozenset(["read", "reads", "reading", "ingest", "ingests", "ingesting", "send", "sends", "sending", "upload", "take", "in"])
+_READING = words("""
+    read reads reading ingest ingests ingesting send sends sending upload take in
+""")
 
 
-_WRITING = frozenset(["back", "receive", "receives", "receiving", "get", "gets", "write", "writes", "writing", "generate", "generates", "generating", "produce", "produces", "producing", "output", "outputs", "return", "returns", "returning", "emit", "emits", "answer"])
+_WRITING = words("""
+    back receive receives receiving get gets write writes writing generate generates generating produce
+    produces producing output outputs return returns returning emit emits answer
+""")
 
 
 def spoken_flows(tokens: list[Token], amounts: list[Quantity]) -> None:
@@ -94,9 +136,16 @@ def spoken_flows(tokens: list[Token], amounts: list[Quantity]) -> None:
             q.flow = flow
 
 
-_SUBJECT_VERBS = frozenset(
-    ["is", "has", "have", "are", "uses", "use", "takes", "take", "needs", "need", "contains", "contain", "costs", "consumes", "consume", "averages", "average", "runs", "holds", "hold", "being", "comes", "with", "about", "around", "roughly", "at", "of", "to", "some", "sends", "send", "makes", "make", "does", "do", "asks", "ask", "approximately", "typically", "usually", "runs", "submits", "spans", "span", "produces", "counts", "requires", "require", "means", "on", "generates", "burns", "eats", "=", ":", "wants", "gets", "get", "triggers", "trigger", "~", "approx", "ca", "fires", "fire", "issues", "issue", "involves", "involve"]
-)  # fmt: skip
+_SUBJECT_VERBS = words("""
+    is has have are uses use takes take needs need contains contain costs consumes consume averages
+    average runs holds hold being comes with about around roughly at of to some sends send makes make
+    does do asks ask approximately typically usually runs submits spans span produces counts requires
+    require means on generates burns eats = : wants gets get triggers trigger ~ approx ca fires fire
+    issues issue involves involve
+""")  # fmt: skip
+
+
+_SUBJECT_WORDS = words("a an each every one per average typical single the ein eine un une")
 
 
 def _subject(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
@@ -104,14 +153,27 @@ def _subject(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
     i = q.start - 1
     while i >= 0 and i not in owned and tokens[i].text in _SUBJECT_VERBS and q.start - i <= 5:
         i -= 1
-    if i < 0 or (i == q.start - 1 and tokens[i].text not in ("each", "apiece") and tokens[i - 1].text not in ("per", "each", "every")):
+    if i < 0 or (
+        i == q.start - 1
+        and tokens[i].text not in ("each", "apiece")
+        and tokens[i - 1].text not in ("per", "each", "every")
+    ):
         return q
-    if tokens[i].text in ("each", "everyone", "everybody") and (q.period is None or (q.kind == "items" and tokens[i].end < tokens[i + 1].start and i + 1 < q.start)):
+    if tokens[i].text in ("each", "everyone", "everybody") and (
+        q.period is None or (q.kind == "items" and tokens[i].end < tokens[i + 1].start and i + 1 < q.start)
+    ):
         return replace(q, per=("each",), start=i if q.kind != "tokens" else q.start)
     if tokens[i].text == "one" and i and tokens[i - 1].text in ("each", "every"):
         return replace(q, per=("each",))
-    lead = next((j for j in (i - 1, i - 2) if j >= 0 and tokens[j].text in ("a", "an", "each", "every", "one", "per", "average", "typical", "single", "the", "ein", "eine", "un", "une")), None)
-    if lead is None or t.UNIT_WORDS.get(tokens[i].text, "tokens") == "tokens" or (tokens[lead].text == "the" and tokens[i].text.endswith("s")):
+    lead = next(
+        (j for j in (i - 1, i - 2) if j >= 0 and tokens[j].text in _SUBJECT_WORDS),
+        None,
+    )
+    if (
+        lead is None
+        or t.UNIT_WORDS.get(tokens[i].text, "tokens") == "tokens"
+        or (tokens[lead].text == "the" and tokens[i].text.endswith("s"))
+    ):
         return q
     if q.period is not None and t.UNIT_WORDS[tokens[i].text] != "users":
         return q

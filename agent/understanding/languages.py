@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from agent.understanding.types import Token
+from agent.understanding.wordlist import words
 
 MARKERS: dict[str, frozenset[str]] = {
-    "en": frozenset(["the", "and", "of", "is", "are", "we", "our", "a", "to", "for", "with", "per", "no", "not", "in", "it", "that", "what", "you", "have", "this"]),
-    "de": frozenset(["der", "die", "das", "und", "ist", "wir", "unsere", "unser", "pro", "tag", "nicht", "kein", "keine", "für", "mit", "ein", "eine", "im", "am", "monat", "tokens_", "uns", "auf", "zum", "von", "sind", "haben", "etwa", "rund", "millionen", "mio", "deutsche", "zahlen", "anfragen"]),
-    "fr": frozenset(["le", "la", "les", "et", "est", "nous", "notre", "nos", "par", "jour", "pas", "un", "une", "des", "pour", "avec", "dans", "mois", "millions_", "aucun", "sont", "avons", "environ", "du", "de", "payons", "jetons", "requêtes"]),
-    "es": frozenset(["el", "la", "los", "y", "es", "nuestro", "nuestra", "por", "día", "dia", "no_", "un", "una", "para", "con", "en", "mes", "millones", "ningún", "somos", "tenemos", "unos", "de", "al", "pagamos", "gastamos"]),
-    "it": frozenset(["il", "lo", "gli", "e_", "è", "nostro", "nostra", "per_", "giorno", "non", "un'", "una", "per", "con", "nel", "mese", "milioni", "abbiamo", "circa", "di", "al", "paghiamo"]),
-    "pt": frozenset(["o", "os", "e_", "é", "nosso", "nossa", "por", "dia", "não", "um", "uma", "para", "com", "no", "mês", "milhões", "temos", "cerca", "de", "ao", "pagamos"]),
-    "pl": frozenset(["i_", "jest", "nasz", "nasze", "na", "dzień", "nie", "dla", "z_", "w_", "miesiąc", "milionów", "tokenów", "mamy", "około", "dziennie", "płacimy"]),
-    "nl": frozenset(["het", "en_", "is_", "wij", "onze", "per", "dag", "niet", "geen", "voor", "met", "een", "maand", "miljoen", "hebben", "ongeveer", "van", "betalen"]),
+    "en": words("""
+    the and of is are we our a to for with per no not in it that what you have this
+"""),
+    "de": words("""
+    der die das und ist wir unsere unser pro tag nicht kein keine für mit ein eine im am monat tokens_
+    uns auf zum von sind haben etwa rund millionen mio deutsche zahlen anfragen
+"""),
+    "fr": words("""
+    le la les et est nous notre nos par jour pas un une des pour avec dans mois millions_ aucun sont
+    avons environ du de payons jetons requêtes
+"""),
+    "es": words("""
+    el la los y es nuestro nuestra por día dia no_ un una para con en mes millones ningún somos tenemos
+    unos de al pagamos gastamos
+"""),
+    "it": words("""
+    il lo gli e_ è nostro nostra per_ giorno non un' una per con nel mese milioni abbiamo circa di al
+    paghiamo
+"""),
+    "pt": words("""
+    o os e_ é nosso nossa por dia não um uma para com no mês milhões temos cerca de ao pagamos
+"""),
+    "pl": words("""
+    i_ jest nasz nasze na dzień nie dla z_ w_ miesiąc milionów tokenów mamy około dziennie płacimy
+"""),
+    "nl": words("""
+    het en_ is_ wij onze per dag niet geen voor met een maand miljoen hebben ongeveer van betalen
+"""),
 }  # fmt: skip
 NAMES = {
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "pl": "Polish", "nl": "Dutch",

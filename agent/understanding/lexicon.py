@@ -47,7 +47,7 @@ def _phrase(text: str) -> Phrase:
 
 
 def _variants(entry: str) -> Iterable[Phrase]:
-    entry = entry.strip()
+    entry = " ".join(entry.split())
     if "~" not in entry:
         yield _phrase(entry)
         return

@@ -8,6 +8,7 @@ from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
+from agent.understanding.wordlist import words
 
 BILL, GPU_RATE = "current.monthly_bill_usd", "money.gpu_hourly_usd"
 MONTHS = (
@@ -18,10 +19,11 @@ MONTHS = (
     (6.0, 52 / 12),
     (0.9, 30.4),
 )  # days at least -> factor to a month
-_NOW_BILL = frozenset(["bill", "bills", "invoice", "rechnung", "facture", "factura", "invoiced", "billed"])
-_HARD_BUDGET = frozenset(
-    ["budget", "budgeted", "budgets", "quote", "quoted", "allocated", "earmarked", "afford", "ceiling", "proposal", "proposed", "offer", "offered", "reserve", "reserved", "allowance", "etat", "presupuesto", "estimated", "projected"]
-)
+_NOW_BILL = words("bill bills invoice rechnung facture factura invoiced billed")
+_HARD_BUDGET = words("""
+    budget budgeted budgets quote quoted allocated earmarked afford ceiling proposal proposed offer
+    offered reserve reserved allowance etat presupuesto estimated projected
+""")
 
 
 def read_money(s: Scene, draft: Draft, *, correcting: bool) -> None:
@@ -113,32 +115,15 @@ def _paid_for_models(clause: Clause) -> bool:
     return bool(clause.prefixed("provider:")) and clause.has("BILL") and not clause.has("CAN")
 
 
+_PRICED_WORDS = words("""
+    million m mtok 1m 1k k thousand token tokens call request user seat page document query
+""")
+
+
 def _priced(s: Scene, q: Quantity, clause: Clause) -> bool:
     after = [k.text for k in s.tokens[q.end : q.end + 4]]
     return bool(after) and (
-        (after[0] in ("per", "/", "a", "for", "each")
-        and any(
-            w
-            in (
-                "million",
-                "m",
-                "mtok",
-                "1m",
-                "1k",
-                "k",
-                "thousand",
-                "token",
-                "tokens",
-                "call",
-                "request",
-                "user",
-                "seat",
-                "page",
-                "document",
-                "query",
-            )
-            for w in after[1:3]
-        ))
+        (after[0] in ("per", "/", "a", "for", "each") and any(w in _PRICED_WORDS for w in after[1:3]))
         or any(x.kind == "tokens" and 0 <= x.start - q.end <= 2 and x.value in (1.0, 1e3, 1e6) for x in s.amounts)
     )
 
@@ -153,7 +138,13 @@ def _budget(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> bool:
         return True
     if near(s, q, clause, "BUDGET", 4) and clause.has("CAN") and not words & _NOW_BILL:
         return True
-    lead = " ".join(s.words(max(clause.start, q.start - 4), q.start)).replace("add up to", "").replace("adds up to", "").replace("adding up to", "").replace("amounts up to", "")
+    lead = (
+        " ".join(s.words(max(clause.start, q.start - 4), q.start))
+        .replace("add up to", "")
+        .replace("adds up to", "")
+        .replace("adding up to", "")
+        .replace("amounts up to", "")
+    )
     return any(
         p in lead
         for p in (
@@ -216,8 +207,7 @@ def _past(s: Scene, q: Quantity, clause: Clause) -> bool:
         and (
             "from" not in words
             or words[-1:] == ["from"]
-            or ("went" in words
-            and not any(w == "to" for w in words[words.index("from") :]))
+            or ("went" in words and not any(w == "to" for w in words[words.index("from") :]))
         )
     )
 
@@ -300,6 +290,9 @@ def monthly(value: float, period: float | None) -> float:
 _MONTHS_OF = {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1.0, "quarter": 3.0, "year": 12.0}
 
 
+_OTHER_WORDS = words("month year quarter mo yr jahr jahre monat monate mois an año mes")
+
+
 def _other(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quantity) -> None:
     """Owned GPUs and the horizon."""
     words = s.words(sentence.start, sentence.end)
@@ -313,12 +306,7 @@ def _other(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quanti
             if model:
                 draft.set("money.gpus_owned", {"gpu": model, "count": int(q.value)}, (q.start, q.end))
         return
-    if (
-        q.noun
-        in ("month", "year", "quarter", "mo", "yr", "jahr", "jahre", "monat", "monate", "mois", "an", "año", "mes")
-        and near(s, q, clause, "HORIZON", 7)
-        and not clause.has("PAST")
-    ):
+    if q.noun in _OTHER_WORDS and near(s, q, clause, "HORIZON", 7) and not clause.has("PAST"):
         months = q.value / 365 * 12 if q.noun in ("year", "yr", "jahr", "jahre", "an", "año") else q.value / 30
         draft.set("money.horizon_months", round(months, 2), (q.start, q.end))
     del words

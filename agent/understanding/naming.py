@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from agent.understanding import tables as t
 from agent.understanding.types import Token
+from agent.understanding.wordlist import words
 
-_RANGE_WORDS = frozenset(["to", "or", "till", "until", "bis", "à", "a", "oder", "ou", "und", "through", "thru", "and"])
+_RANGE_WORDS = words("to or till until bis à a oder ou und through thru and")
 
 
-_EACH_SIDE = frozenset(["-", "~", "..", "...", "/"])
+_EACH_SIDE = words("- ~ .. ... /")
 
 
 def names(tokens: list[Token]) -> list[Token]:
@@ -36,7 +37,10 @@ def names(tokens: list[Token]) -> list[Token]:
     return out
 
 
-_MODEL_TAIL = frozenset(["mini", "nano", "turbo", "instruct", "sonnet", "opus", "haiku", "pro", "flash", "large", "small", "medium", "maverick", "scout", "coder", "lite", "plus", "max", "vl", "luna", "oss", "r", "it", "chat", "base", "preview", "latest", "thinking", "air", "next", "super", "ultra", "distill"])  # fmt: skip
+_MODEL_TAIL = words("""
+    mini nano turbo instruct sonnet opus haiku pro flash large small medium maverick scout coder lite
+    plus max vl luna oss r it chat base preview latest thinking air next super ultra distill
+""")  # fmt: skip
 
 
 def _model_end(tokens: list[Token], at: int) -> int:
@@ -59,6 +63,9 @@ def _model_end(tokens: list[Token], at: int) -> int:
             return at
         at += 1
     return at
+
+
+_UNLESS_NAMED_WORDS = words("type no page v item number option java q step phase")
 
 
 def _unless_named(tokens: list[Token], at: int) -> Token:
@@ -87,11 +94,7 @@ def _unless_named(tokens: list[Token], at: int) -> Token:
         if (
             called in t.NUMBERED
             and k.value < 100000
-            and not (
-                called in ("type", "no", "page", "v", "item", "number", "option", "java", "q", "step", "phase")
-                and ahead is not None
-                and ahead.text in t.UNIT_WORDS
-            )
+            and not (called in _UNLESS_NAMED_WORDS and ahead is not None and ahead.text in t.UNIT_WORDS)
         ):
             return replace(k, kind="skip")
     return k
@@ -111,6 +114,9 @@ def ranges(tokens: list[Token]) -> list[Token]:
     return out
 
 
+_RANGE_WORDS = words("- to or till bis à oder ou ... through")
+
+
 def _range(tokens: list[Token], at: int) -> tuple[Token, int] | None:
     first = tokens[at]
     if first.kind != "num" or at + 2 >= len(tokens):
@@ -128,9 +134,7 @@ def _range(tokens: list[Token], at: int) -> tuple[Token, int] | None:
         return None
     joiner = middle.text
     between = at and tokens[at - 1].text in ("between", "zwischen", "entre")
-    if joiner not in ("-", "to", "or", "till", "bis", "à", "oder", "ou", "...", "through") and not (
-        between and joiner in ("and", "und", "et", "y")
-    ):
+    if joiner not in _RANGE_WORDS and not (between and joiner in ("and", "und", "et", "y")):
         return None
     second = tokens[end]
     if any(k.kind == "cur" and t.CURRENCIES.get(k.text) is None for k in tokens[at + 1 : end]):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from agent.understanding import tables as t
 from agent.understanding.naming import names, ranges, top
 from agent.understanding.types import Token
+from agent.understanding.wordlist import words
 
 _UPPER_ONLY = frozenset(["b", "t"])
 
@@ -102,8 +103,6 @@ def _scaled(tokens: list[Token], at: int, value: float, scaled: bool, language: 
     return value, at, scaled
 
 
-
-
 def _and_a_half(tokens: list[Token], at: int) -> tuple[float, int] | None:
     words = [k.text for k in tokens[at : at + 3]]
     if words[:3] in (["and", "a", "half"], ["et", "demi", "million"]):
@@ -115,12 +114,22 @@ def _and_a_half(tokens: list[Token], at: int) -> tuple[float, int] | None:
     return None
 
 
+_WORDS_WORDS = words("a an one eine un una ein half halbe demi medio quarter three")
+_WORDS_WORDS_2 = words("""
+    hundreds thousands millions billions cent md mega lac cr bil mille mil mm mn mo tn
+""")
+_WORDS_WORDS_3 = words("each every no any this that which only another the some -")
+
+
 def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, bool] | None:
     word = tokens[at].text
-    if word == "one" and ((at and tokens[at - 1].text in ("each", "every", "no", "any", "this", "that", "which", "only", "another", "the", "some", "-")) or (at + 1 < len(tokens) and tokens[at + 1].text in ("of", "is", "has", "that", "who", "does"))):
+    if word == "one" and (
+        (at and tokens[at - 1].text in _WORDS_WORDS_3)
+        or (at + 1 < len(tokens) and tokens[at + 1].text in ("of", "is", "has", "that", "who", "does"))
+    ):
         return None
     ahead = [k.text for k in tokens[at + 1 : at + 4]] + ["", "", ""]
-    if word in ("a", "an", "one", "eine", "un", "una", "ein", "half", "halbe", "demi", "medio", "quarter", "three"):
+    if word in _WORDS_WORDS:
         special = _fraction_of_scale(tokens, at, language)
         if special is not None:
             return special
@@ -136,29 +145,7 @@ def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, boo
         word in ("un", "uno", "once", "six") and language not in ("es", "fr", "it", "pt") and word != "six"
     ):
         return _small(tokens, at, language)
-    if (
-        word in t.SCALES
-        and len(word) > 1
-        and word
-        not in (
-            "hundreds",
-            "thousands",
-            "millions",
-            "billions",
-            "cent",
-            "md",
-            "mega",
-            "lac",
-            "cr",
-            "bil",
-            "mille",
-            "mil",
-            "mm",
-            "mn",
-            "mo",
-            "tn",
-        )
-    ):
+    if word in t.SCALES and len(word) > 1 and word not in _WORDS_WORDS_2:
         if word in ("hundred", "thousand", "million", "billion") and not (at and tokens[at - 1].text in ("a", "per")):
             return None
         return None if at and tokens[at - 1].text == "per" else _scaled(tokens, at, 1.0, False, language)
@@ -227,7 +214,7 @@ def _small(tokens: list[Token], at: int, language: str) -> tuple[float, int, boo
     return _scaled(tokens, at, value, False, language)
 
 
-_COMMA_LANGUAGES = frozenset(["de", "fr", "es", "it", "pt", "pl", "nl", "sv", "da", "ru", "cs"])
+_COMMA_LANGUAGES = words("de fr es it pt pl nl sv da ru cs")
 
 
 _SEP3 = frozenset([3])

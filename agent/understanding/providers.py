@@ -7,13 +7,23 @@ from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
 from agent.understanding.tables import MODEL_FAMILIES
+from agent.understanding.wordlist import words
 
-_USING = frozenset(
-    ["use", "uses", "using", "used", "pay", "pays", "paying", "spend", "spends", "spending", "bill", "billed", "invoice", "charges", "charged", "costs", "cost", "run", "runs", "running", "on", "currently", "via", "through", "at", "with", "from", "call", "calls", "calling", "current", "today", "our", "served", "powered", "relies", "rely", "nutzen", "zahlen", "utilisons", "payons", "usamos", "pagamos", "subscribe", "hosted", "depend", "depends", "goes", "to", "is"]
-)
-_WISH = frozenset(
-    ["consider", "considering", "switch", "switching", "move", "moving", "migrate", "migrating", "want", "wants", "why", "instead", "rather", "than", "versus", "vs", "compare", "compared", "maybe", "could", "should", "would", "might", "may", "if", "option", "options", "alternative", "alternatives", "looking", "evaluate", "evaluating", "plan", "planning", "try", "trying", "tried", "test", "tested", "tests", "like", "passes", "pass", "passed", "enough", "good", "evals", "eval", "better", "cheaper", "leave", "leaving", "away", "ban", "bans", "banned", "forbid", "forbids", "forbidden", "not", "never", "no", "can't", "cannot", "don't", "refuse", "refused", "replace", "replaced", "to_", "allowed", "forbade", "prohibit", "prohibits", "blocked", "beats", "as_", "well", "works", "think", "thinking", "can", "deploy", "deploying", "host", "hosting", "self-host", "wish", "between", "or", "fine-tuned", "fine", "tuned"]
-)
+_USING = words("""
+    use uses using used pay pays paying spend spends spending bill billed invoice charges charged costs
+    cost run runs running on currently via through at with from call calls calling current today our
+    served powered relies rely nutzen zahlen utilisons payons usamos pagamos subscribe hosted depend
+    depends goes to is
+""")
+_WISH = words("""
+    consider considering switch switching move moving migrate migrating want wants why instead rather
+    than versus vs compare compared maybe could should would might may if option options alternative
+    alternatives looking evaluate evaluating plan planning try trying tried test tested tests like
+    passes pass passed enough good evals eval better cheaper leave leaving away ban bans banned forbid
+    forbids forbidden not never no can't cannot don't refuse refused replace replaced to_ allowed
+    forbade prohibit prohibits blocked beats as_ well works think thinking can deploy deploying host
+    hosting self-host wish between or fine-tuned fine tuned
+""")
 
 
 def read_providers(s: Scene, draft: Draft) -> None:
@@ -25,6 +35,9 @@ def read_providers(s: Scene, draft: Draft) -> None:
             if clause.silent:
                 continue
             _clause(s, draft, sentence, clause)
+
+
+_CLAUSE_WORDS = words("use using currently uses run runs serve served pay on")
 
 
 def _clause(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
@@ -43,9 +56,7 @@ def _clause(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
             continue
         family = k.text.split()[0].split("-")[0].rstrip("0123456789.")
         vendor = MODEL_FAMILIES.get(family)
-        if vendor is None and not (
-            words & {"use", "using", "currently", "uses", "run", "runs", "serve", "served", "pay", "on"}
-        ):
+        if vendor is None and not (words & _CLAUSE_WORDS):
             continue
         if vendor and (draft.get("current.provider") is None):
             draft.set("current.provider", vendor, (i, i + 1))
@@ -57,17 +68,23 @@ def _said_now(draft: Draft, slot: str) -> bool:
     return any(c.slot == slot for c in draft.changes)
 
 
+_IN_USE_WORDS = words("would could instead quote quoted if versus vs")
+
+
 def _in_use(words: set[str], money: bool, sentence: Sentence, clause: Clause) -> bool:
     if (money and not clause.has("FORBID", "MIGRATION")) or (clause.has("BILL") and not clause.has("BUDGET")):
-        return not words & {"would", "could", "instead", "quote", "quoted", "if", "versus", "vs"}
+        return not words & _IN_USE_WORDS
     if words & _WISH or clause.has("FORBID", "ALLOW", "PASS", "FAIL", "HYP", "FUTURE", "ON_PREM", "LEAVE"):
         return False
     return bool(words & _USING)
 
 
+_DENIED_WORDS = words("not no without don't except instead than never neither")
+
+
 def _denied(s: Scene, clause: Clause, at: int) -> bool:
     before = s.words(max(clause.start, at - 4), at)
-    return any(w in ("not", "no", "without", "don't", "except", "instead", "than", "never", "neither") for w in before)
+    return any(w in _DENIED_WORDS for w in before)
 
 
 def _together_word(s: Scene, at: int, tag: str) -> bool:

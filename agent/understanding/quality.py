@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.scene import Scene
 from agent.understanding.types import Fact
+from agent.understanding.wordlist import words
 
 SMALL_MODEL = 35e9  # parameters; the catalogue's open_small ends here
 
@@ -15,14 +16,21 @@ def quality(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     return [("quality", value, (clause.start, clause.end), None, None)] if value else []
 
 
+_QUALITY_OF_WORDS = words("but below less short except else other under beneath")
+_QUALITY_OF_WORDS_2 = words("every all no none any models weights they these those")
+
+
 def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     """The least quality that is good enough, as a clause says it."""
     words = s.words(clause.start, clause.end)
     if clause.has("OWN_WEIGHTS") and not clause.has("FAIL", "FUTURE"):
         return "own_weights"
     negative = clause.has("FAIL") or _denies(s, clause)
-    frontier, opened = clause.has("FRONTIER") or _class_name(s, clause), clause.has("OPEN_MODEL") or _model_name(s, clause) or _meant(s, sentence, clause)
-    if frontier and {"anything", "everything", "nothing"} & set(words) and {"but", "below", "less", "short", "except", "else", "other", "under", "beneath"} & set(words):
+    frontier, opened = (
+        clause.has("FRONTIER") or _class_name(s, clause),
+        clause.has("OPEN_MODEL") or _model_name(s, clause) or _meant(s, sentence, clause),
+    )
+    if frontier and {"anything", "everything", "nothing"} & set(words) and _QUALITY_OF_WORDS & set(words):
         return "frontier"
     if frontier and not opened:
         if clause.has("ONLY", "REQUIRED") and not _not_needed(words):
@@ -36,7 +44,7 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
             return None
         return "open_small" if size < SMALL_MODEL else "open_large"
     if negative:
-        general = {"every", "all", "no", "none", "any", "models", "weights", "they", "these", "those"} & set(words)
+        general = _QUALITY_OF_WORDS_2 & set(words)
         size = _size(s, clause)
         if (size is not None and size < SMALL_MODEL) or "small" in words or "smaller" in words:
             return None
@@ -59,7 +67,14 @@ def _class_name(s: Scene, clause: Clause) -> bool:
     """ "GPT-5-level quality", "a model of Claude Opus class"."""
     for i in range(clause.start, clause.end):
         k = s.tokens[i]
-        if k.kind == "model" and k.text.split()[0].split("-")[0].rstrip("0123456789.") in ("gpt", "claude", "opus", "sonnet", "gemini", "grok"):
+        if k.kind == "model" and k.text.split()[0].split("-")[0].rstrip("0123456789.") in (
+            "gpt",
+            "claude",
+            "opus",
+            "sonnet",
+            "gemini",
+            "grok",
+        ):
             near_by = k.text.split("-")[1:] + s.words(k_end(s, i), k_end(s, i) + 2)
             if {"level", "class", "grade", "calibre", "caliber", "tier", "like"} & set(near_by):
                 return True
@@ -75,7 +90,9 @@ def _meant(s: Scene, sentence: Sentence, clause: Clause) -> bool:
     """ "we tested open models and they failed": the pronoun stands for them."""
     first = s.words(clause.start, min(clause.end, clause.start + 3))
     before = [c for c in sentence.clauses if c.end <= clause.start]
-    return bool({"they", "it", "none", "all", "these", "those", "both"} & set(first)) and any(c.has("OPEN_MODEL") and not c.has("FRONTIER") for c in before)
+    return bool({"they", "it", "none", "all", "these", "those", "both"} & set(first)) and any(
+        c.has("OPEN_MODEL") and not c.has("FRONTIER") for c in before
+    )
 
 
 def _denies(s: Scene, clause: Clause) -> bool:
@@ -85,17 +102,19 @@ def _denies(s: Scene, clause: Clause) -> bool:
     )
 
 
+_NOT_NEEDED_WORDS = words("not don't doesn't no never needn't isn't without overkill")
+
+
 def _not_needed(words: list[str]) -> bool:
-    return bool(
-        {"not", "don't", "doesn't", "no", "never", "needn't", "isn't", "without", "overkill"} & set(words)
-    ) and not {"only", "nothing", "less"} & set(words)
+    return bool(_NOT_NEEDED_WORDS & set(words)) and not {"only", "nothing", "less"} & set(words)
+
+
+_MODEL_NAME_WORDS = words("llama qwen mistral mixtral gemma deepseek phi kimi glm granite")
 
 
 def _model_name(s: Scene, clause: Clause) -> bool:
     return any(
-        k.kind == "model"
-        and k.text.split()[0].split("-")[0].rstrip("0123456789.")
-        in ("llama", "qwen", "mistral", "mixtral", "gemma", "deepseek", "phi", "kimi", "glm", "granite")
+        k.kind == "model" and k.text.split()[0].split("-")[0].rstrip("0123456789.") in _MODEL_NAME_WORDS
         for k in s.tokens[clause.start : clause.end]
     )
 

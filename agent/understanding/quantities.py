@@ -6,33 +6,49 @@ from dataclasses import replace
 
 from agent.understanding import tables as t
 from agent.understanding.types import Quantity, Token
+from agent.understanding.wordlist import words
 
-_PER = frozenset(["im", "per", "a", "an", "/", "each", "every", "pro", "par", "por", "al", "am", "à", "je", "jeden", "the", "par", "cada", "na", "w", "ogni", "al", "a"])
-
-
-_FILLER = frozenset(
-    ["on", "average", "in", "total", "or", "so", "roughly", "typically", "sent", "processed", "overall", "combined", "altogether", "usually", "approximately", "about", "around", "handled", "used", "consumed", "flowing", "going", "through", "passing", "come", "comes", "run", "worth", "of", "traffic", "volume", "usage", "up", "normally", "total", "single", "for", "us", "at", "the", "most", "via", "our", "api", "llm", "calls", "model", "arrive", "arriving", "coming", "being", "made", "hitting", "im", "schnitt", "en", "moyenne", "en", "promedio"]
-)
+_PER = words("""
+    im per a an / each every pro par por al am à je jeden the par cada na w ogni al a
+""")
 
 
-_SKIP_TO_UNIT = frozenset(
-    ["input", "output", "and", "or", "prompt", "completion", "total", "llm", "new", "incoming", "support", "customer", "combined", "model", "chat", "generated", "of", "average", "daily", "short", "long", "internal", "legal", "scanned", "inbound", "outbound", "api", "user", "single", "individual", "full", "paying", "active", "monthly", "weekly", "concurrent", "registered", "such", "different", "separate", "small", "large", "big", "real", "raw", "llm-tokens", "more", "billable", "unique", "business", "medical", "clinical", "insurance", "in", "out", "+", "pdf", "scanned", "technical", "个", "our", "the", "so", "or", "odd", "private", "corporate", "enterprise", "named"]
-)
+_FILLER = words("""
+    on average in total or so roughly typically sent processed overall combined altogether usually
+    approximately about around handled used consumed flowing going through passing come comes run worth
+    of traffic volume usage up normally total single for us at the most via our api llm calls model
+    arrive arriving coming being made hitting im schnitt en moyenne en promedio
+""")
 
 
-_NO_NOUN = frozenset(
-    ["and", "or", "but", "the", "a", "an", "in", "on", "at", "of", "for", "to", "from", "with", "without", "by", "per", "each", "is", "are", "was", "were", "be", "been", "we", "our", "us", "it", "they", "i", "you", "your", "this", "that", "these", "those", "which", "who", "if", "then", "than", "as", "so", "not", "no", "about", "over", "under", "up", "down", "out", "into", "within", "after", "before", "during", "while", "because", "when", "where", "how", "what", "input", "output", "max", "min", "more", "less", "plus", "times", "percent", "%", "x", "or", "two", "three", "will", "would", "can", "could", "should", "may", "might", "must", "do", "does", "did", "has", "have", "had", "all", "some", "any", "both", "half", "now", "today", "only", "just", "also", "too", "very", "much", "many", "most", "least", "total", "average", "maybe", "roughly", "around", "approximately"]
-)
+_SKIP_TO_UNIT = words("""
+    input output and or prompt completion total llm new incoming support customer combined model chat
+    generated of average daily short long internal legal scanned inbound outbound api user single
+    individual full paying active monthly weekly concurrent registered such different separate small
+    large big real raw llm-tokens more billable unique business medical clinical insurance in out + pdf
+    scanned technical 个 our the so or odd private corporate enterprise named
+""")
 
 
-FLOW_IN = frozenset(
-    ["input", "prompt", "in", "inputs", "inbound", "incoming", "context", "read", "eingabe", "entrée", "entrada", "prefill", "prompts", "question"]
-)
+_NO_NOUN = words("""
+    and or but the a an in on at of for to from with without by per each is are was were be been we our
+    us it they i you your this that these those which who if then than as so not no about over under up
+    down out into within after before during while because when where how what input output max min more
+    less plus times percent % x or two three will would can could should may might must do does did has
+    have had all some any both half now today only just also too very much many most least total average
+    maybe roughly around approximately
+""")
 
 
-FLOW_OUT = frozenset(
-    ["output", "completion", "out", "outputs", "outbound", "outgoing", "generated", "written", "ausgabe", "sortie", "salida", "completions", "answer", "answers", "response", "responses", "reply", "replies", "generation", "decode"]
-)
+FLOW_IN = words("""
+    input prompt in inputs inbound incoming context read eingabe entrée entrada prefill prompts question
+""")
+
+
+FLOW_OUT = words("""
+    output completion out outputs outbound outgoing generated written ausgabe sortie salida completions
+    answer answers response responses reply replies generation decode
+""")
 
 
 def quantities(tokens: list[Token]) -> list[Quantity]:
@@ -105,7 +121,11 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
     k = tokens[at] if at < len(tokens) else None
     if k is None:
         return per(tokens, q)
-    if k.text in ("opening", "business", "working", "office", "busy") and at + 1 < len(tokens) and tokens[at + 1].text in ("hours", "hour"):
+    if (
+        k.text in ("opening", "business", "working", "office", "busy")
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text in ("hours", "hour")
+    ):
         q.kind, q.value, q.end, q.noun, q.period = "time", q.value / 24, at + 2, "hour", t.DAY
         return per(tokens, q)
     if k.text in t.RATE_WORDS:
@@ -119,10 +139,19 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
         q.kind, q.value, q.end, q.noun = "time", q.value / 1000 / 86400, at + 1, "ms"
         q.low, q.high = (v / 1000 / 86400 if v is not None else None for v in (q.low, q.high))
         return q
-    if k.text in t.FRACTIONS and k.text not in ("half", "quarter", "quarters", "fourth", "demi", "medio") and q.value <= 9 and not q.scaled:
+    if (
+        k.text in t.FRACTIONS
+        and k.text not in ("half", "quarter", "quarters", "fourth", "demi", "medio")
+        and q.value <= 9
+        and not q.scaled
+    ):
         q.kind, q.value, q.end = "share", min(1.0, q.value * t.FRACTIONS[k.text]), at + 1
         return q
-    if k.text in ("quarter", "quarters") and q.value in (1, 3) and not (at + 1 < len(tokens) and tokens[at + 1].text in ("year", "ago")):
+    if (
+        k.text in ("quarter", "quarters")
+        and q.value in (1, 3)
+        and not (at + 1 < len(tokens) and tokens[at + 1].text in ("year", "ago"))
+    ):
         q.kind, q.value, q.end = "share", q.value / 4, at + 1
         return q  # three quarters of the traffic
     if (
@@ -161,6 +190,10 @@ def _noun(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     return _named(tokens, q, at)
 
 
+_NAMED_WORDS = words("per a an each every x = , . : ; ) ( /")
+_NAMED_WORDS_2 = words("the a our of total all 2026 use")
+
+
 def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     """The unit noun after the number, at most three adjectives away; an unknown noun makes a weak item."""
     limit = min(at + 5, len(tokens))
@@ -178,11 +211,7 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
             kind = None
         if kind is not None:
             return _counted(tokens, q, i, kind)
-        if (
-            k.kind == "num"
-            or k.kind in ("cur", "pct", "model", "skip")
-            or k.text in ("per", "a", "an", "each", "every", "x", "=", ",", ".", ":", ";", ")", "(", "/")
-        ):
+        if k.kind == "num" or k.kind in ("cur", "pct", "model", "skip") or k.text in _NAMED_WORDS:
             break
         if k.kind == "name" and q.value <= 4096:
             q.kind, q.noun, q.end = "gpus", k.text, i + 1
@@ -197,11 +226,7 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     k = tokens[at]
     if k.text in FLOW_IN or k.text in FLOW_OUT:
         q.flow, q.end = ("in" if k.text in FLOW_IN else "out"), at + 1
-        if (
-            k.text in ("in", "out")
-            and at + 1 < len(tokens)
-            and tokens[at + 1].text in ("the", "a", "our", "of", "total", "all", "2026", "use")
-        ):
+        if k.text in ("in", "out") and at + 1 < len(tokens) and tokens[at + 1].text in _NAMED_WORDS_2:
             q.flow, q.end = None, at
         return per(tokens, q)
     if k.text in ("x", "*") and at + 1 < len(tokens) and tokens[at + 1].kind == "name":
@@ -253,10 +278,18 @@ def _counted(tokens: list[Token], q: Quantity, i: int, kind: str) -> Quantity:
         if any(w in t.PERIOD_ADVERBS for w in between):
             q.period = next(t.PERIOD_ADVERBS[w] for w in between if w in t.PERIOD_ADVERBS)
         _flow_after(tokens, q)
-        if q.flow is None and q.period is None and tokens[q.end : q.end + 1] and tokens[q.end].text == "to" and (flow := _verb_flow(tokens, q.end)):
+        if (
+            q.flow is None
+            and q.period is None
+            and tokens[q.end : q.end + 1]
+            and tokens[q.end].text == "to"
+            and (flow := _verb_flow(tokens, q.end))
+        ):
             q.flow, q.end = flow, q.end + 2
         hyphen = between[:1] == ["-"] or tokens[i].text == "token"
-        if (i + 1 < len(tokens) and tokens[i + 1].text in t.UNIT_WORDS and hyphen) or (i + 1 < len(tokens) and tokens[i + 1].kind == "word" and between[:1] == ["-"]):
+        if (i + 1 < len(tokens) and tokens[i + 1].text in t.UNIT_WORDS and hyphen) or (
+            i + 1 < len(tokens) and tokens[i + 1].kind == "word" and between[:1] == ["-"]
+        ):
             q.flow = q.flow or flow_of(tokens[i + 1].text)
             q.per, q.end = (singular(tokens[i + 1].text),), i + 2
             return q
@@ -269,14 +302,30 @@ def flow_of(word: str) -> str | None:
     return "in" if word in FLOW_IN else "out" if word in FLOW_OUT else None
 
 
+_VERB_FLOW_WORDS = words("read ingest send process write generate produce output")
+
+
 def _verb_flow(tokens: list[Token], at: int) -> str | None:
     """ "12,000 tokens to read", "2.2M are output"."""
     words = [k.text for k in tokens[at : at + 3]] + [""] * 3
-    if words[0] == "to" and (words[1] in ("read", "ingest", "send", "process", "write", "generate", "produce", "output")):
+    if words[0] == "to" and (words[1] in _VERB_FLOW_WORDS):
         return "in" if words[1] in ("read", "ingest", "send", "process") else "out"
-    if words[0] in ("are", "is", "as", "being") and words[1] in ("input", "output", "prompt", "prompts", "completion", "completions"):
+    if words[0] in ("are", "is", "as", "being") and words[1] in (
+        "input",
+        "output",
+        "prompt",
+        "prompts",
+        "completion",
+        "completions",
+    ):
         return flow_of(words[1])
     return None
+
+
+_FLOW_AFTER_WORDS = words("the a our an each my this total every one of")
+_FLOW_AFTER_WORDS_2 = words("""
+    in out input output prompt completion inbound outbound incoming outgoing generated
+""")
 
 
 def _flow_after(tokens: list[Token], q: Quantity) -> None:
@@ -288,25 +337,10 @@ def _flow_after(tokens: list[Token], q: Quantity) -> None:
         if any(w not in ("of", "for", "as", "the", "total", "(") for w in lead):
             return
         word = words[skip]
-        if word in ("in", "out") and (
-            words[skip + 1] in ("the", "a", "our", "an", "each", "my", "this", "total", "every", "one", "of")
-            or words[skip + 1] in t.PERIODS
-        ):
+        if word in ("in", "out") and (words[skip + 1] in _FLOW_AFTER_WORDS or words[skip + 1] in t.PERIODS):
             return
         if (flow := flow_of(word)) and (q.flow is None):
-            if skip == 0 and word not in (
-                "in",
-                "out",
-                "input",
-                "output",
-                "prompt",
-                "completion",
-                "inbound",
-                "outbound",
-                "incoming",
-                "outgoing",
-                "generated",
-            ):
+            if skip == 0 and word not in _FLOW_AFTER_WORDS_2:
                 return
             if (
                 skip
@@ -328,10 +362,8 @@ def per(tokens: list[Token], q: Quantity) -> Quantity:
             q.end = at = step
             gap = 0
             continue
-        if (
-            (tokens[at].text in _FILLER
-            and tokens[at].kind == "word")
-            or (tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text in ("each", "daily", "every"))
+        if (tokens[at].text in _FILLER and tokens[at].kind == "word") or (
+            tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text in ("each", "daily", "every")
         ):
             at, gap = at + 1, gap + 1
             continue
@@ -351,6 +383,15 @@ def _period_at(tokens: list[Token], at: int, q: Quantity) -> int | None:
     days, working, end = found
     q.period, q.working = days, q.working or working
     return end
+
+
+_PERIOD_PHRASE_WORDS = words("a an one the any each every last past 24")
+_PERIOD_PHRASE_WORDS_2 = words("""
+    single typical average normal given last past calendar full whole and every busy regular seven-day
+    the - one
+""")
+_PERIOD_PHRASE_WORDS_3 = words("working work business arbeits office week trading laborable school")
+_PERIOD_PHRASE_WORDS_4 = words("day week month year quarter hour minute days months")
 
 
 def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | None:
@@ -378,49 +419,25 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
     if (
         k.text in ("in", "over", "within", "for", "during")
         and at + 1 < len(tokens)
-        and tokens[at + 1].text in ("a", "an", "one", "the", "any", "each", "every", "last", "past", "24")
+        and tokens[at + 1].text in _PERIOD_PHRASE_WORDS
     ):
         at += 1
         k = tokens[at]
-    if k.text == "of" and at + 2 < len(tokens) and tokens[at + 1].text in ("the", "each", "every", "a") and tokens[at + 2].text in ("day", "week"):
+    if (
+        k.text == "of"
+        and at + 2 < len(tokens)
+        and tokens[at + 1].text in ("the", "each", "every", "a")
+        and tokens[at + 2].text in ("day", "week")
+    ):
         return t.PERIODS[tokens[at + 2].text], False, at + 3
     if k.text not in _PER and k.text not in ("last", "past", "this", "one", "any", "24"):
         return None
     i, count = at + 1, 1.0
-    while i < len(tokens) and tokens[i].text in (
-        "single",
-        "typical",
-        "average",
-        "normal",
-        "given",
-        "last",
-        "past",
-        "calendar",
-        "full",
-        "whole",
-        "and",
-        "every",
-        "busy",
-        "regular",
-        "seven-day",
-        "the",
-        "-",
-        "one",
-    ):
+    while i < len(tokens) and tokens[i].text in _PERIOD_PHRASE_WORDS_2:
         i += 1
     if i < len(tokens) and tokens[i].kind == "num" and tokens[i].value <= 400 and not tokens[i].scale:
         count, i = tokens[i].value, i + 1
-    working = i < len(tokens) and tokens[i].text in (
-        "working",
-        "work",
-        "business",
-        "arbeits",
-        "office",
-        "week",
-        "trading",
-        "laborable",
-        "school",
-    )
+    working = i < len(tokens) and tokens[i].text in _PERIOD_PHRASE_WORDS_3
     if working and i + 1 < len(tokens) and tokens[i + 1].text in ("day", "days", "-"):
         i += 1
     else:
@@ -429,11 +446,8 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
         return t.DAY, False, at + 2
     if i >= len(tokens) or tokens[i].text not in t.PERIODS or tokens[i].kind not in ("word", "name"):
         return None
-    if (
-        (k.text in ("am", "al", "the", "this")
-        and tokens[i].text in ("s", "m"))
-        or (k.text in ("the", "this")
-        and tokens[i].text not in ("day", "week", "month", "year", "quarter", "hour", "minute", "days", "months"))
+    if (k.text in ("am", "al", "the", "this") and tokens[i].text in ("s", "m")) or (
+        k.text in ("the", "this") and tokens[i].text not in _PERIOD_PHRASE_WORDS_4
     ):
         return None
     if k.text == "the" and at + 1 == i:
@@ -451,14 +465,25 @@ def _working_days(tokens: list[Token], at: int) -> int | None:
         return None
     if tokens[at].text in t.WORKING_DAYS:
         return at + 1
-    if tokens[at].text in ("business", "working", "work", "office") and at + 1 < len(tokens) and tokens[at + 1].text in ("day", "days"):
+    if (
+        tokens[at].text in ("business", "working", "work", "office")
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text in ("day", "days")
+    ):
         return at + 2
     return None
 
 
+_PER_NOUN_WORDS = words("each apiece jeweils chacun cada pièce je respectively")
+_PER_NOUN_WORDS_2 = words("per a an / every pro par por for at je")
+_PER_NOUN_WORDS_3 = words("""
+    each every a an single average typical one user support customer llm api model
+""")
+
+
 def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
     k = tokens[at]
-    if k.text in ("each", "apiece", "jeweils", "chacun", "cada", "pièce", "je", "respectively"):
+    if k.text in _PER_NOUN_WORDS:
         following = tokens[at + 1].text if at + 1 < len(tokens) else ""
         if q.kind in ("items", "users") and at + 1 < len(tokens) and tokens[at + 1].kind in ("num", "cur"):
             return None  # "2,500 documents, each 12,000 tokens": it belongs to the next
@@ -467,32 +492,14 @@ def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
             return at + 2
         q.per = (*q.per, "each")
         return at + 1
-    if k.text not in ("per", "a", "an", "/", "every", "pro", "par", "por", "for", "at", "por", "je") or at + 1 >= len(
-        tokens
-    ):
+    if k.text not in _PER_NOUN_WORDS_2 or at + 1 >= len(tokens):
         return None
     i = at + 1
     if k.text in ("for", "at") and tokens[i].text not in ("each", "every", "a", "an"):
         return None
     while (
         i < len(tokens)
-        and tokens[i].text
-        in (
-            "each",
-            "every",
-            "a",
-            "an",
-            "single",
-            "average",
-            "typical",
-            "one",
-            "user",
-            "support",
-            "customer",
-            "llm",
-            "api",
-            "model",
-        )
+        and tokens[i].text in _PER_NOUN_WORDS_3
         and i + 1 < len(tokens)
         and (tokens[i + 1].text in t.UNIT_WORDS or tokens[i].text not in t.UNIT_WORDS)
     ):
@@ -501,14 +508,13 @@ def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
         return None
     word = tokens[i].text
     known = t.UNIT_WORDS.get(word)
-    if (
-        known == "tokens"
-        or (known is None
+    if known == "tokens" or (
+        known is None
         and (
             k.text not in ("per", "/")
             or word in _NO_NOUN
             or q.kind not in ("tokens", "items", "pages", "words", "chars", "money")
-        ))
+        )
     ):
         return None
     if known is None and k.text == "/" and q.kind == "plain":

@@ -23,7 +23,12 @@ from agent.understanding.types import Act, ActKind, Reading, Slip
 from tools.profile import Profile
 
 _STATES: dict[str, State] = {"skip": "skipped", "dont_know": "unknown", "refuse": "refused"}
-_SPOKEN_OF = {"volume": "workloads[0].tokens_per_day", "tokens": "workloads[0].tokens_per_day", "bill": "current.monthly_bill_usd", "spend": "current.monthly_bill_usd"}
+_SPOKEN_OF = {
+    "volume": "workloads[0].tokens_per_day",
+    "tokens": "workloads[0].tokens_per_day",
+    "bill": "current.monthly_bill_usd",
+    "spend": "current.monthly_bill_usd",
+}
 
 
 def read(message: str, profile: Profile, *, asked: str | None = None, turn: int = 0) -> Reading:
@@ -78,7 +83,9 @@ def _answered(s: Scene, draft: Draft, asked: str, found: list[Act]) -> None:
     if said:
         return
     state = next((_STATES[a.kind] for a in found if a.kind in _STATES), None)
-    if state is None and not any(a.kind in ("question", "why_ask", "what_means", "undo", "cancel", "restart") for a in found):
+    if state is None and not any(
+        a.kind in ("question", "why_ask", "what_means", "undo", "cancel", "restart") for a in found
+    ):
         answer(s, draft, asked)
     elif state is not None:
         _state(draft, asked, state, len(s.tokens))
@@ -137,7 +144,12 @@ def _supposed_factor(s: Scene, draft: Draft) -> None:
 def _supposed_refusal(s: Scene, draft: Draft) -> None:
     """ "what if legal says no?" """
     for clause in s.clauses:
-        if not clause.silent and clause.has("AUTHORITY") and clause.has("FORBID") and not any(c.slot == "regulation.third_party" for c in draft.changes):
+        if (
+            not clause.silent
+            and clause.has("AUTHORITY")
+            and clause.has("FORBID")
+            and not any(c.slot == "regulation.third_party" for c in draft.changes)
+        ):
             draft.set("regulation.third_party", "forbidden", (clause.start, clause.end))
 
 

@@ -6,6 +6,7 @@ from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.lexicon import Hit
 from agent.understanding.scene import Scene
+from agent.understanding.wordlist import words
 
 _NAMED_STRICT = frozenset(["phi", "dora", "pci", "credit card", "credit cards", "missile", "missiles", "munitions"])
 
@@ -30,17 +31,36 @@ def regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused
     return denied if hits else carried and clause.end - clause.start <= 2
 
 
+_NO_FOLLOWS_WORDS = words("""
+    apply applies relevant concern bind matter affect touch cover required needed us
+""")
+
+
 def _no_follows(s: Scene, clause: Clause) -> bool:
     """ "HIPAA, no." """
     sentence = s.sentence_of(clause.start)
     after = next((c for c in s.clauses if c.start == clause.end), None)
-    if after is None or (after.sentence != clause.sentence and s.tokens[clause.end - 1].text != "?") or sentence is None:
+    if (
+        after is None
+        or (after.sentence != clause.sentence and s.tokens[clause.end - 1].text != "?")
+        or sentence is None
+    ):
         return False
     words = [w for w in s.words(after.start, after.end) if w not in (",", ".", "!")]
-    told = {"apply", "applies", "relevant", "concern", "bind", "matter", "affect", "touch", "cover", "required", "needed", "us"} & set(words)
-    if told and after.has("NEG") and not after.prefixed("regime:") and {"it", "they", "that", "this", "neither", "none", "both"} & set(words[:3]):
+    told = _NO_FOLLOWS_WORDS & set(words)
+    if (
+        told
+        and after.has("NEG")
+        and not after.prefixed("regime:")
+        and {"it", "they", "that", "this", "neither", "none", "both"} & set(words[:3])
+    ):
         return True
-    return bool(words) and not after.prefixed("regime:") and words[0] in ("no", "not", "nope", "none", "never") and len(words) <= 2
+    return (
+        bool(words)
+        and not after.prefixed("regime:")
+        and words[0] in ("no", "not", "nope", "none", "never")
+        and len(words) <= 2
+    )
 
 
 def _list_goes_on(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
@@ -52,28 +72,14 @@ def _list_goes_on(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
     return before is not None and not (_verb(s, clause) and _verb(s, before))
 
 
+_VERB_WORDS = words("""
+    applies apply is are does binds covers matters yes only though under gilt s'applique aplica
+    definitely
+""")
+
+
 def _verb(s: Scene, clause: Clause) -> bool:
-    return bool(
-        set(s.words(clause.start, clause.end))
-        & {
-            "applies",
-            "apply",
-            "is",
-            "are",
-            "does",
-            "binds",
-            "covers",
-            "matters",
-            "yes",
-            "only",
-            "though",
-            "under",
-            "gilt",
-            "s'applique",
-            "aplica",
-            "definitely",
-        }
-    )
+    return bool(set(s.words(clause.start, clause.end)) & _VERB_WORDS)
 
 
 def _false_name(s: Scene, h: Hit) -> bool:
@@ -97,12 +103,8 @@ def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
         word = s.tokens[h.start].text
         if word in ("nothing", "nobody", "no one") and h.start > b:
             continue
-        if (
-            (h.end <= a
-            and a - h.end <= 8
-            and not _other_object(s, h, a))
-            or (b <= h.start <= b + 5
-            and word not in ("no", "without", "nobody", "none", "nothing"))
+        if (h.end <= a and a - h.end <= 8 and not _other_object(s, h, a)) or (
+            b <= h.start <= b + 5 and word not in ("no", "without", "nobody", "none", "nothing")
         ):
             return True
     text = " ".join(s.words(clause.start, clause.end))
@@ -112,32 +114,18 @@ def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
     )
 
 
+_OTHER_OBJECT_WORDS = words("""
+    because only just violate breach break until outside under due given since and by staff team data
+    per
+""")
+
+
 def _other_object(s: Scene, h: Hit, a: int) -> bool:
     """A denial of something else: "no GPU staff and HIPAA applies", "cannot break HIPAA", "not only HIPAA"."""
     between = s.words(h.end, a)
-    return bool(
-        set(between)
-        & {
-            "because",
-            "only",
-            "just",
-            "violate",
-            "breach",
-            "break",
-            "until",
-            "outside",
-            "under",
-            "due",
-            "given",
-            "since",
-            "and",
-            "by",
-            "staff",
-            "team",
-            "data",
-            "per",
-        }
-    ) and not set(between) & {"under", "subject"} - ({"under"} if "not" not in s.words(h.start, h.end) else set())
+    return bool(set(between) & _OTHER_OBJECT_WORDS) and not set(between) & {"under", "subject"} - (
+        {"under"} if "not" not in s.words(h.start, h.end) else set()
+    )
 
 
 def hints(s: Scene, sentence: Sentence, clause: Clause, found: dict[str, tuple[int, int]]) -> None:

@@ -9,6 +9,7 @@ from agent.understanding.lexicon import Hit
 from agent.understanding.regimes import hints, regimes, store_regimes
 from agent.understanding.scene import Scene
 from agent.understanding.vendors import vendor_rule
+from agent.understanding.wordlist import words
 
 _BREAKING = ("air_gapped",)
 
@@ -46,7 +47,15 @@ def _air_gap(s: Scene, draft: Draft, clause: Clause) -> None:
     if not hits:
         return
     first = hits[0]
-    own_negation = first not in clause.hits or s.tokens[first.start].text in ("no", "without", "not", "isn't", "never", "kein", "sin")
+    own_negation = first not in clause.hits or s.tokens[first.start].text in (
+        "no",
+        "without",
+        "not",
+        "isn't",
+        "never",
+        "kein",
+        "sin",
+    )
     denied = not own_negation and any(h.end <= first.start and first.start - h.end <= 4 for h in clause.of("NEG"))
     draft.set("regulation.air_gapped", not denied, (first.start, first.end))
 
@@ -60,50 +69,17 @@ def _no_network(clause: Clause) -> list[Hit]:
     return [Hit("AIR_GAP", denial[0].start, max(denial[0].end, net[-1].end))] if denial else []
 
 
+_HOSTING_WORDS = words("""
+    must only never not cannot can't has have stay stays remain remains leave kept needs need required
+    no nothing muss müssen dürfen doit ne debe leaves keep may inside within exclusively host hosted
+    require requires insists
+""")
+
+
 def _hosting(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
     own, prem = clause.of("OWN_CLOUD"), clause.of("ON_PREM")
     words = set(s.words(clause.start, clause.end))
-    bound = sentence.has("LEAVE", "STAY", "ONLY", "REQUIRED", "FORBID") and (
-        words
-        & {
-            "must",
-            "only",
-            "never",
-            "not",
-            "cannot",
-            "can't",
-            "has",
-            "have",
-            "stay",
-            "stays",
-            "remain",
-            "remains",
-            "leave",
-            "kept",
-            "needs",
-            "need",
-            "required",
-            "no",
-            "nothing",
-            "muss",
-            "müssen",
-            "dürfen",
-            "doit",
-            "ne",
-            "debe",
-            "leaves",
-            "keep",
-            "may",
-            "inside",
-            "within",
-            "exclusively",
-            "host",
-            "hosted",
-            "require",
-            "requires",
-            "insists",
-        }
-    )
+    bound = sentence.has("LEAVE", "STAY", "ONLY", "REQUIRED", "FORBID") and (words & _HOSTING_WORDS)
     if own and bound and not clause.has("HYP"):
         draft.set("regulation.hosting", "own_cloud_account", (own[0].start, own[0].end))
     elif prem and bound and _place_rule(s, clause, prem[0]):
@@ -123,14 +99,14 @@ def _hosting(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
         draft.set("regulation.hosting", "any", (clause.start, clause.end))
 
 
-_BUILDING = frozenset(
-    ["premises", "premise", "on-prem", "prem", "onprem", "building", "rack", "racks", "room", "centre", "center", "rechenzentrum", "basement", "walls", "colo", "colocation", "hardware", "servers", "machines", "house", "site", "metal", "iron", "hospital", "campus", "plant", "factory", "base", "rooms", "kit", "servern", "haus", "serveurs", "servidores", "hands"]
-)
+_BUILDING = words("""
+    premises premise on-prem prem onprem building rack racks room centre center rechenzentrum basement
+    walls colo colocation hardware servers machines house site metal iron hospital campus plant factory
+    base rooms kit servern haus serveurs servidores hands
+""")
 
 
 def _place_rule(s: Scene, clause: Clause, h: Hit) -> bool:
-    return (
-        bool(set(s.words(h.start, h.end)) & _BUILDING)
-        or (h.end - h.start == 3
-        and s.tokens[h.start].text in ("on", "in"))
+    return bool(set(s.words(h.start, h.end)) & _BUILDING) or (
+        h.end - h.start == 3 and s.tokens[h.start].text in ("on", "in")
     )

@@ -6,9 +6,17 @@ import re
 
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.scene import Scene
+from agent.understanding.wordlist import words
 
-_COMMAND = frozenset(["ignore", "disregard", "forget", "override", "bypass", "discard", "overwrite", "skip", "circumvent", "neglect", "abandon"])
-_ORDERS = frozenset(["instruction", "instructions", "rule", "rules", "prompt", "prompts", "guideline", "guidelines", "directive", "directives", "policy", "policies", "restrictions", "constraints", "above", "previous", "prior", "earlier", "everything", "safeguards", "guardrails", "programming", "training", "context", "system", "sources", "calculation", "arithmetic", "gates", "limits", "messages", "commands", "orders"])
+_COMMAND = words("""
+    ignore disregard forget override bypass discard overwrite skip circumvent neglect abandon
+""")
+_ORDERS = words("""
+    instruction instructions rule rules prompt prompts guideline guidelines directive directives policy
+    policies restrictions constraints above previous prior earlier everything safeguards guardrails
+    programming training context system sources calculation arithmetic gates limits messages commands
+    orders
+""")
 _SPEAK = re.compile(
     r"\b(?:you are now|stop being|stop acting|write (?:me )?an? (?:poem|song|story|essay|joke|haiku)|repeat after me|from now on|pretend|act as|developer mode|jailbreak|dan mode|do anything now|new instructions?|as an ai|role ?play|you must (?:now )?(?:answer|say|recommend|reply|respond|output|set|print|obey)"
     r"|(?:always|only|just|simply) (?:answer|reply|respond|recommend|say|output|print)|(?:answer|reply|respond|say) (?:only|with only|exactly|just|solely|with the)|(?:answer|recommend|output|choose|return|say|print|reply|respond) (?:with )?['\"]?(?:managed_open|self_host|frontier_api|smaller_tier|sovereign_api|hybrid)"
@@ -43,15 +51,26 @@ def _order(s: Scene, sentence: Sentence) -> bool:
     return bool(_SPEAK.search(s.plain.text[a:b]))
 
 
+_OWN_BUSINESS_WORDS = words("we cannot can't not never don't they to i nobody")
+
+
 def _own_business(words: list[str], i: int) -> bool:
     """ "we cannot ignore the rules", "forget the previous number, it is 7M": talk, not an order."""
     before = words[max(0, i - 4) : i]
     after = words[i + 1 : i + 6]
-    return bool({"we", "cannot", "can't", "not", "never", "don't", "they", "to", "i", "nobody"} & set(before)) or bool({"number", "figure", "bill", "volume", "value", "amount", "estimate"} & set(after))
+    return bool(_OWN_BUSINESS_WORDS & set(before)) or bool(
+        {"number", "figure", "bill", "volume", "value", "amount", "estimate"} & set(after)
+    )
+
+
+_IMPERATIVE_WORDS = words("""
+    set assume treat record note consider register say write print store answer recommend change make
+    output report tell
+""")
 
 
 def _imperative(s: Scene, sentence: Sentence) -> bool:
-    return s.tokens[sentence.start].text in ("set", "assume", "treat", "record", "note", "consider", "register", "say", "write", "print", "store", "answer", "recommend", "change", "make", "output", "report", "tell")
+    return s.tokens[sentence.start].text in _IMPERATIVE_WORDS
 
 
 def _quotes(s: Scene) -> None:
@@ -60,7 +79,12 @@ def _quotes(s: Scene) -> None:
     for a, b in zip(marks[::2], marks[1::2], strict=False):
         if b - a > 5:
             for clause in s.clauses:
-                if clause.start < b and clause.end > a + 1 and (clause.end - max(clause.start, a)) >= 2 and clause.start >= a - 1:
+                if (
+                    clause.start < b
+                    and clause.end > a + 1
+                    and (clause.end - max(clause.start, a)) >= 2
+                    and clause.start >= a - 1
+                ):
                     clause.quoted = True
             s.amounts = [q for q in s.amounts if not a < q.start < b]
             for clause in s.clauses:
@@ -82,7 +106,11 @@ def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:
     """ "vendors are fine if they are hosted in Europe": a condition that is a rule, not a supposition."""
     before = [c for c in sentence.clauses if c.start < clause.start]
     inside = clause.has("ALLOW") and clause.has("VENDOR", "DATA")
-    return (any(c.has("ALLOW", "VENDOR") for c in before) or inside) and (clause.has("ZERO_RETENTION", "BAA") or bool(clause.prefixed("region:"))) and not clause.has("WE")
+    return (
+        (any(c.has("ALLOW", "VENDOR") for c in before) or inside)
+        and (clause.has("ZERO_RETENTION", "BAA") or bool(clause.prefixed("region:")))
+        and not clause.has("WE")
+    )
 
 
 _OPENERS = (("what", "if"), ("if",), ("suppose",), ("supposing",), ("imagine",), ("assuming",), ("assume",), ("let's", "say"), ("let", "us", "say"), ("hypothetically",), ("in", "case"), ("were", "we"), ("unless",),
@@ -90,11 +118,21 @@ _OPENERS = (("what", "if"), ("if",), ("suppose",), ("supposing",), ("imagine",),
 _WOULD = frozenset(["would", "might", "could"])
 
 
+_SUPPOSES_WORDS = words("we i our the my it they you legal someone there")
+_SUPPOSES_WORDS_2 = words("we it that they volume this which i you")
+
+
 def _supposes(s: Scene, start: int, end: int) -> bool:
     words = [w for w in s.words(start, end) if w not in (",", "-", ":", "(", '"')]
     if any(tuple(words[: len(o)]) == o for o in _OPENERS):
         return True
-    if any(words[i] == "if" and i + 1 < len(words) and words[i + 1] in ("we", "i", "our", "the", "my", "it", "they", "you", "legal", "someone", "there") for i in range(len(words))):
+    if any(words[i] == "if" and i + 1 < len(words) and words[i + 1] in _SUPPOSES_WORDS for i in range(len(words))):
         return True
     soft = next((i for i, w in enumerate(words) if w in _WOULD), None)
-    return soft is not None and any(w in ("we", "it", "that", "they", "volume", "this", "which", "i", "you") for w in words[max(0, soft - 2) : soft]) and not any(w in ("say", "like", "call", "prefer", "be_") for w in words[soft + 1 : soft + 2]) and words[soft + 1 : soft + 2] != ["be"] and words[soft + 1 : soft + 2] != ["not"]
+    return (
+        soft is not None
+        and any(w in _SUPPOSES_WORDS_2 for w in words[max(0, soft - 2) : soft])
+        and not any(w in ("say", "like", "call", "prefer", "be_") for w in words[soft + 1 : soft + 2])
+        and words[soft + 1 : soft + 2] != ["be"]
+        and words[soft + 1 : soft + 2] != ["not"]
+    )

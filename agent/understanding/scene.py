@@ -86,12 +86,26 @@ def _lend_to_list(s: Scene) -> None:
         amounts = s.amounts_in(sentence)
         spoken_flows(s.tokens, amounts)
         for a, b in itertools.pairwise(_with_list_before(s, sentence, amounts)):
-            if (a.kind == b.kind == "tokens" and a.flow and b.flow and a.flow != b.flow and not (a.per and b.per)) or (a.kind == b.kind == "money" and not a.per and not b.per and b.start - a.end <= 6 and not s.clause_of(b.start).has("MIGRATION", "PRICE")):
+            if (a.kind == b.kind == "tokens" and a.flow and b.flow and a.flow != b.flow and not (a.per and b.per)) or (
+                a.kind == b.kind == "money"
+                and not a.per
+                and not b.per
+                and b.start - a.end <= 6
+                and not s.clause_of(b.start).has("MIGRATION", "PRICE")
+            ):
                 _even(a, b)
             elif a.kind == "tokens" and a.flow and b.flow and b.kind == "plain":
                 b.kind, b.noun = "tokens", "token"
                 _even(a, b)
-            elif a.kind == "tokens" and a.period and not a.per and b.kind == "plain" and b.scaled and not b.flow and not sentence.has("CHANGE", "BILL"):
+            elif (
+                a.kind == "tokens"
+                and a.period
+                and not a.per
+                and b.kind == "plain"
+                and b.scaled
+                and not b.flow
+                and not sentence.has("CHANGE", "BILL")
+            ):
                 b.kind, b.noun, b.period, b.working = "tokens", "token", b.period or a.period, a.working
             elif b.kind == "tokens" and b.period and a.kind == "plain" and a.scaled and a.flow and b.flow:
                 a.kind, a.noun, a.period = "tokens", "token", b.period
@@ -100,7 +114,10 @@ def _lend_to_list(s: Scene) -> None:
 def _with_list_before(s: Scene, sentence: Sentence, amounts: list[Quantity]) -> list[Quantity]:
     """The list goes on after a semicolon, and into a short sentence that names a task."""
     before = [q for q in s.amounts if q.end <= sentence.start]
-    goes_on = sentence.start and (s.tokens[sentence.start - 1].text == ";" or any(h.tag.startswith("task:") for c in sentence.clauses for h in c.hits))
+    goes_on = sentence.start and (
+        s.tokens[sentence.start - 1].text == ";"
+        or any(h.tag.startswith("task:") for c in sentence.clauses for h in c.hits)
+    )
     return [*before[-1:], *amounts] if goes_on and amounts and amounts[0].kind == "plain" else amounts
 
 

@@ -13,11 +13,14 @@ from agent.understanding.tables import FRACTIONS
 from agent.understanding.tasks import TASKS, WEAK_TASKS
 from agent.understanding.types import Quantity
 from agent.understanding.volume import role_of
+from agent.understanding.wordlist import words
 
 _ORDER = list(TASKS)
 
 
-_REST = frozenset(["rest", "remainder", "remaining", "balance", "other", "remaining_", "restlichen", "reste", "resto", "others"])
+_REST = words("""
+    rest remainder remaining balance other remaining_ restlichen reste resto others
+""")
 
 
 @dataclass
@@ -106,6 +109,9 @@ def _distinct(heads: list[Quantity]) -> list[Quantity]:
     return out
 
 
+_LISTED_WORDS = words("weekend weekends ie i.e or so that which saturday sunday total")
+
+
 def _listed(s: Scene, heads: list[Quantity]) -> bool:
     """Two rates side by side that are no correction and no weekend."""
     if len([q for q in heads if is_rate(q)]) < 2:
@@ -115,8 +121,7 @@ def _listed(s: Scene, heads: list[Quantity]) -> bool:
     return (
         bool({"and", "plus", ",", ";", "&"} & set(between))
         and not sentence.has("CHANGE", "PEAK", "PAST", "GROWTH", "FUTURE")
-        and not {"weekend", "weekends", "ie", "i.e", "or", "so", "that", "which", "saturday", "sunday", "total"}
-        & set(s.words(sentence.start, sentence.end))
+        and not _LISTED_WORDS & set(s.words(sentence.start, sentence.end))
     )
 
 
@@ -146,7 +151,18 @@ def _heads(labels: list[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
     return out
 
 
-_KEEP_FIRST = frozenset([("rag", "chat"), ("code", "chat"), ("extraction", "batch"), ("classification", "batch"), ("summarization", "batch"), ("code", "agent"), ("rag", "agent"), ("reasoning", "chat")])
+_KEEP_FIRST = frozenset(
+    [
+        ("rag", "chat"),
+        ("code", "chat"),
+        ("extraction", "batch"),
+        ("classification", "batch"),
+        ("summarization", "batch"),
+        ("code", "agent"),
+        ("rag", "agent"),
+        ("reasoning", "chat"),
+    ]
+)
 
 
 def _stray(s: Scene, h: Hit, owned: set[int], clause: Clause) -> bool:
@@ -187,9 +203,13 @@ def _name(s: Scene, hit: Hit) -> str:
     return " ".join(w for w in words if w not in ("-",))
 
 
-_NAME_STOPS = frozenset(
-    ["a", "an", "the", "our", "we", "my", "your", "their", "this", "that", "for", "of", "and", "or", "in", "on", "at", "to", "is", "are", "as", "it", "use", "uses", "run", "runs", "with", "one", "two", "three", "workload", "workloads", "all", "tokens", "token", "day", "month", "week", "year", "per", "each", "every", "daily", "plus", "then", "also", "have", "has", "do", "does", "from", "by", "it's", "half", "rest", "and", "other", "some", "single", "will", "want", "wants", "need", "needs", "first", "second", "another", "new", "existing", "current", "be", "being", "us", "i", "they", "into", "through", "over", "about", "build", "building", "tag"]
-)
+_NAME_STOPS = words("""
+    a an the our we my your their this that for of and or in on at to is are as it use uses run runs
+    with one two three workload workloads all tokens token day month week year per each every daily plus
+    then also have has do does from by it's half rest and other some single will want wants need needs
+    first second another new existing current be being us i they into through over about build building
+    tag
+""")
 
 
 def _cut(

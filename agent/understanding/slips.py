@@ -33,8 +33,27 @@ def slips(s: Scene) -> list[tuple[Quantity, Slip]]:
         words = s.message[a:b]
         better = q.value / 1000 if role != "rate" or q.value > MOST_A_DAY else None
         meant = f" Did you mean {better:,.0f}?" if better else ""
-        slot = "workloads[0].input_tokens" if role == "tok_item_in" else "workloads[0].output_tokens" if role == "tok_item_out" else "workloads[0].tokens_per_day"
-        out.append((q, Slip(slot, q.value, words, a, b, f'"{words}" is {q.value:,.0f} {found[1]}, which is unusual.{meant}', better)))
+        slot = (
+            "workloads[0].input_tokens"
+            if role == "tok_item_in"
+            else "workloads[0].output_tokens"
+            if role == "tok_item_out"
+            else "workloads[0].tokens_per_day"
+        )
+        out.append(
+            (
+                q,
+                Slip(
+                    slot,
+                    q.value,
+                    words,
+                    a,
+                    b,
+                    f'"{words}" is {q.value:,.0f} {found[1]}, which is unusual.{meant}',
+                    better,
+                ),
+            )
+        )
     return out
 
 

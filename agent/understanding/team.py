@@ -6,13 +6,18 @@ from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
+from agent.understanding.wordlist import words
 
-_NONE_WORDS = frozenset(
-    ["no", "nobody", "none", "no-one", "noone", "zero", "nil", "without", "lacks", "lack", "lacking", "never", "neither", "nor", "not", "don't", "doesn't", "haven't", "hasn't", "didn't", "isn't", "kein", "keine", "keinen", "niemand", "aucun", "aucune", "personne", "sin", "ningún", "ninguna", "nadie", "without", "nothing", "can't", "cannot", "couldn't", "won't", "hardly"]
-)
-_PEOPLE = frozenset(
-    ["engineer", "engineers", "person", "people", "sre", "sres", "admin", "administrator", "administrators", "developers", "developer", "experts", "expert", "specialist", "specialists", "colleague", "colleagues", "guy", "guys", "sysadmin", "team", "teams", "someone", "anyone", "anybody", "somebody", "staff", "group", "squad", "crew", "researchers", "practitioners", "contractors"]
-)
+_NONE_WORDS = words("""
+    no nobody none no-one noone zero nil without lacks lack lacking never neither nor not don't doesn't
+    haven't hasn't didn't isn't kein keine keinen niemand aucun aucune personne sin ningún ninguna nadie
+    without nothing can't cannot couldn't won't hardly
+""")
+_PEOPLE = words("""
+    engineer engineers person people sre sres admin administrator administrators developers developer
+    experts expert specialist specialists colleague colleagues guy guys sysadmin team teams someone
+    anyone anybody somebody staff group squad crew researchers practitioners contractors
+""")
 _SKILL = ("GPU",)
 
 
@@ -68,38 +73,18 @@ def _none_follows(s: Scene, clause: Clause) -> bool:
     return bool(words) and words[0] in ("none", "no", "zero", "nil", "nobody", "nothing", "0") and len(words) <= 4
 
 
+_ABOUT_PEOPLE_WORDS = words("""
+    run runs running operate operated operates operating maintain maintained administer ran manage
+    managed deployed touched know knows understand understands
+""")
+
+
 def _about_people(s: Scene, clause: Clause, sentence: Sentence) -> bool:
     """People or their skill, and not just hardware or where the data may stand."""
     if clause.has("STAFF", "DEDICATED"):
         return True
     words = set(s.words(clause.start, clause.end))
-    return (
-        bool(
-            words
-            & {
-                "run",
-                "runs",
-                "running",
-                "operate",
-                "operated",
-                "operates",
-                "operating",
-                "maintain",
-                "maintained",
-                "administer",
-                "ran",
-                "manage",
-                "managed",
-                "deployed",
-                "touched",
-                "know",
-                "knows",
-                "understand",
-                "understands",
-            }
-        )
-        and clause.has("WE", "STAFF", "NEG", "SOME") and not clause.has("PASS")
-    )
+    return bool(words & _ABOUT_PEOPLE_WORDS) and clause.has("WE", "STAFF", "NEG", "SOME") and not clause.has("PASS")
 
 
 def _fresh_hands(words: list[str]) -> bool:
@@ -107,7 +92,17 @@ def _fresh_hands(words: list[str]) -> bool:
     return any(
         p in text
         for p in (
-            "new to gpu", "are new to", "is new to", "new to all", "new for us", "new to us", "first time with", "never heard of", "black magic", "no clue about", "a closed book",
+            "new to gpu",
+            "are new to",
+            "is new to",
+            "new to all",
+            "new for us",
+            "new to us",
+            "first time with",
+            "never heard of",
+            "black magic",
+            "no clue about",
+            "a closed book",
             "new to ml",
             "beginner",
             "no idea how to run",

@@ -10,6 +10,7 @@ from agent.understanding.scene import Scene
 from agent.understanding.segments import Segment
 from agent.understanding.tables import FRACTIONS
 from agent.understanding.types import Fact, Quantity
+from agent.understanding.wordlist import words
 
 DAY_MS = 86_400_000.0
 
@@ -32,8 +33,6 @@ def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
                     continue
                 for index in _owners(s, draft, placed, clause, sentence):
                     draft.set(f"workloads[{index}].{name}", value, at, low=low, high=high)
-
-
 
 
 def _facts(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
@@ -90,13 +89,8 @@ def _share_amounts(s: Scene, clause: Clause) -> list[tuple[float, int, int, floa
     ]
     for i in range(clause.start, clause.end):
         word = s.tokens[i].text
-        if (
-            (word in FRACTIONS
-            and not any(q.start <= i < q.end for q in s.amounts_in(clause)))
-            or (word in FRACTIONS
-            and i
-            and s.tokens[i - 1].kind == "num"
-            and s.tokens[i - 1].value <= 9)
+        if (word in FRACTIONS and not any(q.start <= i < q.end for q in s.amounts_in(clause))) or (
+            word in FRACTIONS and i and s.tokens[i - 1].kind == "num" and s.tokens[i - 1].value <= 9
         ):
             count = s.tokens[i - 1].value if s.tokens[i - 1].kind == "num" else 1.0
             if count * FRACTIONS[word] <= 1 and s.tokens[i - 1].text not in (
@@ -111,14 +105,16 @@ def _share_amounts(s: Scene, clause: Clause) -> list[tuple[float, int, int, floa
     return out
 
 
-_IN = frozenset(
-    ["input", "inputs", "prompt", "prompts", "incoming", "in", "read", "context", "eingabe", "entrée", "entrada", "ingest", "ingested", "reading", "inbound"]
-)
+_IN = words("""
+    input inputs prompt prompts incoming in read context eingabe entrée entrada ingest ingested reading
+    inbound
+""")
 
 
-_OUT = frozenset(
-    ["output", "outputs", "completion", "completions", "out", "generated", "outgoing", "answers", "answer", "response", "responses", "replies", "ausgabe", "sortie", "salida", "generation", "outbound", "written", "produced"]
-)
+_OUT = words("""
+    output outputs completion completions out generated outgoing answers answer response responses
+    replies ausgabe sortie salida generation outbound written produced
+""")
 
 
 def _flow_of_share(s: Scene, sentence: Sentence, clause: Clause, a: int, b: int) -> str | None:
@@ -143,9 +139,12 @@ def _flow_of_share(s: Scene, sentence: Sentence, clause: Clause, a: int, b: int)
     return best[1] if best else None
 
 
+_BARE_IN_WORDS = words(", . ; and / ) - vs +")
+
+
 def _bare_in(s: Scene, i: int) -> bool:
     after = s.tokens[i + 1].text if i + 1 < len(s.tokens) else "."
-    return after in (",", ".", ";", "and", "/", ")", "-", "vs", "+") or i + 1 >= len(s.tokens)
+    return after in _BARE_IN_WORDS or i + 1 >= len(s.tokens)
 
 
 def near_at(s: Scene, clause: Clause, a: int, b: int, tag: str, reach: int) -> bool:
@@ -205,6 +204,9 @@ def _peak(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     return []
 
 
+_LATENCY_WORDS = words("ms second sec s minute min sekunde sekunden seconde segundo")
+
+
 def _latency(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     words = s.words(clause.start, clause.end)
     if sentence.has("TTFT") and clause.has("TTFT"):
@@ -215,24 +217,10 @@ def _latency(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     for q in s.amounts_in(clause):
         if q.kind != "time" or (q.period is not None and q.noun != "ms") or q.value * DAY_MS > 600_000:
             continue
-        if q.noun not in (
-            "ms",
-            "second",
-            "sec",
-            "s",
-            "minute",
-            "min",
-            "sekunde",
-            "sekunden",
-            "seconde",
-            "segundo",
-        ) or not sentence.has("LATENCY", "REAL_TIME"):
+        if q.noun not in _LATENCY_WORDS or not sentence.has("LATENCY", "REAL_TIME"):
             continue
-        if (
-            (not clause.has("REQUIRED")
-            and not near(s, q, clause, "REQUIRED", 6))
-            or (clause.has("MEASURED")
-            and not clause.has("LATENCY", "REQUIRED"))
+        if (not clause.has("REQUIRED") and not near(s, q, clause, "REQUIRED", 6)) or (
+            clause.has("MEASURED") and not clause.has("LATENCY", "REQUIRED")
         ):
             continue
         if _measured_only(words, q, s, clause):
@@ -250,29 +238,26 @@ def _latency(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     return []
 
 
+_MEASURED_ONLY_WORDS = words("""
+    must under within below need needs want should limit target less max most required
+""")
+
+
 def _measured_only(words: list[str], q: Quantity, s: Scene, clause: Clause) -> bool:
-    return bool({"takes", "currently", "today", "measured", "observed"} & set(words)) and not {
-        "must",
-        "under",
-        "within",
-        "below",
-        "need",
-        "needs",
-        "want",
-        "should",
-        "limit",
-        "target",
-        "less",
-        "max",
-        "most",
-        "required",
-    } & set(words)
+    return bool(
+        {"takes", "currently", "today", "measured", "observed"} & set(words)
+    ) and not _MEASURED_ONLY_WORDS & set(words)
 
 
 def _speed(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     for q in s.amounts_in(clause):
         per_second = q.kind == "tokens" and q.period is not None and abs(q.period - 1 / 86400) < 1e-12
-        if per_second and 1 <= q.value <= 2000 and is_speed(s, q, clause) and (q.per or clause.has("REQUIRED", "SPEED")):
+        if (
+            per_second
+            and 1 <= q.value <= 2000
+            and is_speed(s, q, clause)
+            and (q.per or clause.has("REQUIRED", "SPEED"))
+        ):
             return [("tok_s_per_user", q.value, (q.start, q.end), q.low, q.high)]
     return []
 

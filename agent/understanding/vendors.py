@@ -6,6 +6,7 @@ from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.lexicon import Hit
 from agent.understanding.scene import Scene
+from agent.understanding.wordlist import phrases_of, words
 
 
 # ---------------------------------------------------------------- what a vendor may see
@@ -38,9 +39,16 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     text = " ".join(words)
     if clause.has("ZERO_RETENTION", "BAA"):
         return _terms(s, clause, words, sentence)
-    if _weights(words) or (set(words[:3]) & {"they", "it", "these", "those"} and _weights(s.words(sentence.start, clause.start))):
+    if _weights(words) or (
+        set(words[:3]) & {"they", "it", "these", "those"} and _weights(s.words(sentence.start, clause.start))
+    ):
         return None
-    if clause.has("ONLY") and clause.has("ALLOW", "AUTHORITY") and set(words) & {"local", "on-prem", "internal", "self-hosted", "prem", "premises", "premise"} and set(words) & {"models", "model", "llm", "llms", "deployment", "hosting", "inference"}:
+    if (
+        clause.has("ONLY")
+        and clause.has("ALLOW", "AUTHORITY")
+        and set(words) & {"local", "on-prem", "internal", "self-hosted", "prem", "premises", "premise"}
+        and set(words) & {"models", "model", "llm", "llms", "deployment", "hosting", "inference"}
+    ):
         return "forbidden"
     if "none of" in text and clause.has("REQUIRED"):
         return None
@@ -61,6 +69,9 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     return None
 
 
+_TERMS_WORDS = words("not isn't no won't doesn't don't cannot never even")
+
+
 def _terms(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> str | None:
     zero = clause.of("ZERO_RETENTION", "BAA")
     first = zero[0]
@@ -76,12 +87,11 @@ def _terms(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> st
         or "isn't enough" in " ".join(words)
         or "turned down" in " ".join(words)
     )
-    if (
-        refusal
-        or (denied
+    if refusal or (
+        denied
         and (clause.has("ALLOW", "FORBID", "PASS"))
-        and set(words) & {"not", "isn't", "no", "won't", "doesn't", "don't", "cannot", "never", "even"}
-        and not _self_negative(s, clause, zero))
+        and set(words) & _TERMS_WORDS
+        and not _self_negative(s, clause, zero)
     ):
         return "refused_terms"
     if denied and not _self_negative(s, clause, zero):
@@ -103,14 +113,28 @@ def _weights(words: list[str]) -> bool:
     return bool(set(words) & {"weights", "gewichte", "checkpoint", "checkpoints"})
 
 
-_MUST_STAY = frozenset(
-    ["must", "has", "have", "needs", "need", "only", "required", "require", "requires", "insists", "policy", "always", "always_", "muss", "müssen", "doit", "doivent", "debe", "deben", "all", "everything", "strictly"]
-)
+_MUST_STAY = words("""
+    must has have needs need only required require requires insists policy always always_ muss müssen
+    doit doivent debe deben all everything strictly
+""")
 
 
-_FORBIDDING = frozenset(
-    ["not", "no", "never", "nothing", "nobody", "none", "cannot", "can't", "mustn't", "won't", "forbid", "forbids", "forbidden", "forbade", "prohibit", "prohibits", "prohibited", "ban", "bans", "banned", "refuse", "refused", "refuses", "reject", "rejected", "rejects", "veto", "vetoed", "blocked", "blocks", "block", "ruled", "off", "denied", "denies", "declined", "disallow", "disallows", "disallowed", "illegal", "impossible", "unacceptable", "neither", "isn't", "aren't", "don't", "doesn't", "wouldn't", "without", "kein", "keine", "keinen", "nicht", "niemand", "darf", "dürfen", "verboten", "untersagt", "verbietet", "interdit", "interdite", "interdits", "ne", "aucun", "aucune", "pas", "prohibido", "prohíbe", "ningún", "ninguna", "nadie", "nunca", "barred", "bars", "excluded", "excludes", "exclude", "outlawed", "objects", "taboo", "no-go", "vetoes", "non-starter", "nein", "不", "禁止", "没", "안", "금지", "out", "killed", "shot", "thumbs", "anathema", "geen"]
-)  # fmt: skip
+_FORBIDDING = words("""
+    not no never nothing nobody none cannot can't mustn't won't forbid forbids forbidden forbade
+    prohibit prohibits prohibited ban bans banned refuse refused refuses reject rejected rejects veto
+    vetoed blocked blocks block ruled off denied denies declined disallow disallows disallowed illegal
+    impossible unacceptable neither isn't aren't don't doesn't wouldn't without kein keine keinen nicht
+    niemand darf dürfen verboten untersagt verbietet interdit interdite interdits ne aucun aucune pas
+    prohibido prohíbe ningún ninguna nadie nunca barred bars excluded excludes exclude outlawed objects
+    taboo no-go vetoes non-starter nein 不 禁止 没 안 금지 out killed shot thumbs anathema geen
+""")  # fmt: skip
+
+
+_STAYS_HOME_WORDS = words("""
+    leave leaves leaving left exit exits cross crosses out outside verlassen quitter sortir salir escape
+    egress go
+""")
+_STAYS_HOME_WORDS_2 = words("stay stays remain remains kept keep bleiben rester permanecer")
 
 
 def _stays_home(s: Scene, clause: Clause, words: list[str]) -> bool:
@@ -119,28 +143,7 @@ def _stays_home(s: Scene, clause: Clause, words: list[str]) -> bool:
     if not clause.has("DATA", "NEG") or (clause.has("STAFF") and not clause.has("DATA")):
         return False
     leaving = any(
-        s.tokens[i].text
-        in (
-            "leave",
-            "leaves",
-            "leaving",
-            "left",
-            "exit",
-            "exits",
-            "cross",
-            "crosses",
-            "out",
-            "outside",
-            "verlassen",
-            "quitter",
-            "sortir",
-            "salir",
-            "escape",
-            "egress",
-            "go",
-        )
-        for h in clause.of("LEAVE", "VENDOR")
-        for i in range(h.start, h.end)
+        s.tokens[i].text in _STAYS_HOME_WORDS for h in clause.of("LEAVE", "VENDOR") for i in range(h.start, h.end)
     )
     if (
         leaving
@@ -150,9 +153,7 @@ def _stays_home(s: Scene, clause: Clause, words: list[str]) -> bool:
         and not clause.has("OWN_CLOUD")
     ):
         return home or clause.has("DATA")
-    staying = clause.has("STAY") or any(
-        w in ("stay", "stays", "remain", "remains", "kept", "keep", "bleiben", "rester", "permanecer") for w in words
-    )
+    staying = clause.has("STAY") or any(w in _STAYS_HOME_WORDS_2 for w in words)
     return (
         home
         and staying
@@ -163,22 +164,38 @@ def _stays_home(s: Scene, clause: Clause, words: list[str]) -> bool:
     )
 
 
-_STRONG = frozenset(
-    ["forbids", "forbid", "forbidden", "forbade", "prohibits", "prohibited", "prohibit", "banned", "bans", "ban", "refused", "rejected", "vetoed", "veto", "blocked", "blocks", "block", "rejects", "refuses", "ruled", "disallows", "disallowed", "verboten", "verbietet", "untersagt", "interdit", "interdite", "prohibido", "barred", "excluded", "outlawed", "denied", "declined", "taboo", "no-go", "shot", "killed", "unacceptable", "non-starter", "unthinkable", "illegal", "prohíbe", "interdits", "precluded", "excludes", "exclude", "bars", "objects", "objected", "thumbs"]
+_STRONG = words("""
+    forbids forbid forbidden forbade prohibits prohibited prohibit banned bans ban refused rejected
+    vetoed veto blocked blocks block rejects refuses ruled disallows disallowed verboten verbietet
+    untersagt interdit interdite prohibido barred excluded outlawed denied declined taboo no-go shot
+    killed unacceptable non-starter unthinkable illegal prohíbe interdits precluded excludes exclude
+    bars objects objected thumbs
+""")
+
+
+_STRONG_PHRASES = phrases_of(
+    """
+    turned down; turns down; said no; says no; no to; off limits; off - limits; out of the question; not an
+    option; is out; are out; non - starter; no - go; put its foot down; ruled out; rules out; turned us down;
+    shot down; frowns; only on our; must stay in - house; only local; 禁 止; 不 能; 不 得; 금 지; not happy; under no
+    circumstances; thumbs down
+    """
 )
 
 
-_STRONG_PHRASES = (
-    "turned down", "turns down", "said no", "says no", "no to", "off limits", "off - limits", "out of the question", "not an option", "is out", "are out", "non - starter", "no - go", "put its foot down", "ruled out", "rules out",
-    "turned us down", "shot down", "frowns", "only on our", "must stay in - house", "only local", "禁 止", "不 能", "不 得", "금 지", "not happy", "under no circumstances", "thumbs down",
-)  # fmt: skip
-
-
-_SOFT = (
-    "no objection", "no problem", "no restriction", "no issue", "no concern", "not a problem", "not an issue", "don't mind", "not forbidden", "not prohibited", "isn't forbidden", "not banned", "no ban", "no constraint", "no rule against",
-    "nothing against", "never been a problem", "no veto", "no limits", "isn't a problem", "not a concern", "don't care", "no preference", "no opinion", "doesn't matter", "does not matter", "isn't restricted", "not restricted", "no barrier",
-    "doesn't care", "does not care", "no qualms", "nobody minds", "nobody objects", "no one objects", "no one minds", "do not care", "do not mind", "don't object", "not object", "aren't restricted", "no rules against", "nobody cares", "no one cares", "not against", "never objected", "nothing forbids", "nothing prohibits", "nothing prevents", "no policy against", "no law against", "not picky", "not decided", "haven't decided", "not chosen", "not yet", "undecided", "not sure", "don't know", "no idea", "not know", "free of restrictions",
-)  # fmt: skip
+_SOFT = phrases_of(
+    """
+    no objection; no problem; no restriction; no issue; no concern; not a problem; not an issue; don't mind; not
+    forbidden; not prohibited; isn't forbidden; not banned; no ban; no constraint; no rule against; nothing
+    against; never been a problem; no veto; no limits; isn't a problem; not a concern; don't care; no
+    preference; no opinion; doesn't matter; does not matter; isn't restricted; not restricted; no barrier;
+    doesn't care; does not care; no qualms; nobody minds; nobody objects; no one objects; no one minds; do not
+    care; do not mind; don't object; not object; aren't restricted; no rules against; nobody cares; no one
+    cares; not against; never objected; nothing forbids; nothing prohibits; nothing prevents; no policy against;
+    no law against; not picky; not decided; haven't decided; not chosen; not yet; undecided; not sure; don't
+    know; no idea; not know; free of restrictions
+    """
+)
 
 
 _NOBODY = frozenset(["nobody", "none", "noone"])
@@ -195,6 +212,9 @@ def _forbidding(s: Scene, clause: Clause, words: list[str], sentence: Sentence) 
     return clause.has("DATA", "SEND", "AUTHORITY", "ALLOW", "ANY", "LEAVE", "WE") or sentence.has("AUTHORITY", "DATA")
 
 
+_DENIED_WAY_WORDS = words("outside may else but can must except external should")
+
+
 def _denied_way(s: Scene, clause: Clause) -> bool:
     """A denial right before what would be done with the data or who would get it."""
     ways = clause.of("SEND", "VENDOR", "ALLOW", "LEAVE")
@@ -206,7 +226,7 @@ def _denied_way(s: Scene, clause: Clause) -> bool:
         if word in ("without", "zero", "nil", "lack", "lacks", "lacking"):
             continue
         if word in _NOBODY or s.words(h.start, h.end)[:2] == ["no", "one"]:
-            if not set(after) & {"outside", "may", "else", "but", "can", "must", "except", "external", "should"}:
+            if not set(after) & _DENIED_WAY_WORDS:
                 continue
         if any(h.start <= w.start and w.start - h.end <= 8 for w in ways if w.end > h.end):
             return True
@@ -215,14 +235,20 @@ def _denied_way(s: Scene, clause: Clause) -> bool:
     return False
 
 
-_OKAY = frozenset(
-    ["allowed", "fine", "ok", "okay", "acceptable", "permitted", "may", "can", "free", "accept", "accepts", "accepted", "approved", "approve", "approves", "welcome", "comfortable", "happy", "erlaubt", "autorisé", "permitido", "mind", "good", "cleared", "objection", "objections", "allows", "allow", "lets", "permits", "permit", "agrees", "agreed", "agree", "trust", "problem", "restriction", "restrictions", "concern", "okayed", "greenlit", "blessed", "let", "ordnung", "autorisés", "permitidos", "akzeptabel", "care", "cares", "minds", "objects", "qualms", "unrestricted", "constraint", "constraints", "matter", "issue"]
-)
+_OKAY = words("""
+    allowed fine ok okay acceptable permitted may can free accept accepts accepted approved approve
+    approves welcome comfortable happy erlaubt autorisé permitido mind good cleared objection objections
+    allows allow lets permits permit agrees agreed agree trust problem restriction restrictions concern
+    okayed greenlit blessed let ordnung autorisés permitidos akzeptabel care cares minds objects qualms
+    unrestricted constraint constraints matter issue
+""")
 
 
-_GENERAL = frozenset(
-    ["vendors", "providers", "parties", "apis", "third", "external", "outside", "cloud", "suppliers", "vendor", "party", "saas", "anbieter", "fournisseurs", "proveedor", "proveedores", "fournisseur", "outsiders", "hyperscalers", "api", "endpoint", "endpoints", "anyone", "everybody"]
-)
+_GENERAL = words("""
+    vendors providers parties apis third external outside cloud suppliers vendor party saas anbieter
+    fournisseurs proveedor proveedores fournisseur outsiders hyperscalers api endpoint endpoints anyone
+    everybody
+""")
 
 
 def _allows_any(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> bool:
@@ -234,7 +260,26 @@ def _allows_any(s: Scene, clause: Clause, words: list[str], sentence: Sentence) 
     general = (clause.has("ANY") and clause.has("VENDOR")) or set(words) & _GENERAL
     if clause.has("BILL", "ZERO_RETENTION") or clause.has("GPU", "HIRE"):
         return False
-    return bool(general) and bool(set(words) & _OKAY or any(p in text for p in ("will do", "works for us", "would do", "suits us", "is possible", "no matter which", "doesn't matter which"))) and "only" not in words and "unless" not in text
+    return (
+        bool(general)
+        and bool(
+            set(words) & _OKAY
+            or any(
+                p in text
+                for p in (
+                    "will do",
+                    "works for us",
+                    "would do",
+                    "suits us",
+                    "is possible",
+                    "no matter which",
+                    "doesn't matter which",
+                )
+            )
+        )
+        and "only" not in words
+        and "unless" not in text
+    )
 
 
 def _region(s: Scene, draft: Draft, sentence: Sentence, live: list[Clause]) -> tuple[str, bool, tuple[int, int]] | None:
@@ -261,68 +306,21 @@ def _foreign(words: list[str], h: Hit, clause: Clause, s: Scene) -> bool:
     return before[-1:] == ["non"] or "act" in after[:1] or ("non" in before) or (after[:1] == ["-"] and "ai" in after)
 
 
+_BINDING_WORDS = words("""
+    hosted hosting residency resident regional stay stays remain remains inside within kept keep leave
+    processed processing process stored store sovereign sovereignty located location only region
+    endpoint endpoints provider providers vendor vendors servers soil borders jurisdiction server
+    datacenter datacenters bleiben innerhalb gehostet rester permanecer hébergé hébergées based abroad
+    outside territory dentro verlassen quitter salir sortir verarbeitet traitées procesados centre
+    centres center centers host border
+""")
+
+
 def _binding(s: Scene, clause: Clause, words: list[str], sentence: Sentence, h: Hit) -> bool:
     text = " ".join(words)
     if not clause.has("REGION_RULE") and not any("hosted" in w for w in words):
         return False
-    local = set(words) & {
-        "hosted",
-        "hosting",
-        "residency",
-        "resident",
-        "regional",
-        "stay",
-        "stays",
-        "remain",
-        "remains",
-        "inside",
-        "within",
-        "kept",
-        "keep",
-        "leave",
-        "processed",
-        "processing",
-        "process",
-        "stored",
-        "store",
-        "sovereign",
-        "sovereignty",
-        "located",
-        "location",
-        "only",
-        "region",
-        "endpoint",
-        "endpoints",
-        "provider",
-        "providers",
-        "vendor",
-        "vendors",
-        "servers",
-        "soil",
-        "borders",
-        "jurisdiction",
-        "server",
-        "datacenter",
-        "datacenters",
-        "bleiben",
-        "innerhalb",
-        "gehostet",
-        "rester",
-        "permanecer",
-        "hébergé",
-        "hébergées",
-        "based",
-        "abroad",
-        "outside",
-        "territory",
-        "dentro", "verlassen", "quitter", "salir", "sortir", "verarbeitet", "traitées", "procesados",
-        "centre",
-        "centres",
-        "center",
-        "centers",
-        "host",
-        "border",
-    }
+    local = set(words) & _BINDING_WORDS
     rule = (
         sentence.has("ALLOW", "FORBID", "ONLY", "REQUIRED", "STAY", "LEAVE", "ZERO_RETENTION")
         or "only" in words

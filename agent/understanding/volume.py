@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from agent.understanding import tables as t
 from agent.understanding.types import Quantity
+from agent.understanding.wordlist import words
 
 TOKENS_PER_WORD = 4 / 3
 TOKENS_PER_CHAR = 1 / 4
@@ -60,6 +61,10 @@ class Pool:
         return self.roles.get(role)
 
 
+_ROLE_OF_WORDS = words("hour hr h stunde stunden heure hora std")
+_ROLE_OF_WORDS_2 = words("day tag tage jour día workday weekday werktag")
+
+
 def role_of(q: Quantity) -> str | None:
     """The part an amount plays in a workload's volume."""
     per_user = any(p in _USERS for p in q.per)
@@ -89,17 +94,9 @@ def role_of(q: Quantity) -> str | None:
             return f"{q.kind}_rate"
         return f"{q.kind}_page" if "page" in q.per else f"{q.kind}_item{flow}"
     if q.kind == "time" and q.period is not None:
-        if (
-            q.period <= 1.0
-            and 1 / 24 <= q.value <= 1.0
-            and q.noun in ("hour", "hr", "h", "stunde", "stunden", "heure", "hora", "std")
-        ):
+        if q.period <= 1.0 and 1 / 24 <= q.value <= 1.0 and q.noun in _ROLE_OF_WORDS:
             return "hours"
-        if (
-            q.period >= 7
-            and 1 <= q.value <= q.period
-            and q.noun in ("day", "tag", "tage", "jour", "día", "workday", "weekday", "werktag")
-        ):
+        if q.period >= 7 and 1 <= q.value <= q.period and q.noun in _ROLE_OF_WORDS_2:
             return "days"
     return None
 
@@ -163,7 +160,13 @@ def _direct(pool: Pool, load: Load) -> bool:
             _set(load, [into, out], a + b, "", sign="+")
             return True
     one = into or out or pool.get("tok_item_in") or pool.get("tok_item_out")
-    if total is not None and one is not None and not (into and out) and load.input_share is None and load.requests_per_day is None:
+    if (
+        total is not None
+        and one is not None
+        and not (into and out)
+        and load.input_share is None
+        and load.requests_per_day is None
+    ):
         part = one.value / (one.period or total.period or 1) * (total.period or 1) / total.value
         if part <= 1 and one.value >= 0.001 * total.value:
             load.input_share = part if one.flow == "in" else 1 - part

@@ -147,7 +147,8 @@ class ThreadReply:
         return chunks
 
     def _stop(self, rendered: Rendered) -> None:
-        chunks = [*self._taken(), {"type": "markdown_text", "text": streamed(rendered.lead)}]
+        lead = [{"type": "markdown_text", "text": streamed(rendered.lead)}] if rendered.lead else []
+        chunks = [*self._taken(), *lead]
         self._slack.call(
             "chat_stopStream", channel=self._ask.channel, ts=self._ts, chunks=chunks, blocks=rendered.blocks
         )

@@ -14,7 +14,7 @@ from slackbot.text import cut, escaped, mrkdwn, plain
 
 CHOICE, PICK, DETAIL = "breakeven_choice", "breakeven_pick", "breakeven_detail"
 DETAILS = (("why", "Why?"), ("sources", "Sources"), ("assumptions", "Assumptions"), ("memo", "Full memo"))
-BUTTON_CHOICES = 5  # more of them are a select
+BUTTON_CHOICES, SELECT_CHOICES = 5, 25  # more than the first are a select; more than the second are typed
 QUOTED, QUOTE = 6, 220
 # Left to the buttons: the message stays short enough to be read where people talk.
 ELSEWHERE = ("Where figures disagree", "What to do")
@@ -62,7 +62,7 @@ def failure(text: str) -> Rendered:
 
 def question(asked: Question) -> list[Block]:
     """The next question with its answers to click on."""
-    offered = [(text, f"{i}|{asked.slot}") for i, text in enumerate(asked.choices)]
+    offered = [(text, f"{i}|{asked.slot}") for i, text in enumerate(asked.choices[:SELECT_CHOICES])]
     text = f"*Next question:* {mrkdwn(asked.text)}"
     if not offered:
         return [make.section(text)]

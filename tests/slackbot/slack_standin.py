@@ -66,6 +66,7 @@ class SlackStandIn:
         self.prompts: list[JSON] = []
         self.problems: list[str] = []
         self.codes: dict[str, JSON] = {}
+        self.renewals: dict[str, str] = {}
         self.faults: dict[str, list[Fault]] = defaultdict(list)
         self.always: dict[str, Fault] = {}
         self.triggers_expired = False
@@ -118,7 +119,7 @@ class SlackStandIn:
             if fault is not None:
                 return fault.status, {"ok": False, "error": fault.error}, fault.headers
             if method == "oauth.v2.access":
-                return 200, self.codes.pop(body["code"], {"ok": False, "error": "invalid_code"}), {}
+                return 200, self._access(body), {}
             if method == "apps.connections.open":
                 return 200, {"ok": token.startswith("xapp-"), "url": self.sockets.url}, {}
             if token in self.expired:
@@ -129,6 +130,20 @@ class SlackStandIn:
                 return 200, {"ok": True, **self._do(method, team, body)}, {}
             except RefusedError as e:
                 return 200, {"ok": False, "error": str(e)}, {}
+
+    def _access(self, body: JSON) -> JSON:
+        """A code for a token, or a refresh token for a new one."""
+        if body.get("grant_type") != "refresh_token":
+            return self.codes.pop(body["code"], {"ok": False, "error": "invalid_code"})
+        new = self.renewals.pop(body["refresh_token"], "")
+        return {
+            "ok": bool(new),
+            "error": "invalid_refresh_token",
+            "access_token": new,
+            "refresh_token": "xoxe-next",
+            "token_type": "bot",
+            "expires_in": 43200,
+        }
 
     def _do(self, method: str, team: str, body: JSON) -> JSON:
         known = {

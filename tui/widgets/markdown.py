@@ -12,9 +12,15 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from textual.widgets import Markdown
-from textual.widgets._markdown import MarkdownBlock, MarkdownTable, MarkdownTableCellContents
+from textual.widgets._markdown import (
+    MarkdownBlock,
+    MarkdownTable,
+    MarkdownTableCellContents,
+    MarkdownTableContent,
+)
 
 CITE = "cite:"
+LONGEST_FIGURE, SHORT_WORDS, LONGEST_WORDS = 18, 8, 30  # cells
 _MARKER = re.compile(r"\[(\d{1,3})\](?![(:])")
 
 
@@ -49,6 +55,20 @@ class AlignedTable(MarkdownTable):
         for i, cell in enumerate(self.query(MarkdownTableCellContents)):
             if right and right[i % len(right)]:
                 cell.styles.text_align = "right"
+        for content in self.query(MarkdownTableContent):
+            content.styles.grid_columns = " ".join(column_widths(content, right))  # type: ignore[assignment]
+
+
+def column_widths(content: MarkdownTableContent, right: list[bool]) -> list[str]:
+    """Figures and short words get what they need, so that none of them wraps; longer words share the rest."""
+    widths = []
+    for i, head in enumerate(content.headers):
+        longest = max((row[i].cell_length for row in content.rows if i < len(row)), default=head.cell_length)
+        figures = i < len(right) and right[i] and longest <= LONGEST_FIGURE
+        whole = max(longest, head.cell_length)
+        fixed = longest if figures else whole if whole <= SHORT_WORDS else None
+        widths.append(str(fixed + 2) if fixed is not None else f"{min(whole, LONGEST_WORDS)}fr")
+    return widths
 
 
 class CitedMarkdown(Markdown):

@@ -1,6 +1,7 @@
 """The built-in reader: what people write becomes a profile, without any language model.
 
-``read(message, profile, asked=..., turn=...)`` is the one door. The way of a message: plain text -> tokens (numbers with
+``read(message, profile, asked=..., turn=...)`` is the one door. The way of a message: plain text -> tokens
+(numbers with
 scale, words with spelling mended) -> sentences and clauses with their scope (negated, supposed, asked, quoted) ->
 quantities (amount, unit, period) -> slot readers -> merge into the profile. Every change names the words it came from.
 

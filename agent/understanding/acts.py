@@ -1,5 +1,6 @@
 """What a message does besides stating facts: asking, skipping, undoing, supposing, greeting."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
 from __future__ import annotations
 
 import re
@@ -88,9 +89,8 @@ def acts(s: Scene, *, unsafe: bool) -> list[Act]:
         out = [a for a in out if a.kind not in ("skip", "dont_know")]
     elif "dont_know" in kinds:
         out = [a for a in out if a.kind != "skip"]
-    if m := _WHAT_IF.search(text):
-        if any(c.supposed for c in s.clauses):
-            out.append(Act("what_if", s.message[slice(*s.plain.origin(m.start(), m.end()))]))
+    if (m := _WHAT_IF.search(text)) and any(c.supposed for c in s.clauses):
+        out.append(Act("what_if", s.message[slice(*s.plain.origin(m.start(), m.end()))]))
     if _OUT.search(text):
         out.append(Act("out_of_scope", s.message))
     if not kinds & {"why_ask", "review", "arithmetic", "sources"}:

@@ -1,5 +1,6 @@
 """Corrections: a new value or period for what was said last, "not 5M but 7M", "doubled", "forget the bill"."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
 from __future__ import annotations
 
 from dataclasses import replace

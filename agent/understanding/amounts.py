@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
@@ -44,7 +46,8 @@ def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Qua
 
 
 def _counted(amounts: list[Quantity]) -> list[Quantity]:
-    """Without things that are only numbered ("one support chat"): no period, counted per nothing, part of no product."""
+    """Without things that are only numbered ("one support chat"): no period, counted per nothing, part of no
+    product."""
     users = any(q.kind == "users" or q.per for q in amounts)
     return [
         q for q in amounts if q.kind != "items" or q.period or q.per or "product" in q.marks or (users and q.value > 1)
@@ -169,7 +172,7 @@ def _merge_between(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
 
 def _products(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
     """Marks the amounts joined by a times sign: there the period may be left out."""
-    for a, b in zip(amounts, amounts[1:], strict=False):
+    for a, b in itertools.pairwise(amounts):
         if any(s.tokens[i].text in ("x", "*", "times") for i in range(a.end, b.start)):
             a.marks, b.marks = a.marks | {"product"}, b.marks | {"product"}
             if a.kind == "users" and b.kind == "items" and not b.per:

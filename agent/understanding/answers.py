@@ -1,5 +1,6 @@
 """A short message read as the answer to the slot that was just asked for: "none", "yes", "about 3", "EU", "dedicated"."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
 from __future__ import annotations
 
 from agent.understanding.draft import Draft

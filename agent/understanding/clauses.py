@@ -1,7 +1,6 @@
 """Sentences and clauses, and in what mood they stand: denied, supposed, asked, quoted, past, said of others."""
 
 from __future__ import annotations
-from agent.understanding.wordlist import words
 
 import bisect
 from collections.abc import Iterable
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field
 from agent.understanding.lexicon import Hit, tag
 from agent.understanding.tables import ABBREVIATIONS, TOKEN_WORDS
 from agent.understanding.types import Token
+from agent.understanding.wordlist import words
 
 _STOPS = frozenset([".", "!", "?", "...", "\n", ";"])
 _BREAKS = words(", : ( ) | • -> => [ ]")
@@ -131,7 +131,7 @@ def _abbreviation(tokens: list[Token], i: int) -> bool:
         return True  # no blank after it: e.g, u.s
     word = before.text.split()[-1]
     return (word in ABBREVIATIONS and after.kind in ("word", "num", "cur") and not after.raw[:1].isupper()) or (
-        len(word) == 1 and word.isalpha() and before.start and tokens[i - 2].text == "." and not after.raw[:1].isupper()
+        len(word) == 1 and word.isalpha() and i > 1 and tokens[i - 2].text == "." and not after.raw[:1].isupper()
     )
 
 
@@ -198,10 +198,10 @@ _ASKS_WITHOUT_MARK_WORDS_3 = words("we i it you the this that there our they hip
 
 def _asks_without_mark(words: list[str]) -> bool:
     if words[0] in _ASKS_WITHOUT_MARK_WORDS:
-        return len(words) > 1 and (
+        return len(words) > 1 and bool(
             words[0] in ("what's", "whats", "why", "how", "who's", "warum", "wie") or words[1] in _AUX_AFTER_WH
         )
-    return words[0] in _ASKS_WITHOUT_MARK_WORDS_2 and len(words) > 2 and words[1] in _ASKS_WITHOUT_MARK_WORDS_3  # fmt: skip
+    return words[0] in _ASKS_WITHOUT_MARK_WORDS_2 and len(words) > 2 and words[1] in _ASKS_WITHOUT_MARK_WORDS_3  # fmt: skip  # noqa: E501
 
 
 _OPENS_QUESTION_WORDS = words("so and but then now ok okay or if well hi hello please")

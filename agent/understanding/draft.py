@@ -10,7 +10,8 @@ from agent.understanding.scene import Scene
 from tools.profile import Profile, Said, Workload
 
 State = Literal["said", "unknown", "skipped", "refused"]
-# slots whose ``said`` entries are also the memory of amounts without a slot of their own ("200 users"): several stand side by side
+# slots whose ``said`` entries are also the memory of amounts without a slot of their own ("200 users"): several
+# stand side by side
 VOLUME = "tokens_per_day"
 
 
@@ -66,10 +67,11 @@ class Draft:
         node[last] = value
 
     def set(
-        self, slot: str, value: Any, at: tuple[int, int], *, shown: str = "", low: float | None = None, high: float | None = None,
+        self, slot: str, value: Any, at: tuple[int, int], *, shown: str = "", low: float | None = None, high: float | None = None,  # noqa: E501
         currency: str | None = None, state: State = "said", keep: bool = False,
     ) -> None:  # fmt: skip
-        """Sets a slot from the tokens ``at``. ``keep``: earlier words of this slot stay beside the new ones (memory)."""
+        """Sets a slot from the tokens ``at``. ``keep``: earlier words of this slot stay beside the new ones
+        (memory)."""
         start, end = self.scene.span(*at)
         words = self.scene.message[start:end]
         if value is not None or state != "said":
@@ -89,7 +91,8 @@ class Draft:
         self.said = [x for x in self.said if x.slot != slot]
 
     def reshow(self, slot: str, value: Any, shown: str, low: float | None, high: float | None) -> None:
-        """The newest change of a slot gets its derived value and arithmetic; one is made from the memory when none is there."""
+        """The newest change of a slot gets its derived value and arithmetic; one is made from the memory when
+        none is there."""
         for i in range(len(self.changes) - 1, -1, -1):
             if self.changes[i].slot == slot:
                 self.changes[i] = replace(self.changes[i], value=value, shown=shown, low=low, high=high)

@@ -1,4 +1,5 @@
-"""Amounts whose unit, direction or counting noun stands before them: "tokens per day: 5M", "input 900", "a page is about 600 tokens"."""
+"""Amounts whose unit, direction or counting noun stands before them: "tokens per day: 5M", "input 900", "a page
+is about 600 tokens"."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _HEADER = words("""
 
 
 def headed(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
-    """Numbers whose unit stands before them: "tokens per day: 5M", "input 900, output 100", "a page is about 600 tokens"."""
+    """Numbers whose unit stands before them: "tokens per day: 5M", "input 900, output 100", "a page is about 600
+    tokens"."""
     owned = {i for q in found for i in range(q.start, q.end)}
     out = []
     for q in found:
@@ -37,7 +39,7 @@ _HEAD_WORDS = _HEADER | FLOW_IN | FLOW_OUT | words("""
 """)  # fmt: skip
 
 
-_HEAD_WORDS = words(": = is are of was per /")
+_MARKS = words(": = is are of was per /")
 
 
 def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
@@ -80,7 +82,7 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
         None,
     )
     new.period, new.per, new.working = q.period or tail.period or adverb, q.per or tail.per, tail.working or q.working
-    marked = any(tokens[j].text in _HEAD_WORDS for j in range(at, q.start))
+    marked = any(tokens[j].text in _MARKS for j in range(at, q.start))
     if new.kind == "tokens":
         return new if new.period or new.per or new.flow or marked else None
     return (
@@ -149,7 +151,8 @@ _SUBJECT_WORDS = words("a an each every one per average typical single the ein e
 
 
 def _subject(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
-    """ "each uses 1.2k tokens", "a page is about 600 tokens", "every user sends 20 messages": counted per its subject."""
+    """ "each uses 1.2k tokens", "a page is about 600 tokens", "every user sends 20 messages": counted per its
+    subject."""
     i = q.start - 1
     while i >= 0 and i not in owned and tokens[i].text in _SUBJECT_VERBS and q.start - i <= 5:
         i -= 1

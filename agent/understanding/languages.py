@@ -1,5 +1,6 @@
 """Which language a message is in, by its script and small words. Recognised, said, and used for number formats."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
 from __future__ import annotations
 
 from agent.understanding.types import Token

@@ -1,5 +1,6 @@
 """Characters to tokens: words, names, numbers in many notations, currencies. Linear time."""
 
+# ruff: noqa: E501, UP031 - tables and patterns are read better in one piece
 from __future__ import annotations
 
 import re

@@ -147,7 +147,7 @@ def _load(s: Scene, draft: Draft, part: Segment, index: int, *, fresh: bool) -> 
         fresh
         and any(role_of(q) in ("items", "per_user", "users", "tok_item") for q in part.amounts)
         and not any((role_of(q) or "").startswith("rate") for q in part.amounts)
-        and len([q for q in part.amounts]) > 1
+        and len(part.amounts) > 1
     ):
         pool.roles = {k: v for k, v in pool.roles.items() if not k.startswith("rate")}
         _drop_memory(draft, index, "rate")
@@ -180,7 +180,7 @@ def settle(draft: Draft, index: int, pool: Pool) -> None:
     load = assemble(pool)
     base = f"workloads[{index}]."
     values = {
-        "tokens_per_day": load.tokens_per_day, "requests_per_day": load.requests_per_day, "input_tokens": load.input_tokens,
+        "tokens_per_day": load.tokens_per_day, "requests_per_day": load.requests_per_day, "input_tokens": load.input_tokens,  # noqa: E501
         "output_tokens": load.output_tokens,
     }  # fmt: skip
     for leaf, value in values.items():
@@ -245,7 +245,7 @@ def _trusted(draft: Draft, base: str, pool: Pool) -> Pool:
                 0,
                 0,
                 noun="token",
-                flow=role[9:] if False else role.rsplit("_", 1)[1],
+                flow=role.rsplit("_", 1)[1],
                 per=("request",),
             )
     return pool
@@ -270,5 +270,5 @@ def _drop_memory(draft: Draft, index: int, role: str) -> None:
     base = f"workloads[{index}]."
     draft.said = [
         x for x in draft.said
-        if not (x.slot.startswith(base) and x.slot[len(base) :] in MEMORY and x.message != draft.turn and any(role_of(q) == role for q in _amounts(x.words)))
+        if not (x.slot.startswith(base) and x.slot[len(base) :] in MEMORY and x.message != draft.turn and any(role_of(q) == role for q in _amounts(x.words)))  # noqa: E501
     ]  # fmt: skip

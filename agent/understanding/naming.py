@@ -8,11 +8,6 @@ from agent.understanding import tables as t
 from agent.understanding.types import Token
 from agent.understanding.wordlist import words
 
-_RANGE_WORDS = words("to or till until bis à a oder ou und through thru and")
-
-
-_EACH_SIDE = words("- ~ .. ... /")
-
 
 def names(tokens: list[Token]) -> list[Token]:
     """Versions, articles, years, list numbers and model names are no amounts: they become ``skip`` or ``name``."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.scene import Scene
 from agent.understanding.types import Fact
@@ -131,7 +133,7 @@ def _size(s: Scene, clause: Clause) -> float | None:
             if k.text.endswith(" b"):
                 return float(k.text.split()[-2]) * 1e9
             pieces = k.text.split()
-            for x, y in zip(pieces, pieces[1:], strict=False):
+            for x, y in itertools.pairwise(pieces):
                 if y == "b" and x.replace(".", "").isdigit():
                     return float(x) * 1e9
     return None

@@ -1,4 +1,5 @@
-"""Amounts with unit and period: ``5M tokens a day``, ``tokens/day: 5M``, ``20 chats per user``, ``$27k/month``, ``600 in``."""
+"""Amounts with unit and period: ``5M tokens a day``, ``tokens/day: 5M``, ``20 chats per user``, ``$27k/month``,
+``600 in``."""
 
 from __future__ import annotations
 
@@ -530,6 +531,6 @@ def singular(word: str) -> str:
         return "person"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith("ses") or word.endswith("xes") or word.endswith("ches"):
+    if word.endswith(("ses", "xes", "ches")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

@@ -32,7 +32,8 @@ _SPOKEN_OF = {
 
 
 def read(message: str, profile: Profile, *, asked: str | None = None, turn: int = 0) -> Reading:
-    """What a message says, put into the profile. ``asked``: the slot the advisor has just asked for. ``turn``: the number
+    """What a message says, put into the profile. ``asked``: the slot the advisor has just asked for. ``turn``:
+    the number
     of the message, kept in ``said``. Never raises on any text; a message over 20,000 characters is read up to there."""
     s = scene(message)
     if not s.tokens:

@@ -36,10 +36,9 @@ def read_rules(s: Scene, draft: Draft) -> None:
 # ---------------------------------------------------------------- air gap and place
 def _air_gap(s: Scene, draft: Draft, clause: Clause) -> None:
     if hits := clause.of("INTERNET"):
-        denied = any(h.end <= hits[0].start for h in clause.of("NEG")) and not s.words(
-            hits[0].start, hits[0].start + 1
-        ) == ["not"]
-        if not clause.has("AIR_GAP") or s.words(hits[0].start, hits[0].start + 1) == ["not"]:
+        not_cut = s.tokens[hits[0].start].text == "not"  # "not air-gapped"
+        denied = not not_cut and any(h.end <= hits[0].start for h in clause.of("NEG"))
+        if not_cut or not clause.has("AIR_GAP"):
             if not denied:
                 draft.set("regulation.air_gapped", False, (hits[0].start, hits[0].end))
             return

@@ -1,5 +1,6 @@
 """Text that tells the machine what to do, or that is someone else's: nothing in it is a fact about the user."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
 from __future__ import annotations
 
 import re

@@ -130,7 +130,8 @@ def _even(a: Quantity, b: Quantity) -> None:
 
 
 def _lend_periods(s: Scene) -> None:
-    """A period said elsewhere in the sentence ("each day we process 5M tokens") goes to the first amount without one."""
+    """A period said elsewhere in the sentence ("each day we process 5M tokens") goes to the first amount without
+    one."""
     for sentence in s.sentences:
         amounts = s.amounts_in(sentence)
         needy = [

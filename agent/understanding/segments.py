@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from agent.understanding.amounts import usable_amounts
@@ -219,7 +220,7 @@ def _cut(
     inside = [x for x in labels if not any(h.start <= x[1].start < h.end for h in heads)] or labels
     before = bool(inside) and inside[0][1].start < heads[0].start
     bounds = [sentence.start]
-    for previous, q in zip(heads, heads[1:], strict=False):
+    for previous, q in itertools.pairwise(heads):
         if before:
             ahead = [h.start for _, h in inside if previous.end <= h.start < q.start]
             cut = _clause_start(s, ahead[0], previous.end) if ahead else q.start
@@ -227,8 +228,8 @@ def _cut(
             cut = q.start
         bounds.append(cut)
     bounds.append(sentence.end)
-    out = []
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    out: list[Segment] = []
+    for a, b in itertools.pairwise(bounds):
         part = Segment(a, b, amounts=[q for q in usable if a <= q.start < b])
         part.task, part.name = best_label(s, [x for x in inside if a <= x[1].start < b])
         part.another = bool(out)

@@ -1,5 +1,6 @@
 """Typing errors mended against a short list of domain words. Numbers and names are never touched."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
 from __future__ import annotations
 
 import functools

@@ -1,5 +1,6 @@
 """Small data tables for amounts: scales, number words, units, periods, currencies. Words only, no code that reads."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
 from __future__ import annotations
 
 from agent.understanding.wordlist import in_order, words

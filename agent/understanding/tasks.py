@@ -1,8 +1,10 @@
-"""What a workload does, by the words people use for it; and regimes, regions and providers by name and by hint. Data only."""
+"""What a workload does, by the words people use for it; and regimes, regions and providers by name and by hint.
+Data only."""
 
 from __future__ import annotations
 
-# order is precedence where one phrase holds several: "a chatbot with RAG" is rag, "classify tickets overnight" is classification
+# order is precedence where one phrase holds several: "a chatbot with RAG" is rag, "classify tickets overnight"
+# is classification
 TASKS: dict[str, str] = {
     "rag": """
         rag; retrieval; retrieval-augmented; question answering; question-answering; q&a; qa over; qa; knowledge

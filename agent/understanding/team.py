@@ -57,11 +57,17 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
         return
     elif (clause.has("DEDICATED") and not set(words) & {"part", "part-time", "junior"}) or _big_team(s, clause):
         draft.set("team.gpu_ops", "dedicated", at)
-    elif clause.has("STAFF", "RUN", "SOME") and (
-        set(words) & _PEOPLE or clause.has("SOME") or clause.has("WE") or s.amounts_in(clause)
-    ):
-        if draft.get("team.gpu_ops") != "dedicated" or not any(c.slot == "team.gpu_ops" for c in draft.changes):
-            draft.set("team.gpu_ops", "some", at)
+    elif clause.has("STAFF", "RUN", "SOME") and _somebody(s, clause, words) and not _dedicated_now(draft):
+        draft.set("team.gpu_ops", "some", at)
+
+
+def _somebody(s: Scene, clause: Clause, words: list[str]) -> bool:
+    return bool(set(words) & _PEOPLE or clause.has("SOME", "WE") or s.amounts_in(clause))
+
+
+def _dedicated_now(draft: Draft) -> bool:
+    """Whether this very message has already told of a dedicated team."""
+    return draft.get("team.gpu_ops") == "dedicated" and any(c.slot == "team.gpu_ops" for c in draft.changes)
 
 
 def _none_follows(s: Scene, clause: Clause) -> bool:
@@ -128,12 +134,10 @@ def _big_team(s: Scene, clause: Clause) -> bool:
 
 def _hire(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
     words = s.words(clause.start, clause.end)
-    text = " ".join(words)
     none_planned = clause.has("NONE_PLANNED") and (sentence.has("HIRE", "STAFF", "GPU"))
     if none_planned or (clause.has("HIRE") and (_denying(s, clause) or "freeze" in words or "frozen" in words)):
-        if "on a" not in text or True:
-            draft.set("team.can_hire", False, (clause.start, clause.end))
-    elif clause.has("HIRE") and clause.has("CAN", "FUTURE") and not {"hired_"} & set(words):
+        draft.set("team.can_hire", False, (clause.start, clause.end))
+    elif clause.has("HIRE") and clause.has("CAN", "FUTURE"):
         draft.set("team.can_hire", True, (clause.start, clause.end))
 
 

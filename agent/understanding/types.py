@@ -54,7 +54,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``kind``: word, name (letters with digits: H100), num, cur, pct, punct, skip (address, date). ``value`` for num."""
+    """``kind``: word, name (letters with digits: H100), num, cur, pct, punct, skip (address, date). ``value``
+    for num."""
 
     kind: str
     text: str  # lower case, spelling mended
@@ -70,8 +71,10 @@ class Token:
 
 @dataclass(slots=True)
 class Quantity:
-    """A number with its unit. ``kind``: tokens, items, users, pages, words, chars, time, share, money, gpus, people, times,
-    plain. ``per``: nouns it is counted per ("each" when only that was said). ``period``: days in its period, None when no
+    """A number with its unit. ``kind``: tokens, items, users, pages, words, chars, time, share, money, gpus,
+    people, times,
+    plain. ``per``: nouns it is counted per ("each" when only that was said). ``period``: days in its period,
+    None when no
     period was said. ``flow``: in, out or None."""
 
     kind: str

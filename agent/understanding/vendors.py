@@ -20,7 +20,7 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
             rules.append((rule, (clause.start, clause.end)))
     region = _region(s, draft, sentence, live)
     names = [r for r, _ in rules]
-    if region and (region[1] or ("forbidden" in names and False)):
+    if region and region[1]:
         draft.set("regulation.region", region[0], region[2])
         if region[1]:
             rules = [("in_region", region[2])] if not any(r == "zero_retention" for r in names) else rules
@@ -225,9 +225,9 @@ def _denied_way(s: Scene, clause: Clause) -> bool:
         after = s.words(h.end, h.end + 3)
         if word in ("without", "zero", "nil", "lack", "lacks", "lacking"):
             continue
-        if word in _NOBODY or s.words(h.start, h.end)[:2] == ["no", "one"]:
-            if not set(after) & _DENIED_WAY_WORDS:
-                continue
+        nobody = word in _NOBODY or s.words(h.start, h.end)[:2] == ["no", "one"]
+        if nobody and not set(after) & _DENIED_WAY_WORDS:
+            continue
         if any(h.start <= w.start and w.start - h.end <= 8 for w in ways if w.end > h.end):
             return True
         if any(0 <= h.start - w.end <= 3 for w in clause.of("VENDOR")) and clause.has("ALLOW"):

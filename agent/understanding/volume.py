@@ -1,6 +1,7 @@
 """From the amounts said to tokens per day: direct rates, products along a chain of nouns, hours and working days.
 
-Documented constants where people count in something else: one word is 4/3 tokens and one token four characters (the usual
+Documented constants where people count in something else: one word is 4/3 tokens and one token four characters
+(the usual
 rule of thumb for English that model vendors publish); they are named in ``shown``. A month is 30 days, a year 365.
 """
 
@@ -203,7 +204,7 @@ def _direct(pool: Pool, load: Load) -> bool:
     elif load.input_share is not None and load.requests_per_day is None and load.input_tokens and load.output_tokens:
         load.requests_per_day = value / (load.input_tokens + load.output_tokens)
     if factor != 1.0:
-        load.shown = f"{_number(total.value)} tokens {_period(total.period)}{_hours(pool, total)} = {_number(value)} tokens a day"
+        load.shown = f"{_number(total.value)} tokens {_period(total.period)}{_hours(pool, total)} = {_number(value)} tokens a day"  # noqa: E501
     return True
 
 
@@ -314,7 +315,7 @@ def _hours(pool: Pool, q: Quantity) -> str:
 
 
 def _period(days: float | None) -> str:
-    names = {1 / 86400: "a second", 1 / 1440: "a minute", 1 / 24: "an hour", 1.0: "a day", 7.0: "a week", 14.0: "a fortnight", 30.0: "a month",
+    names = {1 / 86400: "a second", 1 / 1440: "a minute", 1 / 24: "an hour", 1.0: "a day", 7.0: "a week", 14.0: "a fortnight", 30.0: "a month",  # noqa: E501
              90.0: "a quarter", 365.0: "a year"}  # fmt: skip
     for size, name in names.items():
         if days is not None and abs(size - days) < 1e-9:

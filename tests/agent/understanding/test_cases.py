@@ -61,7 +61,10 @@ def score(case: dict, profile: dict) -> tuple[int, int, int]:
     gold, tol = case["gold"], case.get("tol", 0.02)
     numbers = sorted({int(n) for p in gold for n in re.findall(r"workloads\[(\d+)\]", p)})
     mine = profile["workloads"][:8]
-    fits = [dict(zip(numbers, pick, strict=True)) for pick in itertools.permutations(mine + [None] * len(numbers), len(numbers))]
+    fits = [
+        dict(zip(numbers, pick, strict=True))
+        for pick in itertools.permutations(mine + [None] * len(numbers), len(numbers))
+    ]
     where = max(fits, key=lambda w: sum(right(p, g, value_at(profile, p, w), tol) for p, g in gold.items()))
     tp = fp = fn = 0
     for path, g in gold.items():
@@ -71,7 +74,11 @@ def score(case: dict, profile: dict) -> tuple[int, int, int]:
         else:
             fn, fp = fn + 1, fp + (got not in (None, []))
     for path in case["absent"]:
-        got = [w[leaf(path)] for w in mine if w[leaf(path)] is not None] if path.startswith("workloads[*]") else value_at(profile, path, where)
+        got = (
+            [w[leaf(path)] for w in mine if w[leaf(path)] is not None]
+            if path.startswith("workloads[*]")
+            else value_at(profile, path, where)
+        )
         fp += got not in (None, [], "")
     extra = [w for w in mine if all(w is not v for v in where.values()) and w["tokens_per_day"] is not None]
     return tp, fp + (len(extra) if "workloads[*].tokens_per_day" not in case["absent"] else 0), fn

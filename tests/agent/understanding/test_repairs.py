@@ -72,7 +72,11 @@ def test_skip_unknown_and_refusal_are_three_states() -> None:
 
 
 def test_what_does_this_mean_names_the_term() -> None:
-    for message, term in (("What does zero retention mean?", "zero retention"), ("what is a KV cache?", "KV cache"), ("Explain prefill.", "prefill")):
+    for message, term in (
+        ("What does zero retention mean?", "zero retention"),
+        ("what is a KV cache?", "KV cache"),
+        ("Explain prefill.", "prefill"),
+    ):
         assert next(a.term for a in talk(message).acts if a.kind == "what_means") == term
 
 
@@ -96,7 +100,9 @@ def test_correction_old_value_first_and_last() -> None:
 
 
 def test_late_correction_leaves_no_trace_of_the_old_value() -> None:
-    profile = talk("We pay $30k a month.", "5M tokens a day", "HIPAA applies", "The bill is $13k a month, sorry.").profile
+    profile = talk(
+        "We pay $30k a month.", "5M tokens a day", "HIPAA applies", "The bill is $13k a month, sorry."
+    ).profile
     assert profile.current.monthly_bill_usd == 13000
     assert "30k" not in " ".join(s.words for s in profile.said)
     assert profile.workloads[0].tokens_per_day == 5e6
@@ -206,7 +212,7 @@ def test_every_change_carries_its_exact_span() -> None:
 def test_language_is_recognised() -> None:
     for message, code in (
         ("Wir verarbeiten 4,5 Millionen Tokens pro Tag.", "de"), ("Nous traitons 2 millions de tokens par jour.", "fr"),
-        ("我们每天大约使用500万个token", "zh"), ("하루 300만 토큰을 사용합니다", "ko"), ("We use 5M tokens a day.", "en"),
+        ("我们每天大约使用500万个token", "zh"), ("하루 300만 토큰을 사용합니다", "ko"), ("We use 5M tokens a day.", "en"),  # noqa: E501
     ):  # fmt: skip
         assert talk(message).language == code
 

@@ -10,13 +10,16 @@ from agent.understanding.scene import MOST_TOKENS, scene
 from tools.profile import Profile, with_slot
 
 PIECES = st.sampled_from(
-    ["5M", "tokens", "a day", "per", "$", "€", "12", "k", "%", "not", "if", "?", ".", ",", "HIPAA", "and", "half", "of", "x", "-", "to", "Claude", "70B", "no", "GPU", "one",
-     "million", "1.5", "each", "users", "input", "\n", "(", ")", '"', "EU", "only", "sorry", "double", "hours", "every", "三", "万", "😀", "month", "we", "pay"]
+    ["5M", "tokens", "a day", "per", "$", "€", "12", "k", "%", "not", "if", "?", ".", ",", "HIPAA", "and", "half", "of", "x", "-", "to", "Claude", "70B", "no", "GPU", "one",  # noqa: E501
+     "million", "1.5", "each", "users", "input", "\n", "(", ")", '"', "EU", "only", "sorry", "double", "hours", "every", "三", "万", "😀", "month", "we", "pay"]  # noqa: E501
 )  # fmt: skip
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(PIECES, max_size=25), st.sampled_from([None, "workloads[0].tokens_per_day", "team.gpu_ops", "regulation.regimes"]))
+@given(
+    st.lists(PIECES, max_size=25),
+    st.sampled_from([None, "workloads[0].tokens_per_day", "team.gpu_ops", "regulation.regimes"]),
+)
 def test_word_salad(pieces: list[str], asked: str | None) -> None:
     reading = read(" ".join(pieces), Profile(), asked=asked)
     again = read(" ".join(pieces), reading.profile, turn=1)

@@ -16,13 +16,13 @@ VOLUMES = (
     ("We read 2,000 documents a day.", "There are 10 pages per document.", "It is 500 tokens per page."),
 )
 OTHERS = (
-    "We pay OpenAI $12,000 a month.", "HIPAA applies.", "GDPR applies to us.", "We have no GPU engineers.", "Any vendor is allowed.",
-    "The peak is four times the average.", "Answers must come back within 800 ms.", "We grow 50% a year.", "An open 70B passes our evals.",
+    "We pay OpenAI $12,000 a month.", "HIPAA applies.", "GDPR applies to us.", "We have no GPU engineers.", "Any vendor is allowed.",  # noqa: E501
+    "The peak is four times the average.", "Answers must come back within 800 ms.", "We grow 50% a year.", "An open 70B passes our evals.",  # noqa: E501
     "We will not hire.", "We run on Kubernetes.", "The network is air-gapped.",
 )  # fmt: skip
 WORKLOADS = (
-    ("Our chatbot uses 2M tokens a day.", "The contract summaries take 9M tokens a day.", "Code generation takes 4M tokens a day."),
-    ("Invoice extraction takes 3M tokens a day.", "The invoice extraction can wait overnight.", "Our RAG assistant takes 1M tokens a day.", "The RAG assistant must answer within 2 seconds."),
+    ("Our chatbot uses 2M tokens a day.", "The contract summaries take 9M tokens a day.", "Code generation takes 4M tokens a day."),  # noqa: E501
+    ("Invoice extraction takes 3M tokens a day.", "The invoice extraction can wait overnight.", "Our RAG assistant takes 1M tokens a day.", "The RAG assistant must answer within 2 seconds."),  # noqa: E501
 )  # fmt: skip
 
 
@@ -49,7 +49,10 @@ def profile_of(messages: list[str]) -> dict:
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_one_workload(data: st.DataObject) -> None:
-    facts = [*data.draw(st.sampled_from(VOLUMES)), *data.draw(st.lists(st.sampled_from(OTHERS), unique=True, max_size=6))]
+    facts = [
+        *data.draw(st.sampled_from(VOLUMES)),
+        *data.draw(st.lists(st.sampled_from(OTHERS), unique=True, max_size=6)),
+    ]
     order = data.draw(st.permutations(facts))
     cuts = data.draw(st.lists(st.booleans(), min_size=len(facts), max_size=len(facts)))
     assert profile_of(shards(order, cuts)) == profile_of([" ".join(facts)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 
 from agent.interview.bank import option_name
@@ -17,7 +18,8 @@ DETAILS = (("why", "Why?"), ("sources", "Sources"), ("assumptions", "Assumptions
 BUTTON_CHOICES, SELECT_CHOICES = 5, 25  # more than the first are a select; more than the second are typed
 QUOTED, QUOTE = 6, 220
 # Left to the buttons: the message stays short enough to be read where people talk.
-ELSEWHERE = ("Where figures disagree", "What to do")
+ELSEWHERE = re.compile(r"\bdisagree\b|^what to do$", re.I)
+REASONS = "Why"  # the heading that tells a whole recommendation from a reply
 ASIDE = ("**You said:**", "**I assumed:**", "**Next question:**")
 STANDING = {
     "unverified": "unverified, says the source",
@@ -42,13 +44,12 @@ class Rendered:
 
 def render(answer: Answer, *, said: str = "", private: bool = False) -> Rendered:
     """The message of an answer. ``said``: a line that tells whose words it answers, in Slack's markup."""
-    all_parts = [p for p in parts(answer.answer) if not p.text.startswith(ASIDE)]
-    lead, rest = _lead(all_parts)
+    lead, rest = _lead([p for p in parts(answer.answer) if _shown(p)])
     blocks: list[Block] = [make.context(said)] if said else []
-    if any(p.rows or p.heading for p in rest):
+    if any(p.heading == REASONS for p in rest):
         blocks.append(_headline(answer))
     blocks += _body(rest)
-    blocks += _quotes(answer, lead + "".join(p.text for p in _shown(rest)))
+    blocks += _quotes(answer, " ".join((lead, *(p.text for p in rest))))
     if answer.next_question is not None:
         blocks += question(answer.next_question)
     blocks.append(_buttons(private))
@@ -90,8 +91,8 @@ def as_typewritten(block: Block) -> Block:
 
 
 def _lead(all_parts: list[Part]) -> tuple[str, list[Part]]:
-    """The paragraphs before the first table or heading, and the rest."""
-    first = next((i for i, p in enumerate(all_parts) if p.rows or p.heading), len(all_parts))
+    """The paragraphs before the first table or the reasons, and the rest. A reply without either is all lead."""
+    first = next((i for i, p in enumerate(all_parts) if p.rows or p.heading == REASONS), len(all_parts))
     return "\n\n".join(p.text for p in all_parts[:first]), all_parts[first:]
 
 
@@ -103,13 +104,13 @@ def _headline(answer: Answer) -> Block:
     return make.header(f"{name[:1].upper()}{name[1:]} ({state}confidence {sure})")
 
 
-def _shown(rest: list[Part]) -> list[Part]:
-    return [p for p in rest if p.heading not in ELSEWHERE]
+def _shown(part: Part) -> bool:
+    return not part.text.startswith(ASIDE) and not ELSEWHERE.search(part.heading)
 
 
 def _body(rest: list[Part]) -> list[Block]:
     blocks: list[Block] = []
-    for part in _shown(rest):
+    for part in rest:
         if not part.rows:
             blocks += make.sections(mrkdwn(part.text))
             continue

@@ -32,7 +32,7 @@ def why(answer: Answer) -> list[Block]:
     lines = [f"• {mrkdwn(reason.text)}{_marks(reason.cites)}" for reason in r.reasons]
     blocks = make.sections("*Why this option*\n" + "\n".join(lines)) if lines else []
     for part in parts(answer.answer):
-        if part.heading == "Where figures disagree":
+        if "disagree" in part.heading.lower():
             blocks += make.sections(mrkdwn(part.text))
     ruled = [f"• {escaped(bank.option_name(o))}: {mrkdwn(c.why_not)}" for o, c in r.costs.items() if c.why_not]
     if ruled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 STEM = 6  # letters: enough to tell words apart, short enough to join their forms
@@ -15,6 +16,7 @@ whatever team teams data need needs real large small part back work works thing 
 _SAYS_NOTHING = frozenset(word[:STEM] for word in _COMMON.split())
 
 
+@functools.lru_cache(maxsize=1024)
 def content_words(text: str) -> frozenset[str]:
     """The words that carry meaning, roughly stemmed; words for evaluating count as one."""
     stems = (w[:STEM] for w in _WORD.findall(text.lower()))

@@ -16,6 +16,7 @@ from agent.evidence.errors import LedgerError
 from tools.results import Fact
 
 Kind = Literal["value", "words", "name", "statement"]
+LONGEST_MESSAGE = 10_000  # characters of a message looked through for the user's own figures
 HOLE = re.compile(r"\{([^{}]+)\}")
 # what holds a digit and is no quantity: names (H100, GPT-5, p95, m015), sizes in names (70B), dates and years
 NAME_WITH_DIGIT = re.compile(
@@ -92,7 +93,7 @@ class Ledger:
         self.refused: dict[str, str] = {}
         self.facts: dict[str, Fact] = {}
         self.added: list[Fact] = []
-        self._said = tuple(q.value for text in user_words for q in lexer.quantities(text))
+        self._said = tuple(q.value for text in user_words for q in lexer.quantities(text[:LONGEST_MESSAGE]))
         for fact in facts:
             self.fact(fact)
         self.added.clear()
@@ -182,7 +183,7 @@ class Ledger:
             raise LedgerError(f"{found.words!r} in {text[:80]!r} is in no record")
 
     def _known(self, around: str) -> bool:
-        quantity = next(lexer.quantities(around), None)
+        quantity = next(iter(lexer.quantities(around)), None)
         return quantity is not None and any(close(quantity.value, v) for v in self.numbers())
 
     def numbers(self) -> Iterator[float]:

@@ -5,6 +5,7 @@ Deliberately simple and independent of how the text was made: the second gate ta
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -120,8 +121,13 @@ _UNITS = {
 }
 
 
-def quantities(text: str) -> Iterator[Quantity]:
+@functools.lru_cache(maxsize=1024)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """The figures that a text states, ranges as one. Names such as H100 are none."""
+    return tuple(_quantities(text))
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
     for m in QUANTITY.finditer(text):
         last = SCALES.get((m["sb"] or "").lower(), 0)
         low = float(m["a"].replace(",", ""))

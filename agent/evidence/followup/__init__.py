@@ -19,6 +19,9 @@ from tools.profile import Profile
 from tools.results import Assessment, Fact
 
 
+LONGEST_QUESTION = 2000  # characters
+
+
 class Reply(str):
     """Markdown. ``citations``: those of the answer before it and its own; ``facts``: values it says that the
     recommendation does not list; ``found``: whether anything here answers the question; ``refused``: what the second
@@ -54,6 +57,7 @@ def answer_question(
 ) -> Reply:
     """The answer to one follow-up question. Numbers of citations go on from ``cited``, the citations of what the user
     sees already. Says plainly when neither the calculation nor the library answers it."""
+    text = text[:LONGEST_QUESTION]
     citer = Citer(library, cited)
     brief = briefs.make(profile, assessment, library, citer, at=at, user_words=(text,))
     asked = Asked(text, brief, library, at)

@@ -18,7 +18,6 @@ from agent.schema import Citation
 from tools.profile import Profile
 from tools.results import Assessment, Fact
 
-
 LONGEST_QUESTION = 2000  # characters
 
 

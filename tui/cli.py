@@ -23,6 +23,7 @@ COMMANDS = {
     "memo": ("memo", "Writes the decision memo of a saved session."),
     "prices": ("prices", "The dated catalogue behind the calculators."),
     "search": ("search", "Searches the evidence alone."),
+    "serve": ("serve", "The chat in a browser, on this machine."),
     "sessions": ("sessions", "Saved conversations."),
     "slack": ("slack", "The Slack bot."),
     "sources": ("sources", "The indexed documents: list, add, remove, show."),

@@ -25,7 +25,7 @@ SLOTS = {
     "third": "regulation.third_party", "region": "regulation.region", "air": "regulation.air_gapped",
     "bill": "current.monthly_bill_usd",
 }  # fmt: skip
-FACT = re.compile(r"(\w+)=([\w.]+)")
+FACT = re.compile(r"(\w+)=([\w.,]+)")
 ACT = re.compile(r"#(\w+)(?::(\w+))?(?:\(([^)]*)\))?")
 SLIP_OVER = 1e13
 CLASH = ConflictCore(about="bill and volume", computed="The bill does not fit the volume.")
@@ -35,7 +35,7 @@ def _value(text: str) -> Any:
     if text in ("true", "false"):
         return text == "true"
     try:
-        return float(text)
+        return float(text.replace(",", ""))
     except ValueError:
         return text
 
@@ -51,8 +51,8 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
     )
     changes, slips = [], []
     for change in changes_in(ACT.sub(lambda m: " " * len(m[0]), message)):
-        if isinstance(change.value, float) and change.value > SLIP_OVER:
-            question = f"{change.words} is a great deal. Is that right?"
+        if isinstance(change.value, float) and change.value > SLIP_OVER and asked is None:
+            question = f"{change.words} is a great deal. Did you mean {change.value / 1000:,.0f}?"
             slips.append(
                 Slip(change.slot, change.value, change.words, change.start, change.end, question, change.value / 1000)
             )

@@ -1,47 +1,22 @@
-"""Answers settled without the grammar: a choice that was clicked on, a slip or a contradiction asked back."""
+"""Answers settled without the grammar: a choice that was clicked on, and a contradiction asked back."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from agent.events import Change
-from agent.interview import bank, clash, repairs, show
+from agent.interview import bank, clash, repairs
 from agent.interview.outcome import Outcome, profile_of, remember
-from agent.schema import Question
-from agent.state import JSON, State
+from agent.state import State
 from tools.profile import Profile, Said, slot_value, with_slot
 
-YES = re.compile(
-    r"^\W*(yes|yep|yeah|right|correct|exactly|really|it is|that'?s right|as i (wrote|said)( it)?|i mean it)\b"
-    r"[a-z\s,]*\W*$",
-    re.I,
-)
-AS_WRITTEN = "yes, as I wrote it"
 ABOUT = 2.0  # "about 10M" among choices a power of ten apart stands for anything from half to twice that
 STATES = ("unknown", "skipped")
-
-
-def question(slip: JSON) -> Question:
-    """The figure asked back, with what was probably meant as a choice."""
-    why = "The figure is far outside of what such work usually needs; everything computed would be off with it."
-    choices = (AS_WRITTEN, _meant(slip)) if slip.get("suggestion") is not None else (AS_WRITTEN,)
-    return Question(slot=slip["slot"], text=slip["question"], why=why, choices=choices)
-
-
-def _meant(slip: JSON) -> str:
-    return f"I meant {show.value(slip['slot'], slip['suggestion'])}"
 
 
 def settled(text: str, state: State) -> Outcome | None:
     """The outcome where the message is one of the answers offered; None where it must be read like any other."""
     said, opened = text.strip(), state.get("question")
-    slip = state.get("slip")
-    if slip:
-        if YES.match(said):
-            return _slip(slip, slip["value"], text, state)
-        if slip.get("suggestion") is not None and said == _meant(slip):
-            return _slip(slip, slip["suggestion"], text, state)
     if opened and said in (clash.GO_BY_BILL, clash.GO_BY_VOLUME, clash.BOTH) and said in opened["choices"]:
         return _clash(said, state)
     if opened and said in opened["choices"]:
@@ -65,19 +40,6 @@ def _choice(slot: str, said: str, value: Any, state: State) -> Outcome:
         mark = Said(slot=slot, words=said, message=turn, low=low, high=high)
         out.profile = changed.model_copy(update={"said": (*(s for s in before.said if s.slot != slot), mark)})
         out.changes = (Change(slot, slot_value(changed, slot), said, 0, len(said), low=low, high=high),)
-    _undoable(before, out, state)
-    return out
-
-
-def _slip(slip: JSON, value: float, words: str, state: State) -> Outcome:
-    before = profile_of(state)
-    slot = slip["slot"]
-    mark = Said(slot=slot, words=words.strip()[:200], message=max(state.get("turn", 1) - 1, 0))
-    changed = with_slot(before, slot, value)
-    said = (*(s for s in before.said if s.slot != slot), mark)
-    out = Outcome(changed.model_copy(update={"said": said}), answers=True)
-    out.state["slip"] = None
-    out.task("slip_confirmed", what=show.change(out.profile, slot, value))
     _undoable(before, out, state)
     return out
 

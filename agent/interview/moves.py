@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -110,9 +111,19 @@ COMMANDS = {  # whole messages that are commands, with or without a stroke befor
 }  # fmt: skip
 
 
+ON_SCENARIO = re.compile(
+    r"(?:(?P<use>use|load|open|switch (?:back )?to|go back to|continue with)|(?P<drop>drop|delete|remove|forget))"
+    r" (?:the )?scenario (?P<name>\S.{0,38})",
+    re.I,
+)
+
+
 def as_command(text: str) -> JSON | None:
     """The command that a message is, word for word; None for everything else."""
-    do = COMMANDS.get(text.strip().lstrip("/").rstrip(".!").lower())
+    said = text.strip().lstrip("/").rstrip(".!")
+    if found := ON_SCENARIO.fullmatch(said):
+        return {"do": "use" if found["use"] else "drop", "name": found["name"].strip("\"'“” ")}
+    do = COMMANDS.get(said.lower())
     return {"do": do} if do else None
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from agent.interview import moves, show
+from agent.interview import moves, show, slips
 from agent.interview.outcome import Outcome, dump, profile_of, remember
 from agent.state import State
 from tools.profile import Said, with_slot
@@ -22,8 +22,6 @@ SHORT = 6  # words; longer messages are not just an answer
 ANSWERS = re.compile(
     r"\W*(yes|no|nope|yeah|yep|sure|only|just|any|none|not|about|around|roughly|maybe|probably|it|that)\b", re.I
 )
-USING = re.compile(r"\b(use|switch|load|open|take|back to|continue with)\b", re.I)
-DROPPING = re.compile(r"\b(drop|delete|remove|forget)\b", re.I)
 MARKS = {"skip": "skipped", "dont_know": "unknown", "refuse": "refused"}
 OWN_ANSWER = frozenset(
     ("what_if", "out_of_scope", "why_ask", "what_means", "arithmetic", "sources", "compare", "review")
@@ -53,7 +51,7 @@ def talk(reading: Any, state: State) -> Outcome:
     out = Outcome(reading.profile, tuple(reading.changes), tuple(reading.notes))
     for act in _wanted(reading.acts):
         _act(act, out, state, question.get("slot"))
-    _slips(reading, out, state)
+    slips.held_back(reading, out)
     if reading.language not in ("", "en", "und"):
         out.task("language", language=reading.language)
     if out.profile != before:
@@ -117,12 +115,9 @@ def _what_if(act: Any, out: Outcome, state: State) -> None:
 
 
 def _scenario(act: Any, out: Outcome, state: State) -> None:
-    """Kept under its name, or a number; "use scenario A" and "drop scenario A" are said with the same word."""
     named = SCENARIO_NAME.search(act.text)
     number = len(state.get("scenarios") or {}) + 1
-    name = act.term or (named[1].strip() if named else f"scenario {number}")
-    move = moves.use if USING.search(act.text) else moves.drop if DROPPING.search(act.text) else moves.keep
-    move(name, out, state)
+    moves.keep(act.term or (named[1].strip() if named else f"scenario {number}"), out, state)
 
 
 def _cancel(act: Any, out: Outcome, state: State) -> None:
@@ -145,22 +140,3 @@ ACTS: dict[str, Callable[[Any, Outcome, State], None]] = {
     "what_if": _what_if, "scenario": _scenario, "adopt": _move("adopt"), "discard": _move("discard"),
     "undo": _move("undo"), "cancel": _cancel, "restart": _restart,
 }  # fmt: skip
-
-
-def slip_key(slot: str, value: float) -> str:
-    """What a slip is remembered by among the questions asked."""
-    return f"slip:{slot}:{value:g}"
-
-
-def _slips(reading: Any, out: Outcome, state: State) -> None:
-    """A figure beyond what is plausible is asked back once; saying it again takes it as it stands."""
-    for slip in reading.slips[:1]:
-        if slip_key(slip.slot, slip.value) in (state.get("asked") or []):
-            out.profile = with_slot(out.profile, slip.slot, slip.value)
-            out.state["slip"] = None
-            out.task("slip_confirmed", what=show.change(out.profile, slip.slot, slip.value))
-            return
-        out.state["slip"] = {
-            "slot": slip.slot, "value": slip.value, "words": slip.words, "question": slip.question,
-            "suggestion": slip.suggestion,
-        }  # fmt: skip

@@ -7,9 +7,8 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.events import Assessed
-from agent.interview import choose, clash, confirm
+from agent.interview import choose, clash, slips
 from agent.interview.outcome import profile_of
-from agent.interview.repairs import slip_key
 from agent.nodes.desk import Desk
 from agent.schema import Question
 from agent.state import State
@@ -21,8 +20,8 @@ def assess(state: State, runtime: Runtime[Desk]) -> State:
     runtime.stream_writer(Assessed(assessment))
     asked = list(state.get("asked") or [])
     slip = state.get("slip")
-    if slip and slip_key(slip["slot"], slip["value"]) not in asked:
-        return _asking(asked, slip_key(slip["slot"], slip["value"]), confirm.question(slip))
+    if slip and slips.key(slip["slot"], slip["value"]) not in asked:
+        return _asking(asked, slips.key(slip["slot"], slip["value"]), slips.question(slip))
     if state.get("question") and not state.get("changed"):
         return State()  # talked about, not answered: the question stays open
     clashing = None if clash.KEY in asked else clash.question(assessment, profile, runtime.context.assess)

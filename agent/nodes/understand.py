@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from langgraph.runtime import Runtime
 
 from agent.events import Understood
-from agent.interview import confirm, moves, repairs
+from agent.interview import confirm, moves, repairs, show, slips
 from agent.interview.outcome import Outcome, dump, profile_of
 from agent.nodes.desk import Desk
 from agent.state import JSON, State
@@ -48,22 +49,51 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
         return offered
     if command := moves.as_command(text):
         return moves.command(command, state)
-    asked = (state.get("question") or {}).get("slot")
-    reading = desk.parts.read(text, profile, asked=asked, turn=state.get("turn", 1) - 1)
-    if any(act.kind == "restart" for act in reading.acts):
-        reading = desk.parts.read(text, Profile(), asked=None, turn=state.get("turn", 1) - 1)
-    elif repairs.by_the_way(reading, asked, text):
-        reading = desk.parts.read(text, profile, asked=None, turn=state.get("turn", 1) - 1)
+    if instead := slips.settled(text, state):
+        return _slip_settled(*instead, state, desk)
+    reading = _read(text, profile, state, desk)
     if desk.model is not None:
         from agent.llm.propose import propose
 
-        reading = propose(text, reading, desk, turn=state.get("turn", 1) - 1)
+        reading = propose(text, reading, desk, turn=_turn(state))
     out = repairs.talk(reading, state)
     if inbox.get("cut"):
         out.task("huge")
     if not out.tasks and not out.changes and out.profile == profile and not reading.slips:
         out.task("repeated" if text in (state.get("words") or [])[-1:] else "nothing_new")
     return out
+
+
+def _read(text: str, profile: Profile, state: State, desk: Desk) -> Any:
+    """The message as the reader understands it, with the open question in mind where it may be its answer."""
+    asked, read, turn = (state.get("question") or {}).get("slot"), desk.parts.read, _turn(state)
+    unasked = read(text, profile, asked=None, turn=turn)
+    if any(act.kind == "restart" for act in unasked.acts):
+        return read(text, Profile(), asked=None, turn=turn)
+    if unasked.slips:
+        said_again = slips.again(unasked, state)
+        return read(text, profile, asked=unasked.slips[0].slot, turn=turn) if said_again else unasked
+    if asked is None:
+        return unasked
+    reading = read(text, profile, asked=asked, turn=turn)
+    return unasked if repairs.by_the_way(reading, asked, text) else reading
+
+
+def _slip_settled(words: str, asked: str | None, state: State, desk: Desk) -> Outcome:
+    """The odd figure is settled: its words, put right where they were wrong, are read once more."""
+    before = profile_of(state)
+    out = repairs.talk(desk.parts.read(words, before, asked=asked, turn=_turn(state)), state)
+    out.changes = tuple(
+        dataclasses.replace(c, start=0, end=0) for c in out.changes
+    )  # the words are of an older message
+    out.state["slip"], out.answers = None, True
+    out.task("slip_confirmed", what=show.diff(before, out.profile))
+    return out
+
+
+def _turn(state: State) -> int:
+    """The number of the message, from nought, as the profile's ``said`` counts them."""
+    return max(state.get("turn", 1) - 1, 0)
 
 
 def _only(task: str, profile: Any) -> Outcome:

@@ -164,25 +164,39 @@ def test_a_new_change_ends_what_can_be_redone(session: Session) -> None:
     assert "nothing to do again" in session.redo()[-1].answer.answer  # type: ignore[union-attr]
 
 
+SLIP = "volume=3000000000000000"
+
+
 def test_a_slip_is_asked_back_once(session: Session) -> None:
-    answer = say(session, "volume=3e15")
-    assert asked(answer) == VOLUME and "Is that right?" in str(answer.next_question)
+    answer = say(session, SLIP)
+    assert asked(answer) == VOLUME and "Did you mean" in str(answer.next_question)
     assert session.profile.workloads == ()
-    assert asked(say(session, "volume=3e15")) != VOLUME or "Is that right?" not in str(session.question)
-
-
-def test_a_slip_confirmed_is_taken(session: Session) -> None:
-    say(session, "volume=3e15")
-    say(session, "yes, as I wrote it")
+    assert "Did you mean" not in str(say(session, SLIP).next_question)
     assert session.profile.workloads[0].tokens_per_day == 3e15
 
 
-def test_a_slip_put_right(session: Session) -> None:
-    answer = say(session, "volume=3e15")
-    assert answer.next_question is not None
-    say(session, answer.next_question.choices[1])
+@pytest.mark.parametrize("text", ["it is as I wrote it", "no", "yes, as I wrote it", "I mean it"])
+def test_a_slip_confirmed_is_taken(text: str, session: Session) -> None:
+    say(session, SLIP)
+    assert "Noted - volume" in say(session, text).answer
+    assert session.profile.workloads[0].tokens_per_day == 3e15
+    session.undo()
+    assert session.profile.workloads == ()
+
+
+@pytest.mark.parametrize("text", ["yes", "Right, sorry", "I meant 3,000,000,000,000", "3,000,000,000,000"])
+def test_a_slip_put_right(text: str, session: Session) -> None:
+    answer = say(session, SLIP)
+    assert answer.next_question is not None and "I meant 3,000,000,000,000" in answer.next_question.choices
+    say(session, text)
     assert session.profile.workloads[0].tokens_per_day == 3e12
-    say(session, "volume=3e15")
+
+
+def test_a_slip_in_the_middle_of_an_interview(session: Session) -> None:
+    say(session, "gpu=none")
+    assert session.question is not None and session.question.slot == THIRD
+    assert "Did you mean" in str(say(session, SLIP).next_question)
+    say(session, "#why_ask")
     say(session, "volume=30000000")
     assert session.profile.workloads[0].tokens_per_day == 30e6
 
@@ -252,7 +266,7 @@ def test_answer_and_question_in_one_message(session: Session, parts: Parts) -> N
     assert session.profile.regulation.third_party == "allowed"
     assert "ANSWERED" in answer.answer and "RECOMMENDED" in answer.answer
     assert asked(answer) == GPU
-    assert parts.asked == [None, THIRD]
+    assert parts.asked == [None, None, THIRD]
 
 
 def test_a_question_alone_leaves_the_open_question_open(session: Session) -> None:
@@ -320,12 +334,15 @@ def test_a_scenario_by_words_keeps_the_what_if(session: Session) -> None:
     assert session.scenarios["big"].workloads[0].tokens_per_day == 3e8
 
 
-def test_a_scenario_used_and_dropped_by_words() -> None:
-    kept = State(scenarios={"big": {"team": {"gpu_ops": "some"}}})
-    used = repairs.talk(Reading(Profile(), acts=(Act("scenario", "switch to scenario big"),)), kept)
-    assert used.profile.team.gpu_ops == "some"
-    dropped = repairs.talk(Reading(Profile(), acts=(Act("scenario", "delete scenario big"),)), kept)
-    assert dropped.state["scenarios"] == {}
+def test_a_scenario_used_and_dropped_by_words(session: Session) -> None:
+    say(session, "gpu=some")
+    session.keep_scenario("big one")
+    say(session, "gpu=none")
+    say(session, "Switch to scenario big one.")
+    assert session.profile.team.gpu_ops == "some"
+    assert "no scenario called" in say(session, "use scenario other").answer
+    say(session, "delete the scenario “big one”")
+    assert session.scenarios == {}
 
 
 def test_cancel_a_what_if(session: Session) -> None:

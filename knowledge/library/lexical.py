@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -52,7 +53,7 @@ def tokens(text: str) -> list[str]:
     plain = _JOINED.sub(lambda m: m[0].replace("-", "").replace(" ", ""), normal(text).lower())
     words = [w.replace(",", "") for w in _WORD.findall(plain)]
     meanings = _meanings()
-    return [meanings.get(s, s) for s in _stemmer().stemWords([w for w in words if w not in _STOP])]
+    return [sys.intern(meanings.get(s, s)) for s in _stemmer().stemWords([w for w in words if w not in _STOP])]
 
 
 class Lexicon:

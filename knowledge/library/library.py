@@ -63,7 +63,8 @@ class Library:
         return tuple(sorted({t for d in digests() for c in d.claims for t in c.topics}))
 
     def claims(self, topic: str, k: int = 3) -> list[Passage]:
-        """Prepared claims of a topic, mainly about it first, sources in turn; verbatim where the original is there."""
+        """Prepared claims of a topic: the best of each source, then those mainly about it; verbatim where the original
+        is there."""
         ranked: list[tuple[int, int, int, Digest, Claim]] = []
         for n, digest in enumerate(digests()):
             own = (
@@ -72,7 +73,7 @@ class Library:
                 else []
             )
             ranked += [(main, turn, n, digest, claim) for turn, (main, _, claim) in enumerate(own)]
-        ranked.sort(key=lambda r: (r[0], r[1], r[2]))
+        ranked.sort(key=lambda r: (r[1] > 0, *r[:3]))
         return [self._claim_passage(digest, claim) for *_, digest, claim in ranked[:k]]
 
     def search(self, query: str, k: int = 5) -> list[Passage]:
@@ -86,7 +87,9 @@ class Library:
         vector = self._index.embedding.query(query)
         features = matcher.features(query, vector)
         values, units = rank.scores(matcher, features)
-        chosen = rank.choose(values, [e.source for e in matcher.entries], query, k)
+        chosen = rank.choose(values, [e.source for e in matcher.entries], query, 2 * k)
+        once = {normal(matcher.entries[i].quote): i for i in reversed(chosen)}  # two copies of a document: one answer
+        chosen = [i for i in chosen if once[normal(matcher.entries[i].quote)] == i][:k]
         return [self._entry_passage(matcher.entries[i], int(matcher.claim[units[i]]), float(values[i])) for i in chosen]
 
     def verify(self, passage: Passage) -> None:

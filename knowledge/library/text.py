@@ -6,6 +6,7 @@ are, so two texts of one normal form say the same thing.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -15,6 +16,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _QUOTES = {**dict.fromkeys(map(ord, "‘’‚‛′＇"), "'"), **dict.fromkeys(map(ord, "“”„‟″«»＂"), '"')}
 _WIDTH = ("<wide>", "<narrow>", "<noBreak>")
 _TABLE = {**_DASHES, **_QUOTES}
+_OTHER = re.compile(r"[^\x00-\x7f]")
 _CONTROL = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-_]?|[\x00-\x08\x0b-\x1f\x7f-\x9f]"
 )
@@ -60,6 +62,7 @@ class Normal:
         return self.at[start], self.at[end - 1] + 1
 
 
+@functools.lru_cache(maxsize=4096)
 def _fold(char: str) -> str:
     if char.isascii():
         return char
@@ -72,7 +75,7 @@ def _fold(char: str) -> str:
 
 def normal(text: str) -> str:
     """The normal form alone."""
-    return " ".join((text if text.isascii() else "".join(map(_fold, text))).split())
+    return " ".join((text if text.isascii() else _OTHER.sub(lambda m: _fold(m[0]), text)).split())
 
 
 def digest_of(text: str) -> str:

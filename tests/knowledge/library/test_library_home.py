@@ -129,6 +129,14 @@ def test_two_files_of_one_name_are_two_documents(library: Library, tmp_path: Pat
     assert [a.status for a in library.add([tmp_path / "b", tmp_path / "a"])] == ["unchanged", "unchanged"]
 
 
+def test_two_copies_of_a_document_are_one_answer(library: Library, note: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(note.read_bytes())
+    library.add([note, copy])
+    quotes = [p.quote for p in library.search("What does the Zebra cluster cost an hour?", 10)]
+    assert len(quotes) == len(set(quotes))
+
+
 def test_another_process_sees_what_was_added(library: Library, note: Path, own_home: Path) -> None:
     library.add([note])
     again = Library.open(own_home)

@@ -1,6 +1,6 @@
 """Scores the installed program on the shared cases: ``python -m bench.shared_cases.run [SPLIT]``.
 
-The folder is the one named by BREAKEVEN_SHARED (default ../shared), the scorer its ``cases/score.py``, which starts from
+The folder is the one named by BREAKEVEN_SHARED (default ../shared), the scorer its ``cases/score.py``. It starts from
 a fresh home, adds the originals, and prints one line a metric: name, value, hits / total. Without the folder nothing is
 scored, and that is said.
 """

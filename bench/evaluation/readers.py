@@ -1,0 +1,190 @@
+"""From what a benchmark prints to figures. A line that is not there gives no figure; the caller says so."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bench.evaluation.figures import Figure, Goal, at_least, at_most
+
+_METRIC = re.compile(r"^(\S.*?)\s{2,}([\d.]+)\s+([\d.]+) / ([\d.]+)$", re.M)
+_ERROR = re.compile(r"^  (.+?)\s+n=\s*(\d+)\s+median error\s+([\d.]+)%.*within 2x\s+(\d+)%", re.M)
+
+CASES: dict[str, tuple[str, str, Goal | None]] = {
+    "slots: F1": ("understanding", "slots, F1", at_least(0.97)),
+    "slots: joint accuracy": ("understanding", "whole message right", at_least(0.90)),
+    "decisions: accuracy": ("decisions", "option right", at_least(0.97)),
+    "decisions: status": ("decisions", "final or provisional, right", None),
+    "decisions: warned": ("decisions", "warning given where needed", None),
+    "decisions: by workload": ("decisions", "option of each workload right", None),
+    "search: recall@3": ("search", "recall@3, the two originals", at_least(0.97)),
+    "search: MRR": ("search", "MRR, the two originals", at_least(0.90)),
+    "search: no-answer below all answered": ("search", "unanswerable scored below every answered one", at_least(1)),
+    "injections: nothing repeated or leaked": ("safety", "hostile document: nothing repeated or leaked", at_least(1)),
+    "injections: same option": ("safety", "hostile document: same option", at_least(1)),
+    "quotes: verbatim in the sources": ("answers", "quotes verbatim", at_least(1)),
+    "quotes: at their offsets": ("answers", "quotes at their offsets", at_least(1)),
+    "numbers: accounted for": ("answers", "numbers traced to the result or a quote", at_least(1)),
+    "numbers: answers with no stray number": ("answers", "answers with no stray number", at_least(1)),
+}
+
+
+def shared_cases(text: str) -> Iterator[Figure]:
+    for name, _, hit, total in _METRIC.findall(text):
+        if name in CASES:
+            area, what, goal = CASES[name]
+            yield Figure(area, what, float(hit) / float(total), goal=goal, note=f"{hit} of {total}")
+
+
+def capacity(text: str) -> Iterator[Figure]:
+    """Errors on published rows by section; the sections in which the rows were not seen have a goal."""
+    wanted = {
+        "Every fifth row left out": "every fifth row left out",
+        "One source left out": "one publisher left out",
+        "One model left out": "one model left out",
+        "Published neighbours used, the row itself left out": "with published neighbours, the row itself left out",
+    }
+    for title, what in wanted.items():
+        for name, n, error, within in _section(text, title):
+            goal = {"dense": at_most(0.15), "mixture of experts": at_most(0.30)}.get(name)
+            if goal:
+                yield Figure(
+                    "capacity", f"median error, {name}, {what}", float(error) / 100, goal=goal, note=f"{n} rows"
+                )
+            elif name == "all":
+                yield Figure("capacity", f"within a factor 2, {what}", float(within) / 100, goal=at_least(0.9))
+    if inside := re.search(r"inside low\.\.high: (\d+)%", text):
+        yield Figure("capacity", "published figure inside low to high", int(inside[1]) / 100, note="meant to hold 80%")
+
+
+def _section(text: str, title: str) -> list[tuple[str, ...]]:
+    part = text.partition(f"\n{title}\n")[2].partition("\n\n")[0]
+    return [row for row in _ERROR.findall(part) if row[0] in ("all", "dense", "mixture of experts")]
+
+
+def peer_capacity(text: str) -> dict[str, str]:
+    """Median error of other people's formulas on the same rows, in words."""
+    found = {}
+    if rows := _section(text, "Peer formula 960 / active B x GB / 80"):
+        found["should-i-self-host-llm"] = f"{rows[0][2]}% median error, {rows[0][3]}% within a factor 2"
+    if other := re.search(r"aiconfigurator: n=(\d+)\s+median error ([\d.]+)%", text):
+        found["aiconfigurator"] = f"{other[2]}% median error on the {other[1]} rows it knows"
+    return found
+
+
+def unseen(text: str) -> Iterator[Figure]:
+    if found := re.search(r"median error ([\d.]+)%, largest (\d+)%, n=(\d+)", text):
+        note = f"{found[3]} rows, largest error {found[2]}%"
+        yield Figure(
+            "capacity",
+            "median error, two publishers never fitted",
+            float(found[1]) / 100,
+            goal=at_most(0.15),
+            note=note,
+        )
+    if wait := re.search(r"estimate / published, median ([\d.]+)", text):
+        ratio = max(float(wait[1]), 1e-3)
+        note = f"the estimate is {wait[1]} of what was published; no goal was set beforehand, this one is ours"
+        yield Figure("capacity", "time to first token, off by a factor", max(ratio, 1 / ratio), "x", at_most(2), note)
+
+
+def speed(text: str) -> Iterator[Figure]:
+    for words, what, goal in (
+        ("one edited value", "one edited value: option, confidence, costs", at_most(50)),
+        ("... with flips", "then flips, tornado and plot", at_most(500)),
+        ("first assessment", "first decision of a process", None),
+    ):
+        if found := re.search(rf"^{re.escape(words)}.*?\s([\d.]+) ms", text, re.M):
+            yield Figure("speed", what, float(found[1]), "ms", goal)
+    if found := re.search(r"^draws a second.*?(\d+)$", text, re.M):
+        yield Figure("speed", "draws a second, one workload", float(found[1]), "")
+
+
+def search(text: str) -> Iterator[Figure]:
+    titles = {"our own": "our own questions", "a document without prepared claims": "a document nobody prepared"}
+    for start, what in titles.items():
+        part = text.partition(f"\n{start}")[2].partition("\n\n")[0].splitlines()
+        columns = [float(x) for x in re.findall(r"(?<=\s)[\d.]+(?=\s|$)", part[-1])] if part else []
+        if len(columns) == 7:
+            count = re.search(r"(\d+) questions", part[0])
+            note = f"{count[1]} questions" if count else ""
+            yield Figure("search", f"recall@3, {what}", columns[1], goal=at_least(0.97), note=note)
+            yield Figure("search", f"MRR, {what}", columns[3], goal=at_least(0.90))
+            yield Figure("search", f"unanswerable came back empty, {what}", columns[5])
+    if found := re.search(r"p50 ([\d.]+) ms, p95 ([\d.]+) ms", text):
+        yield Figure("speed", "one search, warm", float(found[1]), "ms", at_most(10), f"95th percentile {found[2]} ms")
+
+
+def verifier(text: str) -> Iterator[Figure]:
+    if found := re.search(r"clean answers refused\s+(\d+) of (\d+)", text):
+        yield Figure("answers", "clean answers refused", int(found[1]), "", at_most(0), f"of {found[2]}")
+    for kind, hit, total in re.findall(r"altered (\w+)\s+refused\s+(\d+) of (\d+)", text):
+        note = f"{hit} of {total}"
+        yield Figure("answers", f"one {kind} changed: refused", int(hit) / int(total), goal=at_least(1), note=note)
+
+
+def interview(text: str) -> Iterator[Figure]:
+    found = _last_object(text)
+    if "mean_questions" in found:
+        needs = found["fixed_needs"] if found["fixed_needs"] is not None else "more than all of its questions"
+        note = f"{found['users']} simulated users; a fixed order needs {needs} for the same"
+        yield Figure("interview", "questions until it stops by itself", found["mean_questions"], "", note=note)
+        yield Figure("interview", "option of the complete case found", found["right"])
+
+
+def kill(text: str) -> Iterator[Figure]:
+    found = _last_object(text)
+    if "kills" in found:
+        note = f"{found['kills']} kills, {found['in_mid_answer']} in the middle of an answer"
+        yield Figure("sessions", "acknowledged answers lost when killed", len(found["wrong"]), "", at_most(0), note)
+
+
+def startup(text: str) -> Iterator[Figure]:
+    found = _last_object(text)
+    if not found:
+        return
+    scaled = 0.25 * max(1.0, found["pass_s"] / 0.02)
+    note = f"python -c pass takes {found['pass_s']:.3f} s here; the goal grows with it"
+    yield Figure("start-up", "breakeven --help", found["help_s"], "s", at_most(scaled), note)
+    note = f"{found['ask_s']:.2f} s against {found['imports_s']:.2f} s"
+    note += f"; processor time {found['ask_cpu_s']:.2f} s against {found['imports_cpu_s']:.2f} s"
+    ratio = found["ask_s"] / found["imports_s"]
+    yield Figure(
+        "start-up", "ask --json from cold over `import langgraph.graph, chromadb`", ratio, "x", at_most(1.25), note
+    )
+    note = f"{found['paint_s']:.2f} s against {found['bare_paint_s']:.2f} s; takes a key after {found['key_s']:.2f} s"
+    ratio = found["paint_s"] / found["bare_paint_s"]
+    yield Figure("start-up", "first paint of the chat over a bare Textual app", ratio, "x", at_most(1.6), note)
+    yield Figure(
+        "speed",
+        "batch, messages a second",
+        found["messages_a_second"],
+        "",
+        at_least(20),
+        "start-up included; hoped for: 50",
+    )
+
+
+def peer_paints(text: str) -> dict[str, str]:
+    """First paint of other terminal programs in the same run, in words."""
+    found = _last_object(text)
+    others = {
+        k: f"{v:.2f} s" if isinstance(v, float) else f"not measured: {v}" for k, v in found.get("peers", {}).items()
+    }
+    ours = (
+        {"breakeven": f"{found['paint_s']:.2f} s", "bare Textual app": f"{found['bare_paint_s']:.2f} s"}
+        if found
+        else {}
+    )
+    return ours | others
+
+
+def _last_object(text: str) -> dict[str, Any]:
+    """The JSON object in the last line that holds one."""
+    for line in reversed(text.splitlines()):
+        if line.startswith("{"):
+            found: dict[str, Any] = json.loads(line)
+            return found
+    return {}

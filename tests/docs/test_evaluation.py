@@ -1,0 +1,119 @@
+"""The evaluation: what is read from the benchmarks' output, how it is judged, and what the page says."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from pages import ROOT
+
+from bench.evaluation import features, readers
+from bench.evaluation.figures import Figure, at_least, at_most, formatted
+from bench.evaluation.page import Run, page
+from bench.run import BENCHMARKS
+
+RUN = Run(dt.date(2026, 11, 21), quick=False, cores=2, load=0.1)
+FIT = """
+In sample
+  all                                n=215  median error  10.4%  bias   -0.3%  within 2x   96%
+
+Every fifth row left out
+  all                                n=215  median error  11.6%  bias   -0.7%  within 2x   95%
+  dense                              n=119  median error   8.4%  bias   +0.3%  within 2x   99%
+  mixture of experts                 n= 96  median error  35.3%  bias   -0.7%  within 2x   91%
+
+Peer formula 960 / active B x GB / 80
+  all                                n=215  median error  97.0%  bias  -96.3%  within 2x    4%
+
+aiconfigurator: n=41  median error 21.5%
+"""
+
+
+def by_name(figures: object) -> dict[str, Figure]:
+    return {f.what: f for f in figures}  # type: ignore[attr-defined]
+
+
+def test_capacity_is_judged_on_rows_that_were_not_seen() -> None:
+    found = by_name(readers.capacity(FIT))
+    assert found["median error, dense, every fifth row left out"].verdict == "met"
+    assert found["median error, mixture of experts, every fifth row left out"].verdict == "**missed**"
+    assert found["within a factor 2, every fifth row left out"].value == pytest.approx(0.95)
+    assert not any("sample" in what for what in found)
+    assert readers.peer_capacity(FIT) == {
+        "should-i-self-host-llm": "97.0% median error, 4% within a factor 2",
+        "aiconfigurator": "21.5% median error on the 41 rows it knows",
+    }
+
+
+def test_the_scorers_counts_are_kept() -> None:
+    found = by_name(readers.shared_cases("slots: F1                  0.990   198 / 200\nsearch: recall@1     n/a\n"))
+    assert found["slots, F1"].value == pytest.approx(0.99)
+    assert found["slots, F1"].note == "198 of 200"
+
+
+def test_ratios_of_start_up() -> None:
+    line = (
+        '{"pass_s": 0.04, "help_s": 0.4, "ask_s": 2.0, "imports_s": 1.0, "ask_cpu_s": 2, "imports_cpu_s": 1, '
+        '"paint_s": 0.6, "bare_paint_s": 0.5, "key_s": 0.7, "messages_a_second": 30.0, "peers": {"oterm": 9.0}}'
+    )
+    found = by_name(readers.startup(f"noise\n{line}\n"))
+    assert found["breakeven --help"].verdict == "met"
+    assert found["ask --json from cold over `import langgraph.graph, chromadb`"].verdict == "**missed**"
+    assert found["first paint of the chat over a bare Textual app"].value == pytest.approx(1.2)
+    assert readers.peer_paints(line)["oterm"] == "9.00 s"
+
+
+def test_nothing_printed_gives_no_figure() -> None:
+    for benchmark in BENCHMARKS:
+        assert list(benchmark.read("")) == []
+
+
+def test_the_page_says_what_was_missed_and_what_was_not_measured() -> None:
+    figures = [
+        Figure("a", "good", 0.99, goal=at_least(0.9)),
+        Figure("a", "bad", 70, "ms", at_most(50)),
+        Figure("b", "gone", None, note="it is not there yet"),
+    ]
+    text = page(RUN, figures, {}, {})
+    worse = text.partition("## Where we are worse")[2].partition("##")[0]
+    assert "a, bad: 70 ms, goal at most 50 ms" in worse
+    assert "b, gone: not measured, it is not there yet" in worse
+    assert "good" not in worse
+    assert "1 of 2 goals met, 1 missed. 1 not measured." in text
+    assert "busy" not in text
+
+
+def test_a_busy_machine_and_a_quick_run_are_said() -> None:
+    text = page(Run(RUN.at, quick=True, cores=2, load=5.0), [], {}, {})
+    assert "busy" in text
+    assert "quick run" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"), [(1.0, "share", "100%"), (0.9996, "share", "99.96%"), (0.962, "share", "96.2%"),
+                                 (27.66, "ms", "27.7 ms"), (489058.2, "", "489,058"), (0, "", "0")],
+)  # fmt: skip
+def test_formats(value: float, unit: str, shown: str) -> None:
+    assert formatted(value, unit) == shown
+
+
+def test_every_feature_has_a_mark_for_each_peer_and_a_test_of_ours() -> None:
+    for feature, ours, marks, tests in features.TABLE:
+        assert len(marks) == len(features.PEERS), feature
+        assert set(marks) <= set(features.WORDS)
+        assert ours in {"yes", "partly"}
+        assert (ROOT / tests).exists(), tests
+    assert {feature for feature, ours, *_ in features.TABLE if ours == "partly"} == set(features.OURS)
+
+
+def test_every_benchmark_is_there() -> None:
+    assert all((ROOT / b.program).is_file() for b in BENCHMARKS)
+
+
+def test_the_page_names_no_machine() -> None:
+    import platform
+
+    text = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    assert platform.node() not in text
+    assert not re.search(r"(?<![\w.:/])/(?:home|root|work|tmp|Users)/", text)

@@ -1,4 +1,4 @@
-"""``python -m tui.sample``: asks the sample question and writes the answer into README.md, the chat into docs/chat.svg."""
+"""``python -m tui.sample``: asks the sample question; the answer goes into README.md, the chat into docs/chat.svg."""
 
 from __future__ import annotations
 

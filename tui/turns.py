@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -235,14 +236,18 @@ class Turns(App[None]):
             await old.remove()
 
     async def save_memo(self, name: str) -> None:
-        """Writes the memo of this conversation and says where."""
+        """Writes the memo of this conversation and says where; in a browser it is handed to the browser."""
         path = Path(name).expanduser().absolute()
+        if self.is_web:
+            path = Path(tempfile.mkdtemp(prefix="breakeven-")) / path.name
         try:
             await asyncio.to_thread(self.desk.write_memo, path)
         except Exception as e:  # noqa: BLE001 - said on the screen
             self.notify(advice.sentence(e), title="Not saved", severity="error")
             return
-        await self.query_one(Conversation).note(f"Memo saved: {path}", "done")
+        if self.is_web:
+            self.deliver_binary(path, save_filename=path.name)
+        await self.query_one(Conversation).note(f"Memo saved: {path.name if self.is_web else path}", "done")
 
 
 def _understood(change: events.Change) -> str:

@@ -103,6 +103,14 @@ class SlackStandIn:
     def count(self, method: str) -> int:
         return sum(name == method for name, _, _ in list(self.calls))
 
+    def state(self) -> JSON:
+        """What a measuring process wants to know: every complete message's thread and time, calls, problems."""
+        with self.lock:
+            complete = [m for m in self.messages.values() if m.state == "posted"]
+            streams = sum(m.state != "posted" for m in self.messages.values())
+            answers = [[m.thread, m.at] for m in complete]
+            return {"answers": answers, "open": streams, "calls": len(self.calls), "problems": self.problems}
+
     def kill_streams(self) -> None:
         with self.lock:
             for message in self.messages.values():
@@ -304,6 +312,8 @@ def _handler(standin: SlackStandIn) -> type[BaseHTTPRequestHandler]:
             if place == "upload":
                 standin._uploads[last] = raw
                 status, text = 200, "OK"
+            elif place == "state":
+                status, text = 200, json.dumps(standin.state())
             elif place == "respond":
                 status, text = standin.respond(json.loads(raw))
             else:

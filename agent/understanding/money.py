@@ -241,6 +241,7 @@ def _bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
         return
     foreign = [q for q in bills if q.currency not in (None, "USD")]
     mine = [q for q in bills if q.currency in (None, "USD")]
+    mine = [q for q in mine if not _of_the_past(s, q)] or mine
     if not mine:
         q = foreign[-1]
         draft.set(
@@ -262,6 +263,14 @@ def _bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
     if chosen.currency is None:
         shown = f"{shown} taken as US dollars".strip()
     draft.set(BILL, value, (chosen.start, chosen.end), shown=shown, low=low, high=high)
+
+
+def _of_the_past(s: Scene, q: Quantity) -> bool:
+    text = " ".join(s.words(s.clause_of(q.start).start, q.end))
+    return any(
+        p in text
+        for p in ("last year", "years ago", "a year ago", "in 2023", "in 2024", "in 2025", "previous year", "before")
+    )
 
 
 def _sum_of_vendors(s: Scene, bills: list[Quantity]) -> float | None:

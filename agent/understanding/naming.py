@@ -112,6 +112,11 @@ def ranges(tokens: list[Token]) -> list[Token]:
 _RANGE_WORDS = words("- to or till bis à oder ou ... through")
 
 
+_MOVED = words(
+    "went grew grown rose risen jumped climbed increased up down fell dropped moved changed gone go grow growing rising shot ballooned"
+)
+
+
 def _range(tokens: list[Token], at: int) -> tuple[Token, int] | None:
     first = tokens[at]
     if first.kind != "num" or at + 2 >= len(tokens):
@@ -128,6 +133,12 @@ def _range(tokens: list[Token], at: int) -> tuple[Token, int] | None:
     if end >= len(tokens) or tokens[end].kind != "num":
         return None
     joiner = middle.text
+    if (at > 1 and tokens[at - 1].text == "from") or (
+        at > 2 and tokens[at - 1].kind == "cur" and tokens[at - 2].text == "from"
+    ):
+        moved = {k.text for k in tokens[max(0, at - 6) : at]}
+        if moved & _MOVED:
+            return None  # "went from $4k to $11k": two times, not two ends
     between = at and tokens[at - 1].text in ("between", "zwischen", "entre")
     if joiner not in _RANGE_WORDS and not (between and joiner in ("and", "und", "et", "y")):
         return None

@@ -12,12 +12,17 @@ _NAMED_STRICT = frozenset(["phi", "dora", "pci", "credit card", "credit cards", 
 
 
 # ---------------------------------------------------------------- regimes
+_UNSURE = words("might could maybe perhaps possibly checking unclear whether unsure probably potentially")
+
+
 def regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused: set[str], carried: bool) -> bool:
     """Named regimes of one clause; a list that goes on after a comma keeps the denial of its beginning."""
     hits = [h for h in clause.prefixed("regime:") if not _false_name(s, h)]
     if clause.has("NOTHING_REGULATED") and not hits:
         h = clause.of("NOTHING_REGULATED")[0]
         found.setdefault("", (h.start, h.end))
+    if hits and set(s.words(clause.start, clause.end)) & _UNSURE:
+        return False
     denied = _denied(s, clause, hits) or (bool(hits) and _no_follows(s, clause))
     if carried and hits and not denied and _list_goes_on(s, clause, hits):
         denied = True

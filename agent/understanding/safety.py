@@ -100,7 +100,21 @@ def suppose(s: Scene) -> None:
         for clause in sentence.clauses:
             if _supposes(s, clause.start, clause.end) and not _terms_of_consent(sentence, clause):
                 opened = True
-            clause.supposed = clause.supposed or opened
+            clause.supposed = clause.supposed or opened or _bygone(s, clause)
+
+
+def _bygone(s: Scene, clause: Clause) -> bool:
+    """ "we used to be air-gapped", "two years ago we had": no longer so."""
+    found = s.words(clause.start, clause.end)
+    for i, word in enumerate(found):
+        if (
+            word == "used"
+            and found[i + 1 : i + 2] == ["to"]
+            and found[i - 1 : i]
+            and found[i - 1] in ("we", "i", "it", "they", "there", "bill", "that", "which")
+        ):
+            return True
+    return {"ago", "formerly"} & set(found) != set() and not clause.has("NOW")
 
 
 def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:

@@ -60,11 +60,14 @@ def is_rate(q: Quantity) -> bool:
 def segments(s: Scene, *, tokens_known: bool) -> list[Segment]:
     """The message's segments in order of speech."""
     out: list[Segment] = []
+    several = any(
+        _SEVERAL_PHRASES & {f"{a} {b}" for a, b in itertools.pairwise(s.words(x.start, x.end))} for x in s.sentences
+    )
     for sentence in s.sentences:
         if all(c.silent for c in sentence.clauses):
             continue
         usable = usable_amounts(s, sentence, tokens_known)
-        parts = _split(s, sentence, usable)
+        parts = _split(s, sentence, usable, several)
         if len(parts) == 1 and out and _continues(parts[0], out[-1], s, sentence):
             _extend(out[-1], parts[0])
         else:
@@ -73,7 +76,7 @@ def segments(s: Scene, *, tokens_known: bool) -> list[Segment]:
 
 
 # ---------------------------------------------------------------- splitting
-def _split(s: Scene, sentence: Sentence, usable: list[Quantity]) -> list[Segment]:
+def _split(s: Scene, sentence: Sentence, usable: list[Quantity], several: bool) -> list[Segment]:
     labels = _labels(s, sentence)
     shared = _shares(s, sentence, labels, usable)
     if shared:
@@ -86,10 +89,39 @@ def _split(s: Scene, sentence: Sentence, usable: list[Quantity]) -> list[Segment
         segment = Segment(sentence.start, sentence.end, amounts=usable)
         segment.task, segment.name = best_label(s, labels)
         segment.another = sentence.has("SEVERAL") and not sentence.has("ONE")
+        if segment.task is None and segment.heavy:
+            segment.name, segment.another = _opening(s, sentence), segment.another or several
+            segment.another = segment.another or bool(segment.name)
         segment.habits = not usable and told(s, sentence.start, sentence.end)
         segment.subject = _subject(s, sentence, labels)
         return [segment]
     return _cut(s, sentence, usable, heads, labels)
+
+
+_SEVERAL_PHRASES = frozenset(
+    f"{n} {what}"
+    for n in ("two", "three", "four", "five", "several", "2", "3", "4")
+    for what in ("workloads", "applications", "projects")
+)
+_NO_NAME = words("""
+    we our it this that they there i the a an so and but or also then now on in at from per each every daily weekly monthly today all total
+    currently tokens token volume usage roughly about around in one two three sorry actually no yes ok well hi hello is are has have do does
+""")
+
+
+def _opening(s: Scene, sentence: Sentence) -> str:
+    """The short noun phrase that opens a sentence and names its workload: "Contract review, 6 million tokens a day"."""
+    first = sentence.clauses[0]
+    if len(sentence.clauses) < 2 or s.tokens[first.end - 1].text not in (",", ":") or first.end - first.start > 4:
+        return ""
+    found = s.words(first.start, first.end - 1)
+    if not found or set(found) & _NO_NAME or any(k.kind != "word" for k in s.tokens[first.start : first.end - 1]):
+        return ""
+    return (
+        ""
+        if first.has("WE", "CHANGE", "NEG", "PEAK", "AVERAGE", "FUTURE", "PAST", "HYP", "CAN", "RUN")
+        else " ".join(found)
+    )
 
 
 def _subject(s: Scene, sentence: Sentence, labels: list[tuple[str, Hit]]) -> bool:

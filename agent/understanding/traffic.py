@@ -363,5 +363,7 @@ def _growth(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
 
 
 def _yearly(rate: float, period: float) -> float:
+    if rate > 20:
+        return 1e6
     periods = 1 if period >= 300 else 4 if period >= 80 else 12 if period >= 25 else 52 if period >= 6 else 365
     return max(-1.0, min(1e6, round(float((1 + rate) ** periods - 1), 6)))

@@ -54,6 +54,10 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return None
     if _stays_home(s, clause, words):
         return "forbidden"
+    if {"any", "every", "all"} & set(words[:2]) and clause.has("VENDOR") and len(words) <= 5 and not clause.has("NEG"):
+        return "allowed"  # "any vendor"
+    if _nobody_else(words) and clause.has("SEND") and clause.has("DATA") and not clause.has("OWNED", "RUN"):
+        return "forbidden"
     if clause.has("VENDOR") and clause.has("ALLOW", "ANY") and not _forbidding(s, clause, words, sentence):
         return "allowed" if _allows_any(s, clause, words, sentence) else None
     if clause.has("VENDOR") and _forbidding(s, clause, words, sentence):
@@ -70,6 +74,15 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
 
 
 _TERMS_WORDS = words("not isn't no won't doesn't don't cannot never even")
+
+
+def _nobody_else(found: list[str]) -> bool:
+    """ "nobody may see patient data": a denial for everyone but us."""
+    for i, word in enumerate(found):
+        nobody = word == "nobody" or found[i : i + 2] == ["no", "one"]
+        if nobody and {"may", "must", "can", "should", "else", "outside", "shall"} & set(found[i + 1 : i + 4]):
+            return True
+    return False
 
 
 def _terms(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> str | None:

@@ -15,6 +15,7 @@ from agent.usage import changes, errors, fill, read_exports
 from tools.profile import slot_value
 
 EXPORTS = Path(__file__).with_name("exports")
+CUT_OFF = '[{"date": "2026-11-02", "usage": 1, "requests": 1, "prompt_tokens": 1}, {"da'
 HEAD = "created_at,tokens_prompt,tokens_completion,cost_total\n"
 
 
@@ -34,7 +35,7 @@ def write(path: Path, text: str | bytes) -> Path:
         (HEAD + "2026-11-02,-5,1,1\n", errors.DamagedExportError, "cannot be"),
         (HEAD + "yesterday,5,1,1\n", errors.DamagedExportError, "no time"),
         (HEAD + "2026-11-02,1,1,1,9\n", errors.DamagedExportError, "more cells"),
-        ('[{"date": "2026-11-02", "usage": 1, "requests": 1, "prompt_tokens": 1}, {"da', errors.DamagedExportError, "after row 1"),
+        (CUT_OFF, errors.DamagedExportError, "after row 1"),
         ("[1, 2]", errors.DamagedExportError, "where an object belongs"),
         (b"\xff\xfe\x00bad,\x00\n1,2\n", errors.DamagedExportError, "cannot be read"),
     ],

@@ -122,8 +122,12 @@ class Advisor:
         return next(event.answer for event in events if isinstance(event, Done))
 
     def assess(self, profile: Profile) -> Assessment:
-        """The assessment of any profile: what-ifs, sliders, scenarios."""
+        """The assessment of any profile: what-ifs, scenarios."""
         return self.desk(builtin=True).assess(profile)
+
+    def glance(self, profile: Profile) -> Assessment:
+        """Option, confidence and costs of any profile, without flips: quick enough for a slider."""
+        return self.desk(builtin=True).glance(profile)
 
     def warm(self) -> None:
         """Does the slow imports and opens the library: for a background thread, while the user types."""

@@ -172,6 +172,9 @@ class Parts:
         self._used("assess")
         return assess(profile, at)
 
+    def glance(self, profile: Profile, at: dt.date) -> Assessment:
+        return self.assess(profile, at)
+
     def compose(self, profile: Profile, assessment: Assessment, **more: Any) -> Composed:
         self._used("compose")
         return compose(profile, assessment, self.library, **more)

@@ -94,6 +94,8 @@ class Model:
         if self.failure:
             raise ModelUnreachableError(self.failure)
         left = self.answer_s - (time.monotonic() - self._started)
+        if left <= 0:
+            raise self._failed(_ours(TimeoutError(), self.name))
         asked = sum(len(str(m.get("content") or "")) for m in messages) // CHARS_PER_TOKEN + max_tokens
         if self.tokens + asked > self.budget:
             raise self._failed(BudgetSpentError(self.name))

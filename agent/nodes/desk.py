@@ -46,6 +46,12 @@ class Parts:
 
         return assess(profile, self.catalogue, at)
 
+    def glance(self, profile: Profile, at: dt.date) -> Assessment:
+        """The assessment without the search for flips: a fraction of the time, for a slider."""
+        from tools.decision import assess
+
+        return assess(profile, self.catalogue, at, with_flips=False)
+
     def compose(self, profile: Profile, assessment: Assessment, **more: Any) -> Any:
         from agent.evidence import compose
 
@@ -90,6 +96,12 @@ class Desk:
         """The assessment of a profile, remembered."""
         key = (profile.model_dump_json(), self.at)
         found: Assessment = self.memory.get(key, lambda: self.parts.assess(profile, self.at))
+        return found
+
+    def glance(self, profile: Profile) -> Assessment:
+        """The assessment of a profile but for its flips, remembered too."""
+        key = (profile.model_dump_json(), self.at, "glance")
+        found: Assessment = self.memory.get(key, lambda: self.parts.glance(profile, self.at))
         return found
 
 

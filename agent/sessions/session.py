@@ -94,8 +94,8 @@ class Session:
         return self._advisor.assess(self.profile)
 
     def what_if(self, slot: str, value: Any) -> Assessment:
-        """The assessment with one slot changed; nothing is saved: fast enough to follow a slider. Error: EditError."""
-        return self._advisor.assess(_with(self.profile, slot, value))
+        """Option, confidence and costs with one slot changed, for a slider; nothing is saved. Error: EditError."""
+        return self._advisor.glance(_with(self.profile, slot, value))
 
     def compare(self) -> dict[str, Assessment]:
         """The profile ("now"), the open what-if and every kept scenario, each assessed."""

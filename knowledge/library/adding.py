@@ -12,7 +12,7 @@ from knowledge.library.documents import Documents, Record
 from knowledge.library.extract import ENDINGS, extract, read_bytes
 from knowledge.library.split import split
 from knowledge.library.text import digest_of, shown
-from knowledge.library.types import Added, StaleQuote, Unreadable
+from knowledge.library.types import LONGEST_NAME, Added, StaleQuote, Unreadable
 
 Progress = Callable[[int, int, str], None]
 
@@ -85,7 +85,7 @@ def _add(documents: Documents, known: dict[str, Record], path: Path) -> Added:
         title = original.document.title
     record = Record(
         id=source_id,
-        title=title or got.title or path.stem,
+        title=shown(title or got.title or path.stem)[:LONGEST_NAME],
         sha256=sha,
         text_sha256=digest_of(got.text),
         path=place,

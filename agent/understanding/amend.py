@@ -145,7 +145,7 @@ def _from_memory(s: Scene, draft: Draft, q: Quantity) -> Quantity | None:
 def _period_only(s: Scene, draft: Draft, start: int, end: int, changing: bool) -> None:
     """ "Per day, I mean." """
     found = next(((period_phrase(s.tokens, i), i) for i in range(start, end) if period_phrase(s.tokens, i)), None)
-    if found is None or found[0] is None or not (changing or end - start <= 6):
+    if found is None or found[0] is None or not (changing or end - start <= (10 if found[1] <= start + 1 else 6)):
         return
     (days, working, stop), at = found[0], found[1]
     before = [

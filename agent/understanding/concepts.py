@@ -37,7 +37,8 @@ CONCEPTS: dict[str, str] = {
         far; meanwhile; aktuell; derzeit; actuellement; ahora; heute
     """,
     "OTHERS": """
-        competitor~; told me; told us; another customer; someone i know; a customer told; a blog; blog post; blog; article; i read; we read; i heard; we heard; they say; people say;
+        told me; told us; another customer; someone i know; a customer told;
+        competitor~; a blog; blog post; blog; article; i read; we read; i heard; we heard; they say; people say;
         someone said; according to; rumour has; rumor has; a friend; my friend; another company; other
         companies; other firms; some companies; a paper; the paper; whitepaper; the report says; study; on
         reddit; hacker news; twitter; linkedin; a podcast; case study; our rival; rival~; industry; benchmark~

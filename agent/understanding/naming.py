@@ -113,7 +113,7 @@ _RANGE_WORDS = words("- to or till bis à oder ou ... through")
 
 
 _MOVED = words(
-    "went grew grown rose risen jumped climbed increased up down fell dropped moved changed gone go grow growing rising shot ballooned"
+    "went grew grown rose risen jumped climbed increased up down fell dropped moved changed gone go grow growing rising shot ballooned"  # noqa: E501
 )
 
 

@@ -398,6 +398,12 @@ _PERIOD_PHRASE_WORDS_4 = words("day week month year quarter hour minute days mon
 def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | None:
     """(days, working days only, end) of a period phrase that starts at ``at``."""
     k = tokens[at]
+    if k.text in ("each", "every") and [x.text for x in tokens[at + 1 : at + 4]] in (
+        ["of", "those", "days"],
+        ["of", "these", "days"],
+        ["of", "the", "days"],
+    ):
+        return t.DAY, False, at + 4
     if k.text in ("yesterday", "gestern", "hier", "ayer"):
         return t.DAY, False, at + 1
     if k.text in t.PERIOD_ADVERBS and (len(k.text) > 3 or k.text in ("pa", "pcm")):
@@ -453,6 +459,8 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
         return None
     if k.text == "the" and at + 1 == i:
         return None
+    if tokens[i].text == "quarter" and i + 1 < len(tokens) and tokens[i + 1].text in ("of", "is", "goes", "go"):
+        return None  # a share
     days = t.PERIODS[tokens[i].text] * count
     working = working or tokens[i].text in t.WORKING_DAYS
     if i + 1 < len(tokens) and tokens[i + 1].text in ("ouvré", "ouvrés", "laborable", "hábil", "ouvrable"):

@@ -64,7 +64,7 @@ def _no_follows(s: Scene, clause: Clause) -> bool:
         bool(words)
         and not after.prefixed("regime:")
         and words[0] in ("no", "not", "nope", "none", "never")
-        and len(words) <= 2
+        and (len(words) == 1 or words[1] in ("thanks", "sorry", "not", "luckily", "never", "way"))
     )
 
 
@@ -115,22 +115,30 @@ def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
     text = " ".join(s.words(clause.start, clause.end))
     return any(
         p in text
-        for p in ("out of scope", "exempt", "not relevant", "irrelevant", "free of", "no longer applies", "outside")
+        for p in (
+            "out of scope",
+            "nothing to do with",
+            "no bearing",
+            "no relevance",
+            "exempt",
+            "not relevant",
+            "irrelevant",
+            "free of",
+            "no longer applies",
+            "outside",
+        )
     )
 
 
 _OTHER_OBJECT_WORDS = words("""
-    because only just violate breach break until outside under due given since and by staff team data
-    per
+    because only just violate breach break until outside due given since and by staff team data per
 """)
 
 
 def _other_object(s: Scene, h: Hit, a: int) -> bool:
     """A denial of something else: "no GPU staff and HIPAA applies", "cannot break HIPAA", "not only HIPAA"."""
     between = s.words(h.end, a)
-    return bool(set(between) & _OTHER_OBJECT_WORDS) and not set(between) & {"under", "subject"} - (
-        {"under"} if "not" not in s.words(h.start, h.end) else set()
-    )
+    return bool(set(between) & _OTHER_OBJECT_WORDS)
 
 
 def hints(s: Scene, sentence: Sentence, clause: Clause, found: dict[str, tuple[int, int]]) -> None:

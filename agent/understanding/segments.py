@@ -104,8 +104,10 @@ _SEVERAL_PHRASES = frozenset(
     for what in ("workloads", "applications", "projects")
 )
 _NO_NAME = words("""
-    we our it this that they there i the a an so and but or also then now on in at from per each every daily weekly monthly today all total
-    currently tokens token volume usage roughly about around in one two three sorry actually no yes ok well hi hello is are has have do does
+    we our it this that they there i the a an so and but or also then now on in at from per each every daily
+    weekly monthly today all total
+    currently tokens token volume usage roughly about around in one two three sorry actually no yes ok well hi
+    hello is are has have do does
 """)
 
 

@@ -93,7 +93,7 @@ SLIPS_OF_THE_PEN = {
     "dya": "day", "dy": "day", "daya": "day", "evry": "every", "ech": "each", "mnth": "month", "mounth": "month", "monht": "month", "wek": "week", "weak": "weak", "yera": "year", "teh": "the",
     "pre": "per", "prer": "per", "usr": "user", "usrs": "users", "reqs": "requests", "req": "request", "convos": "conversations", "convo": "conversation", "mins": "mins", "opnai": "openai", "opeani": "openai",
     "oepnai": "openai", "hippa": "hipaa", "gprd": "gdpr", "gdrp": "gdpr", "tokn": "token", "tokns": "tokens", "tkens": "tokens", "milion": "million", "mil.": "million", "bilion": "billion", "houre": "hour", "mnoth": "month", "moth": "month",
-    "dail": "daily", "dayly": "daily", "dailly": "daily", "aboot": "about", "abot": "about", "abt": "about", "arround": "around", "nd": "and", "enginer": "engineer", "gpus": "gpus", "teh ": "the", "wont": "won't", "cant": "can't", "dont": "don't",
+    "dail": "daily", "daly": "daily", "daliy": "daily", "wekk": "week", "tokes": "tokens", "dayly": "daily", "dailly": "daily", "aboot": "about", "abot": "about", "abt": "about", "arround": "around", "nd": "and", "enginer": "engineer", "gpus": "gpus", "teh ": "the", "wont": "won't", "cant": "can't", "dont": "don't",
     "isnt": "isn't", "doesnt": "doesn't", "havent": "haven't", "arent": "aren't", "msgs": "messages", "msg": "message", "pls": "please", "ppl": "people", "thx": "thanks", "mo": "mo", "docu": "document", "custmers": "customers", "infra": "infra",
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ SCALES: dict[str, float] = {
     **dict.fromkeys(
         in_order("""
     m mm mn mio mln mill million millions millionen millones millón millon milione milioni milhões
-    milhão milhoes miljoen miljoner miljard_ milion milionów milionow mega
+    milhão milhoes miljoen miljoner miljard_ milion miliona miliony milionów milionow mega
 """), 1e6),
     **dict.fromkeys(in_order("""
     b bn bln billion billions bil milliard milliards milliarde milliarden mrd md miljard
@@ -76,7 +76,8 @@ PERIOD_ADVERBS: dict[str, float] = {
     "monatlich": MONTH, "monatliche": MONTH, "jährlich": YEAR, "jährliche": YEAR, "stündlich": 1 / 24, "quotidien": DAY, "quotidiens": DAY,
     "mensuel": MONTH, "mensuels": MONTH, "mensuelle": MONTH, "annuel": YEAR, "hebdomadaire": WEEK, "diario": DAY, "diarios": DAY,
     "diariamente": DAY, "mensual": MONTH, "mensuales": MONTH, "anual": YEAR, "quotidiennement": DAY, "매일": DAY,
-    "pa": YEAR, "pm": MONTH, "pcm": MONTH, "pd": DAY,
+    "dziennie": DAY, "dagelijks": DAY, "giornalieri": DAY, "giornalmente": DAY, "journaliers": DAY, "miesięcznie": MONTH, "maandelijks": MONTH, "mensili": MONTH, "mensile": MONTH,
+    "wekelijks": WEEK, "tygodniowo": WEEK, "settimanali": WEEK, "semanales": WEEK, "wöchentliche": WEEK, "jaarlijks": YEAR, "rocznie": YEAR, "annui": YEAR, "pa": YEAR, "pm": MONTH, "pcm": MONTH, "pd": DAY,
 }  # fmt: skip
 # one-word rates: unit kind, days in the period
 RATE_WORDS: dict[str, tuple[str, float]] = {

@@ -58,6 +58,7 @@ BENCHMARKS = (
         ("--users", "8"),
     ),
     Benchmark("kill", "sessions", "bench/interview/kill.py", readers.kill, ("--rounds", "200"), ("--rounds", "5")),
+    Benchmark("slack", "slack", "bench/slack/load.py", readers.slack, (), ("--rates", "10", "--seconds", "3")),
 )
 
 

@@ -14,7 +14,7 @@ STATES = {"skipped": "skipped", "refused": "rather not said", "unknown": "not kn
 def value(slot: str, given: Any) -> str:
     """One value in words: ``30M tokens a day``, ``EU``, ``a dedicated GPU team``."""
     if given is None:
-        return "open"
+        return "left open"
     if isinstance(given, dict):
         return " ".join(str(v) for v in given.values())
     if isinstance(given, (int, float)) and not isinstance(given, bool):

@@ -183,8 +183,7 @@ class Turns(App[None]):
         if question is None:
             card.done()
         else:
-            explained = self.answer is not None and question.why in self.answer.answer
-            card.ask(question.text, "" if explained else question.why, progress)
+            card.ask(question.text, question.why, progress)
 
     def _show_status(self, option: str, confidence: float, state: str) -> None:
         status = self.query_one(StatusLine)

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, TabbedContent
 from agent.sessions.journal import SessionInfo
 from tui.widgets.chips import Chip
 from tui.widgets.conversation import Conversation, Note, UserMessage
+from tui.widgets.costs_panel import CostsPanel, OptionBar
 from tui.widgets.profile_panel import SlotRow
 from tui.widgets.prompt import Completions, Editor
 from tui.widgets.question import QuestionCard
@@ -261,3 +262,18 @@ async def test_a_resumed_session_shows_what_was_said() -> None:
         assert app.query_one(Conversation).last_answer() == scripted.TEXT
         assert app.query_one(StatusLine).option == "managed_open"
         assert not app.query(Welcome)
+
+
+async def test_up_and_down_lead_from_row_to_row_and_scroll_on_at_the_end() -> None:
+    async with chat(size=(80, 24)) as (app, pilot):
+        await say(app, pilot)
+        await pilot.press("f3")
+        await until(pilot, lambda: isinstance(app.focused, OptionBar))
+        bars = list(app.query(OptionBar))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.focused is bars[1])
+        await until(pilot, lambda: "P10" in str(bars[1].render()))
+        await pilot.press(*["down"] * 6)
+        panel = app.query_one(CostsPanel)
+        await until(pilot, lambda: panel.scroll_y > 0)
+        assert app.focused is bars[-1]

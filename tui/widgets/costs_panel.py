@@ -15,6 +15,7 @@ from textual.widgets import Static
 from tui import words
 from tui.quantities import usd
 from tui.theme import option_colour
+from tui.widgets.row import Row
 
 if TYPE_CHECKING:
     from agent.schema import Recommendation
@@ -29,17 +30,12 @@ def hanging(text: str, width: int) -> str:
     return textwrap.fill(text, max(20, width), initial_indent="  ", subsequent_indent="  ")
 
 
-class OptionBar(Static):
+class OptionBar(Row, Static):
     """One option: a bar up to the central case, shaded over P10 to P90. Enter unfolds what it is made of."""
 
-    can_focus = True
     BINDING_GROUP_TITLE = "Option"
     HELP = "What an option costs a month: █ up to the low case, ▒ to the high one, ┃ the central one. Enter unfolds it."
-    BINDINGS = [
-        Binding("enter,space", "unfold", "Show what it is made of"),
-        Binding("up", "app.focus_previous", "Up", show=False),
-        Binding("down", "app.focus_next", "Down", show=False),
-    ]
+    BINDINGS = [Binding("enter,space", "unfold", "Show what it is made of")]
 
     def __init__(self, option: str) -> None:
         super().__init__(classes="option")
@@ -110,7 +106,7 @@ class OptionBar(Static):
         return lines
 
 
-class CostsPanel(VerticalScroll):
+class CostsPanel(VerticalScroll, can_focus=False):
     """Empty until there is a recommendation."""
 
     def __init__(self) -> None:

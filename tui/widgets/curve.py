@@ -71,17 +71,13 @@ class CostCurve(Vertical):
 
     def _caption(self, curves: Curves, dark: bool) -> None:
         names = [
-            Content.assemble(("━ ", option_colour(o, dark)), (words.OPTION[o], "$foreground 65%"))
-            for o in curves.monthly_usd
-        ]
-        self.query_one(".legend", Static).update(
-            Content("\n").join(
-                [
-                    Content.assemble(("If the volume changes", "bold"), ("  $ a month", "$foreground 65%")),
-                    Content("  ").join(names),
-                ]
+            Content.assemble(
+                ("━\u00a0", option_colour(option, dark)), (_unbroken(words.OPTION[option]), "$foreground 65%")
             )
-        )
+            for option in curves.monthly_usd
+        ]
+        title = Content.assemble(("If the volume changes", "bold"), ("  $ a month", "$foreground 65%"))
+        self.query_one(".legend", Static).update(Content("\n").join([title, Content("  ").join(names)]))
         under = "tokens a day" + (f"   │ you: {short(curves.here)}" if curves.here else "")
         self.query_one(".under", Static).update(under)
 

@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui import slots, words
+from tui.widgets.row import Row
 
 if TYPE_CHECKING:
     from agent.schema import Profile, Recommendation
@@ -45,17 +46,12 @@ class Line:
     words: str
 
 
-class SlotRow(Vertical):
+class SlotRow(Row, Vertical):
     """One slot. Enter or a click edits it."""
 
-    can_focus = True
     BINDING_GROUP_TITLE = "Fact"
     HELP = "One fact about you. Enter edits it, Up and Down move, an empty value forgets it."
-    BINDINGS = [
-        Binding("enter,space", "edit", "Edit"),
-        Binding("up", "app.focus_previous", "Up", show=False),
-        Binding("down", "app.focus_next", "Down", show=False),
-    ]
+    BINDINGS = [Binding("enter,space", "edit", "Edit")]
 
     @dataclass
     class Edited(Message):
@@ -159,10 +155,9 @@ def _fit(text: str, cells: int) -> str:
     return text if len(text) <= cells else text[: max(1, cells - 1)] + "…"
 
 
-class Unfold(Static):
+class Unfold(Row, Static):
     """Shows or hides the open slots that seldom matter."""
 
-    can_focus = True
     BINDINGS = [Binding("enter,space", "unfold", "Show")]
 
     @dataclass
@@ -175,7 +170,7 @@ class Unfold(Static):
     on_click = action_unfold
 
 
-class ProfilePanel(VerticalScroll):
+class ProfilePanel(VerticalScroll, can_focus=False):
     """All slots in groups; rows are kept and updated, so that an edit never loses one's place."""
 
     def __init__(self) -> None:

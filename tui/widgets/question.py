@@ -1,4 +1,4 @@
-"""The open question, always in view above the message, with why it is asked."""
+"""The open question, always in view above the message."""
 
 from __future__ import annotations
 
@@ -15,15 +15,12 @@ class QuestionCard(Static):
         self.text = ""
 
     def ask(self, text: str, why: str, progress: str) -> None:
-        """Shows a question, with the reason and how much is left to ask below it."""
+        """Shows a question, with how much is left to ask below it. Why it is asked stands in the answer, and here on
+        hovering."""
         self.text = text
-        below = " · ".join(part for part in (why, progress) if part)
-        self.update(
-            Content.assemble(
-                ("? ", "bold $accent"), (text, "bold"), (f"\n  {below}" if below else "", "$foreground 60%")
-            )
-        )
-        self.tooltip = below or None
+        below = (f"\n  {progress}" if progress else "", "$foreground 60%")
+        self.update(Content.assemble(("? ", "bold $accent"), (text, "bold"), below))
+        self.tooltip = why or None
         self.display = True
 
     def done(self) -> str:

@@ -9,6 +9,7 @@ from textual.widgets import TabbedContent, TabPane
 
 from tui.widgets.costs_panel import CostsPanel
 from tui.widgets.profile_panel import ProfilePanel
+from tui.widgets.row import Row
 from tui.widgets.sources_panel import SourcesPanel
 
 
@@ -36,7 +37,7 @@ class Side(Vertical):
         self.call_after_refresh(self._focus_first, tabs.get_pane(name))
 
     def _focus_first(self, pane: Widget) -> None:
-        inner = next((w for w in pane.query("*").results(Widget) if w.focusable), None)
+        inner = next((row for row in pane.query(Row) if row.focusable), None)
         if inner is not None and self.screen.focused is None:
             inner.focus(scroll_visible=False)
 

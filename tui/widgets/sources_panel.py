@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui import words
+from tui.widgets.row import Row
 
 if TYPE_CHECKING:
     from agent.schema import Citation, Conflict, Recommendation
@@ -23,17 +24,12 @@ MARK = {"stated": "▪", "unverified": "◌", "inference": "∴", "speculation":
 Document = Callable[[str], str | None]  # source id -> its text, None if it cannot be read
 
 
-class SourceCard(Static):
+class SourceCard(Row, Static):
     """One passage in its surroundings, the quote highlighted. Enter opens the whole document there."""
 
-    can_focus = True
     BINDING_GROUP_TITLE = "Source"
     HELP = "A cited passage; the quote is highlighted. Enter opens the whole document at this place."
-    BINDINGS = [
-        Binding("enter,space", "open", "Open document"),
-        Binding("up", "app.focus_previous", "Up", show=False),
-        Binding("down", "app.focus_next", "Down", show=False),
-    ]
+    BINDINGS = [Binding("enter,space", "open", "Open document")]
 
     @dataclass
     class Opened(Message):
@@ -94,7 +90,7 @@ class ConflictCard(Vertical):
         yield Static(Content.assemble(("The arithmetic: ", "bold"), self._conflict.computed), classes="computed")
 
 
-class SourcesPanel(VerticalScroll):
+class SourcesPanel(VerticalScroll, can_focus=False):
     """The citations of the latest answer."""
 
     def __init__(self) -> None:

@@ -1,0 +1,29 @@
+"""What the rows of a panel share: Up and Down lead from row to row, and scroll on where the rows end."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+LINES = 4  # scrolled where there is no further row
+
+
+class Row(Widget):
+    """Mixed into a focusable row that lies anywhere in a scrolling panel."""
+
+    can_focus = True
+    BINDINGS = [
+        Binding("up", "step(-1)", "Up", show=False),
+        Binding("down", "step(1)", "Down", show=False),
+    ]
+
+    def action_step(self, by: int) -> None:
+        """Focuses the next row of the panel, or the one before."""
+        panel = next(a for a in self.ancestors if isinstance(a, VerticalScroll))
+        rows = [row for row in panel.query(Row) if row.display]
+        at = rows.index(self) + by
+        if 0 <= at < len(rows):
+            rows[at].focus()
+        else:
+            panel.scroll_relative(y=by * LINES, animate=False)

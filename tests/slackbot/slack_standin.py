@@ -94,6 +94,15 @@ class SlackStandIn:
         self._server.server_close()
         self.sockets.close()
 
+    def install(self, code: str, token: str, team: str) -> None:
+        """An admin's consent: the code that the app will exchange for the workspace's token."""
+        self.tokens[token] = team
+        self.codes[code] = {
+            "ok": True, "app_id": "A1", "access_token": token, "token_type": "bot", "bot_user_id": "UBOT",
+            "scope": "commands", "team": {"id": team, "name": team}, "enterprise": None,
+            "authed_user": {"id": "UADMIN"}, "is_enterprise_install": False,
+        }  # fmt: skip
+
     # ---- what was seen
 
     def in_thread(self, channel: str, thread: str) -> list[Message]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import re
 import time
 from collections.abc import Iterator
@@ -30,20 +29,10 @@ def install(bot: Running, team: str, token: str) -> tuple[int, str]:
     _, page, headers = bot.sender.get("/slack/install")
     state = re.search(r"state=([\w-]+)", page)
     assert state is not None
-    bot.slack.tokens[token] = team
-    bot.slack.codes[f"code-{token}"] = {
-        "ok": True, "app_id": "A1", "access_token": token, "token_type": "bot", "bot_user_id": "UBOT",
-        "scope": "commands", "team": {"id": team, "name": team}, "enterprise": None,
-        "authed_user": {"id": "UADMIN"}, "is_enterprise_install": False,
-    }  # fmt: skip
+    bot.slack.install(f"code-{token}", token, team)
     cookie = next(v for k, v in headers.items() if k.lower() == "set-cookie").split(";")[0]
-    connection = http.client.HTTPConnection("127.0.0.1", bot.sender.port, timeout=30)
     path = f"/slack/oauth_redirect?code=code-{token}&state={state[1]}"
-    connection.request("GET", path, headers={"Cookie": cookie})
-    answer = connection.getresponse()
-    status, body = answer.status, answer.read().decode()
-    connection.close()
-    return status, body
+    return bot.sender.get(path, headers={"Cookie": cookie})[:2]
 
 
 def say(bot: Running, text: str, team: str, ts: str | None = None) -> str:

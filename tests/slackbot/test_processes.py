@@ -1,0 +1,98 @@
+"""Two real processes of ``breakeven slack`` on one PostgreSQL: they share the load, and one may be killed."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from slack_running import SECRET, free_port, wait
+from slack_sender import Sender, mention
+from slack_standin import SlackStandIn
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[2]
+
+
+def _postgres() -> object:
+    """The fixture that starts a PostgreSQL, where the tests of sessions keep it."""
+    path = ROOT / "tests" / "agent" / "sessions" / "test_postgres.py"
+    spec = importlib.util.spec_from_file_location("sessions_on_postgres", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.server
+
+
+server = _postgres()
+
+
+@contextmanager
+def process(slack: SlackStandIn, url: str, home: Path) -> Iterator[tuple[subprocess.Popen[bytes], Sender]]:
+    port = free_port()
+    environment = {
+        "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": slack.url,
+        "BREAKEVEN_DATABASE_URL": url, "BREAKEVEN_HOME": str(home), "BREAKEVEN_MODEL": "builtin",
+    }  # fmt: skip
+    command = [sys.executable, "-m", "tui.cli", "slack", "--host", "127.0.0.1", "--port", str(port), "--ops-port", "0"]
+    running = subprocess.Popen([*command, "--log-level", "error"], env={**os.environ, **environment}, cwd=ROOT)
+    sender = Sender(port, SECRET)
+    try:
+        wait(lambda: _listens(sender), 120)
+        yield running, sender
+    finally:
+        running.terminate()
+        running.wait(60)
+
+
+def _listens(sender: Sender) -> bool:
+    try:
+        return sender.get("/healthz")[0] == 200
+    except OSError:
+        return False
+
+
+def install(slack: SlackStandIn, sender: Sender, team: str) -> None:
+    _, page, headers = sender.get("/slack/install")
+    state = re.search(r"state=([\w-]+)", page)
+    assert state is not None
+    slack.install(f"code-{team}", f"xoxb-{team}", team)
+    cookie = next(v for k, v in headers.items() if k.lower() == "set-cookie").split(";")[0]
+    status, _, _ = sender.get(f"/slack/oauth_redirect?code=code-{team}&state={state[1]}", headers={"Cookie": cookie})
+    assert status == 200
+
+
+def answers(slack: SlackStandIn) -> Counter[str | None]:
+    with slack.lock:
+        return Counter(m.thread for m in slack.messages.values() if m.state == "posted")
+
+
+def test_two_processes_share_everything_and_one_is_killed(slack: SlackStandIn, server: str, tmp_path: Path) -> None:
+    with process(slack, server, tmp_path / "a") as (first, a), process(slack, server, tmp_path / "b") as (_, b):
+        install(slack, a, "T1")
+        install(slack, b, "T2")
+        asked = [mention(f"{n}M tokens a day", team=f"T{n % 2 + 1}", channel=f"C{n}") for n in range(1, 25)]
+        for n, one in enumerate(asked):  # the event to one process, a retry of it to the other
+            assert [x.post(one)[0] for x in ((a, b) if n % 2 else (b, a))] == [200, 200]
+            if n == 16:
+                os.kill(first.pid, signal.SIGKILL)
+                first.wait()
+                break
+        for one in asked:  # Slack tries again what the dead one did not acknowledge, and what it did
+            assert b.post(one)[0] == 200
+        threads = [one["event"]["ts"] for one in asked]
+        wait(lambda: all(answers(slack)[ts] for ts in threads), 120)
+        goes_on = mention("nobody here has run GPUs", team="T2", channel="C1", thread=threads[0], user="U2")
+        assert b.post(goes_on)[0] == 200
+        wait(lambda: answers(slack)[threads[0]] == 2, 60)
+        assert [answers(slack)[ts] for ts in threads[1:]] == [1] * (len(threads) - 1)
+        by_team = Counter(m.team for m in slack.messages.values() if m.state == "posted")
+        assert by_team == {"T1": 12, "T2": 13}

@@ -40,7 +40,7 @@ CONCEPTS: dict[str, str] = {
         told me; told us; another customer; someone i know; a customer told;
         competitor~; a blog; blog post; blog; article; i read; we read; i heard; we heard; they say; people say;
         someone said; according to; rumour has; rumor has; a friend; my friend; another company; other
-        companies; other firms; some companies; a paper; the paper; whitepaper; the report says; study; on
+        companies; other firms; some companies; a paper; the paper; whitepaper; study; on
         reddit; hacker news; twitter; linkedin; a podcast; case study; our rival; rival~; industry; benchmark~
         says; vendor claim~; the vendor says; sales rep~; salesperson; sources say; source says; for example;
         e.g; such as; a company like; other teams; a customer of yours; the internet says; a consultant;

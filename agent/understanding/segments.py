@@ -171,16 +171,16 @@ def _labels(s: Scene, sentence: Sentence) -> list[tuple[str, Hit]]:
             if _stray(s, h, owned, clause):
                 continue
             out.append((h.tag[5:], h))
-    return _heads(sorted(out, key=lambda x: (x[1].start, x[1].end)))
+    return _heads(s, sorted(out, key=lambda x: (x[1].start, x[1].end)))
 
 
-def _heads(labels: list[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
+def _heads(s: Scene, labels: list[tuple[str, Hit]]) -> list[tuple[str, Hit]]:
     """Of task words side by side the last one names the task ("chat summaries"); of nested ones the longest."""
     out: list[tuple[str, Hit]] = []
     for task, h in labels:
         if any(x.start <= h.start and h.end <= x.end and x.end - x.start > h.end - h.start for _, x in labels):
             continue
-        if out and out[-1][0] != task and 0 <= h.start - out[-1][1].end <= 1 and (out[-1][0], task) not in _KEEP_FIRST:
+        if out and out[-1][0] != task and _beside(s, out[-1][1], h) and (out[-1][0], task) not in _KEEP_FIRST:
             out.pop()
         out.append((task, h))
     return out
@@ -209,6 +209,11 @@ def _stray(s: Scene, h: Hit, owned: set[int], clause: Clause) -> bool:
         return True
     amount = next((q for q in s.amounts if q.start <= h.start < q.end), None)
     return amount is not None and words[0] in ("agent", "agents", "bot") and amount.kind in ("users", "items")
+
+
+def _beside(s: Scene, a: Hit, b: Hit) -> bool:
+    """Nothing or a hyphen between two phrases."""
+    return b.start == a.end or (b.start == a.end + 1 and s.tokens[a.end].text == "-")
 
 
 def best_label(s: Scene, labels: list[tuple[str, Hit]]) -> tuple[str | None, str]:
@@ -285,6 +290,9 @@ def _shares(s: Scene, sentence: Sentence, labels: list[tuple[str, Hit]], usable:
     marks = _share_marks(s, sentence)
     if not marks:
         return []
+    if even := _even_shares(s, marks, labels):
+        total = Segment(sentence.start, marks[0][0], amounts=[q for q in usable if q.start < marks[0][0] or is_rate(q)])
+        return [total, *even] if total.amounts else even
     after = sum(any(m[0] < h.start <= m[0] + 9 for _, h in labels) for m in marks) >= len(marks)
     out: list[Segment] = []
     used: set[int] = set()
@@ -309,6 +317,19 @@ def _shares(s: Scene, sentence: Sentence, labels: list[tuple[str, Hit]], usable:
             x.share = max(0.0, 1.0 - known)
     total = Segment(sentence.start, marks[0][0], amounts=[q for q in usable if q.start < marks[0][0] or is_rate(q)])
     return [total, *out] if total.amounts else out
+
+
+def _even_shares(s: Scene, marks: list[tuple[int, float]], labels: list[tuple[str, Hit]]) -> list[Segment]:
+    """ "a third each for chat, code and translation": one share, said for every label after it."""
+    at, value = marks[0]
+    later = [x for x in labels if x[1].start > at]
+    if len(marks) != 1 or len(later) < 2 or "each" not in s.words(at, at + 3):
+        return []
+    out = []
+    for n, label in enumerate(later):
+        task, name = best_label(s, [label])
+        out.append(Segment(label[1].start, label[1].end, task, name, share=value, another=bool(n)))
+    return out
 
 
 def _share_marks(s: Scene, sentence: Sentence) -> list[tuple[int, float]]:

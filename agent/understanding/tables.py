@@ -39,7 +39,7 @@ SMALL: dict[str, float] = {
 DEFINITE_ONE = frozenset(["once"])  # "once" is Spanish eleven and an English adverb: never a number in English
 FRACTIONS: dict[str, float] = {
     "half": 1 / 2, "halves": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4, "fourth": 1 / 4,
-    "fifth": 1 / 5, "fifths": 1 / 5, "sixth": 1 / 6, "eighth": 1 / 8, "tenth": 1 / 10, "tenths": 1 / 10,
+    "fifth": 1 / 5, "fifths": 1 / 5, "sixth": 1 / 6, "seventh": 1 / 7, "sevenths": 1 / 7, "ninth": 1 / 9, "eighths": 1 / 8, "sixths": 1 / 6, "eighth": 1 / 8, "tenth": 1 / 10, "tenths": 1 / 10,
     "hälfte": 1 / 2, "halb": 1 / 2, "halbe": 1 / 2, "drittel": 1 / 3, "viertel": 1 / 4, "fünftel": 1 / 5, "moitié": 1 / 2,
     "tiers": 1 / 3, "mitad": 1 / 2, "tercio": 1 / 3, "medio": 1 / 2, "demi": 1 / 2, "percentile_": 0.01,
 }  # fmt: skip

@@ -222,7 +222,11 @@ def _forbidding(s: Scene, clause: Clause, words: list[str], sentence: Sentence) 
     strong = bool(set(words) & _STRONG) or any(p in text for p in _STRONG_PHRASES)
     if not strong and not _denied_way(s, clause):
         return False
-    return clause.has("DATA", "SEND", "AUTHORITY", "ALLOW", "ANY", "LEAVE", "WE") or sentence.has("AUTHORITY", "DATA")
+    return (
+        clause.has("DATA", "SEND", "AUTHORITY", "ALLOW", "ANY", "LEAVE", "WE")
+        or clause.end - clause.start <= 5
+        or sentence.has("AUTHORITY", "DATA")
+    )
 
 
 _DENIED_WAY_WORDS = words("outside may else but can must except external should")
@@ -231,6 +235,13 @@ _DENIED_WAY_WORDS = words("outside may else but can must except external should"
 def _denied_way(s: Scene, clause: Clause) -> bool:
     """A denial right before what would be done with the data or who would get it."""
     ways = clause.of("SEND", "VENDOR", "ALLOW", "LEAVE")
+    first = s.words(clause.start, clause.start + 1)
+    if (
+        first == ["no"]
+        and clause.end - clause.start <= 5
+        and any(h.start <= clause.start + 2 for h in clause.of("VENDOR"))
+    ):
+        return True  # "no third party"
     if not clause.has("SEND", "ALLOW", "LEAVE", "AUTHORITY", "DATA"):
         return False
     for h in clause.of("NEG"):
@@ -253,7 +264,7 @@ _OKAY = words("""
     approves welcome comfortable happy erlaubt autorisé permitido mind good cleared objection objections
     allows allow lets permits permit agrees agreed agree trust problem restriction restrictions concern
     okayed greenlit blessed let ordnung autorisés permitidos akzeptabel care cares minds objects qualms
-    unrestricted constraint constraints matter issue
+    unrestricted constraint constraints matter issue clearance permission go-ahead cleared
 """)
 
 

@@ -10,7 +10,6 @@ import re
 import select
 import signal
 import struct
-import sys
 import tempfile
 import termios
 import time
@@ -92,7 +91,3 @@ class _Watch:
 
     def _shown(self) -> str:
         return _ESCAPES.sub("", self._text.partition("\x1b[?1049h")[2])
-
-
-if __name__ == "__main__":
-    print(painted(sys.argv[1:]))

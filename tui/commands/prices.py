@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -69,7 +70,7 @@ def show(words: tuple[str, ...], as_json: bool) -> None:
 def check(ctx: click.Context, days: int, as_json: bool) -> None:
     """Names the entries older than a limit; exit status 1 if there are any."""
     today = dt.date.today()  # noqa: DTZ011 - the user's own day
-    aged = sorted(((today - e.as_of).days, k, n, e.reference) for k, n, e in _entries(None))
+    aged = sorted(((today - as_of).days, kind, name, reference) for kind, name, as_of, reference in _in_force())
     old = [row for row in reversed(aged) if row[0] > days]
     if as_json:
         fields = ("age_days", "kind", "name", "reference")
@@ -96,6 +97,24 @@ def _entries(kind: str | None) -> list[tuple[str, str, Any]]:
             entries = getattr(catalogue, field)
             found += [(name, getattr(e, key), e) for e in (entries.values() if isinstance(entries, dict) else entries)]
     return found
+
+
+def _in_force() -> Iterator[tuple[str, str, dt.date, str]]:
+    """(kind, name, day, reference) of everything that still counts: of a provider's GPU prices the newest, and each
+    term of each vendor."""
+    from knowledge.catalogue.load import load
+
+    newest: dict[tuple[str, ...], Any] = {}
+    for kind, name, entry in _entries(None):
+        if kind != "gpu-price":
+            yield kind, name, entry.as_of, entry.reference
+            continue
+        key = (name, entry.provider, entry.kind)
+        if key not in newest or newest[key].as_of <= entry.as_of:
+            newest[key] = entry
+    yield from (("gpu-price", f"{k[0]} at {k[1]}, {k[2]}", e.as_of, e.reference) for k, e in newest.items())
+    for vendor in load().vendors:
+        yield from (("term", f"{vendor.vendor} {key}", t.as_of, t.reference) for key, t in vendor.terms.items())
 
 
 def _values(entry: Any) -> str:

@@ -18,6 +18,12 @@ from tools.results import Assumption, Option, Warning_
 
 LESS_SURE = 0.5
 MOST_ASSUMPTIONS = 16
+SET_ASIDE = {
+    "team": "Nothing else is left, although nobody is there to run it yet: find or hire them before anything is bought.",
+    "quality": "Nothing else is left, although no open model is known to be good enough for this: evaluate one before "
+    "you rely on it.",
+    "latency": "Nothing else is left, although it may be slower than you asked for: measure it before you promise it.",
+}
 HOSTS: tuple[Option, ...] = ("self_host", "hybrid")
 TERMS: tuple[Option, ...] = ("sovereign_api", "hybrid")
 NOTES_FOR: dict[str, tuple[Option, ...]] = {
@@ -85,10 +91,8 @@ def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]
             slot = slot_of(r.slot, w, own)
             if slot not in seen:
                 seen.add(slot)
-                yield Warning_(
-                    slot=slot, text=f"Nothing else is left, so this is set aside and has to be solved: {r.why}"
-                )
-        fresh = [n for n in _notes(case, w, option) if n not in shown]
+                yield Warning_(slot=slot, text=SET_ASIDE[r.kind])
+        fresh = [n for n in _notes(case, w, option) if n.text not in {x.text for x in shown}]
         shown += fresh
         yield from fresh
         yield from _retiring(case, w, option)

@@ -230,7 +230,7 @@ def _categorical(case: Case, now: int) -> list[Flip]:
     changes = [
         (name, float(code))
         for name, p in case.params.items()
-        if p.categories is not None and p.ask
+        if p.categories is not None and p.ask and not (name.endswith(".regimes") and p.value)
         for code, value in enumerate(p.categories)
         if code != int(p.central) and value is not None
     ]

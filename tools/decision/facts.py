@@ -213,6 +213,15 @@ def _hosted(case: Case, o: Outcome, w: int, h: Hosted, tag: str) -> Iterator[Fac
         formula="replicas x GPUs a replica",
         inputs=(f"replicas{tag}",),
     )
+    if o.overflow_share[w, 0] > 0:
+        yield Fact(
+            id=f"overflow_share{tag}",
+            name="share of the tokens that goes to an API at peaks",
+            value=float(o.overflow_share[w, 0]),
+            unit="share",
+            formula="1 - x0^p - k (1 - x0), x0 = (k/p)^(1/(p-1)); p: peak to average, k: capacity over the mean load",
+            inputs=(f"{slot}peak_to_average", f"replicas{tag}"),
+        )
     marginal = (
         h.gpu_hourly_usd * h.replica.gpus / (total_rate * 3600 / 1e6) * central(case.params, f"{slot}peak_to_average")
     )

@@ -133,7 +133,7 @@ def _self_hosting(
             text=f"Your own GPUs would come to {{monthly_self_host}}: {{gpus{tag}}}{peaks}, and {{people_usd}} "
             "for people and platform.",
             claim="ops_cost",
-            facts=("monthly_self_host", f"gpus{tag}", "people_usd"),
+            facts=("monthly_self_host", f"gpus{tag}", "people_usd", *((f"overflow_share{tag}",) if over else ())),
         )
         yield ReasonCore(
             key="marginal",

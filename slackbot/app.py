@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from slack_bolt import App, BoltResponse
 
@@ -40,7 +40,7 @@ def build(settings: SlackSettings, agent: Settings, inbox: Inbox) -> tuple[App, 
         logger=_bolt_logger(),
         client=client(settings),
         signing_secret=settings.signing_secret,
-        authorize=tenants,
+        authorize=cast(Any, tenants),  # an Authorize, which the annotation leaves out
         oauth_flow=flow,
         process_before_response=True,
         request_verification_enabled=not settings.socket,

@@ -84,7 +84,7 @@ class Bot:
     def _socket(self) -> None:
         from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-        handler = SocketModeHandler(self.app, self.settings.app_token, web_client=client(self.settings))
+        handler: Any = SocketModeHandler(self.app, self.settings.app_token, web_client=client(self.settings))
         handler.connect()
         try:
             _until_told()

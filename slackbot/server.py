@@ -18,7 +18,8 @@ EVENTS, HEALTH, READY, METRICS = "/slack/events", "/healthz", "/readyz", "/metri
 LARGEST = 1_000_000  # bytes of one request; Slack's own are far smaller
 THREADS = 16
 Reply = tuple[int, dict[str, Any], str]
-Receive, Send = Callable[[], Awaitable[dict[str, Any]]], Callable[[dict[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 class Site:

@@ -38,7 +38,8 @@ class Workers:
         self.store, self.advisor, self._slack_for, self.metrics = store, advisor, slack_for, metrics
         self._stopping = threading.Event()
         self._news = {"answers": threading.Event(), "quick": threading.Event()}
-        lanes: list[Lane] = ["quick", *["answers"] * count]
+        lanes: list[Lane] = ["quick"]
+        lanes += ["answers"] * count
         self._threads = [
             threading.Thread(target=self._loop, args=(lane,), name=f"slack-{lane}-{i}", daemon=True)
             for i, lane in enumerate(lanes)

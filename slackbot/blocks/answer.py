@@ -155,4 +155,4 @@ def _least_needed(blocks: list[Block]) -> int | None:
 
 
 def _asks(blocks: list[Block], i: int) -> bool:
-    return blocks[i]["type"] == "section" and blocks[i]["text"]["text"].startswith("*Next question:*")
+    return blocks[i]["type"] == "section" and str(blocks[i]["text"]["text"]).startswith("*Next question:*")

@@ -19,7 +19,7 @@ from tools.results import Assumption, Option, Warning_
 LESS_SURE = 0.5
 MOST_ASSUMPTIONS = 16
 SET_ASIDE = {
-    "team": "Nothing else is left, although nobody is there to run it yet: find or hire them before anything is bought.",
+    "team": "Nothing else is left, although nobody is there to run it yet: find or hire them before you buy.",
     "quality": "Nothing else is left, although no open model is known to be good enough for this: evaluate one before "
     "you rely on it.",
     "latency": "Nothing else is left, although it may be slower than you asked for: measure it before you promise it.",

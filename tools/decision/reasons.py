@@ -123,6 +123,7 @@ def _self_hosting(
         return
     hard = any(g.option == "self_host" and g.kind == "hard" for g in gates)
     if not hard:
+        over = bool(o.overflow_share[0, 0] > 0)
         peaks = (
             f", with {{overflow_share{tag}}} of the tokens at an API when it peaks"
             if o.overflow_share[0, 0] > 0

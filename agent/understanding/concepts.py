@@ -120,7 +120,7 @@ CONCEPTS: dict[str, str] = {
     "HIRE": """
         hire~; hiring; hired; recruit~; recruiting; headcount; staff up; new staff; new people; open position~;
         bring~ in people; grow the team; add people; vacancy; vacancies; open role~; new hires; einstellen;
-        embaucher; contratar; expand the team; add staff; add headcount; take on staff; take on people; employ
+        embaucher; contratar; expand the team; add staff; add headcount; take on staff; take on people
     """,
     "NONE_PLANNED": """
         none planned; none to be hired; no plan to; no plans to; no plan to hire; will not hire; won't hire; not
@@ -208,6 +208,7 @@ CONCEPTS: dict[str, str] = {
     """,
     # data rules
     "VENDOR": """
+        with others; to others; with anyone; to anyone; with anybody; to anybody; with outsiders;
         vendor~; subcontractor~; sub-contractor~; outsourcer~; ai services; ai service; external services;
         anybody outside; any outside; service provider~; chatgpt; vendors; provider~; providers; third party;
         third parties; third-party; 3rd party; supplier~; external api~; external apis; outside endpoint~;
@@ -313,6 +314,7 @@ CONCEPTS: dict[str, str] = {
     """,
     "BAA": "baa; business associate agreement; business-associate agreement; business associate",
     "AIR_GAP": """
+        no route out; no way out of; no link out; no path out; no line out; no exit to the internet;
         air-gapped; air gapped; airgapped; air gap; air-gap; airgap; no internet; without internet; no outbound;
         no outside connection; no outbound connection~; disconnected network; isolated network; network is
         isolated; fully isolated; closed network; classified network; offline network; fully offline; completely

@@ -92,6 +92,8 @@ def _meant(s: Scene, sentence: Sentence, clause: Clause) -> bool:
     """ "we tested open models and they failed": the pronoun stands for them."""
     first = s.words(clause.start, min(clause.end, clause.start + 3))
     before = [c for c in sentence.clauses if c.end <= clause.start]
+    if not before and clause.sentence:
+        before = s.sentences[clause.sentence - 1].clauses
     return bool({"they", "it", "none", "all", "these", "those", "both"} & set(first)) and any(
         c.has("OPEN_MODEL") and not c.has("FRONTIER") for c in before
     )

@@ -117,6 +117,9 @@ def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
         p in text
         for p in (
             "out of scope",
+            "is out",
+            "are out",
+            "off the table",
             "nothing to do with",
             "no bearing",
             "no relevance",

@@ -98,9 +98,17 @@ def suppose(s: Scene) -> None:
     for sentence in s.sentences:
         opened = False
         for clause in sentence.clauses:
-            if _supposes(s, clause.start, clause.end) and not _terms_of_consent(sentence, clause):
+            if _supposes(s, clause.start, clause.end) and (
+                _what_if(s, clause) or not _terms_of_consent(sentence, clause)
+            ):
                 opened = True
             clause.supposed = clause.supposed or opened or _bygone(s, clause)
+
+
+def _what_if(s: Scene, clause: Clause) -> bool:
+    return {"what", "suppose", "imagine", "assume", "assuming", "supposing"} & set(
+        s.words(clause.start, clause.start + 2)
+    ) != set()
 
 
 def _bygone(s: Scene, clause: Clause) -> bool:
@@ -119,13 +127,9 @@ def _bygone(s: Scene, clause: Clause) -> bool:
 
 def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:
     """ "vendors are fine if they are hosted in Europe": a condition that is a rule, not a supposition."""
-    before = [c for c in sentence.clauses if c.start < clause.start]
-    inside = clause.has("ALLOW") and clause.has("VENDOR", "DATA")
-    return (
-        (any(c.has("ALLOW", "VENDOR") for c in before) or inside)
-        and (clause.has("ZERO_RETENTION", "BAA") or bool(clause.prefixed("region:")))
-        and not clause.has("WE")
-    )
+    terms = clause.has("ZERO_RETENTION", "BAA") or bool(clause.prefixed("region:"))
+    before = any(c.has("ALLOW", "VENDOR", "ONLY") for c in sentence.clauses if c.start < clause.start)
+    return terms and (clause.has("VENDOR") or (before and not clause.has("WE")))
 
 
 _OPENERS = (("what", "if"), ("if",), ("suppose",), ("supposing",), ("imagine",), ("assuming",), ("assume",), ("let's", "say"), ("let", "us", "say"), ("hypothetically",), ("in", "case"), ("were", "we"), ("unless",),

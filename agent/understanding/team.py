@@ -36,14 +36,12 @@ def read_team(s: Scene, draft: Draft) -> None:
 
 
 def _denying(s: Scene, clause: Clause) -> bool:
-    return any(s.tokens[i].text in _NONE_WORDS for h in clause.of("NEG") for i in range(h.start, h.end)) or clause.has(
-        "NEG"
-    )
+    """A denial in the clause; "nothing but" is none."""
+    return any(s.words(h.end, h.end + 1) not in (["but"], ["else"]) for h in clause.of("NEG"))
 
 
 def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
-    hits = clause.of("GPU")
-    if not hits or not clause.has("STAFF", "RUN", "DEDICATED", "WE", "SOME"):
+    if not _about_gpus(s, clause) or not clause.has("STAFF", "RUN", "DEDICATED", "WE", "SOME"):
         return
     words = s.words(clause.start, clause.end)
     if not _about_people(s, clause, sentence) or (clause.has("RENT") and not clause.has("STAFF", "DEDICATED")):
@@ -59,6 +57,15 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
         draft.set("team.gpu_ops", "dedicated", at)
     elif clause.has("STAFF", "RUN", "SOME") and _somebody(s, clause, words) and not _dedicated_now(draft):
         draft.set("team.gpu_ops", "some", at)
+
+
+def _about_gpus(s: Scene, clause: Clause) -> bool:
+    """GPUs are named, or were just asked about: "GPUs? Nobody knows them." """
+    if clause.has("GPU"):
+        return True
+    before = s.sentences[clause.sentence - 1] if clause.sentence else None
+    pronoun = {"them", "those", "it", "that", "one"} & set(s.words(clause.start, clause.end))
+    return before is not None and before.has("GPU") and before.end - before.start <= 5 and bool(pronoun)
 
 
 def _somebody(s: Scene, clause: Clause, words: list[str]) -> bool:

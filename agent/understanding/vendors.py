@@ -188,6 +188,8 @@ _STRONG = words("""
 
 _STRONG_PHRASES = phrases_of(
     """
+    decided against; is against; are against; opposes; opposed to; rule out; ruling out; refuse to; will not hear
+    of; steer clear;
     turned down; turns down; said no; says no; no to; off limits; off - limits; out of the question; not an
     option; is out; are out; non - starter; no - go; put its foot down; ruled out; rules out; turned us down;
     shot down; frowns; only on our; must stay in - house; only local; 禁 止; 不 能; 不 得; 금 지; not happy; under no
@@ -196,19 +198,21 @@ _STRONG_PHRASES = phrases_of(
 )
 
 
-_SOFT = phrases_of(
-    """
-    no objection; no problem; no restriction; no issue; no concern; not a problem; not an issue; don't mind; not
-    forbidden; not prohibited; isn't forbidden; not banned; no ban; no constraint; no rule against; nothing
-    against; never been a problem; no veto; no limits; isn't a problem; not a concern; don't care; no
-    preference; no opinion; doesn't matter; does not matter; isn't restricted; not restricted; no barrier;
-    doesn't care; does not care; no qualms; nobody minds; nobody objects; no one objects; no one minds; do not
-    care; do not mind; don't object; not object; aren't restricted; no rules against; nobody cares; no one
-    cares; not against; never objected; nothing forbids; nothing prohibits; nothing prevents; no policy against;
-    no law against; not picky; not decided; haven't decided; not chosen; not yet; undecided; not sure; don't
-    know; no idea; not know; free of restrictions
-    """
-)
+# a denial that permits
+_SOFT = phrases_of("""
+    no objection; no problem; no restriction; no issue; no concern; not a problem; not an issue; don't mind;
+    not forbidden; not prohibited; isn't forbidden; not banned; no ban; no constraint; no rule against;
+    nothing against; never been a problem; no veto; no limits; isn't a problem; not a concern; don't care;
+    no preference; no opinion; doesn't matter; does not matter; isn't restricted; not restricted; no
+    barrier; doesn't care; does not care; no qualms; nobody minds; nobody objects; no one objects; no one
+    minds; do not care; do not mind; don't object; not object; aren't restricted; no rules against; nobody
+    cares; no one cares; not against; never objected; nothing forbids; nothing prohibits; nothing prevents;
+    no policy against; no law against; not picky; free of restrictions; no limit; not limited; no
+    preference; no reservations
+""")
+_UNDECIDED = phrases_of("""
+    not decided; haven't decided; not chosen; not yet; undecided; not sure; don't know; no idea; not know
+""")
 
 
 _NOBODY = frozenset(["nobody", "none", "noone"])
@@ -217,7 +221,7 @@ _NOBODY = frozenset(["nobody", "none", "noone"])
 def _forbidding(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> bool:
     """Whether the clause denies a vendor, or the way of the data to one."""
     text = " ".join(words)
-    if any(p in text for p in _SOFT):
+    if any(p in text for p in _SOFT + _UNDECIDED):
         return False
     strong = bool(set(words) & _STRONG) or any(p in text for p in _STRONG_PHRASES)
     if not strong and not _denied_way(s, clause):
@@ -277,6 +281,8 @@ _GENERAL = words("""
 
 def _allows_any(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> bool:
     text = " ".join(words)
+    if clause.has("VENDOR") and any(p in text for p in _SOFT) and not clause.prefixed("region:"):
+        return True
     if clause.prefixed("region:") and not {"anywhere", "any", "every"} & set(words):
         return False
     if "others" in words or ("other" in words and "no" in words):

@@ -53,12 +53,14 @@ def render(answer: Answer, *, said: str = "", private: bool = False) -> Rendered
     if answer.next_question is not None:
         blocks += question(answer.next_question)
     blocks.append(_buttons(private))
-    return Rendered(cut(plain(lead), make.TEXT) or "breakeven's answer", cut(lead, make.SECTION * 3), fitted(blocks))
+    return Rendered(
+        cut(escaped(plain(lead)), make.TEXT) or "breakeven's answer", cut(lead, make.SECTION * 3), fitted(blocks)
+    )
 
 
 def failure(text: str) -> Rendered:
     """What went wrong, in the sentence that says what to do."""
-    return Rendered(text, text, [make.context("Nothing was changed; what you wrote before is kept.")])
+    return Rendered(escaped(text), text, [make.context("Nothing was changed; what you wrote before is kept.")])
 
 
 def question(asked: Question) -> list[Block]:

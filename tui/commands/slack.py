@@ -28,7 +28,7 @@ from tui.failures import Failure
 )
 @click.option("--model", metavar="SPEC", help="The language model: 'builtin' or a name served at OPENAI_BASE_URL.")
 @click.pass_context
-def slack(ctx: click.Context, work_only: bool, log_level: str, model: str | None, **flags: int | str) -> None:
+def slack(ctx: click.Context, /, work_only: bool, log_level: str, model: str | None, **flags: int | str) -> None:
     """The Slack bot. Set-up: docs/slack.md.
 
     \b

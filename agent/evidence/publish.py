@@ -8,7 +8,7 @@ from agent.evidence.conflicts import ConflictDraft, SideDraft
 from agent.evidence.support import figures_agree
 from agent.evidence.words import leaf
 from agent.schema import CitedAssumption, Conflict, Plan, Reason, Recommendation, Side, Step
-from tools.results import Assumption, Fact, Warning_
+from tools.results import Assumption, Fact, Option, OptionCost, Warning_
 
 TOPIC_OF_ASSUMPTION = {
     "ops_hours_month": "ops_cost",
@@ -33,7 +33,7 @@ def recommendation(brief: Brief, quoted: tuple[Fact, ...] = ()) -> Recommendatio
         option=a.option,
         by_workload=a.by_workload,
         confidence=a.confidence,
-        costs=a.costs,
+        costs={option: _cost(brief, option, cost) for option, cost in a.costs.items()},
         break_even=a.break_even,
         payback_months=a.payback_months,
         flips=a.flips,
@@ -42,6 +42,12 @@ def recommendation(brief: Brief, quoted: tuple[Fact, ...] = ()) -> Recommendatio
         warnings=_warnings(brief),
         **parts,
     )
+
+
+def _cost(brief: Brief, option: Option, cost: OptionCost) -> OptionCost:
+    """The reason against an option as the ledger says it, its figures filled in."""
+    told = f"why_not.{option}"
+    return cost.model_copy(update={"why_not": brief.ledger.say(told)}) if told in brief.ledger else cost
 
 
 def _reason(brief: Brief, argument: Argument) -> Reason:

@@ -312,6 +312,7 @@ CONCEPTS: dict[str, str] = {
         any; keep no; keeps no; retain no; retains no; store no; stores no; not save; doesn't save; don't save;
         keep no data; no copies; hold nothing; holds nothing; nothing persisted
     """,
+    "KEEP": "retain~; retention; store~; stored; storage; keep~; keeps; kept; log~; logs; logging; logged; save~; saved; persist~; archive~; record~; remember~",  # noqa: E501
     "BAA": "baa; business associate agreement; business-associate agreement; business associate",
     "AIR_GAP": """
         no route out; no way out of; no link out; no path out; no line out; no exit to the internet;

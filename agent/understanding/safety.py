@@ -127,7 +127,7 @@ def _bygone(s: Scene, clause: Clause) -> bool:
 
 def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:
     """ "vendors are fine if they are hosted in Europe": a condition that is a rule, not a supposition."""
-    terms = clause.has("ZERO_RETENTION", "BAA") or bool(clause.prefixed("region:"))
+    terms = clause.has("ZERO_RETENTION", "BAA") or bool(clause.prefixed("region:")) or clause.all("NEG", "KEEP")
     before = any(c.has("ALLOW", "VENDOR", "ONLY") for c in sentence.clauses if c.start < clause.start)
     return terms and (clause.has("VENDOR") or (before and not clause.has("WE")))
 

@@ -39,6 +39,8 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     text = " ".join(words)
     if clause.has("ZERO_RETENTION", "BAA"):
         return _terms(s, clause, words, sentence)
+    if keeps_nothing(s, clause):
+        return "zero_retention"
     if _weights(words) or (
         set(words[:3]) & {"they", "it", "these", "those"} and _weights(s.words(sentence.start, clause.start))
     ):
@@ -58,7 +60,11 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return "allowed"  # "any vendor"
     if _nobody_else(words) and clause.has("SEND") and clause.has("DATA") and not clause.has("OWNED", "RUN"):
         return "forbidden"
-    if clause.has("VENDOR") and clause.has("ALLOW", "ANY") and not _forbidding(s, clause, words, sentence):
+    if (
+        clause.has("VENDOR")
+        and (clause.has("ALLOW", "ANY") or "no" in words)
+        and not _forbidding(s, clause, words, sentence)
+    ):
         return "allowed" if _allows_any(s, clause, words, sentence) else None
     if clause.has("VENDOR") and _forbidding(s, clause, words, sentence):
         return "forbidden"
@@ -83,6 +89,13 @@ def _nobody_else(found: list[str]) -> bool:
         if nobody and {"may", "must", "can", "should", "else", "outside", "shall"} & set(found[i + 1 : i + 4]):
             return True
     return False
+
+
+def keeps_nothing(s: Scene, clause: Clause) -> bool:
+    """ "the vendor does not log our prompts": a denial of keeping, said of a vendor."""
+    if not clause.has("VENDOR") or clause.prefixed("region:") or s.tokens[clause.start].text in ("we", "i"):
+        return False
+    return any(0 <= k.start - h.end <= 3 for h in clause.of("NEG") for k in clause.of("KEEP"))
 
 
 def _terms(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> str | None:

@@ -15,7 +15,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.lists(PIECES, max_size=25),
     st.sampled_from([None, "workloads[0].tokens_per_day", "team.gpu_ops", "regulation.regimes"]),
@@ -26,7 +26,7 @@ def test_word_salad(pieces: list[str], asked: str | None) -> None:
     assert Profile.model_validate(again.profile.model_dump()) == again.profile
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
     reading = read(text, Profile())

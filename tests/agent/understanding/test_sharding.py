@@ -46,7 +46,7 @@ def profile_of(messages: list[str]) -> dict:
     return data
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_one_workload(data: st.DataObject) -> None:
     facts = [
@@ -58,7 +58,7 @@ def test_one_workload(data: st.DataObject) -> None:
     assert profile_of(shards(order, cuts)) == profile_of([" ".join(facts)])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_several_workloads(data: st.DataObject) -> None:
     facts = list(data.draw(st.sampled_from(WORKLOADS)))

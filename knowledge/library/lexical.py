@@ -29,6 +29,7 @@ or other our ours out over own per please re s same say says shall she should so
 theirs them then there these they this those through to too under until up us use used using ve very was we were what
 when where which while who whom why will with would you your yours
 """
+_ENGINEER = re.compile(r"^engineer\w*$")  # its stem is that of "engine", which is another matter here
 _STOP = frozenset(_STOPWORDS.split())
 
 
@@ -51,7 +52,7 @@ def _stemmer() -> Any:
 def tokens(text: str) -> list[str]:
     """Stems of the words that carry meaning, figures whole ("1.99", "70b")."""
     plain = _JOINED.sub(lambda m: m[0].replace("-", "").replace(" ", ""), normal(text).lower())
-    words = [w.replace(",", "") for w in _WORD.findall(plain)]
+    words = [_ENGINEER.sub("developer", w.replace(",", "")) for w in _WORD.findall(plain)]
     meanings = _meanings()
     return [sys.intern(meanings.get(s, s)) for s in _stemmer().stemWords([w for w in words if w not in _STOP])]
 

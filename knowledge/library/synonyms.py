@@ -7,7 +7,7 @@ cost price charge expense expenses fee fees expensive costly
 bill invoice
 spend pay paying paid spending
 staff people personnel headcount employee employees person fte hire hires
-engineer engineers developer developers programmer programmers
+developer developers programmer programmers
 operation operations ops upkeep maintenance maintain operate operating
 fast quick quickly rapid speed speedy throughput
 latency delay delays lag

@@ -39,6 +39,7 @@ def test_names_and_figures_are_what_a_query_insists_on() -> None:
 def test_peoples_words_meet_the_words_of_the_sources() -> None:
     assert tokens("expensive graphics cards") == tokens("cost graphics GPU")
     assert tokens("self-hosting") == tokens("self hosted") == tokens("in-house")
+    assert tokens("engineer") != tokens("engine"), "one stem in English, two matters here"
     assert tokens("$1,200 at 1.99") == ["1200", "1.99"]
 
 

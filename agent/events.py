@@ -1,4 +1,5 @@
-"""The typed events that every front end draws. One message in, a stream of these out, ending in ``Done`` or ``Failed``."""
+"""The typed events that every front end draws. One message in, a stream of these out, ending in ``Done`` or
+``Failed``."""
 
 from __future__ import annotations
 

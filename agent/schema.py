@@ -17,8 +17,6 @@ from tools.results import (
     WorkloadChoice,
 )
 
-SCHEMA = 1
-
 
 class Citation(Frozen):
     """A passage. ``quote`` stands verbatim at ``start:end`` (characters) of the indexed document."""
@@ -108,7 +106,7 @@ class Usage(Frozen):
 class Answer(Frozen):
     """One answer: the standing recommendation after a message."""
 
-    schema_: Literal[1] = SCHEMA
+    schema_: Literal[1] = 1
     id: str | int | None = None
     status: Literal["final", "provisional"]
     profile: Profile

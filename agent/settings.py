@@ -64,7 +64,13 @@ def load_settings(**flags: str | None) -> Settings:
     file = _file(config_file())
     values: dict[str, Any] = {}
     for name, variable in NAMES.items():
-        value = flags.get(name) or os.environ.get(variable) or file.get(variable) or file.get(variable.lower()) or file.get(name)
+        value = (
+            flags.get(name)
+            or os.environ.get(variable)
+            or file.get(variable)
+            or file.get(variable.lower())
+            or file.get(name)
+        )
         if value:
             values[name] = Path(str(value)).expanduser() if name == "home" else str(value)
     return replace(Settings(), **values)

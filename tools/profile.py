@@ -1,9 +1,8 @@
 """The profile: what is known of a user's workloads, money, team and regulation.
 
 Shapes and names are the public promise of the JSON output (docs/schema). Unknown is ``None``, never a guess; money is
-US dollars; tokens are input + output unless the name says otherwise; shares are 0..1. Values are frozen: a change makes a
-new profile (``model_copy`` or :func:`with_slot`), which keeps undo and what-if trivial.
-"""
+US dollars; tokens are input + output unless the name says otherwise; shares are 0..1. Values are frozen: a change
+makes a new profile (``model_copy`` or :func:`with_slot`), which keeps undo and what-if trivial."""
 
 from __future__ import annotations
 
@@ -12,7 +11,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Task = Literal["chat", "rag", "agent", "classification", "extraction", "summarization", "code", "reasoning", "batch", "other"]
+Task = Literal[
+    "chat", "rag", "agent", "classification", "extraction", "summarization", "code", "reasoning", "batch", "other"
+]
 Quality = Literal["frontier", "open_large", "open_small", "own_weights"]
 ThirdParty = Literal["allowed", "zero_retention", "in_region", "forbidden"]
 Hosting = Literal["any", "own_cloud_account", "on_premises"]
@@ -137,7 +138,8 @@ def slot_value(profile: Profile, slot: str) -> Any:
 
 
 def with_slot(profile: Profile, slot: str, value: Any) -> Profile:
-    """A copy of the profile with one slot set (validated); workloads grow as needed. Errors: KeyError, ValidationError."""
+    """A copy of the profile with one slot set (validated); workloads grow as needed. Errors: KeyError,
+    ValidationError."""
     found = SLOT.match(slot)
     if not found:
         raise KeyError(f"no such slot: {slot}")
@@ -145,7 +147,10 @@ def with_slot(profile: Profile, slot: str, value: Any) -> Profile:
     if found["index"] is not None:
         index = int(found["index"])
         while len(data["workloads"]) <= index:
-            data["workloads"] = [*data["workloads"], Workload(name=f"workload {len(data['workloads']) + 1}").model_dump()]
+            data["workloads"] = [
+                *data["workloads"],
+                Workload(name=f"workload {len(data['workloads']) + 1}").model_dump(),
+            ]
         node = data["workloads"][index]
     else:
         node = data[found["section"]]

@@ -101,13 +101,14 @@ class Assumption(Frozen):
     reference: str | None = None
 
 
-class Warning_(Frozen):
+class Warning_(Frozen):  # noqa: N801 - the public name is "warning", which Python has taken
     slot: str | None
     text: str
 
 
 class OpenQuestion(Frozen):
-    """An open slot and what its answer could do. ``value``: expected regret avoided, USD a month; ``flips_to``: options."""
+    """An open slot and what its answer could do. ``value``: expected regret avoided, USD a month; ``flips_to``:
+    options."""
 
     slot: str
     value: float
@@ -134,8 +135,8 @@ class ConflictCore(Frozen):
 
 
 class StepCore(Frozen):
-    """One step of the roadmap. ``when``: in words ("this week"); ``do`` may hold ``{fact_id}`` placeholders; ``claim``: the
-    topic under which the support step looks for a source."""
+    """One step of the roadmap. ``when``: in words ("this week"); ``do`` may hold ``{fact_id}`` placeholders;
+    ``claim``: the topic under which the support step looks for a source."""
 
     when: str
     do: str
@@ -157,7 +158,8 @@ class Stack(Frozen):
 
 
 class Sensitivity(Frozen):
-    """One bar of the tornado: the cost gap (USD a month, runner-up minus chosen) with the input at its low and high end."""
+    """One bar of the tornado: the cost gap (USD a month, runner-up minus chosen) with the input at its low and high
+    end."""
 
     slot: str
     low_value: float

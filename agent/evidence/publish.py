@@ -8,7 +8,7 @@ from agent.evidence.conflicts import ConflictDraft, SideDraft
 from agent.evidence.support import figures_agree
 from agent.evidence.words import leaf
 from agent.schema import CitedAssumption, Conflict, Plan, Reason, Recommendation, Side, Step
-from tools.results import Assumption, Fact, Option, OptionCost, Warning_
+from tools.results import Assumption, Fact, OptionCost, Warning_
 
 TOPIC_OF_ASSUMPTION = {
     "ops_hours_month": "ops_cost",
@@ -44,7 +44,7 @@ def recommendation(brief: Brief, quoted: tuple[Fact, ...] = ()) -> Recommendatio
     )
 
 
-def _cost(brief: Brief, option: Option, cost: OptionCost) -> OptionCost:
+def _cost(brief: Brief, option: str, cost: OptionCost) -> OptionCost:
     """The reason against an option as the ledger says it, its figures filled in."""
     told = f"why_not.{option}"
     return cost.model_copy(update={"why_not": brief.ledger.say(told)}) if told in brief.ledger else cost

@@ -23,7 +23,8 @@ class CatalogueError(ValueError):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything dated. Lists keep the file's order; look-ups by name go through the methods (case and spelling tolerant)."""
+    """Everything dated. Lists keep the file's order; look-ups by name go through the methods (case and spelling
+    tolerant)."""
 
     gpus: tuple[s.GpuSpec, ...]
     models: tuple[s.ModelSpec, ...]
@@ -83,7 +84,7 @@ def _yaml(name: str, of: type[T]) -> tuple[T, ...]:
     if not path.is_file():
         raise CatalogueError(f"{name}.yaml is missing")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
+    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     return tuple(_entry(name, i, row, of) for i, row in enumerate(rows or [], 1))
 
 

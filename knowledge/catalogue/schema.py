@@ -17,7 +17,8 @@ class Entry(BaseModel):
 
 
 class Dated(Entry):
-    """``basis``: sourced (read in the reference), assumption (ours, inside what the reference says), background (to be verified)."""
+    """``basis``: sourced (read in the reference), assumption (ours, inside what the reference says), background (to
+    be verified)."""
 
     as_of: dt.date
     reference: str = Field(min_length=3)
@@ -29,7 +30,8 @@ class GpuSpec(Dated):
     aliases: tuple[str, ...] = ()
     memory_gb: float
     bandwidth_gb_s: float
-    tflops: dict[Literal["bf16", "fp8", "fp4", "int8"], float]  # native dense rates; a precision not listed has no native support
+    # native dense rates; a precision not listed has no native support
+    tflops: dict[Literal["bf16", "fp8", "fp4", "int8"], float]
     link_gb_s: float  # one way, GPU to GPU
 
 
@@ -116,7 +118,8 @@ class Term(Dated):
 
 
 class VendorTerms(Entry):
-    """``terms`` keys: baa, zero_retention, eu_residency, residency_regions, fedramp, itar, batch_under_zero_retention, ..."""
+    """``terms`` keys: baa, zero_retention, eu_residency, residency_regions, fedramp, itar,
+    batch_under_zero_retention, ..."""
 
     vendor: str
     name: str
@@ -154,8 +157,8 @@ class Engine(Dated):
 
 
 class RoadmapLine(Entry):
-    """One step of the plan for some options. ``if`` (in code ``conditions``): situations that must all hold; ``do`` holds
-    ``{fact_id}`` and ``{name}`` where figures and names belong."""
+    """One step of the plan for some options. ``if`` (in code ``conditions``): situations that must all hold; ``do``
+    holds ``{fact_id}`` and ``{name}`` where figures and names belong."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -179,8 +182,9 @@ class Default(Dated):
 
 
 class Prior(Dated):
-    """What an open slot may be: ``choices`` with weights, or ``low``/``mid``/``high`` (P5, median, P95; log-scaled if ``log``).
-    ``when`` narrows it: for example {"task": "chat"} or {"regime": "hipaa"}; the first matching entry counts."""
+    """What an open slot may be: ``choices`` with weights, or ``low``/``mid``/``high`` (P5, median, P95; log-scaled
+    if ``log``). ``when`` narrows it: for example {"task": "chat"} or {"regime": "hipaa"}; the first matching entry
+    counts."""
 
     slot: str
     choices: dict[str, float] | None = None

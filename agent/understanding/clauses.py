@@ -135,7 +135,9 @@ def _abbreviation(tokens: list[Token], i: int) -> bool:
     )
 
 
-_CLAUSE_RANGES_WORDS = words("what even only as ask know and but or so is are be not was")
+_CLAUSE_RANGES_WORDS = words(
+    "on of in to with for about from what even only as ask know and but or so is are be not was"
+)
 
 
 def _clause_ranges(tokens: list[Token], a: int, b: int) -> Iterable[tuple[int, int]]:
@@ -155,7 +157,7 @@ def _clause_ranges(tokens: list[Token], a: int, b: int) -> Iterable[tuple[int, i
                 k.text == "but"
                 and tokens[i - 1].text in ("nothing", "anything", "all", "everything", "none", "anyone", "only")
             )
-            and not (k.text in ("if", "provided") and tokens[i - 1].text in _CLAUSE_RANGES_WORDS)
+            and not (k.text in ("if", "provided", "which", "where") and tokens[i - 1].text in _CLAUSE_RANGES_WORDS)
         ):
             yield start, i
             start = i

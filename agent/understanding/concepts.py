@@ -8,12 +8,13 @@ from __future__ import annotations
 CONCEPTS: dict[str, str] = {
     # polarity and scope
     "NEG": """
-        no; not; never; none; nobody; no one; no-one; noone; nothing; neither; nor; without; don't; doesn't;
-        didn't; isn't; aren't; wasn't; weren't; won't; wouldn't; hasn't; haven't; hadn't; lack~; lacking; zero;
-        nil; hardly anyone; not a single; not any; no longer; cannot; can't; can not; couldn't; mustn't;
-        shouldn't; dont; doesnt; isnt; arent; wont; cant; n't; kein; keine; keinen; keiner; nicht; niemand; nie;
-        pas; aucun; aucune; personne ne; jamais; sans; sin; ningún; ninguna; nadie; nunca; nada; ain't; shan't;
-        needn't; ni; geen; niet; nessuno; nie ma; brak; 没有; 不; 没; 无; 없; 않; ない; 不是
+        no; is missing; are missing; missing; is absent; nonexistent; not; never; none; nobody; no one; no-one;
+        noone; nothing; neither; nor; without; don't; doesn't; didn't; isn't; aren't; wasn't; weren't; won't;
+        wouldn't; hasn't; haven't; hadn't; lack~; lacking; zero; nil; hardly anyone; not a single; not any; no
+        longer; cannot; can't; can not; couldn't; mustn't; shouldn't; dont; doesnt; isnt; arent; wont; cant;
+        n't; kein; keine; keinen; keiner; nicht; niemand; nie; pas; aucun; aucune; personne ne; jamais; sans;
+        sin; ningún; ninguna; nadie; nunca; nada; ain't; shan't; needn't; ni; geen; niet; nessuno; nie ma; brak;
+        没有; 不; 没; 无; 없; 않; ない; 不是
     """,
     "HYP": """
         what if; suppose; supposing; imagine; imagining; let's say; let us say; hypothetically; if we; if i; if
@@ -37,15 +38,14 @@ CONCEPTS: dict[str, str] = {
         far; meanwhile; aktuell; derzeit; actuellement; ahora; heute
     """,
     "OTHERS": """
-        told me; told us; another customer; someone i know; a customer told;
-        competitor~; a blog; blog post; blog; article; i read; we read; i heard; we heard; they say; people say;
-        someone said; according to; rumour has; rumor has; a friend; my friend; another company; other
-        companies; other firms; some companies; a paper; the paper; whitepaper; study; on
-        reddit; hacker news; twitter; linkedin; a podcast; case study; our rival; rival~; industry; benchmark~
-        says; vendor claim~; the vendor says; sales rep~; salesperson; sources say; source says; for example;
-        e.g; such as; a company like; other teams; a customer of yours; the internet says; a consultant;
-        published; the docs say; documentation says; peers; the advertised; advertise~; brochure; marketing
-        page; competitor's; the author~
+        told me; told us; another customer; someone i know; a customer told; competitor~; a blog; blog post;
+        blog; article; i read; we read; i heard; we heard; they say; people say; someone said; according to;
+        rumour has; rumor has; a friend; my friend; another company; other companies; other firms; some
+        companies; a paper; the paper; whitepaper; study; on reddit; hacker news; twitter; linkedin; a podcast;
+        case study; our rival; rival~; industry; benchmark~ says; vendor claim~; the vendor says; sales rep~;
+        salesperson; sources say; source says; for example; e.g; such as; a company like; other teams; a
+        customer of yours; the internet says; a consultant; published; the docs say; documentation says; peers;
+        the advertised; advertise~; brochure; marketing page; competitor's; the author~
     """,
     "LIMIT": """
         limit~; allows only; allow only; allows us only; rate limit; rate limits; rate limited; rate-limit;
@@ -63,15 +63,16 @@ CONCEPTS: dict[str, str] = {
         sustained; steady; durchschnitt; im schnitt; moyenne; promedio; median; baseline; avg; seven-day
     """,
     "CHANGE": """
-        no wait; rephrase; let me restate; to clarify; clarification; i should say; should have said; that is
-        the number for; that's the number for; that was for; i mixed up; mixed up; wrong unit; wrong period;
-        wrong currency; by that i mean; no longer true; better:; better make; wait; sorry; correction; i meant;
-        i mean; meant; rather; actually; let me correct; correct that; to correct; scratch that; make that; make
-        it; oops; my mistake; my bad; i misspoke; misspoke; wrong number; typo; i was wrong; should be; should
-        have been; it should read; instead of; not quite; strike that; on second thought; revised; correcting;
-        correction:; i take that back; change that; change the; update~ the; pardon; excuse me; apologies;
-        erratum; ich meine; ich meinte; korrektur; je voulais dire; quiero decir; perdón; entschuldigung;
-        moment; hold on; nein; to be precise; more precisely; better said; i mistyped; mistyped
+        no wait; to be exact; exactly speaking; precisely; rephrase; let me restate; to clarify; clarification;
+        i should say; should have said; that is the number for; that's the number for; that was for; i mixed up;
+        mixed up; wrong unit; wrong period; wrong currency; by that i mean; no longer true; better:; better
+        make; wait; sorry; correction; i meant; i mean; meant; rather; actually; let me correct; correct that;
+        to correct; scratch that; make that; make it; oops; my mistake; my bad; i misspoke; misspoke; wrong
+        number; typo; i was wrong; should be; should have been; it should read; instead of; not quite; strike
+        that; on second thought; revised; correcting; correction:; i take that back; change that; change the;
+        update~ the; pardon; excuse me; apologies; erratum; ich meine; ich meinte; korrektur; je voulais dire;
+        quiero decir; perdón; entschuldigung; moment; hold on; nein; to be precise; more precisely; better said;
+        i mistyped; mistyped
     """,
     # who and what
     "WE": """
@@ -104,13 +105,13 @@ CONCEPTS: dict[str, str] = {
         gère; kennt
     """,
     "DEDICATED": """
-        dedicated; day and night; 24/7; 24x7; mlops group; mlops engineers; ml ops group; infrastructure group;
-        inference team; gpu team; fleet; whose only job; whose sole job; only job; sole job; whose job; only
-        task; sole task; full time; full-time; fulltime; platform team; mlops team; ml ops team; infra team;
-        infrastructure team; platform group; platform engineers; entire team; whole team; in production; ml
-        platform; specialist team; sre team for; round the clock; ml infrastructure team; gpu cluster for;
-        seasoned; at scale; for years; day in day out; eigenes team; gpu platform; gpu operations team; large
-        team; own cluster; around the clock
+        dedicated; permanent; department; farm; division; day and night; 24/7; 24x7; mlops group; mlops
+        engineers; ml ops group; infrastructure group; inference team; gpu team; fleet; whose only job; whose
+        sole job; only job; sole job; whose job; only task; sole task; full time; full-time; fulltime; platform
+        team; mlops team; ml ops team; infra team; infrastructure team; platform group; platform engineers;
+        entire team; whole team; in production; ml platform; specialist team; sre team for; round the clock; ml
+        infrastructure team; gpu cluster for; seasoned; at scale; for years; day in day out; eigenes team; gpu
+        platform; gpu operations team; large team; own cluster; around the clock
     """,
     "SOME": """
         some; a bit; one engineer; part-time; part time; a little; one person; has run; have run; dabbled;
@@ -208,12 +209,12 @@ CONCEPTS: dict[str, str] = {
     """,
     # data rules
     "VENDOR": """
-        with others; to others; with anyone; to anyone; with anybody; to anybody; with outsiders;
-        vendor~; subcontractor~; sub-contractor~; outsourcer~; ai services; ai service; external services;
-        anybody outside; any outside; service provider~; chatgpt; vendors; provider~; providers; third party;
-        third parties; third-party; 3rd party; supplier~; external api~; external apis; outside endpoint~;
-        external endpoint~; external service~; outside service~; outside api~; cloud api~; hosted api~; saas;
-        outside company; outside companies; external company; external companies; external parties; outsider~;
+        with others; to others; with anyone; to anyone; with anybody; to anybody; with outsiders; vendor~;
+        subcontractor~; sub-contractor~; outsourcer~; ai services; ai service; external services; anybody
+        outside; any outside; service provider~; chatgpt; vendors; provider~; providers; third party; third
+        parties; third-party; 3rd party; supplier~; external api~; external apis; outside endpoint~; external
+        endpoint~; external service~; outside service~; outside api~; cloud api~; hosted api~; saas; outside
+        company; outside companies; external company; external companies; external parties; outsider~;
         outsiders; hyperscaler~; processor~; subprocessor~; sub-processor~; anyone outside; outside parties;
         external provider~; external llm~; external model~; outside model~; public api~; public cloud~; outside
         vendor~; the cloud; cloud provider~; cloud services; openai; anthropic; google; microsoft; endpoint~;
@@ -261,9 +262,8 @@ CONCEPTS: dict[str, str] = {
         do not allow; does not allow; does not permit; under no circumstances; in no case; verboten; untersagt;
         verbietet; interdit; interdite; prohibido; not; isn't; aren't; don't; doesn't; do not; does not;
         wouldn't; outlawed; struck down; barred; bars; bar; precluded; preclude~; excluded; excludes; exclude;
-        only on; only local; 不能; 不得; 禁止; 不允许; 안; 금지; 不可; dürfen nicht; darf nicht; ne doit pas; no puede;
-        no
-        pueden; nein; no-go; taboo; must stay; must remain; has to stay; have to stay; needs to stay; stays;
+        only on; only local; 不能; 不得; 禁止; 不允许; 안; 금지; 不可;
+        dürfen nicht; darf nicht; ne doit pas; no puede; no pueden; nein; no-go; taboo; must stay; must remain; has to stay; have to stay; needs to stay; stays;
         stay; kills; killed; put its foot down; frowns; objects; objected; thumbs down
     """,
     "AUTHORITY": """
@@ -312,16 +312,20 @@ CONCEPTS: dict[str, str] = {
         any; keep no; keeps no; retain no; retains no; store no; stores no; not save; doesn't save; don't save;
         keep no data; no copies; hold nothing; holds nothing; nothing persisted
     """,
-    "KEEP": "retain~; retention; store~; stored; storage; keep~; keeps; kept; log~; logs; logging; logged; save~; saved; persist~; archive~; record~; remember~",  # noqa: E501
+    "DELETE": "delete~; erase~; discard~; wipe~; purge~; destroy~; shred~",
+    "KEEP": """
+        retain~; retention; store~; stored; storage; keep~; keeps; kept; log~; logs; logging; logged; save~;
+        saved; persist~; archive~; record~; remember~
+    """,
     "BAA": "baa; business associate agreement; business-associate agreement; business associate",
     "AIR_GAP": """
-        no route out; no way out of; no link out; no path out; no line out; no exit to the internet;
-        air-gapped; air gapped; airgapped; air gap; air-gap; airgap; no internet; without internet; no outbound;
-        no outside connection; no outbound connection~; disconnected network; isolated network; network is
-        isolated; fully isolated; closed network; classified network; offline network; fully offline; completely
-        offline; entirely offline; scif; no network connection; no connection to the internet; no connection to
-        the outside; physically isolated; cut off from the internet; no external connectivity; no connectivity;
-        not connected to the internet; no internet access; no outside line; no outside communication; closed
+        no route out; no way out of; no link out; no path out; no line out; no exit to the internet; air-gapped;
+        air gapped; airgapped; air gap; air-gap; airgap; no internet; without internet; no outbound; no outside
+        connection; no outbound connection~; disconnected network; isolated network; network is isolated; fully
+        isolated; closed network; classified network; offline network; fully offline; completely offline;
+        entirely offline; scif; no network connection; no connection to the internet; no connection to the
+        outside; physically isolated; cut off from the internet; no external connectivity; no connectivity; not
+        connected to the internet; no internet access; no outside line; no outside communication; closed
         perimeter; without any internet; without an internet; no link to the outside; unplugged; no route to the
         internet; without internet access; no web access; without network access; standalone network; no uplink;
         internet-free; not have internet; isn't connected; sneakernet; no external network; never touches the

@@ -404,6 +404,8 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
         ["of", "the", "days"],
     ):
         return t.DAY, False, at + 4
+    if k.text in ("in", "for") and at + 1 < len(tokens) and tokens[at + 1].raw in t.MONTH_NAMES:
+        return t.MONTH, False, at + 2
     if k.text in ("yesterday", "gestern", "hier", "ayer"):
         return t.DAY, False, at + 1
     if k.text in t.PERIOD_ADVERBS and (len(k.text) > 3 or k.text in ("pa", "pcm")):

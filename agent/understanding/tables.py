@@ -187,3 +187,8 @@ MODEL_FAMILIES: dict[str, str | None] = {
     "nemotron": None, "olmo": None, "codestral": "Mistral", "devstral": None, "gpt-oss": None, "bloom": None, "alpaca": None,
     "codellama": None, "starcoder": None, "granite": None, "minimax": None, "ministral": None,
 }  # fmt: skip
+
+MONTH_NAMES = words("""
+    January February March April May June July August September October November December Januar Februar März Mai Juni Juli Oktober
+    Dezember janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto
+""")

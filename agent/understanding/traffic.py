@@ -155,6 +155,12 @@ def _ratio(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     """ "80/20 input to output", "3:1 in/out", "input:output is 4:1"."""
     if not (sentence.has("INPUT") and sentence.has("OUTPUT")):
         return []
+    factor = next((q for q in s.amounts_in(clause) if q.kind == "times" and q.value >= 1), None)
+    if factor is not None and clause.has("INPUT") and clause.has("OUTPUT") and not clause.has("AVERAGE"):
+        input_first = clause.of("INPUT")[0].start < clause.of("OUTPUT")[0].start
+        larger = factor.value / (factor.value + 1)
+        at = (factor.start, factor.end)
+        return [("input_share", larger if input_first else 1 - larger, at, None, None)]
     for i in range(clause.start, min(clause.end, len(s.tokens) - 2)):
         a, mid = s.tokens[i], s.tokens[i + 1]
         j = i + 2

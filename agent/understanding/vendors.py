@@ -60,11 +60,7 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return "allowed"  # "any vendor"
     if _nobody_else(words) and clause.has("SEND") and clause.has("DATA") and not clause.has("OWNED", "RUN"):
         return "forbidden"
-    if (
-        clause.has("VENDOR")
-        and (clause.has("ALLOW", "ANY") or "no" in words)
-        and not _forbidding(s, clause, words, sentence)
-    ):
+    if clause.has("VENDOR") and clause.has("ALLOW", "ANY", "NEG") and not _forbidding(s, clause, words, sentence):
         return "allowed" if _allows_any(s, clause, words, sentence) else None
     if clause.has("VENDOR") and _forbidding(s, clause, words, sentence):
         return "forbidden"
@@ -91,10 +87,18 @@ def _nobody_else(found: list[str]) -> bool:
     return False
 
 
+def _says(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases stands in the text as whole words, in the singular or the plural."""
+    padded = f" {text} "
+    return any(f" {p} " in padded or f" {p}s " in padded for p in phrases)
+
+
 def keeps_nothing(s: Scene, clause: Clause) -> bool:
     """ "the vendor does not log our prompts": a denial of keeping, said of a vendor."""
     if not clause.has("VENDOR") or clause.prefixed("region:") or s.tokens[clause.start].text in ("we", "i"):
         return False
+    if clause.has("DELETE") and not clause.has("NEG"):
+        return True
     return any(0 <= k.start - h.end <= 3 for h in clause.of("NEG") for k in clause.of("KEEP"))
 
 
@@ -234,9 +238,9 @@ _NOBODY = frozenset(["nobody", "none", "noone"])
 def _forbidding(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> bool:
     """Whether the clause denies a vendor, or the way of the data to one."""
     text = " ".join(words)
-    if any(p in text for p in _SOFT + _UNDECIDED):
+    if _says(text, _SOFT + _UNDECIDED):
         return False
-    strong = bool(set(words) & _STRONG) or any(p in text for p in _STRONG_PHRASES)
+    strong = bool(set(words) & _STRONG) or _says(text, _STRONG_PHRASES)
     if not strong and not _denied_way(s, clause):
         return False
     return (
@@ -294,7 +298,7 @@ _GENERAL = words("""
 
 def _allows_any(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> bool:
     text = " ".join(words)
-    if clause.has("VENDOR") and any(p in text for p in _SOFT) and not clause.prefixed("region:"):
+    if clause.has("VENDOR") and _says(text, _SOFT) and not clause.prefixed("region:"):
         return True
     if clause.prefixed("region:") and not {"anywhere", "any", "every"} & set(words):
         return False

@@ -59,6 +59,17 @@ def interview(settings: Settings) -> tuple[list[Answer], list[str]]:
     return answers, notes
 
 
+def test_the_probe_sees_what_a_small_model_can_do(
+    small_model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent.llm.client.CALL_S", 3 * PATIENCE_S)
+    monkeypatch.setattr("agent.llm.client.ANSWER_S", 3 * PATIENCE_S)
+    monkeypatch.setattr(capabilities, "LONG", 300)  # words; the real length takes a model on two cores half a minute
+    found = capabilities.probe(Settings(model="local", home=tmp_path, openai_base_url=small_model))
+    assert found.reachable and found.latency_ms is not None
+    assert not found.tools  # no model of this size calls one
+
+
 def test_a_whole_interview_with_a_small_model_ends_right(small_model: str, tmp_path: Path) -> None:
     plain, _ = interview(Settings(home=tmp_path / "plain"))
     settings = Settings(model="local", home=tmp_path / "model", openai_base_url=small_model)
@@ -75,12 +86,3 @@ def test_a_whole_interview_with_a_small_model_ends_right(small_model: str, tmp_p
     assert all(a.usage.model == "local" for a in answers)
     told = " ".join(notes) + " ".join(w.text for a in answers for w in a.recommendation.warnings)
     assert "local" in told or all(a.usage.tokens for a in answers if a.usage.calls)
-
-
-def test_the_probe_sees_what_a_small_model_can_do(
-    small_model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(capabilities, "LONG", 300)  # words; the real length takes a model on two cores half a minute
-    found = capabilities.probe(Settings(model="local", home=tmp_path, openai_base_url=small_model))
-    assert found.reachable and found.latency_ms is not None
-    assert not found.tools  # no model of this size calls one

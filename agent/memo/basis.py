@@ -54,7 +54,7 @@ def said(brief: Brief, pen: Pen) -> Section:
         index = words.workload_index(mark.slot)
         of = f", {{{{workload.{index}}}}}" if index is not None and len(brief.profile.workloads) > 1 else ""
         label = pen.say(f"{pen.name(f'said.{i}.label', words.label(mark.slot))}{of}")
-        rows.append((label, value, pen.say(f"“{pen.name(f'said.{i}', mark.words[:200])}”") if mark.words else ""))
+        rows.append((label, value, pen.say(f"“{pen.verbatim(f'said.{i}', mark.words[:200])}”") if mark.words else ""))
     table = Table(head=("What", "Taken as", "In your words"), rows=tuple(rows), widths=(2, 2, 3))
     return Section(title="What was said", blocks=(table,) if rows else (), aside=True)
 
@@ -69,11 +69,11 @@ def assumed(brief: Brief, pen: Pen) -> Section:
         of = f", {{{{workload.{index}}}}}" if index is not None and len(brief.profile.workloads) > 1 else ""
         cites = marks(brief.cites(TOPIC_OF_ASSUMPTION.get(words.leaf(assumption.slot))))
         because = pen.name(f"because.{i}", assumption.because.rstrip(". ") + ".")
-        source = pen.verbatim(f"reference.{i}", assumption.reference) if assumption.reference else ""
-        rows.append((pen.say(f"{pen.name(f'assumed.{i}', words.label(assumption.slot))}{of}"),
-                     pen.say(f"{{{{assumption.{i}}}}}"), pen.say(f"{because}{' ' + cites if cites else ''}"),
-                     pen.say(f"*{source}*") if source else ""))  # fmt: skip
-    table = Table(head=("What", "Value", "Because", "Reference"), rows=tuple(rows), widths=(1.7, 1.3, 3.4, 2.4))
+        source = f" *{pen.verbatim(f'reference.{i}', assumption.reference)}*" if assumption.reference else ""
+        label = pen.say(f"{pen.name(f'assumed.{i}', words.label(assumption.slot))}{of}")
+        why = pen.say(f"{because}{' ' + cites if cites else ''}{source}")
+        rows.append((label, pen.say(f"{{{{assumption.{i}}}}}"), why))
+    table = Table(head=("What", "Value", "Because, and where that is from"), rows=tuple(rows), widths=(1.7, 1.3, 6))
     return Section(title="What was assumed", blocks=(table,) if rows else (), aside=True)
 
 

@@ -55,8 +55,8 @@ def make(profile: Profile, desk: Desk, *, before: Answer | None = None) -> Memo:
     planned = plan.steps(brief, pen, desk.at)
     first = (*_note(brief, pen, before), *front.sections(brief, pen, planned))
     rest = _rest(brief, pen, planned, _curve(profile, desk), desk.at)
-    published = recommendation(brief)  # may cite a passage more, so the sources come last
-    cited = brief.citer.citations
+    cited = brief.citer.citations  # what the memo itself cites; the recommendation beside it may cite a passage more
+    published = recommendation(brief)
     return Memo(
         made=desk.at,
         title=TITLE,

@@ -40,7 +40,7 @@ class Pen:
         return f"{{{{{self.brief.ledger.name(id_, text, longest=None)}}}}}"
 
     def verbatim(self, id_: str, text: str) -> str:
-        """A placeholder for a reference or formula of the catalogue, letter for letter but for the scheme of a link."""
+        """A placeholder for a reference, a formula or somebody's words: letter for letter, but a link is no link."""
         self.brief.ledger.value(id_, safe.quoted(text.replace("https://", "").replace("http://", "")))
         return f"{{{{{id_}}}}}"
 

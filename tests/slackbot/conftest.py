@@ -22,7 +22,7 @@ def _load(name: str) -> None:
 for _name in ("slack_limits", "slack_standin", "slack_sender", "slack_running"):
     _load(_name)
 
-from slack_running import TOKEN, Running, running  # noqa: E402
+from slack_running import TOKEN, Running, all_ended, running  # noqa: E402
 from slack_standin import SlackStandIn  # noqa: E402
 
 
@@ -30,6 +30,12 @@ from slack_standin import SlackStandIn  # noqa: E402
 def no_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_API_URL", "SLACK_SCOPES"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def ended() -> Iterator[None]:
+    yield
+    all_ended()
 
 
 @pytest.fixture

@@ -92,6 +92,15 @@ def operated(bot: Bot) -> Iterator[int]:
         yield port
 
 
+ENDING: list[threading.Thread] = []  # servers need two tenths of a second to end; no test waits for that
+
+
+def all_ended() -> None:
+    for thread in ENDING:
+        thread.join(10)
+    ENDING.clear()
+
+
 @contextmanager
 def _serving(site: Any) -> Iterator[int]:
     port = free_port()
@@ -101,5 +110,5 @@ def _serving(site: Any) -> Iterator[int]:
     wait(lambda: server.started)
     yield port
     server.should_exit = True
-    thread.join(10)
     site.close()
+    ENDING.append(thread)

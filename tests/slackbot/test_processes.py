@@ -38,12 +38,10 @@ server = _postgres()
 @contextmanager
 def process(slack: SlackStandIn, url: str, home: Path) -> Iterator[tuple[subprocess.Popen[bytes], Sender]]:
     port = free_port()
-    environment = {
-        "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": slack.url,
-        "BREAKEVEN_DATABASE_URL": url, "BREAKEVEN_HOME": str(home), "BREAKEVEN_MODEL": "builtin",
-    }  # fmt: skip
+    tokens = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "s", "SLACK_SIGNING_SECRET": SECRET}
+    place = {"SLACK_API_URL": slack.url, "BREAKEVEN_DATABASE_URL": url, "BREAKEVEN_HOME": str(home)}
     command = [sys.executable, "-m", "tui.cli", "slack", "--host", "127.0.0.1", "--port", str(port), "--ops-port", "0"]
-    running = subprocess.Popen([*command, "--log-level", "error"], env={**os.environ, **environment}, cwd=ROOT)
+    running = subprocess.Popen([*command, "--log-level", "error"], env={**os.environ, **tokens, **place}, cwd=ROOT)
     sender = Sender(port, SECRET)
     try:
         wait(lambda: _listens(sender), 120)

@@ -6,7 +6,6 @@ from __future__ import annotations
 from agent.understanding.draft import Draft
 from agent.understanding.money import monthly
 from agent.understanding.scene import Scene
-from agent.understanding.tasks import REGIONS
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import in_order, words
 
@@ -61,11 +60,8 @@ def _value(s: Scene, leaf: str) -> tuple[object, float | None, float | None]:
     if leaf == "regimes":
         return ((), None, None) if set(words) & _NO or "nothing" in words else (None, None, None)
     if leaf == "region":
-        return (
-            next((name for name in REGIONS if any(h.tag == f"region:{name}" for c in s.clauses for h in c.hits)), None),
-            None,
-            None,
-        )
+        named = next((h.tag[7:] for c in s.clauses for h in c.prefixed("region:")), None)
+        return named or ("US" if any(k.raw in ("US", "U.S") for k in s.tokens) else None), None, None
     if leaf in ("provider", "model"):
         hit = next((h.tag.split(":", 1)[1] for c in s.clauses for h in c.prefixed("provider:")), None)
         model = next((k.raw for k in s.tokens if k.kind == "model"), None)
@@ -104,6 +100,18 @@ def _number(s: Scene, leaf: str, words: list[str]) -> tuple[object, float | None
         (x for x in s.amounts if x.kind in _NUMBER_WORDS),
         None,
     )
+    if (
+        q is None
+        and leaf.endswith("_share")
+        and {"half", "halves", "fifty-fifty", "even", "evenly", "equal"} & set(words)
+    ):
+        return 0.5, None, None
+    if (
+        q is None
+        and leaf == "growth_per_year"
+        and {"same", "flat", "stable", "constant", "steady", "none", "no"} & set(words)
+    ):
+        return 0.0, None, None
     if q is None:
         if leaf in ("monthly_bill_usd", "growth_per_year", "cached_share", "prefix_share", "migration_usd") and set(
             words[:3]

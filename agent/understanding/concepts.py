@@ -263,7 +263,8 @@ CONCEPTS: dict[str, str] = {
         verbietet; interdit; interdite; prohibido; not; isn't; aren't; don't; doesn't; do not; does not;
         wouldn't; outlawed; struck down; barred; bars; bar; precluded; preclude~; excluded; excludes; exclude;
         only on; only local; 不能; 不得; 禁止; 不允许; 안; 금지; 不可;
-        dürfen nicht; darf nicht; ne doit pas; no puede; no pueden; nein; no-go; taboo; must stay; must remain; has to stay; have to stay; needs to stay; stays;
+        dürfen nicht; darf nicht; ne doit pas; no puede; no pueden;
+        nein; no-go; taboo; must stay; must remain; has to stay; have to stay; needs to stay; stays;
         stay; kills; killed; put its foot down; frowns; objects; objected; thumbs down
     """,
     "AUTHORITY": """

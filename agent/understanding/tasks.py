@@ -8,7 +8,9 @@ from __future__ import annotations
 TASKS: dict[str, str] = {
     "rag": """
         rag; retrieval; retrieval-augmented; question answering; question-answering; q&a; qa over; qa; knowledge
-        base; knowledge-base; document search; search in documents; search in; search documents; search our documents; semantic search; ask our docs; answers from; answering questions
+        base; knowledge-base; document search;
+        search in documents; search in; search documents;
+        search our documents; semantic search; ask our docs; answers from; answering questions
         over; enterprise search; search over; search assistant; wiki search; questions over; questions about
         our; look things up; manual search; knowledge assistant; grounded answers; answers over; documentation
         assistant; docs bot; policy search; handbook search; research assistant; internal search; answer

@@ -18,7 +18,9 @@ from agent.graph import config
 from agent.interview import show
 from agent.interview.outcome import profile_of
 from agent.schema import Answer, Question
+from agent.sessions import migrations
 from agent.sessions.journal import Journal, TurnRecord
+from agent.sessions.migrations import migrated
 from agent.state import JSON, SCHEMA, State
 from tools.profile import Profile, with_slot
 from tools.results import Assessment
@@ -214,6 +216,10 @@ class Session:
         snapshot = graph.get_state(where)
         if snapshot.values.get("schema", SCHEMA) > SCHEMA:
             raise SessionTooNewError(self.id)
+        newer = migrated(snapshot.values, SCHEMA, migrations.STEPS)
+        if newer is not snapshot.values:
+            self._replace(snapshot, newer)
+            snapshot = graph.get_state(where)
         if snapshot.values and snapshot.values.get("answered", 0) < snapshot.values["turn"]:
             self._again(snapshot.values["turn"], None)
             snapshot = graph.get_state(where)
@@ -234,17 +240,22 @@ class Session:
 
     def _take_back(self, good: Any) -> None:
         """After a failure the conversation stands where it stood before the input."""
-        graph, where = self._advisor.graph, config(self.id)
         if not good.values:
             self._advisor.database.forget(self.id, all_=True)
             return
-        graph.update_state(good.config, {}, as_node="write")
-        graph.invoke(None, where, context=self._advisor.desk(builtin=True), durability="exit")
-        self._state = graph.get_state(where).values
+        self._replace(good, {})
+        self._state = self._advisor.graph.get_state(config(self.id)).values
+
+    def _replace(self, snapshot: Any, values: JSON) -> None:
+        """A new checkpoint from one that is there, with these values changed, waiting for the next message."""
+        graph = self._advisor.graph
+        graph.update_state(snapshot.config, values, as_node="write")
+        graph.invoke(None, config(self.id), context=self._advisor.desk(builtin=True), durability="exit")
 
 
 def answer_from(data: JSON) -> Answer:
-    """The Answer behind its public JSON."""
+    """The Answer behind its public JSON, of an older schema too."""
+    data = migrated(data, migrations.ANSWER_SCHEMA, migrations.ANSWERS)
     return Answer.model_validate({("schema_" if k == "schema" else k): v for k, v in data.items()})
 
 

@@ -112,26 +112,17 @@ def _model(settings: Settings) -> Finding:
         return Finding(
             "language model", "broken", f"{settings.model}: no server", "set OPENAI_BASE_URL or OPENAI_API_KEY"
         )
-    from openai import OpenAI
+    from agent.llm.capabilities import probe
 
-    try:
-        client = OpenAI(
-            api_key=settings.openai_api_key or "none",
-            base_url=settings.openai_base_url or None,
-            timeout=10,
-            max_retries=0,
-        )
-        names = {model.id for model in client.models.list()}
-    except Exception as e:  # noqa: BLE001 - a finding, whatever it is
-        return Finding(
-            "language model", "broken", one_line(f"{settings.model}: {e}"), "check OPENAI_BASE_URL and the key"
-        )
-    if names and settings.model not in names:
-        some = ", ".join(sorted(names)[:5])
-        return Finding(
-            "language model", "broken", f"{settings.model} is not served there", f"BREAKEVEN_MODEL: one of {some}"
-        )
-    return Finding("language model", "ok", f"{settings.model} answers")
+    seen = probe(settings)
+    if not seen.reachable:
+        found = one_line(f"{settings.model}: {seen.problem}")
+        return Finding("language model", "broken", found, "check OPENAI_BASE_URL, BREAKEVEN_MODEL and the key")
+    proved = {"structured output": seen.structured, "long prompts": seen.context, "tool calls": seen.tools}
+    can = ", ".join(what for what, ok in proved.items() if ok) or "plain answers only"
+    cannot = ", ".join(what for what, ok in proved.items() if not ok)
+    found = f"{settings.model} answers in {seen.latency_ms or 0:.0f} ms; {can}" + (f"; not: {cannot}" if cannot else "")
+    return Finding("language model", "ok", found)
 
 
 def _extras() -> Iterator[Finding]:

@@ -108,9 +108,18 @@ def _measurements() -> Iterable[s.Measurement]:
             )
 
 
+def check_schema(folder: Any) -> None:
+    """Error: CatalogueError where a folder's files are of another shape than this program reads."""
+    path = folder / "catalogue.yaml"
+    found = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("schema") if path.is_file() else None
+    if found != s.SCHEMA:
+        raise CatalogueError(f"catalogue.yaml: the files are of schema {found}, this breakeven reads {s.SCHEMA}")
+
+
 @functools.cache
 def load() -> Catalogue:
     """The catalogue that ships with the package. Error: CatalogueError naming file, entry and key."""
+    check_schema(_folder())
     return Catalogue(
         gpus=_yaml("gpus", s.GpuSpec),
         models=_yaml("models", s.ModelSpec),

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+SCHEMA = 1  # as in catalogue.yaml, which says when to raise it
 
 class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -26,6 +26,7 @@ from pydantic import ValidationError
 
 from knowledge.catalogue import editing
 from knowledge.catalogue import schema as s
+from knowledge.catalogue.load import CatalogueError, check_schema
 
 Row = dict[str, Any]
 KEYS: dict[str, tuple[type[s.Dated], tuple[str, ...]]] = {
@@ -123,13 +124,14 @@ def main(arguments: Sequence[str] | None = None, out: TextIO = sys.stdout, today
     path: Path = given.folder / f"{given.file}.yaml"
     today = today or dt.datetime.now(dt.UTC).date()
     try:
+        check_schema(given.folder)
         text = path.read_text(encoding="utf-8")
         if given.command == "worksheet":
             _write_sheet(worksheet(text, given.file, today, given.older), out)
             return 0
         with given.sheet.open(encoding="utf-8-sig", newline="") as sheet:
             new = apply(text, given.file, list(csv.DictReader(sheet)), today, large=given.large)
-    except (UpdateError, OSError, yaml.YAMLError, csv.Error) as e:
+    except (UpdateError, CatalogueError, OSError, yaml.YAMLError, csv.Error) as e:
         sys.stderr.write(f"update: {' '.join(str(e).split())}\n")
         return 1
     if given.write:

@@ -44,7 +44,7 @@ class Bot:
 
     def run(self, *, listen: bool = True) -> None:
         """Blocks until SIGTERM or SIGINT; then no new requests, running answers end, the rest waits on disk."""
-        self.advisor.warm()
+        threading.Thread(target=self._warm, name="slack-warm", daemon=True).start()
         self.workers.start()
         ops = self._ops()
         log.info("started", extra={"kind": self._mode(listen)})
@@ -77,6 +77,13 @@ class Bot:
     def close(self) -> None:
         self.advisor.close()
         self.database.close()
+
+    def _warm(self) -> None:
+        """Slow imports and the library, while requests are already accepted."""
+        try:
+            self.advisor.warm()
+        except Exception as e:  # noqa: BLE001 - the first answer will say it to somebody who can read it
+            log.error("not warm", extra={"error": type(e).__name__}, exc_info=e)
 
     def _mode(self, listen: bool) -> str:
         return "worker" if not listen else "socket" if self.settings.socket else "http"

@@ -18,6 +18,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from slack_limits import modal_violations, violations
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.server import serve
 
 JSON = dict[str, Any]
 
@@ -355,8 +357,6 @@ class Sockets:
     """Slack's end of Socket Mode: says hello, sends envelopes, waits for their acknowledgement."""
 
     def __init__(self) -> None:
-        from websockets.sync.server import serve
-
         self._open: list[Any] = []
         self._acks: dict[str, float] = {}
         self._news = threading.Condition()
@@ -380,6 +380,8 @@ class Sockets:
     def _texts(self, socket: Any) -> Iterator[str]:
         try:
             yield from socket
+        except ConnectionClosed:  # the client has left without a word
+            return
         finally:
             with self._news:
                 self._open.remove(socket)
@@ -397,9 +399,9 @@ class Sockets:
             return self._acks[envelope] - begun if came else None
 
     def cut(self) -> None:
-        """Slack closes the connection, as it does every now and then."""
+        """Slack is about to close the connection, as it is every few hours, and says so."""
         for socket in list(self._open):
-            socket.close()
+            socket.send(json.dumps({"type": "disconnect", "reason": "refresh_requested"}))
 
     def close(self) -> None:
         self._server.shutdown()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import signal
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from slack_running import SECRET, free_port, wait
+from slack_running import SECRET, TOKEN, free_port, wait
 from slack_sender import Sender, mention
 from slack_standin import SlackStandIn
 
@@ -33,6 +34,29 @@ def _postgres() -> object:
 
 
 server = _postgres()
+
+
+def test_a_socket_process_comes_back_and_ends_when_told(slack: SlackStandIn, tmp_path: Path) -> None:
+    tokens = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_APP_TOKEN": "xapp-1", "SLACK_API_URL": slack.url}
+    home = {"BREAKEVEN_HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "tui.cli", "slack", "--ops-port", str(ops := free_port())]
+    with subprocess.Popen(command, env={**os.environ, **tokens, **home}, cwd=ROOT, stderr=subprocess.PIPE) as bot:
+        assert slack.sockets.connected(60)
+        asked = mention("30M tokens a day")
+        thread = asked["event"]["ts"]
+        assert slack.sockets.send("events_api", asked, "e1", 30) is not None
+        wait(lambda: answers(slack)[thread] == 1, 60)
+        before = slack.count("apps.connections.open")
+        slack.sockets.cut()
+        wait(lambda: slack.count("apps.connections.open") > before and slack.sockets.connected(0.1), 30)
+        assert slack.sockets.send("events_api", mention("no GPUs", thread=thread), "e2", 30) is not None
+        wait(lambda: answers(slack)[thread] == 2, 60)
+        assert Sender(ops, "").get("/readyz")[0] == 200
+        bot.terminate()
+        assert bot.stderr is not None
+        lines = [json.loads(line) for line in bot.stderr.read().splitlines()]
+    assert bot.returncode == 0 and lines[-1]["event"] == "stopped"
+    assert "30M" not in json.dumps(lines)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from pathlib import Path
 from bench.evaluation import readers
 from bench.evaluation.figures import Figure
 from bench.evaluation.page import Run, page
+from bench.startup.peers import environment
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "evaluation.md"
@@ -65,7 +66,7 @@ BENCHMARKS = (
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="few repetitions: to see that everything runs")
-    parser.add_argument("--peers", action="store_true", help="install posting, harlequin and oterm, and time them too")
+    parser.add_argument("--peers", action="store_true", help="install other people's programs and measure them too")
     parser.add_argument("--only", metavar="NAME,...", help=", ".join(b.name for b in BENCHMARKS))
     parser.add_argument("--out", type=Path, default=TARGET)
     options = parser.parse_args()
@@ -78,7 +79,9 @@ def main() -> int:
         printed, found = measured(benchmark, options.quick, options.peers)
         figures += found
         paints |= readers.peer_paints(printed) if benchmark.name == "startup" else {}
-        errors |= readers.peer_capacity(printed) if benchmark.name == "capacity" else {}
+        if benchmark.name == "capacity":
+            errors |= readers.peer_capacity(printed)
+            errors |= second_opinion() if options.peers else {}
     figures.sort(key=lambda f: AREAS.index(f.area))
     for f in figures:
         print(f"{f.area:<14} {f.what:<80} {f.shown:>9}  {f.aim:<16} {f.verdict.strip('*'):<12} {f.note}")
@@ -96,6 +99,19 @@ def measured(benchmark: Benchmark, quick: bool, peers: bool) -> tuple[str, list[
             Figure(benchmark.area, benchmark.program, None, note=trouble or "it printed no figure that is known here")
         ]
     return printed, found
+
+
+def second_opinion() -> dict[str, str]:
+    """aiconfigurator beside our estimate, in an environment of its own, in words."""
+    print("aiconfigurator ...", file=sys.stderr, flush=True)
+    program = ROOT / "bench" / "evaluation" / "second_opinion.py"
+    try:
+        with environment("-c", str(ROOT / "constraints.txt"), f"{ROOT}[aiconfigurator]") as programs:
+            command = [str(programs / "python"), str(program)]
+            done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT_S, stdin=subprocess.DEVNULL)
+    except (RuntimeError, subprocess.TimeoutExpired) as e:
+        return {"aiconfigurator": f"not measured: {' '.join(str(e).split())[-160:]}"}
+    return readers.second_opinion(done.stdout) or {"aiconfigurator": "not measured: it printed no figure"}
 
 
 def output(benchmark: Benchmark, quick: bool, peers: bool) -> tuple[str, str]:

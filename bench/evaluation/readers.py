@@ -69,9 +69,13 @@ def peer_capacity(text: str) -> dict[str, str]:
     found = {}
     if rows := _section(text, "Peer formula 960 / active B x GB / 80"):
         found["should-i-self-host-llm"] = f"{rows[0][2]}% median error, {rows[0][3]}% within a factor 2"
-    if other := re.search(r"aiconfigurator: n=(\d+)\s+median error ([\d.]+)%", text):
-        found["aiconfigurator"] = f"{other[2]}% median error on the {other[1]} rows it knows"
     return found
+
+
+def second_opinion(text: str) -> dict[str, str]:
+    """Median errors on the rows that aiconfigurator knows, its own and ours, in words."""
+    found = re.findall(r"^(.+?): n=(\d+)  median error ([\d.]+)%", text, re.M)
+    return {name: f"{error}% median error on the {n} rows that aiconfigurator knows" for name, n, error in found}
 
 
 def unseen(text: str) -> Iterator[Figure]:

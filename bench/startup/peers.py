@@ -32,21 +32,19 @@ INSTALL_S = 400
 @contextmanager
 def installed(peer: Peer) -> Iterator[list[str]]:
     """The command that starts the peer. Error: RuntimeError saying why it cannot be had."""
+    with environment(*peer.requirements) as folder:
+        yield [str(folder / peer.name), *peer.arguments]
+
+
+@contextmanager
+def environment(*requirements: str) -> Iterator[Path]:
+    """The folder of programs of a throw-away environment with these in it. Error: RuntimeError."""
     uv = shutil.which("uv") or str(Path(sys.executable).with_name("uv"))
     with tempfile.TemporaryDirectory(prefix="bench-peer-") as folder:
-        environment = Path(folder) / "venv"
-        _run(uv, "venv", "-q", "--python", sys.executable, str(environment))
-        _run(
-            uv,
-            "pip",
-            "install",
-            "-q",
-            "--compile-bytecode",
-            "--python",
-            str(environment / "bin/python"),
-            *peer.requirements,
-        )
-        yield [str(environment / "bin" / peer.name), *peer.arguments]
+        programs = Path(folder) / "venv" / "bin"
+        _run(uv, "venv", "-q", "--python", sys.executable, str(programs.parent))
+        _run(uv, "pip", "install", "-q", "--compile-bytecode", "--python", str(programs / "python"), *requirements)
+        yield programs
 
 
 def _run(*command: str) -> None:

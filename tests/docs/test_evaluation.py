@@ -25,8 +25,6 @@ Every fifth row left out
 
 Peer formula 960 / active B x GB / 80
   all                                n=215  median error  97.0%  bias  -96.3%  within 2x    4%
-
-aiconfigurator: n=41  median error 21.5%
 """
 
 
@@ -42,8 +40,14 @@ def test_capacity_is_judged_on_rows_that_were_not_seen() -> None:
     assert not any("sample" in what for what in found)
     assert readers.peer_capacity(FIT) == {
         "should-i-self-host-llm": "97.0% median error, 4% within a factor 2",
-        "aiconfigurator": "21.5% median error on the 41 rows it knows",
     }
+
+
+def test_a_second_opinion_stands_beside_ours_on_the_same_rows() -> None:
+    text = "aiconfigurator: n=19  median error 9.1%\nours, publisher left out: n=19  median error 8.0%\n"
+    found = readers.second_opinion(text)
+    assert found["aiconfigurator"] == "9.1% median error on the 19 rows that aiconfigurator knows"
+    assert "8.0%" in found["ours, publisher left out"]
 
 
 def test_the_scorers_counts_are_kept() -> None:

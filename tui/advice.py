@@ -143,6 +143,7 @@ class Desk:
             self._app.post_message(Heard(turn, None))
 
     def _draw(self, turn: int, profile: Any) -> None:
+        import tui.widgets.curve  # noqa: F401 - brings numpy and the plot library: not while the screen waits
         from agent.views import cost_curve
 
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,11 +69,16 @@ def flags(specs: Sequence[Flag]) -> Callable[[Any], Any]:
     return decorate
 
 
-def given(specs: Sequence[Flag], values: dict[str, Any]) -> dict[str, Any]:
+def given(specs: Sequence[Flag], values: dict[str, Any], left_open: Collection[str] = ()) -> dict[str, Any]:
     """The row of the calculator: what was given, else the flag's default; nothing for what has neither.
+    ``left_open``: flags that here are neither required nor have a default.
     Error: UsageError naming a required flag that is missing."""
-    row = {spec.name: spec.default if values.get(spec.name) is None else values[spec.name] for spec in specs}
-    missing = [f"--{s.name.replace('_', '-')}" for s in specs if s.required and row[s.name] is None]
+    row = {spec.name: None if spec.name in left_open else spec.default for spec in specs} | {
+        name: value for name, value in values.items() if value is not None
+    }
+    missing = [
+        f"--{s.name.replace('_', '-')}" for s in specs if s.required and s.name not in left_open and row[s.name] is None
+    ]
     if missing:
         raise click.UsageError(f"missing: {', '.join(missing)}")
     return {name: value for name, value in row.items() if value is not None}

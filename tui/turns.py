@@ -200,6 +200,7 @@ class Turns(App[None]):
         await self.side.costs.show(recommendation, sum(volumes) or None, self._tornado)
         await self.side.sources.show(recommendation, self.desk.document)
         self.side.count_sources(len(recommendation.citations))
+        self.side.settle()
         self.desk.draw(turn, answer.profile)
 
     @on(advice.Drawn)

@@ -32,6 +32,7 @@ UNITS = {
     "break_even_tokens_per_month": "tokens/month",
     "capacity_tokens_per_month": "tokens/month",
 }
+IN_THE_FILE = ("model", "input_tokens", "output_tokens")  # what a benchmark file says itself
 
 
 @click.group()
@@ -56,14 +57,15 @@ def batch_options(function: Any) -> Any:
 @click.option(
     "--measured",
     type=click.Path(exists=True, dir_okay=False),
-    help="Your own benchmark in place of the estimate: JSON of vllm bench serve, guidellm or genai-perf/aiperf.",
+    help="Your own benchmark in place of the estimate: JSON of vllm bench serve, guidellm or genai-perf/aiperf. "
+    "Model and lengths that are not given are those of the file.",
 )
 @batch_options
 @click.pass_context
 def capacity(ctx: click.Context, /, as_json: bool, jsonl: str | None, measured: str | None, **values: Any) -> None:
     """What one replica of a model on given GPUs serves, with its band and the evidence for it."""
     if measured:
-        _show(_measured(measured, given(CAPACITY, values)), as_json)
+        _show(_measured(measured, given(CAPACITY, values, IN_THE_FILE)), as_json)
     elif jsonl is not None:
         batch_command(ctx, jsonl, _capacity_row)
     else:
@@ -138,7 +140,8 @@ def breakeven(ctx: click.Context, /, as_json: bool, jsonl: str | None, bare: boo
     if jsonl is not None:
         batch_command(ctx, jsonl, _breakeven_row)
     else:
-        _show(_breakeven_row()(given(BREAKEVEN, values) | {"bare": bare}), as_json)
+        row = given(BREAKEVEN, values, left_open=[flag.name for flag in BREAKEVEN] if bare else ())
+        _show(_breakeven_row()(row | {"bare": bare}), as_json)
 
 
 @calc.command()
@@ -191,11 +194,11 @@ def audit(as_json: bool) -> None:
     from knowledge.catalogue.load import load
     from tools.costs import audit as audited
 
-    rows = [output.plain(asdict(row)) for row in audited(load())]
+    rows = [output.plain(asdict(row) | {"verdict_text": row.verdict_text}) for row in audited(load())]
     if as_json:
         output.write_json({"rows": rows})
         return
-    shown = [(r["claim"], _range(r, "claimed"), _range(r, "computed"), r["unit"], r["verdict"]) for r in rows]
+    shown = [(r["claim"], _range(r, "claimed"), _range(r, "computed"), r["unit"], r["verdict_text"]) for r in rows]
     output.write_table(("what a source says", "claimed", "recomputed", "unit", "verdict"), shown, right=(1, 2))
 
 
@@ -226,13 +229,13 @@ def _row(calculate: Callable[[Row, Any], Row], catalogue: Any, row: Row) -> Row:
 def _measured(path: str, row: Row) -> Row:
     """The row with a benchmark of the user's own as evidence. Errors: ValueError, and what the calculator raises."""
     from knowledge.catalogue.load import load
-    from tools.capacity import capacity_batch_row, read_benchmarks
+    from tools.capacity import measured_batch_row
 
     try:
         data = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except ValueError as e:
         raise Failure(f"{path} is not JSON: {e}") from e
-    result: Row = output.plain(capacity_batch_row(row, load(), own=read_benchmarks(data)))
+    result: Row = output.plain(measured_batch_row(row, data, load()))
     return result
 
 

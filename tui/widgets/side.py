@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widget import Widget
 from textual.widgets import TabbedContent, TabPane
 
 from tui.widgets.costs_panel import CostsPanel
@@ -31,15 +30,19 @@ class Side(Vertical):
 
     def open(self, name: str) -> None:
         """Shows one panel and focuses the first thing in it that can be focused."""
-        tabs = self.query_one(TabbedContent)
-        tabs.active = name
+        self.query_one(TabbedContent).active = name
         self.screen.set_focus(None)  # at once: a digit typed now means a source, not a letter of the message
-        self.call_after_refresh(self._focus_first, tabs.get_pane(name))
+        self.settle()
 
-    def _focus_first(self, pane: Widget) -> None:
-        inner = next((row for row in pane.query(Row) if row.focusable), None)
-        if inner is not None and self.screen.focused is None:
-            inner.focus(scroll_visible=False)
+    def settle(self) -> None:
+        """Focuses the first row of the panel in front, where nothing has the focus: now, or once there are rows."""
+        self.call_after_refresh(self._focus_first)
+
+    def _focus_first(self) -> None:
+        tabs = self.query_one(TabbedContent)
+        row = next((row for row in tabs.get_pane(tabs.active).query(Row) if row.focusable), None)
+        if row is not None and self.screen.focused is None:
+            row.focus(scroll_visible=False)
 
     def count_sources(self, number: int) -> None:
         """Shows in the tab how many sources there are."""

@@ -103,6 +103,7 @@ class SourcesPanel(VerticalScroll, can_focus=False):
     async def show(self, recommendation: Recommendation, document: Document) -> None:
         """Shows what a recommendation cites."""
         self.query_one("#no-sources").display = not (recommendation.citations or recommendation.conflicts)
+        focused = self.screen.focused.citation.n if isinstance(self.screen.focused, SourceCard) else None
         async with self.batch():
             await self.query("SourceCard, ConflictCard").remove()
             await self.mount_all(
@@ -111,6 +112,8 @@ class SourcesPanel(VerticalScroll, can_focus=False):
                     *(SourceCard(c, document(c.source)) for c in recommendation.citations),
                 ]
             )
+        if focused is not None:
+            self.open(focused)
 
     def open(self, n: int) -> bool:
         """Brings source ``n`` into view and marks it; False if the latest answer has no such source."""

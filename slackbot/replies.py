@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from slackbot.blocks.answer import Rendered
-from slackbot.calls import BLOCK_ERRORS, TIMEOUT_S, RateLimitedError, Slack, error_of, retry_after
+from slackbot.calls import BLOCK_ERRORS, TIMEOUT_S, RateLimitedError, Slack, TokenError, error_of, retry_after
 from slackbot.jobs import Ask, Job
 from slackbot.logs import log
 from slackbot.store import Store
@@ -66,13 +66,14 @@ class PrivateReply:
 class ThreadReply:
     """A stream in the thread with its steps; where streaming is refused or dies, an ordinary message with the same end.
 
-    ``job.ts`` is a message that an earlier try began: that one is finished, none is added."""
+    ``job.ts`` is a message that an earlier try began: that one is finished, none is added. Steps never fail: the answer
+    is made and kept first, and whatever Slack has against it is met again in ``finish``."""
 
     def __init__(self, slack: Slack, job: Job, store: Store) -> None:
         self._slack, self._job, self._store = slack, job, store
         self._ask = job.ask
-        self._ts, self._streaming = job.ts, job.ts is None
-        self._chunks: dict[str, dict[str, Any]] = {}
+        self._ts, self._streaming = job.ts, True
+        self._steps: dict[str, dict[str, Any]] = {}  # not yet sent
         self._last = 0.0
 
     def status(self, text: str) -> None:
@@ -85,73 +86,57 @@ class ThreadReply:
             log.debug("no status", extra={"error": str(e)})
 
     def step(self, key: str, title: str, *, done: bool, output: str = "") -> None:
-        if not self._streaming:
-            return
-        chunk = {
-            "type": "task_update",
-            "id": key,
-            "title": cut(title, STEP),
-            "status": "complete" if done else "in_progress",
-        }
-        self._chunks[key] = chunk | ({"output": cut(output, STEP)} if output else {})
-        if time.monotonic() - self._last >= EVERY_S:
-            self._flush()
+        status = "complete" if done else "in_progress"
+        made = {"type": "task_update", "id": key, "title": cut(title, STEP), "status": status}
+        self._steps[key] = made | ({"output": cut(output, STEP)} if output else {})
+        if self._streaming and time.monotonic() - self._last >= EVERY_S:
+            try:
+                self._grow()
+            except (RateLimitedError, TokenError) as e:
+                log.debug("a step was not shown", extra={"job": self._job.key, "error": str(e)})
 
     def finish(self, rendered: Rendered) -> None:
-        if self._streaming and (self._ts is not None or self._start()):
-            try:
-                self._stop(rendered)
-                return
-            except SlackApiError as e:
-                if error_of(e) not in DEAD | BLOCK_ERRORS:
-                    raise
-                log.info("stream ended early", extra={"job": self._job.key, "error": error_of(e)})
-        self._whole(rendered)
+        if self._streaming and self._ts is None:
+            self._grow()
+        if not self._streaming or not self._stop(rendered):
+            self._whole(rendered)
 
-    def _flush(self) -> None:
-        """Sends the steps so far. A stream that dies on the way is noticed, and finished as a message."""
-        if self._ts is None:
-            self._start()
-            return
+    def _grow(self) -> None:
+        """Begins the stream, or adds to it, the steps that were not sent. Errors: RateLimitedError, TokenError."""
+        self._last = time.monotonic()
+        place = {"channel": self._ask.channel, "chunks": list(self._steps.values())}
         try:
-            self._slack.call("chat_appendStream", channel=self._ask.channel, ts=self._ts, chunks=self._taken())
-        except RateLimitedError:
-            return  # the end of the stream brings what was held back
+            if self._ts is not None:
+                self._slack.call("chat_appendStream", ts=self._ts, **place)
+            else:
+                begun = self._slack.call(
+                    "chat_startStream", thread_ts=self._ask.thread, recipient_team_id=self._job.tenant,
+                    recipient_user_id=self._ask.user, task_display_mode="timeline", **place,
+                )  # fmt: skip
+                self._begun(str(begun["ts"]))
+            self._steps = {}
         except SlackApiError as e:
-            log.info("stream ended early", extra={"job": self._job.key, "error": error_of(e)})
+            log.info("no stream", extra={"job": self._job.key, "error": error_of(e)})
             self._streaming = False
 
-    def _start(self) -> bool:
-        """Opens the stream, with the steps so far. False where this workspace or place has no streams."""
-        chunks = self._taken()
+    def _stop(self, rendered: Rendered) -> bool:
+        """Ends the stream with the answer. False where it is over already, or refuses these blocks."""
+        lead = [{"type": "markdown_text", "text": streamed(rendered.lead)}] if rendered.lead else []
+        chunks = [*self._steps.values(), *lead]
         try:
-            begun = self._slack.call(
-                "chat_startStream", channel=self._ask.channel, thread_ts=self._ask.thread, chunks=chunks,
-                recipient_team_id=self._job.tenant, recipient_user_id=self._ask.user, task_display_mode="timeline",
-            )  # fmt: skip
+            self._slack.call(
+                "chat_stopStream", channel=self._ask.channel, ts=self._ts, chunks=chunks, blocks=rendered.blocks
+            )
         except SlackApiError as e:
-            if error_of(e) in NOT_THERE:
+            if error_of(e) not in DEAD | BLOCK_ERRORS:
                 raise
-            log.info("no stream here", extra={"job": self._job.key, "error": error_of(e)})
-            self._streaming = False
+            log.info("stream ended early", extra={"job": self._job.key, "error": error_of(e)})
             return False
-        self._begun(str(begun["ts"]))
         return True
 
     def _begun(self, ts: str) -> None:
         self._ts = ts
         self._store.note(self._job, ts=ts)
-
-    def _taken(self) -> list[dict[str, Any]]:
-        chunks, self._chunks, self._last = list(self._chunks.values()), {}, time.monotonic()
-        return chunks
-
-    def _stop(self, rendered: Rendered) -> None:
-        lead = [{"type": "markdown_text", "text": streamed(rendered.lead)}] if rendered.lead else []
-        chunks = [*self._taken(), *lead]
-        self._slack.call(
-            "chat_stopStream", channel=self._ask.channel, ts=self._ts, chunks=chunks, blocks=rendered.blocks
-        )
 
     def _whole(self, rendered: Rendered) -> None:
         """All of it as one message: the one that was begun, or a new one; tables typewritten where they are refused."""

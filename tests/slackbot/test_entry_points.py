@@ -99,7 +99,8 @@ def test_the_shortcut_reads_what_somebody_else_wrote(bot: Any) -> None:
 def test_the_shortcut_where_the_app_may_not_write(bot: Any) -> None:
     from slack_standin import Fault
 
-    bot.slack.always["chat.startStream"] = Fault(error="not_in_channel")
+    for method in ("startStream", "postMessage"):
+        bot.slack.always[f"chat.{method}"] = Fault(error="not_in_channel")
     bot.slack.always["assistant.threads.setStatus"] = Fault(error="not_in_channel")
     written = {"type": "message", "user": "U1", "ts": stamp(), "text": "volume=30000000"}
     assert bot.post(shortcut(written, bot.slack.response_url())) == 200

@@ -84,6 +84,7 @@ def test_a_rate_limit_is_waited_for(bot: Any, method: str) -> None:
     (message,) = bot.answered("C1", ts)
     assert "RECOMMENDED" in message.text or "RECOMMENDED" in str(message.blocks)
     assert len(bot.bot.advisor.open(f"slack:T1:C1:{ts}").history) == 1
+    assert bot.bot.advisor._parts.calls.count("compose") == 1  # the answer is made once, whatever Slack says
     name = method.replace(".", "_")
     assert f'rate_limited_total{{method="{name}"}} 1' in bot.bot.metrics.text()
 
@@ -212,6 +213,21 @@ def test_killed_after_the_agent_answered(slack: Any, own_home: Path) -> None:
     with running(slack, own_home) as bot:
         (message,) = bot.answered("C1", ts)
         assert "RECOMMENDED" in message.text + str(message.blocks)
+        assert len(bot.bot.advisor.open(f"slack:T1:C1:{ts}").history) == 1
+
+
+def test_killed_after_everything_was_said(slack: Any, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer stands in the thread, and only that was not written down: it is written again in its place."""
+    with running(slack, own_home) as bot:
+        monkeypatch.setattr(bot.bot.store, "done", lambda job: None)
+        ts = start(bot)
+        wait(lambda: [m for m in slack.in_thread("C1", ts) if m.state == "posted"])
+    with running(slack, own_home, work=False) as bot:
+        bot.bot.store.database.write(("UPDATE slack_jobs SET lease = 0", ()))
+    with running(slack, own_home) as bot:
+        wait(bot.idle)
+        (message,) = slack.in_thread("C1", ts)
+        assert message.edits == 1 and "RECOMMENDED" in str(message.blocks)
         assert len(bot.bot.advisor.open(f"slack:T1:C1:{ts}").history) == 1
 
 

@@ -66,6 +66,7 @@ def test_ratios_of_start_up() -> None:
     assert found["ask --json from cold over `import langgraph.graph, chromadb`"].verdict == "**missed**"
     assert found["first paint of the chat over a bare Textual app"].value == pytest.approx(1.2)
     assert readers.peer_paints(line)["oterm"] == "9.00 s"
+    assert found["terminal programs that paint before ours"].value == 0
 
 
 def test_the_highest_rate_of_slack_counts() -> None:

@@ -32,6 +32,7 @@ UNITS = {
     "break_even_tokens_per_month": "tokens/month",
     "capacity_tokens_per_month": "tokens/month",
 }
+NOT_IN_THE_FILE = ("precision", "gpu", "gpus")
 IN_THE_FILE = ("model", "input_tokens", "output_tokens")  # what a benchmark file says itself
 
 
@@ -65,7 +66,13 @@ def batch_options(function: Any) -> Any:
 def capacity(ctx: click.Context, /, as_json: bool, jsonl: str | None, measured: str | None, **values: Any) -> None:
     """What one replica of a model on given GPUs serves, with its band and the evidence for it."""
     if measured:
-        _show(_measured(measured, given(CAPACITY, values, IN_THE_FILE)), as_json)
+        result = _measured(measured, given(CAPACITY, values, IN_THE_FILE))
+        result["assumptions"] += [
+            f"measured with --{flag.name} {flag.default}, which was not said"
+            for flag in CAPACITY
+            if flag.name in NOT_IN_THE_FILE and values[flag.name] is None
+        ]
+        _show(result, as_json)
     elif jsonl is not None:
         batch_command(ctx, jsonl, _capacity_row)
     else:
@@ -78,6 +85,8 @@ def capacity(ctx: click.Context, /, as_json: bool, jsonl: str | None, measured: 
 def cost(as_json: bool, **values: Any) -> None:
     """What an API costs a month, at dated list prices."""
     row = given(COST, values)
+    if row["input_tokens"] + row["output_tokens"] == 0:
+        raise click.UsageError("--input-tokens and --output-tokens are both 0: a request has some of either")
     rows = [_priced(price, row) for price in _prices(row)]
     if as_json:
         output.write_json({"inputs": row, "prices": rows})
@@ -113,7 +122,7 @@ def _prices(row: Row) -> list[Any]:
 def _priced(price: Any, row: Row) -> Row:
     from tools.costs import api_monthly_usd, blended_usd_per_mtok
 
-    share = row["input_tokens"] / ((row["input_tokens"] + row["output_tokens"]) or 1)
+    share = row["input_tokens"] / (row["input_tokens"] + row["output_tokens"])
     mix = (share, price, row["cached_share"], row["batch_share"])
     return {
         "provider": price.provider,
@@ -245,8 +254,10 @@ def _show(row: Row, as_json: bool) -> None:
         output.write_json(row)
         return
     assumptions = row.pop("assumptions", None) or ()
+    comparable = row.get("blended_usd_per_mtok") is not None and row.get("self_host_usd_per_mtok") is not None
+    never = {"break_even_tokens_per_month": "never"} if comparable else {}  # without both sides it is not known
     rows = [
-        (name, _written(name, value), UNITS.get(name, "US dollars" if "usd" in name else ""))
+        (name, never.get(name, "-") if value is None else _written(name, value), _unit(name))
         for name, value in row.items()
         if name != "id"
     ]
@@ -255,9 +266,13 @@ def _show(row: Row, as_json: bool) -> None:
         click.echo(f"  assumed: {assumption}")
 
 
+def _unit(name: str) -> str:
+    return UNITS.get(name, "US dollars" if "usd" in name else "")
+
+
 def _written(name: str, value: object) -> str:
     if value is None:
-        return "never" if name.startswith("break_even") else "-"
+        return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float)):

@@ -15,12 +15,13 @@ JSON = dict[str, Any]
 
 
 class Input(TypedDict, total=False):
-    """One thing the user did. ``do``: say, edit, undo, redo, adopt, discard, restart, keep, drop, use, show."""
+    """One thing the user did. ``do``: say, edit, fill, undo, redo, adopt, discard, restart, keep, drop, use, show."""
 
     do: str
     text: str
     slot: str
     value: Any
+    values: list[Any]  # [slot, value] pairs of fill
     name: str
     author: str | None
 

@@ -87,19 +87,22 @@ def restart(out: Outcome, state: State) -> None:
         remember(profile_of(state), out, state)
 
 
-def edit(slot: str, value: Any, out: Outcome, state: State) -> None:
-    """A value entered by hand. Error: EditError when it does not fit the slot."""
-    before = profile_of(state)
-    try:
-        changed = with_slot(before, slot, value)
-    except (KeyError, ValueError) as e:
-        raise EditError(f"{value!r} does not fit {bank.short(slot, before)} ({slot}).") from e
-    words = show.value(slot, slot_value(changed, slot))
-    mark = Said(slot=slot, words=words, message=max(state.get("turn", 1) - 1, 0))
-    others = tuple(s for s in before.said if s.slot != slot)
-    out.profile = changed.model_copy(update={"said": others if value is None else (*others, mark)})
-    out.changes = (Change(slot, slot_value(changed, slot), words, 0, 0),)
-    out.task("edited", what=f"{bank.short(slot, changed)}: {words}")
+def edit(values: list[tuple[str, Any]], out: Outcome, state: State) -> None:
+    """Values entered by hand, or taken from a file, as one step back. Error: EditError when one does not fit."""
+    before = profile = profile_of(state)
+    changes = []
+    for slot, value in values:
+        try:
+            profile = with_slot(profile, slot, value)
+        except (KeyError, ValueError) as e:
+            raise EditError(f"{value!r} does not fit {bank.short(slot, before)} ({slot}).") from e
+        words = show.value(slot, slot_value(profile, slot))
+        others = tuple(s for s in profile.said if s.slot != slot)
+        mark = Said(slot=slot, words=words, message=max(state.get("turn", 1) - 1, 0))
+        profile = profile.model_copy(update={"said": others if value is None else (*others, mark)})
+        changes.append(Change(slot, slot_value(profile, slot), words, 0, 0))
+    out.profile, out.changes = profile, tuple(changes)
+    out.task("edited", what="; ".join(f"{bank.short(c.slot, profile)}: {c.words}" for c in changes))
     if out.profile != before:
         remember(before, out, state)
 
@@ -132,7 +135,9 @@ def command(inbox: JSON, state: State) -> Outcome:
     out, name = Outcome(profile_of(state), answers=True), str(inbox.get("name") or "")
     do = str(inbox["do"])
     if do == "edit":
-        edit(inbox["slot"], inbox.get("value"), out, state)
+        edit([(inbox["slot"], inbox.get("value"))], out, state)
+    elif do == "fill":
+        edit([(slot, value) for slot, value in inbox["values"]], out, state)
     elif do in NAMED:
         NAMED[do](name, out, state)
     elif do in MOVES:

@@ -8,7 +8,7 @@ processes wait for each other; each starts from the newest checkpoint.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -115,6 +115,13 @@ class Session:
         """Sets one slot by hand; None empties it. Error: EditError, before anything is changed."""
         _with(self.profile, slot, value)
         return tuple(self._run({"do": "edit", "slot": slot, "value": value, "author": author}))
+
+    def fill(self, values: Sequence[tuple[str, Any]], author: str | None = None) -> tuple[Event, ...]:
+        """Sets many slots in one step, which one undo takes back. Error: EditError, before anything is changed."""
+        profile = self.profile
+        for slot, value in values:
+            profile = _with(profile, slot, value)
+        return tuple(self._run({"do": "fill", "values": [list(pair) for pair in values], "author": author}))
 
     def undo(self, author: str | None = None) -> tuple[Event, ...]:
         return self._do("undo", author)

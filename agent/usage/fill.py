@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from agent.errors import BreakevenError
 from agent.events import Failed
+from agent.evidence import words
 from agent.usage.report import UsageReport
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def changes(report: UsageReport) -> Iterator[tuple[str, Any]]:
                 if value is not None:
                     yield f"workloads[{index}].{key}", value
     for slot, value in (
-        ("provider", report.provider),
+        ("provider", words.PROVIDERS.get(report.provider or "", report.provider)),
         ("model", report.model),
         ("monthly_bill_usd", report.monthly_usd),
     ):
@@ -36,11 +37,9 @@ def changes(report: UsageReport) -> Iterator[tuple[str, Any]]:
 
 
 def fill(session: Session, report: UsageReport) -> int:
-    """Sets every slot by hand, so that each can be undone; the number of slots set. Error: BreakevenError."""
-    count = 0
-    for slot, value in changes(report):
-        for event in session.edit(slot, value):
-            if isinstance(event, Failed):
-                raise BreakevenError(event.message)
-        count += 1
-    return count
+    """Sets them all in one step, which one undo takes back; the number of slots set. Error: BreakevenError."""
+    values = list(changes(report))
+    for event in session.fill(values):
+        if isinstance(event, Failed):
+            raise BreakevenError(event.message)
+    return len(values)

@@ -80,6 +80,8 @@ def _fill(ctx: click.Context, report: UsageReport, session_id: str | None) -> st
 
     session = open_advisor(ctx.find_root().obj).open(session_id)
     fill(session, report)
+    if session_id is None:
+        session.rename(f"Import: {', '.join(report.formats)}")
     return session.id
 
 

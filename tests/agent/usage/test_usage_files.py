@@ -71,7 +71,7 @@ def test_a_large_file_is_streamed(tmp_path: Path) -> None:
         tracemalloc.stop()
 
 
-def test_a_session_is_filled_and_each_slot_can_be_undone() -> None:
+def test_a_session_is_filled_in_one_step() -> None:
     report = read_exports([EXPORTS / "openai_usage.json", EXPORTS / "openai_costs.json"])
     advisor = Advisor(load_settings(), parts=Parts(load_settings()))  # type: ignore[arg-type]
     session = advisor.open()
@@ -80,7 +80,9 @@ def test_a_session_is_filled_and_each_slot_can_be_undone() -> None:
     assert [w.name for w in profile.workloads] == ["proj_support", "proj_drafts"]
     assert profile.workloads[0].cached_share == 0.5 and profile.current.monthly_bill_usd == 988
     assert {slot: slot_value(profile, slot) for slot, _ in changes(report)} == dict(changes(report))
-    assert session.can_undo
+    assert profile.current.provider == "OpenAI"
+    session.undo()
+    assert session.profile.workloads == () and not session.can_undo
     advisor.close()
 
 

@@ -24,6 +24,7 @@ class Terminal:
         self._socket, self._size = str(folder / "tmux"), (str(columns), str(rows))
         self._env = {**os.environ, "BREAKEVEN_HOME": str(folder / "home"), "TERM": "xterm-256color"}
         self._env.pop("NO_COLOR", None)
+        self.tmux("new-session", "-d", "-s", "keep", "sleep 900")  # or the server ends with its last session
 
     def tmux(self, *arguments: str) -> str:
         command = ["tmux", "-S", self._socket, *arguments]
@@ -38,7 +39,7 @@ class Terminal:
         shell = self.tmux("list-panes", "-t", "t", "-F", "#{pane_pid}").strip()
         child = Path(f"/proc/{shell}/task/{shell}/children").read_text().split()[0]
         os.kill(int(child), signal.SIGKILL)
-        self.tmux("kill-server")
+        self.tmux("kill-session", "-t", "t")
 
     def keys(self, *keys: str) -> None:
         self.tmux("send-keys", "-t", "t", *keys)

@@ -69,7 +69,7 @@ def _key(name: str) -> str:
 
 
 def _named(index: dict[str, N], entries: tuple[N, ...], name: str, kind: str) -> N:
-    found = index.get(_key(name))
+    found = index.get(_key(name)) or index.get(_key(name).removesuffix("s"))  # "H100s"
     if found is None:
         raise LookupError(f"unknown {kind} {name!r}; known: {', '.join(e.name for e in entries)}")
     return found

@@ -99,8 +99,8 @@ def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]
     if found.confidence < LESS_SURE:
         yield Warning_(
             slot=None,
-            text="Another option is best in more than half of the cases that fit what is known; answer the next "
-            "questions first.",
+            text="In more than half of the cases that fit what is known, something else would be best; what is still "
+            "open decides.",
         )
 
 

@@ -13,7 +13,7 @@ from tools.decision.case import Case, WorkloadCase, price_today
 from tools.decision.evaluate import SELF, Outcome
 from tools.decision.explore import option_name
 from tools.decision.hosting import Hosted
-from tools.decision.monthly import people_breakdown
+from tools.decision.monthly import WorkloadCosts, people_breakdown
 from tools.decision.params import central
 from tools.decision.stacks import hosted_replica
 from tools.profile import Quality
@@ -175,14 +175,7 @@ def _hosted(case: Case, o: Outcome, w: int, h: Hosted, tag: str) -> Iterator[Fac
     slot = f"workloads[{w}]."
     total_rate = h.capacity.total_tok_s
     rate, reps = float(o.output_tok_s[w, 0]), float(o.replicas[w, 0])
-    yield Fact(
-        id=f"gpu_hourly{tag}",
-        name=f"{h.replica.gpu.name} rate",
-        value=h.gpu_hourly_usd,
-        unit="USD/GPU-hour",
-        as_of=h.price_as_of,
-        reference=h.price_reference,
-    )
+    yield (hourly := _gpu_hourly(case, w, h, reps, tag))
     yield Fact(
         id=f"replica_tok_s{tag}",
         name=f"output of one replica, {h.name}",
@@ -222,9 +215,8 @@ def _hosted(case: Case, o: Outcome, w: int, h: Hosted, tag: str) -> Iterator[Fac
             formula="1 - x0^p - k (1 - x0), x0 = (k/p)^(1/(p-1)); p: peak to average, k: capacity over the mean load",
             inputs=(f"{slot}peak_to_average", f"replicas{tag}"),
         )
-    marginal = (
-        h.gpu_hourly_usd * h.replica.gpus / (total_rate * 3600 / 1e6) * central(case.params, f"{slot}peak_to_average")
-    )
+    peak = central(case.params, f"{slot}peak_to_average")
+    marginal = float(str(hourly.value)) * h.replica.gpus / (total_rate * 3600 / 1e6) * peak
     marginal /= central(case.params, "utilization")
     yield Fact(
         id=f"marginal{tag}",
@@ -234,6 +226,21 @@ def _hosted(case: Case, o: Outcome, w: int, h: Hosted, tag: str) -> Iterator[Fac
         formula="GPUs x USD per GPU-hour / (total tok/s x 3600 / 1e6 x utilisation / peak)",
         inputs=(f"gpu_hourly{tag}", f"replica_total_tok_s{tag}"),
     )
+
+
+def _gpu_hourly(case: Case, w: int, h: Hosted, replicas: float, tag: str) -> Fact:
+    """The rate that the cost is made of: a market's, or what cards cost that are bought or there already."""
+    rows = {name: np.array([p.central]) for name, p in case.params.items()}
+    rate = float(np.ravel(WorkloadCosts(case, rows, w).gpu_hourly(h, np.array([replicas])))[0])
+    gpu, unit = h.replica.gpu.name, "USD/GPU-hour"
+    if np.isclose(rate, h.gpu_hourly_usd):
+        name = f"{gpu} rate"
+        return Fact(id=f"gpu_hourly{tag}", name=name, value=rate, unit=unit,
+                    as_of=h.price_as_of, reference=h.price_reference)  # fmt: skip
+    there = h.paid_gpus > 0
+    name = f"{gpu} of your own, power and space" if there else f"{gpu} that is bought, power and space included"
+    formula = "(capital / life + energy + rack space) / hours a month; no capital for cards that are there already"
+    return Fact(id=f"gpu_hourly{tag}", name=name, value=rate, unit=unit, formula=formula)
 
 
 def _people(case: Case, o: Outcome) -> Iterator[Fact]:

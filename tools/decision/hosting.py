@@ -35,7 +35,9 @@ class Hosted:
     gpu_hourly_usd: float
     gpu_hourly_low: float
     gpu_hourly_high: float
-    owned_hourly_usd: float
+    owned_hourly_usd: float  # hardware that is bought for this
+    paid_hourly_usd: float  # cards that are there already: power and space
+    paid_gpus: int  # how many of them
     price_as_of: dt.date
     price_reference: str
     evidence_ratio: float  # capacity over the tabulated model, both at the central request
@@ -145,6 +147,8 @@ def _rough_cost(
     """By the tabulated model; None where nothing fits or no rate is known."""
     try:
         hourly = profile.money.gpu_hourly_usd or _cached_rate(catalogue, replica.gpu.name).mid
+        if _paid(profile, catalogue, replica):
+            hourly = owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name, sunk=True)
     except LookupError:
         return None
     rate = _tabulated(replica, r)
@@ -178,7 +182,9 @@ def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Cat
         mid,
         low,
         high,
-        _owned_hourly(profile, catalogue, replica),
+        owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name),
+        owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name, sunk=True),
+        _paid(profile, catalogue, replica),
         rate.as_of,
         f"median of {rate.offers} on-demand offers, newest: {rate.reference}",
         result.output_tok_s / _tabulated(replica, request),
@@ -244,11 +250,11 @@ def _same(catalogue: Catalogue, said: str, model: str) -> bool:
         return False
 
 
-def _owned_hourly(profile: Profile, catalogue: Catalogue, replica: Replica) -> float:
-    """Own hardware over its life; cards that the user has already paid for cost power and space only."""
+def _paid(profile: Profile, catalogue: Catalogue, replica: Replica) -> int:
+    """How many cards of this kind the user has already paid for; none where they do not make one replica."""
     owned = profile.money.gpus_owned
-    sunk = owned is not None and _same_gpu(catalogue, owned.gpu, replica.gpu.name) and owned.count >= replica.gpus
-    return owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name, sunk=sunk)
+    same = owned is not None and _same_gpu(catalogue, owned.gpu, replica.gpu.name) and owned.count >= replica.gpus
+    return owned.count if owned is not None and same else 0
 
 
 def _same_gpu(catalogue: Catalogue, said: str, name: str) -> bool:

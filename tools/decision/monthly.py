@@ -175,15 +175,15 @@ class WorkloadCosts:
         rate, volume = self._rate(h) * self.rows["capacity_factor"], np.maximum(self.volume, 1.0)
         share_out = np.maximum(1.0 - self._at("input_share"), 0.005)
         peak, use = self._at("peak_to_average"), self.rows["utilization"]
-        each = gpu_monthly_usd(1, h.replica.gpus, self._gpu_hourly(h))
         number = replicas(volume * share_out, rate, peak=peak, utilization=use, spare=self.rows["spare_replicas"])
         base = replicas(volume * share_out, rate, peak=1.0, utilization=use, spare=0.0)
         over = overflow_share(base * rate * use * 86400 / share_out / volume, peak)
-        split = base * each + over * api_usd
-        cheaper = apis & np.isfinite(api_usd) & (split < number * each)
+        whole = self._gpus_usd(h, number)
+        split = self._gpus_usd(h, base) + over * api_usd
+        cheaper = apis & np.isfinite(api_usd) & (split < whole)
         shape = self.quality.shape
         pick = (
-            np.where(cheaper, split, number * each),
+            np.where(cheaper, split, whole),
             np.where(cheaper, base, number),
             rate,
             np.where(cheaper, over, 0.0),
@@ -206,11 +206,23 @@ class WorkloadCosts:
         rate[moved] = found
         return rate
 
-    def _gpu_hourly(self, h: Hosted) -> Array:
+    def _gpus_usd(self, h: Hosted, number: Array) -> Array:
+        return np.asarray(gpu_monthly_usd(number, h.replica.gpus, self.gpu_hourly(h, number)))
+
+    def gpu_hourly(self, h: Hosted, number: Array) -> Array:
+        """USD for an hour of one GPU, the mean over those that ``number`` replicas need.
+
+        Cards that the user owns cost power and space, wherever they may stand but in a cloud account; those beyond them
+        are rented, or bought where renting is not allowed."""
         base = h.gpu_hourly_usd * self.rows["gpu_price_factor"]
         at = scope(self.case.profile, int(self.slot[10:-2]))
         hosting, third = self.rows[f"{at}.hosting"].astype(int), self.rows[f"{at}.third_party"].astype(int)
         own = hosting == CATEGORIES["hosting"].index("on_premises")
         refused = third == CATEGORIES["third_party"].index("forbidden")
         own |= (refused | (self.rows[f"{at}.air_gapped"] > 0)) & (hosting == CATEGORIES["hosting"].index("any"))
-        return np.where(own, h.owned_hourly_usd, base)
+        rate = np.where(own, h.owned_hourly_usd, base)
+        if not h.paid_gpus:
+            return rate
+        there = hosting != CATEGORIES["hosting"].index("own_cloud_account")
+        paid = there * np.minimum(h.paid_gpus / np.maximum(number * h.replica.gpus, 1.0), 1.0)
+        return np.asarray(paid * h.paid_hourly_usd + (1 - paid) * rate)

@@ -116,7 +116,7 @@ def _self_hosting(
     if chosen == "self_host":
         yield ReasonCore(
             key="people",
-            text="Of that, {people_usd} is people and platform, whoever they are on the payroll of.",
+            text="{people_usd} of the cost is people and platform, whoever they are on the payroll of.",
             claim="ops_cost",
             facts=("people_usd",),
         )
@@ -138,7 +138,7 @@ def _self_hosting(
         )
         yield ReasonCore(
             key="marginal",
-            text="At the load you would reach, a million tokens on rented GPUs costs about {marginal"
+            text="At the load you would reach, a million tokens on GPUs of your own costs about {marginal"
             + tag
             + "} before anyone is paid.",
             claim=BREAK_EVEN_CLAIM.get(chosen, "break_even_general"),

@@ -102,7 +102,10 @@ def edit(values: list[tuple[str, Any]], out: Outcome, state: State) -> None:
         profile = profile.model_copy(update={"said": others if value is None else (*others, mark)})
         changes.append(Change(slot, slot_value(profile, slot), words, 0, 0))
     out.profile, out.changes = profile, tuple(changes)
-    out.task("edited", what="; ".join(f"{bank.short(c.slot, profile)}: {c.words}" for c in changes))
+    told = [
+        c for c in changes if not c.slot.endswith(".name")
+    ] or changes  # a workload's name stands in its other lines
+    out.task("edited", what="; ".join(f"{bank.short(c.slot, profile)}: {c.words}" for c in told))
     if out.profile != before:
         remember(before, out, state)
 

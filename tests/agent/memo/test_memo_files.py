@@ -18,6 +18,7 @@ from agent.memo.inline import Run, runs
 from agent.schema import Recommendation
 
 Make = Callable[[str], Memo]
+REST = ("forced", "hybrid", "small", "hostile")
 
 
 def test_inline_marks() -> None:
@@ -82,13 +83,13 @@ def test_words_of_others_are_words_in_every_file(memo_of: Make) -> None:
     assert "](http" not in text and not re.search(r"(?<!\\)<script", text)
 
 
-def test_pdf_has_the_decision_on_its_first_page(memo_of: Make) -> None:
+@pytest.mark.parametrize("case", ["move", *(pytest.param(c, marks=pytest.mark.slow) for c in REST)])
+def test_pdf_has_the_decision_on_its_first_page(memo_of: Make, case: str) -> None:
     pytest.importorskip("typst")
     pytest.importorskip("matplotlib")
     from pypdf import PdfReader
 
-    for case in ("move", "forced", "hybrid", "small", "hostile"):
-        pages = PdfReader(io.BytesIO(rendered(memo_of(case), ".pdf"))).pages
-        first, rest = pages[0].extract_text(), "\n".join(p.extract_text() for p in pages[1:])
-        assert "Decision" in first and "Decided by" in first and "Sources" in rest and "Versions" in rest
-        assert 3 <= len(pages) <= 8
+    pages = PdfReader(io.BytesIO(rendered(memo_of(case), ".pdf"))).pages
+    first, rest = pages[0].extract_text(), "\n".join(p.extract_text() for p in pages[1:])
+    assert "Decision" in first and "Decided by" in first and "Sources" in rest and "Versions" in rest
+    assert 3 <= len(pages) <= 8

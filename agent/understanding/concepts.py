@@ -179,8 +179,9 @@ CONCEPTS: dict[str, str] = {
         per ticket; per message; per conversation
     """,
     "GPU_PRICE": """
-        per gpu; gpu-hour; gpu hour; gpu hours; per gpu-hour; an hour per gpu; gpu rate; gpu price; h100; h200;
-        a100; b200; l40s; mi300x; gpus; gpu
+        per gpu; gpu-hour; gpu hour; gpu hours; per gpu-hour; an hour per gpu; gpu rate; gpu price; h100~; h200~;
+        a100~; b200~; b300~; gb200~; gh200~; h800~; h20; l40~; l40s~; l4; l4s; a10; a10s; a10g~; a40~; a6000~; v100~;
+        mi300x~; mi325x~; mi355x~; t4; t4s; gpus; gpu; accelerator~
     """,
     "PERSON_PRICE": """
         engineer~; developer~; contractor~; consultant~; labour; labor; person-hour; man-hour; staff hour; our

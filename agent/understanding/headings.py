@@ -24,7 +24,7 @@ def headed(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
     for q in found:
         if q.kind == "plain" and not q.flow:
             q = _head(tokens, q, owned) or q
-        if q.kind in ("tokens", "plain", "words") and q.flow is None and not q.per:
+        if q.kind in ("tokens", "plain", "words") and q.flow is None:
             q = _flow_before(tokens, q, owned)
         if q.kind in ("tokens", "pages", "words", "items", "chars") and not q.per:
             q = _subject(tokens, q, owned)
@@ -94,6 +94,7 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
     )
 
 
+_NAMED_FLOWS = words("input inputs output outputs prompt prompts completion completions")
 _FLOW_BEFORE_WORDS = words("in out read generated written question context sent")
 
 
@@ -103,6 +104,8 @@ def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
     while i >= 0 and tokens[i].text in _HEADER and q.start - i <= 5:
         i -= 1
     if i < 0 or i in owned or (flow := flow_of(tokens[i].text)) is None or tokens[i].text in _FLOW_BEFORE_WORDS:
+        return q
+    if q.per and tokens[i].text not in _NAMED_FLOWS:
         return q
     if q.kind == "plain" and (q.period or q.value < 5):
         return q

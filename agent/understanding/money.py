@@ -123,7 +123,8 @@ _PRICED_WORDS = words("""
 def _priced(s: Scene, q: Quantity, clause: Clause) -> bool:
     after = [k.text for k in s.tokens[q.end : q.end + 4]]
     return bool(after) and (
-        (after[0] in ("per", "/", "a", "for", "each") and any(w in _PRICED_WORDS for w in after[1:3]))
+        (after[0] in ("per", "/", "a", "each") and any(w in _PRICED_WORDS for w in after[1:3]))
+        or (after[0] == "for" and after[1:2] in (["a"], ["each"], ["every"], ["one"], ["1"]) and after[2:3] != [])
         or any(x.kind == "tokens" and 0 <= x.start - q.end <= 2 and x.value in (1.0, 1e3, 1e6) for x in s.amounts)
     )
 

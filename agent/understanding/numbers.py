@@ -167,7 +167,7 @@ def _fraction_of_scale(tokens: list[Token], at: int, language: str) -> tuple[flo
         if words[1] in ("hundred", "hundert"):
             return _small(tokens, at, language)
         factor = _scale(tokens, at + 1, language, attached=False)
-        if factor and (len(words[1]) > 2) and words[1] not in ("cent", "mil", "bil", "mega"):
+        if factor and (len(words[1]) > 2) and words[1] not in ("cent", "mil", "bil", "mega", "grand"):
             return _scaled(tokens, at + 1, 1.0, False, language)
         return None
     i += words[i] == "of"
@@ -217,7 +217,9 @@ def _small(tokens: list[Token], at: int, language: str) -> tuple[float, int, boo
 _COMMA_LANGUAGES = words("de fr es it pt pl nl sv da ru cs")
 
 
-_SEP3 = frozenset([3])
+_UNIT_PRICE = words("""
+    / per hour hours hr h hourly token tokens million m mtok 1m 1k k thousand call request page gpu an each
+""")
 
 
 def _localise(tokens: list[Token], language: str) -> list[Token]:
@@ -232,10 +234,10 @@ def _localise(tokens: list[Token], language: str) -> list[Token]:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         before = tokens[at - 1] if at else None
         whole_thing = after is not None and after.text in t.UNIT_WORDS
-        foreign_money = any(
-            x is not None and x.kind == "cur" and t.CURRENCIES.get(x.text) not in ("USD", "GBP")
-            for x in (before, after)
-        )
-        if language in _COMMA_LANGUAGES or whole_thing or foreign_money:
+        currencies = [t.CURRENCIES.get(x.text) for x in (before, after) if x is not None and x.kind == "cur"]
+        foreign_money = any(c not in ("USD", "GBP") for c in currencies)
+        # nobody counts tenths of a cent, except in the price of an hour or of a million tokens
+        whole_money = bool(currencies) and not _UNIT_PRICE & {x.text for x in tokens[at + 1 : at + 6]}
+        if language in _COMMA_LANGUAGES or whole_thing or foreign_money or whole_money:
             out[at] = replace(k, value=k.value * 1000)
     return out

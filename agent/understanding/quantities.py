@@ -93,6 +93,9 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
     ):
         q.kind, q.currency, q.start = "money", t.CURRENCIES[before.text], at - 1
         return per(tokens, q)
+    if k.text.endswith(" grand"):
+        q.kind = "money"  # "18 grand", of whichever currency
+        return per(tokens, q)
     if after is not None and (after.kind == "pct" or after.text in ("percent", "pct", "prozent", "percentage")):
         q.kind, q.value, q.end = "share", q.value / 100, q.end + (2 if after.text == "percentage" else 1)
         q.low, q.high = (v / 100 if v is not None else None for v in (q.low, q.high))
@@ -136,6 +139,8 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
     if k.text == "-" and at + 1 < len(tokens) and tokens[at + 1].kind == "word":
         at += 1  # "600-token prompts"
         k = tokens[at]
+    if k.text in ("gb", "gib", "tb", "tib"):
+        return None  # memory or files, not a count
     if k.text in ("ms", "millisecond", "milliseconds", "millisekunden", "msec", "msecs"):
         q.kind, q.value, q.end, q.noun = "time", q.value / 1000 / 86400, at + 1, "ms"
         q.low, q.high = (v / 1000 / 86400 if v is not None else None for v in (q.low, q.high))
@@ -224,6 +229,9 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     if flow := _verb_flow(tokens, at):
         q.flow, q.end = flow, at + 2
         return q
+    if flow := _part_of_total(tokens, at):
+        q.flow, q.end = flow, at + 2
+        return per(tokens, q)
     k = tokens[at]
     if k.text in FLOW_IN or k.text in FLOW_OUT:
         q.flow, q.end = ("in" if k.text in FLOW_IN else "out"), at + 1
@@ -321,6 +329,12 @@ def _verb_flow(tokens: list[Token], at: int) -> str | None:
     ):
         return flow_of(words[1])
     return None
+
+
+def _part_of_total(tokens: list[Token], at: int) -> str | None:
+    """ "2k of output": the unit is left out because it was just said."""
+    after = [k.text for k in tokens[at : at + 2]]
+    return flow_of(after[1]) if len(after) == 2 and after[0] == "of" and after[1] in _FLOW_AFTER_WORDS_2 else None
 
 
 _FLOW_AFTER_WORDS = words("the a our an each my this total every one of")
@@ -492,11 +506,27 @@ _PER_NOUN_WORDS_3 = words("""
 """)
 
 
+_LEADS_TO_NUMBER = words("""
+    about around roughly approximately ~ some nearly circa ca with of at is being has averaging using
+    containing holding taking maybe like up to on average
+""")
+
+
+def _number_next(tokens: list[Token], at: int) -> bool:
+    """Whether a number follows, over words like "about"."""
+    for k in tokens[at : at + 4]:
+        if k.kind in ("num", "cur"):
+            return True
+        if k.text not in _LEADS_TO_NUMBER:
+            return False
+    return False
+
+
 def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
     k = tokens[at]
     if k.text in _PER_NOUN_WORDS:
         following = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if q.kind in ("items", "users") and at + 1 < len(tokens) and tokens[at + 1].kind in ("num", "cur"):
+        if q.kind in ("items", "users") and _number_next(tokens, at + 1):
             return None  # "2,500 documents, each 12,000 tokens": it belongs to the next
         if following in t.UNIT_WORDS and t.UNIT_WORDS[following] != "tokens":
             q.per = (*q.per, singular(following))

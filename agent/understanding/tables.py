@@ -7,7 +7,7 @@ from agent.understanding.wordlist import in_order, words
 
 SCALES: dict[str, float] = {
     **dict.fromkeys(in_order("""
-    k thousand thousands thousend tsd tausend mille mila millar millares duizend tysiace tys 千 천
+    k grand thousand thousands thousend tsd tausend mille mila millar millares duizend tysiace tys 千 천
 """), 1e3),
     **dict.fromkeys(
         in_order("""

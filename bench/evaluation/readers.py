@@ -177,6 +177,10 @@ def startup(text: str) -> Iterator[Figure]:
     note = f"{found['paint_s']:.2f} s against {found['bare_paint_s']:.2f} s; takes a key after {found['key_s']:.2f} s"
     ratio = found["paint_s"] / found["bare_paint_s"]
     yield Figure("start-up", "first paint of the chat over a bare Textual app", ratio, "x", at_most(1.6), note)
+    if others := [v for v in found["peers"].values() if isinstance(v, float)]:
+        sooner = sum(v < found["paint_s"] for v in others)
+        note = f"of {len(others)} that were installed and timed"
+        yield Figure("start-up", "terminal programs that paint before ours", sooner, "", at_most(0), note)
     yield Figure(
         "speed",
         "batch, messages a second",

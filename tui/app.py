@@ -57,6 +57,12 @@ class Chat(Turns, App[None]):
 
     def __init__(self, open_advisor: advice.OpenAdvisor, resume: str | None = None) -> None:
         super().__init__()
+        # Before the first picture: a theme that is set later makes textual read all styles twice.
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        wanted = os.environ.get("TEXTUAL_THEME")
+        self.theme = wanted if wanted in self.available_themes else theme.DARK.name
+        self.stylesheet.set_variables(self.get_css_variables())
         self._resume = resume
         self.desk = advice.Desk(self, open_advisor)
         self.side: Side | None = None
@@ -75,9 +81,6 @@ class Chat(Turns, App[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        self.register_theme(theme.DARK)
-        self.register_theme(theme.LIGHT)
-        self.theme = os.environ.get("TEXTUAL_THEME") or theme.DARK.name
         self.query_one(Editor).focus()
         self.query_one(StatusLine).state = "getting ready …"
         self.call_after_refresh(self._after_first_paint)

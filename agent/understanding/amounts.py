@@ -8,7 +8,7 @@ from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 from agent.understanding.volume import role_of
-from agent.understanding.wordlist import words
+from agent.understanding.wordlist import phrases_of, words
 
 _NEAR = 5
 
@@ -33,6 +33,7 @@ def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Qua
             clause.silent
             or (near(s, q, clause, "PEAK") and not near(s, q, clause, "AVERAGE"))
             or _limited(s, q, clause)
+            or threshold(s, clause)
         ):
             continue
         if q.kind == "plain":
@@ -63,6 +64,21 @@ def near(s: Scene, q: Quantity, clause: Clause, tag: str, reach: int = _NEAR) ->
         if q.end - 1 <= h.start <= q.end + reach - 1 and not any(q.end <= x.start < h.start for x in others):
             return True
     return False
+
+
+_THRESHOLD_WORDS = words("threshold thresholds breakeven break-even crossover cutoff cut-off")
+_THRESHOLD_PHRASES = phrases_of("""
+    break even; break - even; tipping point; rule of thumb; cut - off; starts to pay; start to pay; pays off; makes sense;
+    begins to pay; is worth it
+""")
+_OWN = words("we we're we've our ours us wir nous nuestro")
+
+
+def threshold(s: Scene, clause: Clause) -> bool:
+    """ "500M tokens a day is the threshold": where something would begin to pay, not what we do."""
+    found = s.words(clause.start, clause.end)
+    text = " ".join(found)
+    return (bool(_THRESHOLD_WORDS & set(found)) or any(p in text for p in _THRESHOLD_PHRASES)) and not _OWN & set(found)
 
 
 _SOFT_LIMITS = frozenset(["capacity", "cap", "tier", "supports"])
@@ -99,6 +115,10 @@ _DENIED_WORDS = words("not n't isn't aren't don't nicht pas no never wasn't")
 
 def _denied(s: Scene, q: Quantity, clause: Clause) -> bool:
     """ "not 5M tokens": a denial right before the amount."""
+    if s.words(q.start - 2, q.start) in (["more", "than"], ["less", "than"], ["fewer", "than"]) or s.words(
+        q.start - 2, q.start
+    ) == ["longer", "than"]:
+        return False  # "no more than 2M" is an amount
     return any(q.start - 3 <= h.end <= q.start and s.tokens[h.start].text in _DENIED_WORDS for h in clause.of("NEG"))
 
 

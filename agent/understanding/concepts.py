@@ -54,7 +54,7 @@ CONCEPTS: dict[str, str] = {
         handle; can do up to; supports; support up to; max output; kontingent
     """,
     "PEAK": """
-        peak~; peaks; peaking; burst~; bursts; bursty; spike~; spikes; spiky; busiest; at most; rush hour; worst
+        peak~; peaks; peaking; burst~; bursts; bursty; spike~; spikes; spiky; busiest; rush hour; worst
         hour; high season; black friday; top hour; worst case; spitze; pic; pico; maximum; max; surge~;
         spitzenlast; at its highest
     """,
@@ -158,7 +158,7 @@ CONCEPTS: dict[str, str] = {
         want to pay; should not exceed; keep it under; stay under; under; proposal; proposed
     """,
     "NOT_BILL": """
-        revenue~; we charge; charge our; charge customers; charge users; we bill; we invoice; we sell;
+        sold; booked; earned; revenue~; we charge; charge our; charge customers; charge users; we bill; we invoice; we sell;
         self-hosting; self-host; hosting ourselves; arr; mrr; turnover; sales; raised; funding; series a; series
         b; valuation; valued; profit~; margin; earn~; earns; income; salary; salaries; wage~; payroll; rent;
         marketing; advertis~; ads; headcount cost; office; travel; save~; saving; savings; grant; fine; fines;
@@ -200,7 +200,8 @@ CONCEPTS: dict[str, str] = {
         view of; window of; outlook; planning cycle
     """,
     "OWNED": """
-        own; owned; already have; bought; purchased; in our racks; in our rack; sitting idle; in the basement;
+        own; owned; already have; bought; purchased; in our racks; in our rack; in the rack; in our lab; in the lab;
+        in our cluster; in our office; in our closet; under our desks; under a desk; sitting idle; in the basement;
         in our data center; in our data centre; in the server room; on the shelf; already bought; on premises;
         idle; our own; we have; have; on-prem; possess; in stock; inherited; spare
     """,
@@ -519,7 +520,7 @@ CONCEPTS: dict[str, str] = {
         full-size; full-sized; mid-size; mid-sized; medium; medium-sized; midsize; 70b; 120b; moe
     """,
     "PASS": """
-        pass~; passes; passed; passing; enough; good enough; suffice~; suffices; sufficient; as good; as well;
+        plenty; pass~; passes; passed; passing; enough; good enough; suffice~; suffices; sufficient; as good; as well;
         just as well; same score; scores the same; score~ the same; match~; matches; matched; equal~; equals; on
         par; par with; works; work; work fine; does the job; do the job; fine; adequate; ok; okay; solve~;
         solves; handle~; handles; holds up; keeps up; equally good; equally well; comparable; does well;
@@ -557,11 +558,11 @@ CONCEPTS: dict[str, str] = {
         weights; our own weights; fine-tuned our own; we fine-tuned; model we trained; model we fine-tuned;
         trained our own; we trained; our custom model; own custom model; our lora; own lora; our finetune~; our
         finetuned; own finetuned; fine-tuned model of ours; these weights; those weights; proprietary weights;
-        custom-trained; our tuned; our own tuned; self-trained; our in-house model; in-house model; our trained;
-        eigenes modell; eigene gewichte; eigenes feinabgestimmtes; notre propre modèle; nuestro propio modelo;
+        custom-trained; our tuned; our own tuned; self-trained; our trained; eigene gewichte; eigenes feinabgestimmtes; we finetuned; we tuned;
+        model we've trained;
         custom fine-tune~; private weights; home-trained; home-grown model; fine-tuned in-house; domain model
-        we; our domain model; weights of ours; our checkpoint; own checkpoint; custom weights; model of our own;
-        propriétaires; weights are ours; fine-tuned weights; our distilled; we distilled; we have fine-tuned;
+        we; our domain model; weights of ours; our checkpoint; own checkpoint; custom weights; tuned model of our own; trained model of our own;
+        weights are ours; fine-tuned weights; our distilled; we distilled; we have fine-tuned;
         we've fine-tuned; our own trained; own trained; weights we trained; model we tuned
     """,
     # conversation

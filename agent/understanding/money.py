@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+
 from agent.understanding import tables as t
-from agent.understanding.amounts import near, of_others
+from agent.understanding.amounts import near, of_others, threshold
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
@@ -70,7 +72,7 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         ):
             return GPU_RATE if hourly or _gpu_hour(words) else None
         return "team.hourly_usd" if sentence.has("PERSON_PRICE") and hourly else None
-    if q.per or _priced(s, q, clause):
+    if q.per or _priced(s, q, clause) or threshold(s, clause):
         return None
     if (
         sentence.has("MIGRATION")
@@ -81,7 +83,7 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         return "money.migration_usd"
     if clause.has("PERSON_PRICE") and not clause.has("API_CONTEXT") and not clause.prefixed("provider:"):
         return None
-    if clause.has("NOT_BILL") and not _paid_for_models(clause):
+    if clause.has("NOT_BILL") and not _paid_for_models(clause) and not _line_of_bill(words):
         return None
     if _budget(s, q, clause, sentence) or _past(s, q, clause) or _unpaid(s, clause, q):
         return None
@@ -113,6 +115,16 @@ def _gpu_hour(words: list[str]) -> bool:
 
 def _paid_for_models(clause: Clause) -> bool:
     return bool(clause.prefixed("provider:")) and clause.has("BILL") and not clause.has("CAN")
+
+
+_MODEL_WORDS = words("llm llms model models ai inference token tokens openai anthropic claude gpt genai bedrock vertex")
+_ITEM_OF_A_BILL = words("line lines part portion share slice item items piece section chunk entry llms inference tokens")
+
+
+def _line_of_bill(words: list[str]) -> bool:
+    """ "the LLM line in our cloud bill": of a larger bill, the part that is ours to read."""
+    pairs = itertools.pairwise(words)
+    return any(a in _MODEL_WORDS and b in _ITEM_OF_A_BILL for a, b in pairs) or "of it" in " ".join(words)
 
 
 _PRICED_WORDS = words("""
@@ -223,7 +235,12 @@ def _is_bill(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
     named = set(s.words(sentence.start, sentence.end)) & _NOW_BILL
     if q.period is not None:
         return (paying or (draft.get(BILL) is None and _bare(s, sentence))) and (q.period >= 0.9)
-    return bool(named) or (provider and clause.has("BILL") and False)
+    spending = q.kind == "money" and bool(set(s.words(clause.start, q.start)) & _SPENDING) and not q.per
+    models = provider or sentence.has("API_CONTEXT") or clause.has("WE")
+    return bool(named) or (spending and models and not sentence.has("GPU_PRICE", "PERSON_PRICE", "PAST"))
+
+
+_SPENDING = words("spend spends spending pay pays paying")
 
 
 def _unpaid(s: Scene, clause: Clause, q: Quantity) -> bool:
@@ -261,6 +278,8 @@ def _bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
     value = total if total is not None else value
     low, high = (monthly(v, chosen.period) if v is not None else None for v in (chosen.low, chosen.high))
     shown = "" if chosen.period in (None, t.MONTH) and total is None else f"= ${value:,.0f} a month"
+    if chosen.period is None and not s.sentence_of(chosen.start).has("CHANGE"):
+        shown = f"{shown} no period said: taken as a month".strip()
     if chosen.currency is None:
         shown = f"{shown} taken as US dollars".strip()
     draft.set(BILL, value, (chosen.start, chosen.end), shown=shown, low=low, high=high)
@@ -297,6 +316,18 @@ def monthly(value: float, period: float | None) -> float:
     return value * next((factor for least, factor in MONTHS if period >= least), 30.4 / period)
 
 
+def _gpu_name(s: Scene, q: Quantity) -> str | None:
+    """The GPU's name in the singular, with its memory where that is said: "H100s", "A100 80GB cards"."""
+    at = next((i for i in range(q.start, q.end) if s.tokens[i].kind == "name"), None)
+    if at is None:
+        return None
+    raw = s.tokens[at].raw
+    name = raw[:-1] if raw.endswith(("s", "S")) and raw[-2:-1].isdigit() else raw
+    size, unit = [*s.tokens[at + 1 : at + 3], None, None][:2]
+    memory = size is not None and unit is not None and size.kind == "num" and unit.text in ("gb", "gib")
+    return f"{name} {size.text}GB" if memory and size is not None else name
+
+
 _MONTHS_OF = {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1.0, "quarter": 3.0, "year": 12.0}
 
 
@@ -308,13 +339,9 @@ def _other(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quanti
     words = s.words(sentence.start, sentence.end)
     if q.kind == "gpus":
         own = near(s, q, clause, "OWNED", 7) or clause.has("OWNED")
-        if own and not sentence.has("RENT") and q.noun.rstrip("s") != "gpu" and draft is not None and q.value >= 1:
-            name = s.tokens[q.end - 1].raw
+        name = _gpu_name(s, q)
+        if own and name and not sentence.has("RENT") and q.value >= 1:
             draft.set("money.gpus_owned", {"gpu": name, "count": int(q.value)}, (q.start, q.end))
-        elif own and not sentence.has("RENT") and q.noun == "gpu":
-            model = next((k.raw for k in s.tokens[q.start : q.end] if k.kind == "name"), None)
-            if model:
-                draft.set("money.gpus_owned", {"gpu": model, "count": int(q.value)}, (q.start, q.end))
         return
     if q.noun in _OTHER_WORDS and near(s, q, clause, "HORIZON", 7) and not clause.has("PAST"):
         months = q.value / 365 * 12 if q.noun in ("year", "yr", "jahr", "jahre", "an", "año") else q.value / 30

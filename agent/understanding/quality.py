@@ -25,8 +25,10 @@ _QUALITY_OF_WORDS_2 = words("every all no none any models weights they these tho
 def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     """The least quality that is good enough, as a clause says it."""
     words = s.words(clause.start, clause.end)
-    if clause.has("OWN_WEIGHTS") and not clause.has("FAIL", "FUTURE"):
+    if _own_weights(s, clause):
         return "own_weights"
+    if _no_other_than(s, clause, words):
+        return "frontier"
     negative = clause.has("FAIL") or _denies(s, clause)
     frontier, opened = (
         clause.has("FRONTIER") or _class_name(s, clause),
@@ -42,6 +44,8 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return "frontier"
     if not opened:
         size = _size(s, clause)
+        if size is None and _small_model(s, clause, words) and clause.has("PASS") and not negative:
+            return "open_small"
         if size is None or not clause.has("PASS") or negative:
             return None
         return "open_small" if size < SMALL_MODEL else "open_large"
@@ -63,6 +67,61 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
             else "open_large"
         )
     return None
+
+
+def _small_model(s: Scene, clause: Clause, words: list[str]) -> bool:
+    """ "a small model": of no vendor that is named."""
+    named = clause.prefixed("provider:") or any(_closed_model(s, i) for i in range(clause.start, clause.end))
+    beside = any(a in ("small", "smaller", "tiny", "compact") and b in ("model", "models", "llm", "one")
+                 for a, b in itertools.pairwise(words))  # fmt: skip
+    return beside and not named and not clause.has("FUTURE", "VENDOR")
+
+
+_TRAINED = words("""
+    fine-tuned fine-tune finetune finetuned tuned tune trained weights lora checkpoint distilled gewichte feinabgestimmtes
+    custom-trained self-trained home-trained propriétaires
+""")
+_MAKING = words("build train create make get have develop fine-tune tune become")
+
+
+def _own_weights(s: Scene, clause: Clause) -> bool:
+    """Weights they have, and not a wish to run "our own model"."""
+    if clause.has("FAIL"):
+        return False
+    for h in clause.of("OWN_WEIGHTS"):
+        wishes = [x for x in clause.of("FUTURE") if x.end <= h.start]
+        there = set(s.words(h.start, h.end)) & (_TRAINED | {"fine"})
+        if not clause.has("FUTURE") or (there and not (wishes and _MAKING & set(s.words(wishes[-1].end, h.end)[:3]))):
+            return True
+    return False
+
+
+_CLOSED = words("gpt chatgpt claude opus sonnet gemini grok")
+_LESS = words("but below less short except else other under beneath weaker smaller cheaper worse")
+_UP_TO_IT = words("""
+    up pass passes passed right job task works work enough does do meets suffices handle handles can reach reaches
+    copes cuts satisfies solves delivers manages convinces good acceptable scores clears
+""")
+
+
+def _no_other_than(s: Scene, clause: Clause, words: list[str]) -> bool:
+    """ "nothing below Claude Opus is good enough", "only GPT-5 is up to it"."""
+    at = next((i for i in range(clause.start, clause.end) if _closed_model(s, i)), None)
+    if at is None:
+        return False
+    before, after = s.words(clause.start, at), s.words(at + 1, clause.end)
+    if {"nothing", "none", "anything", "everything"} & set(before) and _LESS & set(before):
+        return True
+    sole = before[-1:] == ["only"] or before[-2:] == ["only", "the"] or after[:4] in _SOLE or after[:3] == _SOLE[0][:3]
+    return sole and bool(_UP_TO_IT & set(after)) and not clause.has("AUTHORITY", "FORBID", "BILL")
+
+
+_SOLE = (["is", "the", "only", "one"], ["is", "the", "only", "model"])
+
+
+def _closed_model(s: Scene, i: int) -> bool:
+    k = s.tokens[i]
+    return k.kind == "model" and k.text.split()[0].split("-")[0].rstrip("0123456789.") in _CLOSED and "oss" not in k.text
 
 
 def _class_name(s: Scene, clause: Clause) -> bool:

@@ -97,11 +97,15 @@ def _argument(core: ReasonCore, a: Assessment, ledger: Ledger, claims: Claims, c
 
 
 def decisive(profile: Profile) -> bool:
-    """Whether anything is known that could decide: a volume, a bill, a rule on the data, a special need."""
-    volumes = any(w.tokens_per_day or w.requests_per_day or w.quality or w.latency_ms for w in profile.workloads)
+    """Whether anything is known that could decide: a volume, a bill, a rule on the data, a model that must be had.
+
+    Hardware, a speed or an open model that was good enough decide nothing while the volume is not known."""
+    volumes = any(
+        w.tokens_per_day or w.requests_per_day or w.quality in ("frontier", "own_weights") for w in profile.workloads
+    )
     rules = (profile.regulation, *(w.regulation for w in profile.workloads if w.regulation))
     ruled = any(r.regimes or r.air_gapped or r.third_party or (r.hosting and r.hosting != "any") for r in rules)
-    return bool(volumes or ruled or profile.current.monthly_bill_usd or profile.money.gpus_owned)
+    return bool(volumes or ruled or profile.current.monthly_bill_usd)
 
 
 def situation(profile: Profile, a: Assessment) -> Situation:

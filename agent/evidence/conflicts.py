@@ -76,7 +76,7 @@ def break_even(ledger: Ledger, a: Assessment) -> str | None:
             holes["why"] = f"never.{i}"
     parts = [f"pay {'; '.join(reached)}"] if reached else []
     if never:
-        rest = words.join(list(dict.fromkeys(never)), "or") if len(a.by_workload) < 2 else "the rest"
+        rest = "the rest" if reached and len(a.by_workload) > 1 else words.join(list(dict.fromkeys(never)), "or")
         parts.append(f"never pay against {rest} ({{why}})")
     return ledger.statement("break_even", f"own GPUs {'; they '.join(parts)}", holes) if parts else None
 

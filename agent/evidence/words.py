@@ -29,10 +29,10 @@ THE: dict[Option, str] = {
 
 DO: dict[Option, str] = {
     "frontier_api": "use a frontier model through its vendor's API",
-    "smaller_tier": "stay with a closed vendor, but take its smaller model",
+    "smaller_tier": "use a smaller model of a closed vendor, once your own evaluation has passed it",
     "managed_open": "move to an open model that a provider runs for you",
     "sovereign_api": "use an endpoint under the terms your rules call for (in-region, zero-retention or government)",
-    "self_host": "run an open model on GPUs of your own, rented or bought",
+    "self_host": "run an open model on GPUs of your own",
     "hybrid": "split by workload",
 }
 

@@ -29,6 +29,7 @@ def facts_of(case: Case, o: Outcome) -> tuple[Fact, ...]:
     for w, workload in enumerate(case.workloads):
         tag = f"_{w + 1}" if len(case.workloads) > 1 else ""
         out += _workload(case, o, w, workload, tag)
+    out += _all_gpus(out)
     out += _people(case, o)
     return tuple({f.id: f for f in out}.values())
 
@@ -108,6 +109,15 @@ def _gap(case: Case, o: Outcome) -> Iterator[Fact]:
         yield Fact(
             id="saving_usd", name="saving against today", value=saving, unit="USD/month", formula="today - recommended"
         )
+
+
+def _all_gpus(facts: list[Fact]) -> Iterator[Fact]:
+    """The GPUs of several workloads together."""
+    each = [f for f in facts if f.id.startswith("gpus_")]
+    if each:
+        total = sum(float(str(f.value)) for f in each)
+        yield Fact(id="gpus", name="GPUs", value=total, unit="GPUs",
+                   formula="sum over workloads", inputs=tuple(f.id for f in each))  # fmt: skip
 
 
 def _workload(case: Case, o: Outcome, w: int, workload: WorkloadCase, tag: str) -> Iterator[Fact]:

@@ -123,18 +123,14 @@ def _self_hosting(
         return
     hard = any(g.option == "self_host" and g.kind == "hard" for g in gates)
     if not hard:
-        over = bool(o.overflow_share[0, 0] > 0)
-        peaks = (
-            f", with {{overflow_share{tag}}} of the tokens at an API when it peaks"
-            if o.overflow_share[0, 0] > 0
-            else ""
-        )
+        over = not tag and bool(o.overflow_share[0, 0] > 0)
+        peaks = ", with {overflow_share} of the tokens at an API when it peaks" if over else ""
         yield ReasonCore(
             key="self_host_cost",
-            text=f"Your own GPUs would come to {{monthly_self_host}}: {{gpus{tag}}}{peaks}, and {{people_usd}} "
+            text=f"Your own GPUs would come to {{monthly_self_host}}: {{gpus}}{peaks}, and {{people_usd}} "
             "for people and platform.",
             claim="ops_cost",
-            facts=("monthly_self_host", f"gpus{tag}", "people_usd", *((f"overflow_share{tag}",) if over else ())),
+            facts=("monthly_self_host", "gpus", "people_usd", *(("overflow_share",) if over else ())),
         )
         yield ReasonCore(
             key="marginal",

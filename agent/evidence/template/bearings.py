@@ -37,7 +37,8 @@ def side(s: SideDraft) -> str:
 def warnings(brief: Brief) -> list[str]:
     told = brief.assessment.warnings
     kept = [i for i in range(len(told)) if brief.has(f"warning.{i}") and (told[i].slot or brief.situation != "unknown")]
-    shown = [f"- {{{{warning.{i}|cap}}}}." for i in kept]
+    once = {told[i].text: i for i in reversed(kept)}  # several workloads may have the same to be minded
+    shown = [f"- {{{{warning.{i}|cap}}}}." for i in sorted(once.values())]
     return ["**Mind**", *shown[:WARNINGS]] if shown else []
 
 

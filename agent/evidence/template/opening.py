@@ -6,11 +6,13 @@ import re
 
 from agent.evidence import derived, lexer, words
 from agent.evidence.brief import Argument, Brief
+from tools.profile import Regulation
 from tools.results import Option
 
 REASONS = 3
 UNSPOKEN = ("marginal",)  # in the break-even line already
 NAMED = 2  # providers
+BILL_AGAINST_LIST = "bill and volume"  # the conflict of tools.decision.summary
 
 
 def headline(brief: Brief) -> list[str]:
@@ -33,17 +35,28 @@ def _what(brief: Brief, *, capital: bool) -> str:
         return f"{'Stay' if capital else 'stay'} with {{{{{provider}}}}}, {{{{phrase.smaller}}}}"
     if option == "self_host" and _own_premises(brief):
         return f"{'Run' if capital else 'run'} an open model on GPUs of your own, on your own premises"
-    if option == "self_host" and brief.profile.regulation.third_party == "forbidden":
+    if option == "self_host":
         verb = "Run" if capital else "run"
-        return f"{verb} an open model on GPUs of your own, bought or in a cloud account that counsel accepts"
+        where = "bought or in a cloud account that counsel accepts" if _refused(brief) else "rented or bought"
+        return f"{verb} an open model on GPUs of your own, {where}"
     if option == "hybrid":
         return f"{{{{do.hybrid{form}}}}}: {_split(brief)}"
     return f"{{{{do.{option}{form}}}}}"
 
 
+def _rules(brief: Brief) -> list[Regulation]:
+    """What each workload is under: its own rules, or those of all."""
+    everyones = brief.profile.regulation
+    return [w.regulation or everyones for w in brief.profile.workloads] or [everyones]
+
+
 def _own_premises(brief: Brief) -> bool:
-    rules = brief.profile.regulation
-    return bool(rules.air_gapped) or rules.hosting == "on_premises"
+    return any(r.air_gapped or r.hosting == "on_premises" for r in _rules(brief))
+
+
+def _refused(brief: Brief) -> bool:
+    """A rented GPU is a third party, too."""
+    return any(r.third_party == "forbidden" for r in _rules(brief))
 
 
 def _split(brief: Brief) -> str:
@@ -80,15 +93,25 @@ def _money(brief: Brief) -> str:
         return ""
     if brief.situation != "stay" and brief.has(f"fact.{derived.TODAY}"):
         told += f"; today you pay {{{{fact.{derived.TODAY}}}}}"
-        told += ", and the move pays back in {{payback}}" if a.payback_months else ""
+        if any(c.about == BILL_AGAINST_LIST for c in a.conflicts):
+            told += ", which the volume that you gave does not explain"
+        elif a.payback_months:
+            told += f", and the move pays back {_payback(a.payback_months)}"
     return f"{told}{_volume_assumed(brief)}."
+
+
+def _payback(months: float) -> str:
+    return "within the first month" if months < 1 else "in {{payback}}"
 
 
 def _volume_assumed(brief: Brief) -> str:
     """Where no volume was given, the cost hangs on an assumed one: said beside it."""
-    given = any(w.tokens_per_day or w.requests_per_day for w in brief.profile.workloads)
-    if given or brief.profile.current.monthly_bill_usd or not brief.has("fact.tokens_per_day"):
+    missing = [i for i, w in enumerate(brief.profile.workloads) if not (w.tokens_per_day or w.requests_per_day)]
+    if brief.profile.current.monthly_bill_usd or not brief.has("fact.tokens_per_day"):
         return ""
+    if len(missing) < len(brief.profile.workloads):
+        names = words.join([f"{{{{workload.{i}}}}}" for i in missing if brief.has(f"workload.{i}")])
+        return f", with a volume that I had to assume for {names}" if names else ""
     return ", if the volume is {{fact.tokens_per_day}} (assumed: no volume was given)"
 
 
@@ -175,7 +198,7 @@ def _unsaid(brief: Brief, argument: Argument) -> str:
     """Marks a gate that rests on something the user never said."""
     slots = {g.slot for g in brief.assessment.gates if g.why == argument.core.text and g.slot}
     assumed = slots and not any(f"profile.{slot}" in brief.ledger for slot in slots)
-    return " (assumed, you did not say)" if assumed and slots <= {x.slot for x in brief.assessment.assumptions} else ""
+    return " (assumed, you did not say)" if assumed else ""
 
 
 def _rules_out(brief: Brief, argument: Argument, named: set[Option]) -> str:

@@ -61,7 +61,7 @@ def svg(chart: Chart) -> str:
 def _drawn(chart: Chart) -> str:
     from matplotlib.figure import Figure
 
-    height = 0.42 * len(chart.ranges) + 0.6 if isinstance(chart, CostChart) else 3.1
+    height = 0.42 * len(chart.ranges) + 0.7 if isinstance(chart, CostChart) else 3.1
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
     axes = figure.add_subplot()
     if isinstance(chart, CostChart):
@@ -74,7 +74,7 @@ def _drawn(chart: Chart) -> str:
 
 
 def _costs(axes: Axes, chart: CostChart) -> None:
-    values = [v for r in chart.ranges for v in (r.low, r.mid, r.high) if v > 0]
+    values = [v for r in chart.ranges for v in (r.low, r.mid, r.high, chart.today or 0.0) if v > 0]
     logarithmic = bool(values) and max(values) > LOG_FROM * min(values)
     for place, r in enumerate(reversed(chart.ranges)):
         _range(axes, place, r)

@@ -13,19 +13,25 @@ REASONS, FLIPS, STEPS = 3, 3, 3
 ROLES = ("Decided by", "Checked by", "Date")
 
 
-def sections(brief: Brief, pen: Pen, planned: list[tuple[str, str]]) -> tuple[Section, ...]:
+def argument(brief: Brief, pen: Pen) -> tuple[Section, ...]:
+    """The upper part of the page: what to do, why, at what cost, and what would change it."""
     decision: list[Block] = [Paragraph(text=t) for t in pen.lines(opening.headline(brief))]
     if tiles := _tiles(brief, pen):
         decision.append(Tiles(tiles=tiles))
-    parts = [
+    parts = (
         Section(title="Decision", blocks=tuple(decision)),
         _list("Why", pen.lines(opening.reasons(brief, REASONS)[1:])),
         Section(title="What it costs", blocks=(figures.costs(brief, pen),)),
         _list("What would change this", pen.lines(numbers.changes(brief, FLIPS)[1:])),
-        _list("What happens next", tuple(f"**{when}:** {what}" for when, what in planned[:STEPS])),
-        Section(title="", blocks=(Signatures(roles=ROLES),)),
-    ]
+    )
     return tuple(s for s in parts if s.blocks)
+
+
+def consent(planned: list[tuple[str, str]]) -> tuple[Section, ...]:
+    """The lower part: the first steps, and who signs."""
+    steps = _list("What happens next", tuple(f"**{when}:** {what}" for when, what in planned[:STEPS]))
+    signed = Section(title="", blocks=(Signatures(roles=ROLES),))
+    return (steps, signed) if steps.blocks else (signed,)
 
 
 def _list(title: str, items: tuple[str, ...]) -> Section:

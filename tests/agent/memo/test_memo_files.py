@@ -72,6 +72,18 @@ def test_charts_are_well_formed_and_the_same_every_time(memo_of: Make) -> None:
                     assert drawn == svg(block) and ElementTree.fromstring(drawn).attrib["aria-label"]
 
 
+def test_a_bill_far_from_every_option_is_still_in_the_picture() -> None:
+    pytest.importorskip("matplotlib")
+    from agent.memo.charts import svg
+    from agent.memo.document import CostChart, Range
+
+    one = Range(
+        option="self_host", name="Own GPUs", low=9e3, mid=1.5e4, high=3e4, label="$15,000", open=True, chosen=True
+    )
+    for today in (4e5, 3e4, 10.0):  # matplotlib warns where what it should show finds no room, and warnings are errors
+        assert svg(CostChart(title="US dollars", note="", ranges=(one,), today=today, today_label="today"))
+
+
 def test_words_of_others_are_words_in_every_file(memo_of: Make) -> None:
     pytest.importorskip("matplotlib")
     made = memo_of("hostile")

@@ -26,7 +26,6 @@ SCOPES = (
     "files:write",
     "im:history",
     "im:write",
-    "users:read",
 )
 NOT_INSTALLED = "breakeven is no longer installed in this workspace. Ask an admin to install it again."
 

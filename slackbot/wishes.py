@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from slack_sdk.errors import SlackApiError
 
 from agent.advisor import Advisor
 from agent.schema import Answer
-from agent.sessions import TurnRecord
-from slackbot.blocks import parts as make
+from slackbot.blocks.answer import Rendered
 from slackbot.blocks.details import TITLES, detail
+from slackbot.blocks.parts import Block, modal, section
 from slackbot.calls import Slack, error_of
 from slackbot.jobs import Ask, Job
 from slackbot.logs import log
-from slackbot.memo import memo
+from slackbot.replies import PrivateReply
+from slackbot.text import escaped
+
+if TYPE_CHECKING:
+    from agent.memo import Memo
+    from agent.sessions.session import Session
 
 TITLE = "Where should our language-model work run?"
 PROMPTS = (
@@ -43,17 +50,17 @@ def show(job: Job, slack: Slack, advisor: Advisor) -> None:
     session = advisor.open_or_create(job.session)
     answer = session.answer
     if answer is None:
-        _whisper(slack, job.ask, [make.section("There is no answer here yet.")])
+        _whisper(slack, job.ask, [section("There is no answer here yet.")])
     elif job.ask.name == "memo":
-        _upload(slack, job.ask, answer, session.history)
+        _upload(slack, advisor, session, answer, job.ask)
     else:
         _open(slack, job.ask, detail(job.ask.name, answer, session.history))
 
 
-def _open(slack: Slack, ask: Ask, blocks: list[make.Block]) -> None:
+def _open(slack: Slack, ask: Ask, blocks: list[Block]) -> None:
     """A modal; when its three seconds are over, a message that only that person sees."""
     try:
-        slack.call("views_open", trigger_id=ask.trigger_id, view=make.modal(TITLES.get(ask.name, "Details"), blocks))
+        slack.call("views_open", trigger_id=ask.trigger_id, view=modal(TITLES.get(ask.name, "Details"), blocks))
     except SlackApiError as e:
         if error_of(e) not in TOO_LATE:
             raise
@@ -61,22 +68,20 @@ def _open(slack: Slack, ask: Ask, blocks: list[make.Block]) -> None:
         _whisper(slack, ask, blocks)
 
 
-def _whisper(slack: Slack, ask: Ask, blocks: list[make.Block]) -> None:
-    from slackbot.blocks.answer import Rendered
-    from slackbot.replies import PrivateReply
-
+def _whisper(slack: Slack, ask: Ask, blocks: list[Block]) -> None:
     PrivateReply(slack, ask).finish(Rendered(TITLES.get(ask.name, "Details"), "", blocks))
 
 
-def _upload(slack: Slack, ask: Ask, answer: Answer, history: list[TurnRecord]) -> None:
-    """Into the thread; for a private session into a direct message."""
-    names: dict[str, str] = {}
+def _upload(slack: Slack, advisor: Advisor, session: Session, answer: Answer, ask: Ask) -> None:
+    """Into the thread, with who contributed; for a private session into a direct message."""
+    from agent.memo import MemoError, make
 
-    def name_of(user: str) -> str:
-        if user and user not in names:
-            names[user] = _name(slack, user)
-        return names.get(user, user)
-
+    try:
+        made = make(session.profile, advisor.desk(builtin=True), before=answer)
+    except MemoError as e:
+        _whisper(slack, ask, [section(escaped(str(e)))])
+        return
+    name, content = _file(made)
     channel, thread = ask.channel, ask.thread
     if ask.private:
         channel, thread = str(slack.call("conversations_open", users=ask.user)["channel"]["id"]), None
@@ -84,16 +89,24 @@ def _upload(slack: Slack, ask: Ask, answer: Answer, history: list[TurnRecord]) -
         "files_upload_v2",
         channel=channel,
         thread_ts=thread,
-        filename="breakeven-memo.md",
+        filename=name,
         title="Decision memo",
-        content=memo(answer, history, name_of),
+        content=content,
+        initial_comment=_contributors(session),
     )
 
 
-def _name(slack: Slack, user: str) -> str:
-    """A user's name; the id where the app may not look it up."""
+def _file(made: Memo) -> tuple[str, bytes]:
+    """PDF, which Slack shows; Markdown where the extra that makes PDF is not installed."""
+    from agent.memo import MemoError
+    from agent.memo.files import rendered
+
     try:
-        found = slack.call("users_info", user=user)["user"]
-    except SlackApiError:
-        return user
-    return str(found.get("real_name") or found.get("name") or user)
+        return "breakeven-memo.pdf", rendered(made, ".pdf")
+    except MemoError:
+        return "breakeven-memo.md", rendered(made, ".md")
+
+
+def _contributors(session: Session) -> str:
+    who = dict.fromkeys(record.author for record in session.history if record.author and record.input.get("text"))
+    return f"From what {', '.join(f'<@{user}>' for user in who)} said." if who else ""

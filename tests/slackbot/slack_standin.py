@@ -155,21 +155,14 @@ class SlackStandIn:
         if body.get("grant_type") != "refresh_token":
             return self.codes.pop(body["code"], {"ok": False, "error": "invalid_code"})
         new = self.renewals.pop(body["refresh_token"], "")
-        return {
-            "ok": bool(new),
-            "error": "invalid_refresh_token",
-            "access_token": new,
-            "refresh_token": "xoxe-next",
-            "token_type": "bot",
-            "expires_in": 43200,
-        }
+        made = {"access_token": new, "refresh_token": "xoxe-next", "token_type": "bot", "expires_in": 43200}
+        return {"ok": bool(new), "error": "invalid_refresh_token", **made}
 
     def _do(self, method: str, team: str, body: JSON) -> JSON:
         known = {
             "auth.test": self._who, "chat.postMessage": self._post, "chat.update": self._update,
             "chat.postEphemeral": self._whisper, "chat.startStream": self._start, "chat.appendStream": self._append,
-            "chat.stopStream": self._stop, "views.open": self._view, "users.info": self._user,
-            "conversations.open": lambda team, body: {"channel": {"id": f"D{body['users']}"}},
+            "chat.stopStream": self._stop, "views.open": self._view,             "conversations.open": lambda team, body: {"channel": {"id": f"D{body['users']}"}},
             "assistant.threads.setStatus": lambda team, body: {},
             "assistant.threads.setSuggestedPrompts": self._prompts,
             "files.getUploadURLExternal": self._upload_url, "files.completeUploadExternal": self._uploaded,
@@ -181,9 +174,6 @@ class SlackStandIn:
 
     def _who(self, team: str, body: JSON) -> JSON:
         return {"team_id": team, "user_id": "UBOT", "bot_id": "BBOT", "team": team, "user": "breakeven"}
-
-    def _user(self, team: str, body: JSON) -> JSON:
-        return {"user": {"id": body["user"], "real_name": f"Name of {body['user']}"}}
 
     def _prompts(self, team: str, body: JSON) -> JSON:
         if not 1 <= len(body["prompts"]) <= 4:
@@ -289,8 +279,12 @@ class SlackStandIn:
 
     def _uploaded(self, team: str, body: JSON) -> JSON:
         for file in _listed(body["files"]):
-            content = self._uploads.pop(file["id"].removeprefix("F")).decode()
-            place = {"channel": body.get("channel_id"), "thread": body.get("thread_ts")}
+            content = self._uploads.pop(file["id"].removeprefix("F"))
+            place = {
+                "channel": body.get("channel_id"),
+                "thread": body.get("thread_ts"),
+                "said": body.get("initial_comment"),
+            }
             self.files.append({"team": team, "content": content, **place, **file})
         return {"files": _listed(body["files"])}
 

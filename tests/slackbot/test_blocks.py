@@ -19,7 +19,6 @@ from slackbot.blocks import parts as make
 from slackbot.blocks.answer import as_typewritten, failure, question, render
 from slackbot.blocks.details import detail
 from slackbot.blocks.reading import markers, parts
-from slackbot.memo import memo
 from slackbot.text import cut, mrkdwn, pieces, streamed, typed
 from tools.profile import Profile
 from tools.results import Band, OptionCost
@@ -51,7 +50,6 @@ def check(made: Answer, history: Any = ()) -> None:
             assert violations(rendered.whole(tables=tables)) == []
     for name in ("why", "sources", "assumptions"):
         assert modal_violations(make.modal("Sources", detail(name, made, history))) == []
-    assert memo(made, history, str)
 
 
 def test_an_answer_has_option_table_reasons_and_sources() -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from slack_running import running
 from slack_sender import click, command, direct, event, mention, shortcut, stamp
+from slack_standin import Fault, SlackStandIn
+
+from agent.nodes.desk import Parts
+from agent.settings import Settings
 
 
 def elements(blocks: list[dict[str, Any]], action: str) -> list[dict[str, Any]]:
@@ -97,8 +103,6 @@ def test_the_shortcut_reads_what_somebody_else_wrote(bot: Any) -> None:
 
 
 def test_the_shortcut_where_the_app_may_not_write(bot: Any) -> None:
-    from slack_standin import Fault
-
     for method in ("startStream", "postMessage"):
         bot.slack.always[f"chat.{method}"] = Fault(error="not_in_channel")
     bot.slack.always["assistant.threads.setStatus"] = Fault(error="not_in_channel")
@@ -153,23 +157,31 @@ def test_details_open_in_a_modal_or_else_as_a_whisper(bot: Any) -> None:
     assert (bot.slack.whispers[0].user, bot.slack.whispers[0].thread) == ("U3", ts)
 
 
-def test_the_memo_is_a_file_in_the_thread(bot: Any) -> None:
-    asked = mention("volume=30000000")
-    bot.post(asked)
-    ts = asked["event"]["ts"]
-    (message,) = bot.answered("C1", ts)
-    (button,) = elements(message.blocks, "breakeven_detail_memo")
-    assert bot.post(click(button, channel="C1", ts=message.ts, thread=ts)) == 200
-    bot.wait(lambda: bot.slack.files)
-    file = bot.slack.files[0]
-    assert (file["channel"], file["thread"]) == ("C1", ts)
-    assert "Name of U1" in file["content"] and "> words" in file["content"]
+def test_the_memo_is_a_file_in_the_thread_or_goes_to_its_owner(slack: SlackStandIn, own_home: Path) -> None:
+    """With the real parts: a memo is more than the doubles can give."""
+    agent = Settings(home=own_home)
+    with running(slack, own_home, parts=Parts(agent)) as bot:
+        asked = mention("30M tokens a day, nothing regulated, any vendor allowed")
+        bot.post(asked)
+        ts = asked["event"]["ts"]
+        (message,) = bot.answered("C1", ts)
+        (button,) = elements(message.blocks, "breakeven_detail_memo")
+        assert bot.post(click(button, channel="C1", ts=message.ts, thread=ts)) == 200
+        bot.post(command("30M tokens a day", slack.response_url(), user="U2"))
+        bot.wait(lambda: slack.whispers)
+        bot.post(click(button, channel="C1", ts="5.5", thread=None, private=True, user="U2"))
+        bot.wait(lambda: len(slack.files) == 2, 30)
+    public, private = slack.files
+    assert (public["channel"], public["thread"], public["said"]) == ("C1", ts, "From what <@U1> said.")
+    assert (private["channel"], private["thread"]) == ("DU2", None)
+    assert public["content"].startswith((b"%PDF", b"# Where"))
 
 
-def test_the_memo_of_a_private_session_goes_to_its_owner(bot: Any) -> None:
-    bot.post(command("volume=30000000", bot.slack.response_url()))
-    bot.wait(lambda: bot.slack.whispers)
-    (button,) = elements(bot.slack.whispers[0].blocks, "breakeven_detail_memo")
-    bot.post(click(button, channel="C1", ts="5.5", thread=None, private=True))
-    bot.wait(lambda: bot.slack.files)
-    assert (bot.slack.files[0]["channel"], bot.slack.files[0]["thread"]) == ("DU1", None)
+def test_no_memo_of_nothing(slack: SlackStandIn, own_home: Path) -> None:
+    with running(slack, own_home, parts=Parts(Settings(home=own_home))) as bot:
+        bot.post(command("help", slack.response_url()))
+        bot.wait(lambda: slack.whispers)
+        (button,) = elements(slack.whispers[0].blocks, "breakeven_detail_memo")
+        bot.post(click(button, channel="C1", ts="5.5", thread=None, private=True))
+        bot.wait(lambda: len(slack.whispers) == 2)
+    assert "Too little is known" in str(slack.whispers[1].blocks) and not slack.files

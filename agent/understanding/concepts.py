@@ -158,7 +158,7 @@ CONCEPTS: dict[str, str] = {
         want to pay; should not exceed; keep it under; stay under; under; proposal; proposed
     """,
     "NOT_BILL": """
-        sold; booked; earned; revenue~; we charge; charge our; charge customers; charge users; we bill; we invoice; we sell;
+        sold; earned; revenue~; we charge; charge our; charge customers; charge users; we bill; we invoice; we sell;
         self-hosting; self-host; hosting ourselves; arr; mrr; turnover; sales; raised; funding; series a; series
         b; valuation; valued; profit~; margin; earn~; earns; income; salary; salaries; wage~; payroll; rent;
         marketing; advertis~; ads; headcount cost; office; travel; save~; saving; savings; grant; fine; fines;
@@ -220,6 +220,7 @@ CONCEPTS: dict[str, str] = {
         outsiders; hyperscaler~; processor~; subprocessor~; sub-processor~; anyone outside; outside parties;
         external provider~; external llm~; external model~; outside model~; public api~; public cloud~; outside
         vendor~; the cloud; cloud provider~; cloud services; openai; anthropic; google; microsoft; endpoint~;
+        dienstleister; prestataire~; govcloud; azure government; government cloud; externe; externen; externer; externes;
         api provider~; apis; external ai; external; hosted model~; outside our; outside the company; outside the
         house; outside; anyone else; somebody else; other companies; other company; anbieter; dritte; dritten;
         fournisseur~; tiers; proveedor~; terceros; foreign servers; someone else's; external system~; external
@@ -229,6 +230,7 @@ CONCEPTS: dict[str, str] = {
         data; document~; files; records; prompts; source code; code; content; information; text~; material; it;
         nothing; they; payload~; notes; corpus; traffic; queries; requests; secrets; everything; daten; données;
         datos; logs; bytes; byte; anything; conversations; inputs; 数据; 데이터; 코드; data may; emails; contracts;
+        kundendaten; patientendaten; personaldaten; mandantendaten; unterlagen; dokumente; inhalte; texte;
         drawings; transcripts; manuscripts; personal data; patient data; customer data; client data; client
         files; intellectual property; ip
     """,
@@ -236,6 +238,7 @@ CONCEPTS: dict[str, str] = {
         send~; sent; sending; share~; sharing; transmit~; upload~; expose~; disclose~; hand over; hand~; pass~;
         forward~; give; giving; goes to; go to; go outside; see; sees; seeing; seen; read; look at; access;
         touch; process~; reach~; receive~; use; using; used; call; calling; ship; rely on; out of; transfer~;
+        gehen; gelangen; weitergegeben; geschickt; gesendet; übermittelt; übermitteln; verarbeiten;
         get; gets; handle~; handled; schicken; weitergeben; envoyer; enviar; go through; leak~; feed; host;
         holding; hold; exposed; export~; exfiltrate; submit
     """,
@@ -270,6 +273,7 @@ CONCEPTS: dict[str, str] = {
         stay; kills; killed; put its foot down; frowns; objects; objected; thumbs down
     """,
     "AUTHORITY": """
+        privilege; confidentiality; juridique; juristes; rechtsabteilung; jurídico; abogados; datenschutz; konzernpolitik;
         dpo; data protection officer; data-protection officer; legal; counsel; lawyer~; lawyers; security;
         infosec; compliance; ciso; management; board; works council; regulator~; policy; policies; auditor~;
         auditors; cio; cso; privacy office; privacy officer; privacy team; general counsel; governance; it
@@ -278,6 +282,8 @@ CONCEPTS: dict[str, str] = {
         法务
     """,
     "ALLOW": """
+        acceptables; autorisée; autorisés; autorisées; zulässig; genehmigt; permitidos; aceptables; d'accord;
+        akzeptiert; akzeptieren; acceptons; accepte; acceptent; aceptamos; acepta;
         allowed; fine; ok; okay; acceptable; accept~; accepts; accepted; permitted; permit~; approve~; approved;
         approves; satisfied; agree~; agrees; agreed; happy; cleared; signed off; sign off; no objection~; no
         problem; good with; fine with; ok with; okay with; welcome; possible; suffices; sufficient; enough; good
@@ -296,6 +302,9 @@ CONCEPTS: dict[str, str] = {
         n'importe; beliebige
     """,
     "ZERO_RETENTION": """
+        nichts speichert; nichts speichern; nichts gespeichert; keine daten speichert; keine daten speichern; keine daten
+        gespeichert; nicht gespeichert; nicht speichert; ne conserve rien; ne stocke rien; ne conservent rien; sans
+        conservation; no guarda nada; no guarden nada; no almacena; no almacenan; sin almacenar; nichts aufbewahrt;
         zero retention; zero-retention; zdr; zero data retention; zero-data-retention; no retention;
         no-retention; no data retention; without retention; not retained; not retain; don't retain; doesn't
         retain; not store; doesn't store; don't store; does not store; not stored; not stored anywhere; stores
@@ -378,6 +387,8 @@ CONCEPTS: dict[str, str] = {
         cloud; eigenen cloud; propre cloud; propia nube
     """,
     "REGION_RULE": """
+        anbieter; dienstleister; fournisseur~; prestataire~; proveedor~; proveedores; rechenzentrum; rechenzentren;
+        verarbeitet; traité; traitées; procesados;
         verlassen; residency; quitter; salir; resident; sovereign~; sovereignty; hosted; host~; hosting;
         processed; processing; process~; stay~; stays; remain~; remains; inside; within; kept; keep~; located;
         location; leave~; leaves; regional; region; only; store~; stored; datacenter~; servers; endpoint~;

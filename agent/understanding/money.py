@@ -322,7 +322,7 @@ def _gpu_name(s: Scene, q: Quantity) -> str | None:
     if at is None:
         return None
     raw = s.tokens[at].raw
-    name = raw[:-1] if raw.endswith(("s", "S")) and raw[-2:-1].isdigit() else raw
+    name = raw[:-1] if raw.endswith("s") and raw[-2:-1].isdigit() and raw.lower() != "l40s" else raw
     size, unit = [*s.tokens[at + 1 : at + 3], None, None][:2]
     memory = size is not None and unit is not None and size.kind == "num" and unit.text in ("gb", "gib")
     return f"{name} {size.text}GB" if memory and size is not None else name

@@ -109,7 +109,8 @@ def _no_other_than(s: Scene, clause: Clause, words: list[str]) -> bool:
     at = next((i for i in range(clause.start, clause.end) if _closed_model(s, i)), None)
     if at is None:
         return False
-    before, after = s.words(clause.start, at), s.words(at + 1, clause.end)
+    sentence = s.sentence_of(at)  # "nothing except GPT-5": the exception opens a clause
+    before, after = s.words(max(sentence.start, at - 6), at), s.words(at + 1, clause.end)
     if {"nothing", "none", "anything", "everything"} & set(before) and _LESS & set(before):
         return True
     sole = before[-1:] == ["only"] or before[-2:] == ["only", "the"] or after[:4] in _SOLE or after[:3] == _SOLE[0][:3]

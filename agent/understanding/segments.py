@@ -92,6 +92,8 @@ def _split(s: Scene, sentence: Sentence, usable: list[Quantity], several: bool) 
         if segment.task is None and segment.heavy:
             segment.name, segment.another = _opening(s, sentence), segment.another or several
             segment.another = segment.another or bool(segment.name)
+        elif several and segment.heavy and _opening(s, sentence, of_task=True):
+            segment.another = True
         segment.habits = not usable and told(s, sentence.start, sentence.end)
         segment.subject = _subject(s, sentence, labels)
         return [segment]
@@ -111,7 +113,7 @@ _NO_NAME = words("""
 """)
 
 
-def _opening(s: Scene, sentence: Sentence) -> str:
+def _opening(s: Scene, sentence: Sentence, *, of_task: bool = False) -> str:
     """The short noun phrase that opens a sentence and names its workload: "Contract review, 6 million tokens a day"."""
     first = sentence.clauses[0]
     if len(sentence.clauses) < 2 or s.tokens[first.end - 1].text not in (",", ":") or first.end - first.start > 4:

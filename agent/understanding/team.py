@@ -46,17 +46,34 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
     words = s.words(clause.start, clause.end)
     if not _about_people(s, clause, sentence) or (clause.has("RENT") and not clause.has("STAFF", "DEDICATED")):
         return
+    if _hardware_only(s, clause, words) or (clause.has("AUTHORITY") and clause.has("ON_PREM", "OWN_CLOUD", "VENDOR")):
+        return
     at = (clause.start, clause.end)
     if _denying(s, clause) or _fresh_hands(words) or _none_follows(s, clause):
         if clause.has("HIRE") and not clause.has("STAFF", "RUN"):
             return
         draft.set("team.gpu_ops", "none", at)
-    elif clause.has("FUTURE", "HIRE") and not clause.has("NOW"):
+    elif clause.has("FUTURE", "HIRE") and not clause.has("NOW") and not _joined(clause, words):
         return
     elif (clause.has("DEDICATED") and not set(words) & {"part", "part-time", "junior"}) or _big_team(s, clause):
         draft.set("team.gpu_ops", "dedicated", at)
     elif clause.has("STAFF", "RUN", "SOME") and _somebody(s, clause, words) and not _dedicated_now(draft):
         draft.set("team.gpu_ops", "some", at)
+
+
+_HIRED = words("hired joined recruited onboarded poached")
+
+
+def _joined(clause: Clause, words: list[str]) -> bool:
+    """ "we hired a GPU engineer last week": there is one now."""
+    return bool(_HIRED & set(words)) and not clause.has("FUTURE", "CAN")
+
+
+def _hardware_only(s: Scene, clause: Clause, words: list[str]) -> bool:
+    """A price of GPUs, or cards that are owned, and nobody who would run them."""
+    priced = any(q.kind == "money" for q in s.amounts_in(clause))
+    people = set(words) & _PEOPLE or clause.has("DEDICATED") or {"run", "runs", "operate", "knows", "know"} & set(words)
+    return priced and not people
 
 
 def _about_gpus(s: Scene, clause: Clause) -> bool:
@@ -83,6 +100,8 @@ def _none_follows(s: Scene, clause: Clause) -> bool:
     if after is None or s.tokens[clause.end - 1].text not in (":", "-", "?", ",", "="):
         return False
     words = s.words(after.start, after.end)
+    if after.has("NOTHING_REGULATED", "VENDOR", "DATA", "INTERNET", "NETWORK") or after.prefixed("regime:"):
+        return False  # "dedicated GPU team, nothing regulated"
     return bool(words) and words[0] in ("none", "no", "zero", "nil", "nobody", "nothing", "0") and len(words) <= 4
 
 

@@ -10,7 +10,7 @@ from agent.understanding.scene import Scene
 from agent.understanding.segments import Segment
 from agent.understanding.tables import FRACTIONS
 from agent.understanding.types import Fact, Quantity
-from agent.understanding.wordlist import words
+from agent.understanding.wordlist import phrases_of, words
 
 DAY_MS = 86_400_000.0
 
@@ -151,10 +151,29 @@ def near_at(s: Scene, clause: Clause, a: int, b: int, tag: str, reach: int) -> b
     return any(abs(h.start - b) <= reach or abs(a - h.end) <= reach for h in clause.of(tag))
 
 
+_EVENLY = phrases_of("""
+    evenly split; split evenly; split equally; equally split; evenly divided; divided evenly; equal parts; equal shares;
+    equal measure; balanced between; evenly between; equally between; evenly balanced; same amount of input and output;
+    as much input as output; as much output as input; zu gleichen teilen; à parts égales; a partes iguales; moitié - moitié
+""")
+
+
+def _even(s: Scene, sentence: Sentence) -> tuple[int, int] | None:
+    """ "evenly split between input and output"."""
+    text = " ".join(s.words(sentence.start, sentence.end))
+    phrase = next((p for p in _EVENLY if p in text), None)
+    if phrase is None:
+        return None
+    at = sentence.start + len(text[: text.index(phrase)].split())
+    return at, at + len(phrase.split())
+
+
 def _ratio(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     """ "80/20 input to output", "3:1 in/out", "input:output is 4:1"."""
     if not (sentence.has("INPUT") and sentence.has("OUTPUT")):
         return []
+    if even := _even(s, sentence):
+        return [("input_share", 0.5, even, None, None)] if clause.start <= even[0] < clause.end else []
     factor = next((q for q in s.amounts_in(clause) if q.kind == "times" and q.value >= 1), None)
     if factor is not None and clause.has("INPUT") and clause.has("OUTPUT") and not clause.has("AVERAGE"):
         input_first = clause.of("INPUT")[0].start < clause.of("OUTPUT")[0].start

@@ -34,9 +34,25 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
             return
 
 
+_DPA = phrases_of("""
+    dpa; data processing agreement; data - processing agreement; data processing addendum; processor agreement; avv;
+    auftragsverarbeitungsvertrag
+""")
+_CONSENT = words("""
+    enough sufficient suffices fine ok okay allowed approved cleared approves accepts accepted accept happy acceptable reicht
+    genügt signs signed sign does do blessed authorised authorized permitted good greenlit covers
+""")
+_GOV_CLOUD = phrases_of("govcloud; azure government; government cloud; gcc high; gov cloud; assured workloads; secret region")
+
+
 def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     words = s.words(clause.start, clause.end)
     text = " ".join(words)
+    consent = bool(_CONSENT & set(words)) and not clause.has("NEG", "HYP") and not set(words) & _STRONG
+    if consent and _says(text, _DPA) and not clause.has("ZERO_RETENTION") and not clause.prefixed("region:"):
+        return "allowed"  # the agreement that every vendor signs
+    if consent and _says(text, _GOV_CLOUD):
+        return "allowed"
     if clause.has("ZERO_RETENTION", "BAA"):
         return _terms(s, clause, words, sentence)
     if keeps_nothing(s, clause):
@@ -48,7 +64,11 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     if (
         clause.has("ONLY")
         and clause.has("ALLOW", "AUTHORITY")
-        and set(words) & {"local", "on-prem", "internal", "self-hosted", "prem", "premises", "premise"}
+        and (
+            set(words) & {"local", "on-prem", "internal", "self-hosted", "prem", "premises", "premise", "in-house"}
+            or "self - hosted" in text
+            or "in - house" in text
+        )
         and set(words) & {"models", "model", "llm", "llms", "deployment", "hosting", "inference"}
     ):
         return "forbidden"
@@ -199,7 +219,8 @@ _STRONG = words("""
     vetoed veto blocked blocks block rejects refuses ruled disallows disallowed verboten verbietet
     untersagt interdit interdite prohibido barred excluded outlawed denied declined taboo no-go shot
     killed unacceptable non-starter unthinkable illegal prohíbe interdits precluded excludes exclude
-    bars objects objected thumbs
+    bars objects objected thumbs refuse refusent interdisent exclut excluent lehnt lehnen abgelehnt rechaza rechazan prohíben
+    untersagen verbieten verbiete
 """)
 
 
@@ -337,13 +358,36 @@ def _region(s: Scene, draft: Draft, sentence: Sentence, live: list[Clause]) -> t
             if name == "US" and s.tokens[h.start].text == "us" and s.tokens[h.start].raw != "US":
                 continue
             words = s.words(clause.start, clause.end)
-            if _foreign(words, h, clause, s):
+            if _foreign(words, h, clause, s) or _whereabouts(s, clause, h):
                 continue
             if _binding(s, clause, words, sentence, h):
                 return name, True, (clause.start, clause.end)
             if name == "EU" and (clause.has("hint:EU_PEOPLE") or (clause.has("PEOPLE_OF") and not clause.has("NEG"))):
                 return name, False, (h.start, h.end)
     return None
+
+
+_OURSELVES = words("""
+    we we're we've i i'm company firm startup bank hospital clinic insurer office offices headquarters headquartered hq agency
+    business team group university customers users clients employees staff people wir nous founders maker manufacturer
+""")
+_PLACED = words("in from across at out im aus en basé")
+_RULED = words("""
+    must only data prompts everything nothing stay stays kept keep remain leave process processed processing hosted hosting
+    vendor vendors provider providers endpoint endpoints documents records it cannot may not require requires required
+    need needs model models inference daten anbieter données fournisseurs
+""")
+
+
+def _whereabouts(s: Scene, clause: Clause, h: Hit) -> bool:
+    """ "we are in the United States and process charts": being somewhere demands nothing of a vendor."""
+    lead = s.words(clause.start, h.start)
+    return bool(
+        set(lead[-3:]) & _PLACED
+        and set(lead) & _OURSELVES
+        and not set(lead) & _RULED
+        and not {"only", "stay", "stays"} & set(s.words(h.end, h.end + 3))
+    )
 
 
 def _foreign(words: list[str], h: Hit, clause: Clause, s: Scene) -> bool:
@@ -359,7 +403,8 @@ _BINDING_WORDS = words("""
     endpoint endpoints provider providers vendor vendors servers soil borders jurisdiction server
     datacenter datacenters bleiben innerhalb gehostet rester permanecer hébergé hébergées based abroad
     outside territory dentro verlassen quitter salir sortir verarbeitet traitées procesados centre
-    centres center centers host border
+    centres center centers host border anbieter dienstleister fournisseur fournisseurs prestataire prestataires proveedor
+    proveedores rechenzentrum rechenzentren hébergés hébergées traitées traités
 """)
 
 

@@ -162,7 +162,8 @@ class SlackStandIn:
         known = {
             "auth.test": self._who, "chat.postMessage": self._post, "chat.update": self._update,
             "chat.postEphemeral": self._whisper, "chat.startStream": self._start, "chat.appendStream": self._append,
-            "chat.stopStream": self._stop, "views.open": self._view,             "conversations.open": lambda team, body: {"channel": {"id": f"D{body['users']}"}},
+            "chat.stopStream": self._stop, "views.open": self._view,
+            "conversations.open": lambda team, body: {"channel": {"id": f"D{body['users']}"}},
             "assistant.threads.setStatus": lambda team, body: {},
             "assistant.threads.setSuggestedPrompts": self._prompts,
             "files.getUploadURLExternal": self._upload_url, "files.completeUploadExternal": self._uploaded,

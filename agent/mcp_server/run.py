@@ -48,5 +48,5 @@ def _server(advisor: Advisor) -> Any:
 
     from agent.mcp_server.server import build
 
-    logging.getLogger("bm25s").setLevel(logging.WARNING)  # the SDK shows what every library logs
+    logging.getLogger("bm25s").propagate = False  # the SDK shows what every library logs
     return build(advisor)

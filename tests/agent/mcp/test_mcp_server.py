@@ -146,6 +146,12 @@ async def _listening(port: int) -> None:
     raise AssertionError("the server does not listen")
 
 
+def test_a_missing_extra_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "mcp", None)
+    with pytest.raises(McpError, match=r"pip install 'breakeven\[mcp\]'"):
+        serve_http(None, 8000)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.2", "example.org"])
 def test_it_listens_on_this_machine_alone(host: str) -> None:
     with pytest.raises(McpError, match="this machine alone"):

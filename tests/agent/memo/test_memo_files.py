@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -57,6 +58,13 @@ def test_html_is_one_file_without_script_font_or_address(memo_of: Make) -> None:
     targets = {n.attributes["id"] for n in tree.css("[id]") if n.attributes.get("id")}
     assert all((a.attributes["href"] or "")[1:] in targets for a in tree.css("a"))
     assert "var(--managed-open)" in text and "#0f766e" not in "".join(n.html or "" for n in tree.css("svg"))
+
+
+@pytest.mark.parametrize(("ending", "missing"), [(".html", "matplotlib"), (".pdf", "typst"), (".pdf", "matplotlib")])
+def test_a_missing_extra_is_said(memo_of: Make, monkeypatch: pytest.MonkeyPatch, ending: str, missing: str) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(MemoError, match=r"pip install 'breakeven\[memo\]'"):
+        rendered(memo_of("move"), ending)
 
 
 def test_charts_are_well_formed_and_the_same_every_time(memo_of: Make) -> None:

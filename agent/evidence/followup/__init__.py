@@ -10,7 +10,7 @@ from agent.evidence import quoted
 from agent.evidence.brief import Brief
 from agent.evidence.citing import Citer
 from agent.evidence.compose import finish
-from agent.evidence.followup import doubt, figures, intents, options, passages
+from agent.evidence.followup import doubt, figures, intents, options, passages, sizing
 from agent.evidence.followup.intents import Asked
 from agent.evidence.protocols import Library
 from agent.evidence.template import Section
@@ -35,6 +35,7 @@ class Reply(str):
 ANSWERS = {
     "arithmetic": figures.arithmetic,
     "sources": figures.who_says,
+    "sizing": sizing.sizing,
     "why_not": options.why_not,
     "convince": passages.convince,
     "sure": doubt.sure,

@@ -37,14 +37,15 @@ def arithmetic(asked: Asked) -> list[Section]:
     option = next(iter(named(asked.text)), a.option)
     wanted = ("volume", *STEPS.get(option, ()), f"monthly_{option}", *SHARED)
     facts = [f for start in wanted for f in known if re.fullmatch(rf"{start}(?:_\d+)?", f.id)]
-    lines = [_fact(asked, f) for f in dict.fromkeys(facts)][:MOST_FACTS]
+    lines = [fact_line(asked, f) for f in dict.fromkeys(facts)][:MOST_FACTS]
     if not lines:
         return []
     head = f"**How the cost of {{{{the.{option}}}}} comes about**"
     return [[head, *lines], _lines(asked, option), _break_even(asked)]
 
 
-def _fact(asked: Asked, fact: Fact) -> str:
+def fact_line(asked: Asked, fact: Fact) -> str:
+    """One value with its name, formula, date and reference."""
     ledger = asked.brief.ledger
     name = ledger.name(f"factname.{fact.id}", fact.name.replace("_", " "), longest=None)
     text = f"- {{{{{name}|cap}}}}: {{{{fact.{fact.id}}}}}"
@@ -62,6 +63,7 @@ def _fact(asked: Asked, fact: Fact) -> str:
 def _reference(asked: Asked, id_: str, reference: str | None) -> str:
     """The reference without its address: an answer holds no links but its citations; the facts list it whole."""
     bare = re.sub(r"\s*\(?https?://\S+", "", reference or "")
+    bare = re.sub(r"\d{3}_[0-9a-f]{16} \(([^)]*)\)", r"\1", bare)  # a source by what it is, not by its file
     return f"{{{{{asked.brief.ledger.name(f'reference.{id_}', bare)}}}}}" if bare.strip() else ""
 
 
@@ -126,7 +128,7 @@ def _computed(asked: Asked, sought: list[lexer.Quantity]) -> Iterator[str]:
         elif record.id.startswith("fact.") and not record.id.startswith("fact.audit_"):
             fact = ledger.facts[record.facts[0]]
             if fact.formula or fact.reference:
-                yield _fact(asked, fact)
+                yield fact_line(asked, fact)
 
 
 def _is(record: Record, sought: list[lexer.Quantity]) -> bool:

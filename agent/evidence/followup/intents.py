@@ -13,7 +13,7 @@ from agent.evidence.brief import Brief
 from agent.evidence.protocols import Library
 
 Intent = Literal[
-    "advice", "why", "arithmetic", "sources", "why_not", "convince", "sure", "assumed", "change", "general"
+    "advice", "why", "arithmetic", "sources", "sizing", "why_not", "convince", "sure", "assumed", "change", "general"
 ]
 
 PATTERNS: tuple[tuple[Intent, str], ...] = (
@@ -41,6 +41,13 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         r"\bare you (?:sure|certain)\b|\bhow (?:far )?off\b|\bwhat are the risks\b",
     ),
     ("assumed", r"\bassum\w+|\bguess(?:ed|es|ing)?\b|\btake(?:n)? for granted\b|\bdefaults?\b"),
+    (
+        "sizing",
+        r"\bhow (?:many|much|big|large)\b.{0,20}\b(?:gpus?|cards?|servers?|replicas?|nodes?|machines?|hardware|v?ram|gpu memory|"
+        r"[abhl]\d{2,3}s?|concurren\w+|simultaneous\w*|tokens? (?:per|a|/) ?s\w*)\b|"
+        r"\b(?:what|which)\b.{0,20}\b(?:hardware|gpus?|server|throughput|card)\b.*\b(?:need|run|serve|take|buy|rent|get|require)\b|"
+        r"\bwhat (?:throughput|concurrency)\b|\bhow (?:much )?concurrency\b|\bhow many\b.{0,30}\b(?:at once|at the same time|in parallel)\b",
+    ),
     (
         "why_not",
         r"\bwhy (?:not|n't|isn['’]?t|aren['’]?t|don['’]?t|shouldn['’]?t|wouldn['’]?t|no)\b|\bwhat about\b|"

@@ -81,9 +81,9 @@ def _cost(asked: Asked, option: Option) -> Section:
 def _provider(asked: Asked) -> Section:
     """A provider that was asked for by name: among those that carry the recommended model, or not."""
     brief = asked.brief
-    stack = brief.assessment.stack
+    stack, moves = brief.assessment.stack, brief.assessment.option in ("managed_open", "sovereign_api")
     sought = _PROVIDER.search(asked.text)
-    if not sought or not stack.providers or not brief.has("stack.model"):
+    if not moves or not sought or not stack.providers or not brief.has("stack.model"):
         return []
     held = next((i for i, p in enumerate(stack.providers) if sought[0].lower() in p.lower()), None)
     if held is not None:

@@ -178,3 +178,15 @@ def test_every_reply_passes_the_second_gate_whole(seed: int) -> None:
         reply = answer_question(text, profile, a, doubles.FakeLibrary())
         assert reply.refused == (), (text, reply.refused)
         assert not re.search(r"\{\{|\}\}|\[\]", reply)
+
+
+@pytest.mark.parametrize(
+    "text", ["how many GPUs would that need?", "What hardware do we need to run it?", "how many H100s is that?"]
+)
+def test_a_question_for_hardware_is_one_for_the_sizing(text: str) -> None:
+    assert "sizing" in intents.of(text)
+
+
+@pytest.mark.parametrize("text", ["who says 50M?", "why not Groq?", "how much is it?", "how many questions are left?"])
+def test_other_questions_are_not_for_the_sizing(text: str) -> None:
+    assert "sizing" not in intents.of(text)

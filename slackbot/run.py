@@ -15,7 +15,7 @@ from slackbot.calls import Gate, Slack
 from slackbot.inbox import Inbox
 from slackbot.logs import log
 from slackbot.metrics import Metrics
-from slackbot.server import ops_site, slack_site, uvicorn_server
+from slackbot.server import listening, ops_site, slack_site, uvicorn_server
 from slackbot.settings import SlackSettings
 from slackbot.store import Store
 from slackbot.tenants import client
@@ -44,19 +44,20 @@ class Bot:
 
     def run(self, *, listen: bool = True) -> None:
         """Blocks until SIGTERM or SIGINT; then no new requests, running answers end, the rest waits on disk."""
+        http = (
+            listening(self.settings.host, self.settings.port, "--port") if listen and not self.settings.socket else None
+        )
+        ops = self._ops()
         threading.Thread(target=self._warm, name="slack-warm", daemon=True).start()
         self.workers.start()
-        ops = self._ops()
         log.info("started", extra={"kind": self._mode(listen)})
         try:
-            if not listen:
-                _until_told()
-            elif self.settings.socket:
+            if http is not None:
+                uvicorn_server(slack_site(self.app, self.metrics, self.healthy)).run(sockets=[http])
+            elif listen:
                 self._socket()
             else:
-                uvicorn_server(
-                    slack_site(self.app, self.metrics, self.healthy), self.settings.host, self.settings.port
-                ).run()
+                _until_told()
         finally:
             self.workers.stop()
             if ops is not None:
@@ -101,9 +102,9 @@ class Bot:
     def _ops(self) -> Any:
         if not self.settings.ops_port:
             return None
-        site = ops_site(self.metrics, self.healthy, self.ready)
-        server = uvicorn_server(site, self.settings.ops_host, self.settings.ops_port)
-        threading.Thread(target=server.run, name="slack-ops", daemon=True).start()
+        at = listening(self.settings.ops_host, self.settings.ops_port, "--ops-port")
+        server = uvicorn_server(ops_site(self.metrics, self.healthy, self.ready))
+        threading.Thread(target=server.run, kwargs={"sockets": [at]}, name="slack-ops", daemon=True).start()
         return server
 
     def _gauges(self) -> dict[Any, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from urllib.parse import parse_qs
 from slack_bolt import App, BoltRequest, BoltResponse
 
 from slackbot.metrics import Metrics
+from slackbot.settings import SlackSettingsError
 
 EVENTS, HEALTH, READY, METRICS = "/slack/events", "/healthz", "/readyz", "/metrics"
 LARGEST = 1_000_000  # bytes of one request; Slack's own are far smaller
@@ -89,12 +91,25 @@ def ops_site(metrics: Metrics, healthy: Callable[[], bool], ready: Callable[[], 
     return site
 
 
-def uvicorn_server(site: Site, host: str, port: int) -> Any:
+def listening(host: str, port: int, flag: str) -> socket.socket:
+    """A socket that accepts connections. Error: SlackSettingsError, naming the flag to change."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as e:
+        why = e.strerror or str(e)
+        raise SlackSettingsError(
+            f"Nothing can listen on {host}:{port} ({why}); choose another port with {flag}."
+        ) from e
+
+
+def uvicorn_server(site: Site) -> Any:
+    """Run it with ``sockets=[...]``."""
     import uvicorn
 
     return uvicorn.Server(
         uvicorn.Config(
-            site, host=host, port=port, log_config=None, access_log=False, lifespan="off", ws="none",
+            site, log_config=None, access_log=False, lifespan="off", ws="none",
             server_header=False, timeout_graceful_shutdown=10,
         )
     )  # fmt: skip

@@ -16,7 +16,8 @@ SPOKEN = (None, "", "file_share", "thread_broadcast")  # subtypes of messages th
 def register(app: App, inbox: Inbox) -> None:
     @app.event("app_mention")
     def mention(body: dict[str, Any], event: dict[str, Any], context: Any) -> BoltResponse:
-        if str(event.get("channel", "")).startswith("D"):  # the same message comes as message.im too
+        # In a direct message it comes as message.im too; and two bots that mention each other would never end.
+        if str(event.get("channel", "")).startswith("D") or event.get("bot_id") or not event.get("user"):
             return BoltResponse(status=200, body="")
         return _say(inbox, body, event, context.bot_user_id)
 
@@ -47,7 +48,7 @@ def register(app: App, inbox: Inbox) -> None:
 
 def _say(inbox: Inbox, body: dict[str, Any], event: dict[str, Any], bot: str | None) -> BoltResponse:
     text = typed(str(event.get("text") or ""), bot) or "help"
-    user, thread = event.get("user") or "", event.get("thread_ts") or event["ts"]
+    user, thread = event["user"], event.get("thread_ts") or event["ts"]
     ask = Ask(do="say", user=user, author=user, channel=event["channel"], thread=thread, text=text)
     return inbox.accept(body, ask, key=_key(body), order=_order(event))
 

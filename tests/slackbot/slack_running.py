@@ -18,7 +18,7 @@ from slack_standin import Message, SlackStandIn
 from agent.advisor import Advisor
 from agent.settings import Settings
 from slackbot.run import Bot
-from slackbot.server import ops_site, slack_site, uvicorn_server
+from slackbot.server import listening, ops_site, slack_site, uvicorn_server
 from slackbot.settings import SlackSettings
 
 SECRET = "a-signing-secret"
@@ -104,8 +104,9 @@ def all_ended() -> None:
 @contextmanager
 def _serving(site: Any) -> Iterator[int]:
     port = free_port()
-    server = uvicorn_server(site, "127.0.0.1", port)
-    thread = threading.Thread(target=server.run, daemon=True)
+    server = uvicorn_server(site)
+    sockets = [listening("127.0.0.1", port, "--port")]
+    thread = threading.Thread(target=server.run, kwargs={"sockets": sockets}, daemon=True)
     thread.start()
     wait(lambda: server.started)
     yield port

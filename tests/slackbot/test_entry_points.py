@@ -54,6 +54,9 @@ def test_a_direct_message(bot: Any) -> None:
 def test_what_nobody_typed_is_not_answered(bot: Any) -> None:
     for more in ({"subtype": "message_changed"}, {"bot_id": "BOTHER"}, {"user": "UBOT"}, {"channel_type": "channel"}):
         assert bot.post(direct("volume=1", **more)) == 200
+    other = mention("volume=1")
+    other["event"]["bot_id"] = "BOTHER"
+    assert bot.post(other) == 200
     assert bot.post(event({"type": "reaction_added", "user": "U1", "item": {}})) == 200
     assert bot.post(event({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home"})) == 200
     assert bot.bot.store.counts() == {}

@@ -18,6 +18,8 @@ from slack_standin import SlackStandIn
 
 from slackbot import logs
 from slackbot.app import SCOPES
+from slackbot.server import listening
+from slackbot.settings import SlackSettingsError
 
 LINE = re.compile(r'^[a-z_]+(\{[a-z_]+="[^"]*"(,[a-z_]+="[^"]*")*\})? [0-9.e+-]+$')
 
@@ -46,6 +48,11 @@ def test_health_and_readiness(bot: Running, monkeypatch: pytest.MonkeyPatch) -> 
         assert bot.sender.get("/metrics")[0] == 404  # not where the public reaches it
         monkeypatch.setattr(type(bot.bot.workers), "alive", False)
         assert ops.get("/healthz")[0] == 503 and ops.get("/readyz")[0] == 503
+
+
+def test_a_port_that_is_taken_is_said(bot: Running) -> None:
+    with pytest.raises(SlackSettingsError, match="--port"):
+        listening("127.0.0.1", bot.sender.port, "--port")
 
 
 @pytest.fixture

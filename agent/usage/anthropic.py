@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from agent.usage.record import DAY, Record, Row, labels, number, time, total
+from agent.usage.record import DAY, Record, Row, dollars, labels, number, time, total
 
 NAME = "Anthropic usage"
 COSTS_NAME = "Anthropic cost"
@@ -58,8 +58,9 @@ def read(row: Row) -> Record | None:
 
 def read_costs(row: Row) -> Record | None:
     start, width = _when(row)
-    cents = number(row, "amount")
-    usd = number(row, "cost_usd") if cents is None else cents / CENTS
+    dollars(row, "currency")
+    cents = number(row, "amount", signed=True)
+    usd = number(row, "cost_usd", signed=True) if cents is None else cents / CENTS
     return Record(start, width, usd=usd, labels=labels(row, **LABELS), provider=PROVIDER)
 
 

@@ -32,7 +32,7 @@ def changes(report: UsageReport) -> Iterator[tuple[str, Any]]:
         ("model", report.model),
         ("monthly_bill_usd", report.monthly_usd),
     ):
-        if value is not None:
+        if value is not None and not (isinstance(value, float) and value < 0):  # more credits than costs: no bill
             yield f"current.{slot}", value
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from agent.usage import anthropic, langfuse, litellm, openai, openrouter
 from agent.usage.errors import DamagedExportError, EmptyExportError, UnknownExportError
-from agent.usage.reading import rows
+from agent.usage.reading import Pages, rows
 from agent.usage.record import BadFigureError, Record, Row
 from agent.usage.report import By, UsageReport, WorkloadUse
 from agent.usage.tally import Span, Tally
@@ -53,6 +53,7 @@ class Import:
     ignored: dict[str, None] = field(default_factory=dict)
     count: int = 0
     left_out: int = 0
+    more: list[str] = field(default_factory=list)  # files that are a page of several
 
     def take(self, r: Record) -> None:
         self.count += 1
@@ -85,8 +86,8 @@ def read_exports(
 
 def _file(path: Path, taken: Import, progress: Callable[[int], None] | None) -> None:
     form: Format | None = None
-    before = taken.count
-    for number, row in rows(path):
+    before, pages = taken.count, Pages()
+    for number, row in rows(path, pages):
         if form is None:
             form = _format(path, row)
             taken.formats.append(form.name)
@@ -102,6 +103,8 @@ def _file(path: Path, taken: Import, progress: Callable[[int], None] | None) -> 
             taken.take(record)
         if progress is not None and number % 10_000 == 0:
             progress(number)
+    if pages.more:
+        taken.more.append(path.name)
     if taken.count == before:
         raise EmptyExportError(path.name)
 
@@ -174,6 +177,8 @@ def _notes(taken: Import, whole: WorkloadUse) -> Iterable[str]:
     days = taken.used.days or taken.paid.days
     if days < WEEK:
         yield f"It covers {days:.1f} days: weekdays and weekends are not both in it, so the seven-day mean may be off."
+    if taken.more:
+        yield f"There are more pages after {', '.join(taken.more)} (has_more): without them the figures are too low."
     if whole.tokens_per_day is None:
         yield "It holds costs only: add the usage export of the same period for volume, split and cache share."
     elif whole.monthly_usd is None:

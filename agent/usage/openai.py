@@ -9,7 +9,7 @@ names (``amount``) are joined by an underscore.
 
 from __future__ import annotations
 
-from agent.usage.record import Record, Row, labels, number, time
+from agent.usage.record import Record, Row, dollars, labels, number, time
 
 NAME = "OpenAI usage (completions)"
 COSTS_NAME = "OpenAI costs"
@@ -55,5 +55,6 @@ def read(row: Row) -> Record | None:
 def read_costs(row: Row) -> Record | None:
     start = time(row, "start_time", "start_time_iso")
     width = (time(row, "end_time", "end_time_iso") - start).total_seconds()
-    usd = number(row, "amount.value", "amount_value")
+    dollars(row, "amount.currency", "amount_currency")
+    usd = number(row, "amount.value", "amount_value", signed=True)
     return Record(start, width, usd=usd, labels=labels(row, **LABELS), provider=PROVIDER)

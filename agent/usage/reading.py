@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Literal
 
@@ -24,16 +25,26 @@ Kind = Literal["csv", "lines", "list", "page"]
 LONGEST_CELL = 64 * 1024 * 1024  # prompts stand in some exports
 
 
-def rows(path: Path) -> Iterator[tuple[int, Row]]:
-    """(number of the row from 1, row). Errors: DamagedExportError, OSError."""
+@dataclass
+class Pages:
+    """``more``: the last page that was read says that there are further ones."""
+
+    more: bool = False
+
+
+def rows(path: Path, pages: Pages | None = None) -> Iterator[tuple[int, Row]]:
+    """(number of the row from 1, row); afterwards ``pages`` knows. Errors: DamagedExportError, OSError."""
+    pages = pages or Pages()
     number = 0
     try:
         with path.open("rb") as file:
             kind = _kind(file)
             for item in _csv(path) if kind == "csv" else _json(file, kind):
-                for row in _unfolded(item):
+                for row in _unfolded(item, pages):
                     number += 1
                     yield number, row
+            if kind == "page":
+                pages.more = _has_more(file)
     except (UnicodeDecodeError, csv.Error, ValueError) as e:
         what = " ".join(str(e).split())[:120]
         raise DamagedExportError(f"{path.name} cannot be read after row {number} ({what}); export it again.") from e
@@ -78,13 +89,24 @@ def _json(file: IO[bytes], kind: Kind) -> Iterator[Any]:
         raise ValueError(e) from e
 
 
-def _unfolded(item: Any) -> Iterator[Row]:
+def _has_more(file: IO[bytes]) -> bool:
+    """What a page says behind its data: read again, for it is short where an API made it."""
+    import ijson
+
+    file.seek(0)
+    if file.read(len(BOM)) != BOM:
+        file.seek(0)
+    return bool(next(ijson.items(file, "has_more"), False))
+
+
+def _unfolded(item: Any, pages: Pages) -> Iterator[Row]:
     """The rows in one object: a page holds buckets, a bucket holds results."""
     if not isinstance(item, dict):
         raise ValueError(f"{str(item)[:40]!r} stands where an object belongs")
     if isinstance(item.get("data"), list):
+        pages.more = bool(item.get("has_more"))
         for inner in item["data"]:
-            yield from _unfolded(inner)
+            yield from _unfolded(inner, Pages())
     elif isinstance(item.get("results"), list):
         bucket = {k: v for k, v in item.items() if k not in ("results", "object")}
         for result in item["results"]:

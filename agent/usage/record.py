@@ -33,8 +33,9 @@ class Record:
     batch: bool = False
 
 
-def number(row: Row, *names: str) -> float | None:
-    """The first of these columns that holds something, as a figure; None where none does. Error: BadFigureError."""
+def number(row: Row, *names: str, signed: bool = False) -> float | None:
+    """The first of these columns that holds something, as a figure; None where none does. ``signed``: credits are
+    below nought. Error: BadFigureError."""
     for name in names:
         value = row.get(name)
         if value is None or (isinstance(value, str) and value.strip().lower() in NOTHING):
@@ -43,10 +44,18 @@ def number(row: Row, *names: str) -> float | None:
             figure = float(value.replace(",", "").removeprefix("$")) if isinstance(value, str) else float(value)
         except (TypeError, ValueError) as e:
             raise BadFigureError(f"{name} is {value!r}, which is no figure") from e
-        if not math.isfinite(figure) or figure < 0:
+        if not math.isfinite(figure) or (figure < 0 and not signed):
             raise BadFigureError(f"{name} is {value!r}, which cannot be")
         return figure
     return None
+
+
+def dollars(row: Row, *names: str) -> None:
+    """Returns where the first of these columns that holds something says US dollars. Error: BadFigureError."""
+    for name in names:
+        said = str(row.get(name) or "").strip()
+        if said and said.lower() != "usd":
+            raise BadFigureError(f"{name} is {said!r}; amounts are read in US dollars only")
 
 
 def total(row: Row, *names: str) -> float | None:

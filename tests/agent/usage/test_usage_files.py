@@ -56,6 +56,30 @@ def test_a_byte_order_mark_pages_one_a_line_and_a_list_of_pages(tmp_path: Path) 
     assert read_exports([listed]).rows == 2 * plain.rows
 
 
+def test_a_page_of_several_is_said(tmp_path: Path) -> None:
+    page = json.loads((EXPORTS / "anthropic_usage.json").read_text())
+    more = page | {"has_more": True, "next_page": "p2"}
+    one = write(tmp_path / "one.json", json.dumps(more))
+    first_missing = write(tmp_path / "two.jsonl", json.dumps(page) + "\n" + json.dumps(more))
+    whole = write(tmp_path / "three.jsonl", json.dumps(more) + "\n" + json.dumps(page))
+    assert any("more pages after one.json" in n for n in read_exports([one]).notes)
+    assert any("more pages" in n for n in read_exports([first_missing]).notes)
+    assert not any("more pages" in n for n in read_exports([whole]).notes)
+
+
+def test_a_credit_lowers_the_bill(tmp_path: Path) -> None:
+    text = (EXPORTS / "openai_costs.json").read_text().replace('"value": 2.5', '"value": -2.5')
+    assert read_exports([write(tmp_path / "costs.json", text)]).monthly_usd == 836
+    alone = text.replace('"value": 30.0', '"value": 0')
+    assert "current.monthly_bill_usd" not in dict(changes(read_exports([write(tmp_path / "credit.json", alone)])))
+
+
+def test_other_currencies_are_refused(tmp_path: Path) -> None:
+    text = (EXPORTS / "openai_costs.json").read_text().replace('"usd"', '"eur"')
+    with pytest.raises(errors.DamagedExportError, match="US dollars only"):
+        read_exports([write(tmp_path / "costs.json", text)])
+
+
 def test_a_large_file_is_streamed(tmp_path: Path) -> None:
     path = tmp_path / "large.csv"
     line = "2026-11-02 10:{:02d}:00,1000,100,0.001\n"

@@ -68,7 +68,8 @@ def near(s: Scene, q: Quantity, clause: Clause, tag: str, reach: int = _NEAR) ->
 
 _THRESHOLD_WORDS = words("threshold thresholds breakeven break-even crossover cutoff cut-off")
 _THRESHOLD_PHRASES = phrases_of("""
-    break even; break - even; tipping point; rule of thumb; cut - off; starts to pay; start to pay; pays off; makes sense;
+    break even; break - even; tipping point; rule of thumb; cut - off; starts to pay; start to pay; pays off; makes
+    sense;
     begins to pay; is worth it
 """)
 _OWN = words("we we're we've our ours us wir nous nuestro")

@@ -38,13 +38,18 @@ CONCEPTS: dict[str, str] = {
         far; meanwhile; aktuell; derzeit; actuellement; ahora; heute
     """,
     "OTHERS": """
-        told me; told us; another customer; someone i know; a customer told; competitor~; a blog; blog post;
-        blog; article; i read; we read; i heard; we heard; they say; people say; someone said; according to;
+        told me; told us; another customer; someone i know; a customer told; competitor~; a blog; the blog says; blog
+        says;
+        blog claims; some blog; this blog; a blog post; article says; article claims; article said; in an article; this
+        article; i read; we read; i heard; we heard; they say; people say; someone said; according to;
         rumour has; rumor has; a friend; my friend; another company; other companies; other firms; some
-        companies; a paper; the paper; whitepaper; study; on reddit; hacker news; twitter; linkedin; a podcast;
-        case study; our rival; rival~; industry; benchmark~ says; vendor claim~; the vendor says; sales rep~;
-        salesperson; sources say; source says; for example; e.g; such as; a company like; other teams; a
-        customer of yours; the internet says; a consultant; published; the docs say; documentation says; peers;
+        companies; a paper; the paper; whitepaper; a study; study says; study found; on reddit; hacker news; on
+        twitter; on linkedin; a podcast;
+        case study; our rival; rival~; industry average; industry standard; the industry; benchmark~ says; vendor
+        claim~; the vendor says; sales rep~;
+        salesperson; sources say; source says; for example; a company like; other teams; a
+        customer of yours; the internet says; a consultant; published figure~; published number~; published
+        benchmark~; published result~; the docs say; documentation says; peers;
         the advertised; advertise~; brochure; marketing page; competitor's; the author~
     """,
     "LIMIT": """
@@ -220,7 +225,8 @@ CONCEPTS: dict[str, str] = {
         outsiders; hyperscaler~; processor~; subprocessor~; sub-processor~; anyone outside; outside parties;
         external provider~; external llm~; external model~; outside model~; public api~; public cloud~; outside
         vendor~; the cloud; cloud provider~; cloud services; openai; anthropic; google; microsoft; endpoint~;
-        dienstleister; prestataire~; govcloud; azure government; government cloud; externe; externen; externer; externes;
+        dienstleister; prestataire~; govcloud; azure government; government cloud; externe; externen; externer;
+        externes;
         api provider~; apis; external ai; external; hosted model~; outside our; outside the company; outside the
         house; outside; anyone else; somebody else; other companies; other company; anbieter; dritte; dritten;
         fournisseur~; tiers; proveedor~; terceros; foreign servers; someone else's; external system~; external
@@ -273,7 +279,8 @@ CONCEPTS: dict[str, str] = {
         stay; kills; killed; put its foot down; frowns; objects; objected; thumbs down
     """,
     "AUTHORITY": """
-        privilege; confidentiality; juridique; juristes; rechtsabteilung; jurídico; abogados; datenschutz; konzernpolitik;
+        privilege; confidentiality; juridique; juristes; rechtsabteilung; jurídico; abogados; datenschutz;
+        konzernpolitik;
         dpo; data protection officer; data-protection officer; legal; counsel; lawyer~; lawyers; security;
         infosec; compliance; ciso; management; board; works council; regulator~; policy; policies; auditor~;
         auditors; cio; cso; privacy office; privacy officer; privacy team; general counsel; governance; it
@@ -302,7 +309,8 @@ CONCEPTS: dict[str, str] = {
         n'importe; beliebige
     """,
     "ZERO_RETENTION": """
-        nichts speichert; nichts speichern; nichts gespeichert; keine daten speichert; keine daten speichern; keine daten
+        nichts speichert; nichts speichern; nichts gespeichert; keine daten speichert; keine daten speichern; keine
+        daten
         gespeichert; nicht gespeichert; nicht speichert; ne conserve rien; ne stocke rien; ne conservent rien; sans
         conservation; no guarda nada; no guarden nada; no almacena; no almacenan; sin almacenar; nichts aufbewahrt;
         zero retention; zero-retention; zdr; zero data retention; zero-data-retention; no retention;
@@ -569,10 +577,12 @@ CONCEPTS: dict[str, str] = {
         weights; our own weights; fine-tuned our own; we fine-tuned; model we trained; model we fine-tuned;
         trained our own; we trained; our custom model; own custom model; our lora; own lora; our finetune~; our
         finetuned; own finetuned; fine-tuned model of ours; these weights; those weights; proprietary weights;
-        custom-trained; our tuned; our own tuned; self-trained; our trained; eigene gewichte; eigenes feinabgestimmtes; we finetuned; we tuned;
+        custom-trained; our tuned; our own tuned; self-trained; our trained; eigene gewichte; eigenes
+        feinabgestimmtes; we finetuned; we tuned;
         model we've trained;
         custom fine-tune~; private weights; home-trained; home-grown model; fine-tuned in-house; domain model
-        we; our domain model; weights of ours; our checkpoint; own checkpoint; custom weights; tuned model of our own; trained model of our own;
+        we; our domain model; weights of ours; our checkpoint; own checkpoint; custom weights; tuned model of our own;
+        trained model of our own;
         weights are ours; fine-tuned weights; our distilled; we distilled; we have fine-tuned;
         we've fine-tuned; our own trained; own trained; weights we trained; model we tuned
     """,

@@ -24,6 +24,7 @@ class Draft:
         self.said: list[Said] = list(profile.said)
         self.scene, self.turn = scene, turn
         self.changes: list[Change] = []
+        self.scope = ""  # "workloads[1]." while rules are read that bind this workload only
 
     # ------------------------------------------------------------ reading
     @property
@@ -32,6 +33,7 @@ class Draft:
 
     def get(self, slot: str) -> Any:
         """The value at a slot, None where there is none."""
+        slot = self._scoped(slot)
         if slot.startswith("workloads["):
             index, _, path = slot[10:].partition("].")
             node: Any = self.workloads[int(index)] if int(index) < len(self.workloads) else None
@@ -45,6 +47,9 @@ class Draft:
     def words_of(self, slot: str) -> list[Said]:
         return [x for x in self.said if x.slot == slot and x.state == "said"]
 
+    def _scoped(self, slot: str) -> str:
+        return self.scope + slot if self.scope and slot.startswith("regulation.") else slot
+
     # ------------------------------------------------------------ writing
     def workload(self, name: str, **known: Any) -> int:
         """Adds a workload; its number."""
@@ -57,6 +62,7 @@ class Draft:
 
     def put(self, slot: str, value: Any) -> None:
         """Sets a slot without a record of who said it (derived values)."""
+        slot = self._scoped(slot)
         section, _, path = slot.partition(".")
         node: Any = self.data[section] if not section.startswith("workloads[") else self.workloads[int(section[10:-1])]
         *parents, last = path.split(".")
@@ -72,6 +78,7 @@ class Draft:
     ) -> None:  # fmt: skip
         """Sets a slot from the tokens ``at``. ``keep``: earlier words of this slot stay beside the new ones
         (memory)."""
+        slot = self._scoped(slot)
         start, end = self.scene.span(*at)
         words = self.scene.message[start:end]
         if value is not None or state != "said":

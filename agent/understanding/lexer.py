@@ -22,6 +22,7 @@ _LEXEME = re.compile(
   | (?P<num> (?<![\d])(?:%(grouped)s)(?!\d) | (?<!\d)\.\d+ | \d+(?:[.,]\d+)?(?:[eE][+]?\d{1,2}(?!\w))? )
   | (?P<name> (?<!\d)%(L)s{1,30}(?:-%(L)s{1,30}){0,3}[-.]?\d[A-Za-z\d]{0,40}(?:[.-][A-Za-z\d]{1,40}){0,8} )
   | (?P<cjk> [\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af] )
+  | (?P<mail> \b[eE]-[mM]ails?\b )
   | (?P<word> %(L)s+(?:'%(L)s+)* )
   | (?P<pct> %% | ‰ )
   | (?P<punct> \.{3} | <\|?\w+\|?> | -> | => | >= | <= | [^\w\s] )
@@ -48,6 +49,8 @@ def _tokens(m: re.Match[str]) -> Iterator[Token]:
         yield Token("num", low, raw, start, end, value=_power(low), scale=True)
     elif kind == "times":
         yield Token("punct", low, raw, start, end)
+    elif kind == "mail":
+        yield Token("word", low.replace("-", ""), raw, start, end)
     elif kind == "cjk":
         yield Token("word", low, raw, start, end)
     elif kind == "name":

@@ -69,6 +69,8 @@ def match(draft: Draft, part: Segment, *, total_given: bool = False) -> int | No
     if not works:
         return None
     if part.task is not None:
+        if part.another and part.heavy and all(w["tokens_per_day"] and w["name"] != part.name for w in works):
+            return None
         for i, w in enumerate(works):
             if w["task"] == part.task and (
                 len([x for x in works if x["task"] == part.task]) == 1 or part.name == w["name"]

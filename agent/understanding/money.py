@@ -118,7 +118,9 @@ def _paid_for_models(clause: Clause) -> bool:
 
 
 _MODEL_WORDS = words("llm llms model models ai inference token tokens openai anthropic claude gpt genai bedrock vertex")
-_ITEM_OF_A_BILL = words("line lines part portion share slice item items piece section chunk entry llms inference tokens")
+_ITEM_OF_A_BILL = words(
+    "line lines part portion share slice item items piece section chunk entry llms inference tokens"
+)
 
 
 def _line_of_bill(words: list[str]) -> bool:

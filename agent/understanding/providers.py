@@ -37,6 +37,9 @@ def read_providers(s: Scene, draft: Draft) -> None:
             _clause(s, draft, sentence, clause)
 
 
+_GPU_HOSTS = frozenset(
+    ["Scaleway", "Nebius", "Together", "Google", "AWS Bedrock", "Azure OpenAI", "Baseten", "Replicate"]
+)
 _CLAUSE_WORDS = words("use using currently uses run runs serve served pay on")
 
 
@@ -46,6 +49,8 @@ def _clause(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
     if not _in_use(words, money and not sentence.has("BUDGET", "PRICE"), sentence, clause):
         return
     for h in clause.prefixed("provider:"):
+        if clause.has("GPU_PRICE") and not words & {"api", "tokens"} and h.tag[9:] in _GPU_HOSTS:
+            continue  # they rent GPUs, too
         if not _denied(s, clause, h.start) and not _together_word(s, h.start, h.tag):
             name = h.tag.split(":", 1)[1]
             if draft.get("current.provider") is None or not _said_now(draft, "current.provider"):

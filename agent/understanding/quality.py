@@ -25,6 +25,8 @@ _QUALITY_OF_WORDS_2 = words("every all no none any models weights they these tho
 def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     """The least quality that is good enough, as a clause says it."""
     words = s.words(clause.start, clause.end)
+    if sentence.question and not clause.has("PASS", "FAIL", "ONLY"):
+        return None  # "a hosted open model, or our own fine-tune?"
     if _own_weights(s, clause):
         return "own_weights"
     if _no_other_than(s, clause, words):
@@ -55,7 +57,8 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         if (size is not None and size < SMALL_MODEL) or "small" in words or "smaller" in words:
             return None
         return "frontier" if general else None
-    if clause.has("PASS", "EVAL") or (sentence.has("PASS") and len(words) < 14 and not sentence.has("FAIL", "NEG")):
+    told = any(c.has("PASS") for c in sentence.clauses if not c.silent)
+    if clause.has("PASS", "EVAL") or (told and len(words) < 14 and not sentence.has("FAIL", "NEG")):
         if not clause.has("PASS") and clause.has("FUTURE"):
             return None
         size = _size(s, clause)
@@ -78,7 +81,8 @@ def _small_model(s: Scene, clause: Clause, words: list[str]) -> bool:
 
 
 _TRAINED = words("""
-    fine-tuned fine-tune finetune finetuned tuned tune trained weights lora checkpoint distilled gewichte feinabgestimmtes
+    fine-tuned fine-tune finetune finetuned tuned tune trained weights lora checkpoint distilled gewichte
+    feinabgestimmtes
     custom-trained self-trained home-trained propriétaires
 """)
 _MAKING = words("build train create make get have develop fine-tune tune become")
@@ -122,7 +126,9 @@ _SOLE = (["is", "the", "only", "one"], ["is", "the", "only", "model"])
 
 def _closed_model(s: Scene, i: int) -> bool:
     k = s.tokens[i]
-    return k.kind == "model" and k.text.split()[0].split("-")[0].rstrip("0123456789.") in _CLOSED and "oss" not in k.text
+    return (
+        k.kind == "model" and k.text.split()[0].split("-")[0].rstrip("0123456789.") in _CLOSED and "oss" not in k.text
+    )
 
 
 def _class_name(s: Scene, clause: Clause) -> bool:

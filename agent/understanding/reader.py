@@ -63,7 +63,7 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None) -> tuple[Slip, .
     read_traffic(s, draft, placed)
     read_money(s, draft, correcting=correcting)
     read_providers(s, draft)
-    read_rules(s, draft)
+    read_rules(s, draft, placed)
     read_team(s, draft)
     scale_said(s, draft)
     return odd

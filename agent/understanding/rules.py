@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.lexicon import Hit
 from agent.understanding.regimes import hints, regimes, store_regimes
 from agent.understanding.scene import Scene
+from agent.understanding.segments import Segment
 from agent.understanding.vendors import vendor_rule
 from agent.understanding.wordlist import words
+from tools.profile import Profile
 
-_BREAKING = ("air_gapped",)
+
+def read_rules(s: Scene, draft: Draft, placed: Sequence[tuple[Segment, int]] = ()) -> None:
+    """``regulation.*`` of the profile, and of the workloads where a message says different rules for each."""
+    apart = _apart(s, draft, placed)
+    _read(s, draft, [x for x in s.sentences if not any(x in mine for mine in apart.values())])
+    for index, mine in apart.items():
+        draft.scope = f"workloads[{index}]."
+        _read(s, draft, mine)
+        draft.scope = ""
 
 
-def read_rules(s: Scene, draft: Draft) -> None:
-    """``regulation.*`` of the profile."""
+def _apart(s: Scene, draft: Draft, placed: Sequence[tuple[Segment, int]]) -> dict[int, list[Sentence]]:
+    """Workload -> the sentences about it alone, where at least two workloads have rules and the rules differ."""
+    if len({i for _, i in placed}) < 2:
+        return {}
+    mine: dict[int, list[Sentence]] = {}
+    for sentence in s.sentences:
+        owners = {i for seg, i in placed if seg.start < sentence.end and sentence.start < seg.end}
+        if len(owners) == 1 and not sentence.has("EVERY_WORKLOAD"):
+            mine.setdefault(owners.pop(), []).append(sentence)
+    rules = {i: rule for i, found in mine.items() if (rule := _rules_of(s, draft, found))}
+    return {i: mine[i] for i in rules} if len(set(rules.values())) > 1 else {}
+
+
+def _rules_of(s: Scene, draft: Draft, found: list[Sentence]) -> str:
+    """What some sentences alone say of rules, as text to compare; empty when nothing."""
+    trial = Draft(Profile(), s, draft.turn)
+    _read(s, trial, found)
+    return repr(sorted((c.slot, str(c.value)) for c in trial.changes)) if trial.changes else ""
+
+
+def _read(s: Scene, draft: Draft, found_in: Sequence[Sentence]) -> None:
     found: dict[str, tuple[int, int]] = {}
     refused: set[str] = set()
-    for sentence in s.sentences:
+    for sentence in found_in:
         if of_others(s, sentence):
             continue
         carried = False

@@ -72,7 +72,9 @@ def segments(s: Scene, *, tokens_known: bool) -> list[Segment]:
             _extend(out[-1], parts[0])
         else:
             out.extend(p for p in parts if p.amounts or p.task or p.share is not None or p.habits)
-    return _without_total(out)
+    named = any(p.task is not None and p.task not in WEAK_TASKS for p in out)
+    # "batch would halve it" beside a task is how it may run, not another workload
+    return _without_total([p for p in out if not (named and p.task == "batch" and not p.heavy)])
 
 
 # ---------------------------------------------------------------- splitting
@@ -92,7 +94,7 @@ def _split(s: Scene, sentence: Sentence, usable: list[Quantity], several: bool) 
         if segment.task is None and segment.heavy:
             segment.name, segment.another = _opening(s, sentence), segment.another or several
             segment.another = segment.another or bool(segment.name)
-        elif several and segment.heavy and _opening(s, sentence, of_task=True):
+        elif several and segment.heavy and _opening(s, sentence):
             segment.another = True
         segment.habits = not usable and told(s, sentence.start, sentence.end)
         segment.subject = _subject(s, sentence, labels)
@@ -113,7 +115,7 @@ _NO_NAME = words("""
 """)
 
 
-def _opening(s: Scene, sentence: Sentence, *, of_task: bool = False) -> str:
+def _opening(s: Scene, sentence: Sentence) -> str:
     """The short noun phrase that opens a sentence and names its workload: "Contract review, 6 million tokens a day"."""
     first = sentence.clauses[0]
     if len(sentence.clauses) < 2 or s.tokens[first.end - 1].text not in (",", ":") or first.end - first.start > 4:
@@ -207,10 +209,22 @@ def _stray(s: Scene, h: Hit, owned: set[int], clause: Clause) -> bool:
     words = s.words(h.start, h.end)
     if words == ["code"] and h.start and s.tokens[h.start - 1].text in ("source", "zip", "area", "country", "promo"):
         return True
+    if words[0].startswith(_SCRUBBING) and _before_the_model(s, h, clause):
+        return True
     if words[0] in ("tag", "tage") and (s.language == "de" or h.start in owned):
         return True
     amount = next((q for q in s.amounts if q.start <= h.start < q.end), None)
     return amount is not None and words[0] in ("agent", "agents", "bot") and amount.kind in ("users", "items")
+
+
+_SCRUBBING = ("redact", "anonymi", "mask", "de-identif", "filter", "screen", "extract", "flag")
+
+
+def _before_the_model(s: Scene, h: Hit, clause: Clause) -> bool:
+    """ "card numbers are redacted before any model sees them": what is done to the text beforehand is no workload."""
+    after = s.words(h.end, min(h.end + 8, s.sentence_of(h.start).end))
+    lead = s.words(max(clause.start, h.start - 3), h.start)
+    return "before" in after or "beforehand" in after or after[:2] == ["prior", "to"] or "already" in lead
 
 
 def _beside(s: Scene, a: Hit, b: Hit) -> bool:
@@ -231,6 +245,8 @@ def best_label(s: Scene, labels: list[tuple[str, Hit]]) -> tuple[str | None, str
 
 def _name(s: Scene, hit: Hit) -> str:
     words = s.words(hit.start, hit.end)
+    if len(words) == 1 and words[0].endswith(_VERB_ENDINGS) and (thing := _worked_on(s, hit)):
+        return thing
     i = hit.start - 1
     while (
         i >= 0
@@ -245,12 +261,32 @@ def _name(s: Scene, hit: Hit) -> str:
     return " ".join(w for w in words if w not in ("-",))
 
 
+_VERB_ENDINGS = ("ed", "ify", "ise", "ize", "ises", "izes", "ifies", "ising", "izing", "ifying")
+_BE = words("are is get gets being be were was")
+
+
+def _worked_on(s: Scene, hit: Hit) -> str:
+    """The thing that a verb works on names the workload: "letters of the insured are summarised", "classify mail"."""
+    clause = s.clause_of(hit.start)
+    lead = s.words(clause.start, hit.start)
+    passive = next((i for i, w in enumerate(lead) if w in _BE), None)
+    found = range(clause.start, clause.start + passive) if passive else range(hit.end, min(hit.end + 4, clause.end))
+    thing: list[str] = []
+    for i in found:
+        k = s.tokens[i]
+        if k.kind == "word" and k.text.isalpha() and k.text not in _NAME_STOPS and len(thing) < 2:
+            thing.append(k.raw.lower())
+        elif thing or k.kind != "word":
+            break
+    return " ".join(thing)
+
+
 _NAME_STOPS = words("""
     a an the our we my your their this that for of and or in on at to is are as it use uses run runs
     with one two three workload workloads all tokens token day month week year per each every daily plus
     then also have has do does from by it's half rest and other some single will want wants need needs
     first second another new existing current be being us i they into through over about build building
-    tag
+    tag when please says said expensive if but so because than while where which who not no
 """)
 
 

@@ -61,7 +61,8 @@ TASKS: dict[str, str] = {
         multi-hop; chip design; diagnosis; diagnostic
     """,
     "chat": """
-        faq chat; faq bot; faq bots; faq chatbot; chat; chatbot~; chatbots; chat bot; chat bots; assistant; assistants; conversational; conversation~;
+        faq chat; faq bot; faq bots; faq chatbot; chat; chatbot~; chatbots; chat bot; chat bots; assistant;
+        assistants; conversational; conversation~;
         support bot; support bots; help desk; helpdesk; help-desk; customer support; customer service; support
         assistant; copilot; companion; virtual agent; dialogue; dialog; kundenchat; support-chat; kundendienst;
         bot; bots; messenger; whatsapp; live chat; concierge; tutor~; tutoring; chats; support chat; booking

@@ -39,10 +39,17 @@ _DPA = phrases_of("""
     auftragsverarbeitungsvertrag
 """)
 _CONSENT = words("""
-    enough sufficient suffices fine ok okay allowed approved cleared approves accepts accepted accept happy acceptable reicht
+    enough sufficient suffices fine ok okay allowed approved cleared approves accepts accepted accept happy acceptable
+    reicht
     genügt signs signed sign does do blessed authorised authorized permitted good greenlit covers
 """)
-_GOV_CLOUD = phrases_of("govcloud; azure government; government cloud; gcc high; gov cloud; assured workloads; secret region")
+_SOLELY = words("only solely exclusively must insists insist mandates mandate requires require demands nothing")
+_LETTING = words(
+    "allow allows allowed allowing permit permits permitted accept accepts approve approves approved may lets"
+)
+_GOV_CLOUD = phrases_of(
+    "govcloud; azure government; government cloud; gcc high; gov cloud; assured workloads; secret region"
+)
 
 
 def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
@@ -62,8 +69,8 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     ):
         return None
     if (
-        clause.has("ONLY")
-        and clause.has("ALLOW", "AUTHORITY")
+        set(words) & _SOLELY
+        and (clause.has("AUTHORITY") or set(words) & _LETTING)
         and (
             set(words) & {"local", "on-prem", "internal", "self-hosted", "prem", "premises", "premise", "in-house"}
             or "self - hosted" in text
@@ -125,6 +132,16 @@ def keeps_nothing(s: Scene, clause: Clause) -> bool:
 def _terms(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> str | None:
     zero = clause.of("ZERO_RETENTION", "BAA")
     first = zero[0]
+    owner = s.words(max(clause.start, first.start - 3), first.start)
+    if (
+        not clause.has("ZERO_RETENTION")
+        and {"under", "with", "on", "have"} & set(owner)
+        and any(
+            h.end <= first.start and s.words(h.end, h.end + 1) in (["under"], ["with"], ["on"], ["who"], ["that"])
+            for h in clause.of("PEOPLE_OF")
+        )
+    ):
+        return None  # "customers under a BAA": theirs with us, and not a vendor's
     denied = (
         any(h.end <= first.start and first.start - h.end <= 6 for h in clause.of("NEG"))
         or any(first.end <= h.start for h in clause.of("NEG"))
@@ -219,7 +236,8 @@ _STRONG = words("""
     vetoed veto blocked blocks block rejects refuses ruled disallows disallowed verboten verbietet
     untersagt interdit interdite prohibido barred excluded outlawed denied declined taboo no-go shot
     killed unacceptable non-starter unthinkable illegal prohíbe interdits precluded excludes exclude
-    bars objects objected thumbs refuse refusent interdisent exclut excluent lehnt lehnen abgelehnt rechaza rechazan prohíben
+    bars objects objected thumbs refuse refusent interdisent exclut excluent lehnt lehnen abgelehnt rechaza rechazan
+    prohíben
     untersagen verbieten verbiete
 """)
 
@@ -358,9 +376,9 @@ def _region(s: Scene, draft: Draft, sentence: Sentence, live: list[Clause]) -> t
             if name == "US" and s.tokens[h.start].text == "us" and s.tokens[h.start].raw != "US":
                 continue
             words = s.words(clause.start, clause.end)
-            if _foreign(words, h, clause, s) or _whereabouts(s, clause, h):
+            if _foreign(words, h, clause, s):
                 continue
-            if _binding(s, clause, words, sentence, h):
+            if not _whereabouts(s, clause, h) and _binding(s, clause, words, sentence, h):
                 return name, True, (clause.start, clause.end)
             if name == "EU" and (clause.has("hint:EU_PEOPLE") or (clause.has("PEOPLE_OF") and not clause.has("NEG"))):
                 return name, False, (h.start, h.end)
@@ -368,12 +386,14 @@ def _region(s: Scene, draft: Draft, sentence: Sentence, live: list[Clause]) -> t
 
 
 _OURSELVES = words("""
-    we we're we've i i'm company firm startup bank hospital clinic insurer office offices headquarters headquartered hq agency
+    we we're we've i i'm company firm startup bank hospital clinic insurer office offices headquarters headquartered
+    hq agency
     business team group university customers users clients employees staff people wir nous founders maker manufacturer
 """)
 _PLACED = words("in from across at out im aus en basé")
 _RULED = words("""
-    must only data prompts everything nothing stay stays kept keep remain leave process processed processing hosted hosting
+    must only data prompts everything nothing stay stays kept keep remain leave process processed processing hosted
+    hosting
     vendor vendors provider providers endpoint endpoints documents records it cannot may not require requires required
     need needs model models inference daten anbieter données fournisseurs
 """)
@@ -403,7 +423,8 @@ _BINDING_WORDS = words("""
     endpoint endpoints provider providers vendor vendors servers soil borders jurisdiction server
     datacenter datacenters bleiben innerhalb gehostet rester permanecer hébergé hébergées based abroad
     outside territory dentro verlassen quitter salir sortir verarbeitet traitées procesados centre
-    centres center centers host border anbieter dienstleister fournisseur fournisseurs prestataire prestataires proveedor
+    centres center centers host border anbieter dienstleister fournisseur fournisseurs prestataire prestataires
+    proveedor
     proveedores rechenzentrum rechenzentren hébergés hébergées traitées traités
 """)
 

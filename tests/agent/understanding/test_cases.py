@@ -93,6 +93,14 @@ def test_slots_and_whole_messages(path: Path) -> None:
     assert whole >= 0.97
 
 
+@pytest.mark.parametrize("path", sorted(CASES.glob("blind*_utterances.jsonl")), ids=lambda p: p.stem)
+def test_sets_written_without_sight_of_the_reader(path: Path) -> None:
+    scores = [score(case, understood(case["messages"])) for case in rows(path)]
+    tp, fp, fn = (sum(s[i] for s in scores) for i in range(3))
+    assert 2 * tp / (2 * tp + fp + fn) >= 0.985
+    assert sum(s[1:] == (0, 0) for s in scores) / len(scores) >= 0.97
+
+
 def test_there_are_enough_cases() -> None:
     cases = [case for path in FILES for case in rows(path)]
     assert len(cases) >= 500

@@ -13,7 +13,7 @@ from tools.decision.case import Case, WorkloadCase, price_today
 from tools.decision.evaluate import SELF, Outcome
 from tools.decision.explore import option_name
 from tools.decision.hosting import Hosted
-from tools.decision.monthly import WorkloadCosts, people_breakdown
+from tools.decision.monthly import LEAST_OVERFLOW, WorkloadCosts, people_breakdown
 from tools.decision.params import central
 from tools.decision.stacks import hosted_replica
 from tools.profile import Quality
@@ -216,7 +216,7 @@ def _hosted(case: Case, o: Outcome, w: int, h: Hosted, tag: str) -> Iterator[Fac
         formula="replicas x GPUs a replica",
         inputs=(f"replicas{tag}",),
     )
-    if o.overflow_share[w, 0] > 0:
+    if o.overflow_share[w, 0] > LEAST_OVERFLOW:
         yield Fact(
             id=f"overflow_share{tag}",
             name="share of the tokens that goes to an API at peaks",

@@ -20,6 +20,7 @@ from tools.decision.resolve import CATEGORIES, effective, scope
 from tools.decision.surface import output_tok_s
 
 Rows = dict[str, Array]
+LEAST_OVERFLOW = 0.005  # a smaller share of the tokens at an API is not worth a word
 LARGEST_VOLUME = 1e16  # tokens a day; anything above is a slip, and must not overflow the arithmetic either
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from tools.decision.case import Case
 from tools.decision.evaluate import SELF, Outcome
 from tools.decision.explore import Explored, option_name
+from tools.decision.monthly import LEAST_OVERFLOW
 from tools.results import OPTIONS, Fact, Gate, Option, ReasonCore
 
 BILL_SMALL_USD, BILL_LARGE_USD = 5_000.0, 20_000.0  # the bands that the second library source divides bills into
@@ -123,7 +124,7 @@ def _self_hosting(
         return
     hard = any(g.option == "self_host" and g.kind == "hard" for g in gates)
     if not hard:
-        over = not tag and bool(o.overflow_share[0, 0] > 0)
+        over = not tag and bool(o.overflow_share[0, 0] > LEAST_OVERFLOW)
         peaks = ", with {overflow_share} of the tokens at an API when it peaks" if over else ""
         yield ReasonCore(
             key="self_host_cost",

@@ -53,7 +53,7 @@ def said(brief: Brief, pen: Pen) -> Section:
         value = pen.say(f"{{{{{taken}}}}}") if taken in brief.ledger else "open"
         index = words.workload_index(mark.slot)
         of = f", {{{{workload.{index}}}}}" if index is not None and len(brief.profile.workloads) > 1 else ""
-        label = pen.say(f"{pen.name(f'said.{i}.label', words.label(mark.slot))}{of}")
+        label = pen.say(f"{pen.label(f'said.{i}.label', mark.slot)}{of}")
         rows.append((label, value, pen.say(f"“{pen.verbatim(f'said.{i}', mark.words[:200])}”") if mark.words else ""))
     table = Table(head=("What", "Taken as", "In your words"), rows=tuple(rows), widths=(2, 2, 3))
     return Section(title="What was said", blocks=(table,) if rows else (), aside=True)
@@ -70,7 +70,7 @@ def assumed(brief: Brief, pen: Pen) -> Section:
         cites = marks(brief.cites(TOPIC_OF_ASSUMPTION.get(words.leaf(assumption.slot))))
         because = pen.name(f"because.{i}", assumption.because.rstrip(". ") + ".")
         source = f" *{pen.verbatim(f'reference.{i}', assumption.reference)}*" if assumption.reference else ""
-        label = pen.say(f"{pen.name(f'assumed.{i}', words.label(assumption.slot))}{of}")
+        label = pen.say(f"{pen.label(f'assumed.{i}', assumption.slot)}{of}")
         why = pen.say(f"{because}{' ' + cites if cites else ''}{source}")
         rows.append((label, pen.say(f"{{{{assumption.{i}}}}}"), why))
     table = Table(head=("What", "Value", "Because, and where that is from"), rows=tuple(rows), widths=(1.7, 1.3, 6))
@@ -82,7 +82,7 @@ def figures(brief: Brief, pen: Pen) -> Section:
     audited = {fact.id for fact in brief.ledger.added}  # recomputed where sources disagree, and said there
     shown = [fact for fact in brief.ledger.facts.values() if fact.id not in audited]
     rows = [row for fact in shown if (row := _figure(fact, pen))]
-    table = Table(head=("Figure", "Value", "How", "As of"), rows=tuple(rows), right=(1,), widths=(2.4, 1.7, 4, 0.9))
+    table = Table(head=("Figure", "Value", "How", "As of"), rows=tuple(rows), right=(1,), widths=(2.3, 1.7, 3.8, 1.2))
     return Section(title="Figures and prices", blocks=(table,) if rows else (), aside=True)
 
 

@@ -122,7 +122,7 @@ def sensitivity(brief: Brief, pen: Pen) -> Section:
     rows = []
     for i, bar in enumerate(brief.assessment.tornado):
         unit = words.unit_of(bar.slot)
-        cells = [pen.say(pen.name(f"tornado.{i}.name", words.label(bar.slot)))]
+        cells = [pen.say(pen.label(f"tornado.{i}.name", bar.slot))]
         for key, value, of in (
             ("low", bar.low_value, unit),
             ("low_gap", bar.low_gap_usd, "usd/month"),

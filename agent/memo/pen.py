@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from agent.evidence import safe
+from agent.evidence import safe, words
 from agent.evidence.brief import Brief
 from agent.evidence.errors import EvidenceError
 from agent.evidence.render import render
@@ -38,6 +38,11 @@ class Pen:
     def name(self, id_: str, text: str) -> str:
         """A placeholder for words of the catalogue or of a person, harmless as they are put into the ledger."""
         return f"{{{{{self.brief.ledger.name(id_, text, longest=None)}}}}}"
+
+    def label(self, id_: str, slot: str) -> str:
+        """A placeholder for what a slot is about, as the first cell of a row."""
+        text = words.label(slot)
+        return self.name(id_, text[:1].upper() + text[1:])
 
     def verbatim(self, id_: str, text: str) -> str:
         """A placeholder for a reference, a formula or somebody's words: letter for letter, but a link is no link."""

@@ -85,7 +85,8 @@ def _arguments() -> Any:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rates", type=float, nargs="+", default=[1, 10, 50], help="events a second")
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--workers", type=int, default=1, help="answers at once in each process")
+    parser.add_argument("--workers", type=int, default=1, help="answers at once in each helper")
+    parser.add_argument("--listener-workers", type=int, default=1, help="the same in the process that listens; 0: none")
     parser.add_argument("--helpers", type=int, default=1, help="processes that only work")
     parser.add_argument("--database-url", default="", help="PostgreSQL; SQLite where it is not given")
     return parser.parse_args()
@@ -98,22 +99,13 @@ def _bots(stack: contextlib.ExitStack, slack: str, home: str, args: Any) -> int:
         "BREAKEVEN_HOME": home, "BREAKEVEN_DATABASE_URL": args.database_url, "BREAKEVEN_MODEL": "builtin",
     }  # fmt: skip
     port = _free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "tui.cli",
-        "slack",
-        "--workers",
-        str(args.workers),
-        "--log-level",
-        "error",
-        "--ops-port",
-        "0",
-    ]
-    stack.enter_context(_process([*command, "--host", "127.0.0.1", "--port", str(port)], environment))
+    command = [sys.executable, "-m", "tui.cli", "slack", "--log-level", "error", "--ops-port", "0", "--workers"]
+    stack.enter_context(
+        _process([*command, str(args.listener_workers), "--host", "127.0.0.1", "--port", str(port)], environment)
+    )
     _until(lambda: _listens(port), 120)
     for _ in range(args.helpers):
-        stack.enter_context(_process([*command, "--work-only"], environment))
+        stack.enter_context(_process([*command, str(args.workers), "--work-only"], environment))
     return port
 
 

@@ -19,7 +19,7 @@ def _load(name: str) -> None:
     spec.loader.exec_module(module)
 
 
-for _name in ("slack_limits", "slack_standin", "slack_sender", "slack_running"):
+for _name in ("slack_limits", "slack_sockets", "slack_standin", "slack_sender", "slack_running"):
     _load(_name)
 
 from slack_running import TOKEN, Running, all_ended, running  # noqa: E402

@@ -14,7 +14,9 @@ from tui.failures import Failure
 @click.option(
     "--ops-port", default=9464, show_default=True, type=click.IntRange(0, 65535), help="Port for them; 0: none."
 )
-@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Answers at once.")
+@click.option(
+    "--workers", default=2, show_default=True, type=click.IntRange(0, 64), help="Answers at once; 0: others make them."
+)
 @click.option(
     "--backlog",
     default=10_000,

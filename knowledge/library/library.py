@@ -6,6 +6,7 @@ Opening is cheap; the index is built or read on the first search. Text of docume
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -55,7 +56,7 @@ class Library:
     # -------------------------------------------------------------- reading
     def documents(self) -> list[Document]:
         """All documents: the user's, then the built-in digests that no added original stands in for entirely."""
-        found = [self._document(r) for r in self._records]
+        found = [d for r in self._records if (d := self._sound(r)) is not None]
         return found + [d.document for d in digests() if len(self._placed(d)) < len(d.claims)]
 
     def document(self, source_id: str, kind: Kind | None = None) -> Document:
@@ -83,7 +84,8 @@ class Library:
         return [self._claim_passage(digest, claim) for *_, digest, claim in ranked[:k]]
 
     def search(self, query: str, k: int = 5) -> list[Passage]:
-        """At most ``k`` passages that answer the query, best first; empty when nothing does."""
+        """At most ``k`` passages that answer the query, best first; empty when nothing does. A passage whose document
+        changed is left out, with a notice."""
         query = normal(query[:LONGEST_QUERY])
         if not query or k < 1:
             return []
@@ -95,8 +97,19 @@ class Library:
         values, units = rank.scores(matcher, features)
         chosen = rank.choose(values, [e.source for e in matcher.entries], query, 2 * k)
         once = {normal(matcher.entries[i].quote): i for i in reversed(chosen)}  # two copies of a document: one answer
-        chosen = [i for i in chosen if once[normal(matcher.entries[i].quote)] == i][:k]
-        return [self._entry_passage(matcher.entries[i], int(matcher.claim[units[i]]), float(values[i])) for i in chosen]
+        chosen = [i for i in chosen if once[normal(matcher.entries[i].quote)] == i]
+        found = (
+            self._entry_passage(matcher.entries[i], int(matcher.claim[units[i]]), float(values[i])) for i in chosen
+        )
+        return list(itertools.islice(filter(self._stands, found), k))
+
+    def _stands(self, passage: Passage) -> bool:
+        try:
+            self.verify(passage)
+        except StaleQuote as e:
+            self._notice(str(e))
+            return False
+        return True
 
     def verify(self, passage: Passage) -> None:
         """Error: StaleQuote, saying what to re-index, unless the quote stands where it says it does."""
@@ -163,6 +176,18 @@ class Library:
             self._texts[record.id] = document(record, self._files.text(record))
         return self._texts[record.id]
 
+    def _sound(self, record: Record) -> Document | None:
+        """The document, or None and a notice when its text was damaged."""
+        try:
+            return self._document(record)
+        except StaleQuote as e:
+            self._notice(str(e))
+            return None
+
+    def _notice(self, text: str) -> None:
+        if text not in self._own_notices:
+            self._own_notices.append(text)
+
     def _original(self, digest: Digest) -> Record | None:
         """The user's copy of a digest's original."""
         return next((r for r in self._records if digest.document.id in r.aligned), None)
@@ -177,10 +202,8 @@ class Library:
         for digest in digests():
             yield f"digest:{digest.document.id}", digest_entries(digest, self._placed(digest))
         for record in self._records:
-            try:
-                found = self._document(record)
-            except StaleQuote as e:
-                self._own_notices.append(str(e))
+            found = self._sound(record)
+            if found is None:
                 continue
             digest_of = next((d for d in digests() if self._original(d) is record), None)
             yield (
@@ -202,8 +225,8 @@ class Library:
     def _claim_passage(self, digest: Digest, claim: Claim, score: float = 1.0) -> Passage:
         record, at = self._original(digest), (claim.start, claim.end)
         source = digest.document
-        if record and claim.id in record.aligned[digest.document.id]:
-            source, at = self._document(record), record.aligned[digest.document.id][claim.id]
+        if record and claim.id in record.aligned[digest.document.id] and (original := self._sound(record)):
+            source, at = original, record.aligned[digest.document.id][claim.id]
         return Passage(
             source.id,
             source.kind,

@@ -38,7 +38,10 @@ def search(ctx: click.Context, query: tuple[str, ...], k: int, as_json: bool, js
     if not query:
         raise click.UsageError("QUERY is missing: what should be looked for?")
     words = inputs.checked(" ".join(query))
-    found = passages(open_library(), words, k)
+    library = open_library()
+    found = passages(library, words, k)
+    for notice in library.notices:
+        click.echo(f"breakeven: {notice}", err=True)
     if as_json:
         output.write_json({"query": words, "passages": found})
     elif found:

@@ -18,6 +18,7 @@ def answer(brief: Brief) -> list[Section]:
         sections = [
             unknown.opening(brief),
             unknown.published(brief),
+            bearings.left_out(brief),
             bearings.warnings(brief),
             bearings.said(brief),
             bearings.question(brief),
@@ -32,6 +33,7 @@ def answer(brief: Brief) -> list[Section]:
             bearings.warnings(brief),
             bearings.steps(brief),
             bearings.basis(brief),
+            bearings.left_out(brief),
             bearings.question(brief),
         ]
     return [s for s in sections if s]

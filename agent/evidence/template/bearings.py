@@ -42,6 +42,14 @@ def warnings(brief: Brief) -> list[str]:
     return ["**Mind**", *shown[:WARNINGS]] if shown else []
 
 
+def left_out(brief: Brief) -> list[str]:
+    """Passages whose document changed: refused, and said."""
+    texts = dict.fromkeys(text.partition(": ")[0] for text in brief.citer.stale.values())
+    names = [brief.ledger.name(f"stale.{i}", text, longest=None) for i, text in enumerate(texts)][:WARNINGS]
+    why = "its document changed; re-index it with `breakeven sources add`"
+    return ["**Left out**", *(f"- {{{{{name}|cap}}}}: {why}." for name in names)] if names else []
+
+
 def steps(brief: Brief) -> list[str]:
     """The first steps; the rest of the roadmap is in the plan."""
     lines: list[str] = []

@@ -121,6 +121,7 @@ def test_a_stale_passage_is_refused_with_a_warning_to_re_index() -> None:
     composed = compose(MOVE, a, library)
     assert not composed.recommendation.reasons[0].cites
     assert any("re-index" in w.text for w in composed.recommendation.warnings)
+    assert "re-index" in composed.answer
 
 
 def test_standing_is_said_in_words() -> None:

@@ -85,6 +85,22 @@ def test_one_changed_byte_of_the_stored_text_is_refused(library: Library, note: 
     fresh.verify(fresh.search("What does the Zebra cluster cost an hour?")[0])
 
 
+def test_a_file_that_changed_since_is_not_quoted_and_that_is_said(library: Library, note: Path) -> None:
+    library.add([note])
+    note.write_text(note.read_text(encoding="utf-8").replace("$7.25", "$7.26"), encoding="utf-8")
+    assert all(p.source != "lease" for p in library.search("What does the Zebra cluster cost an hour?"))
+    assert any("re-index" in line for line in library.notices)
+
+
+def test_one_damaged_text_does_not_hide_the_other_documents(library: Library, note: Path, own_home: Path) -> None:
+    library.add([note])
+    (stored,) = (own_home / "library" / "texts").glob("*.txt")
+    stored.write_bytes(b"something else")
+    fresh = Library.open(own_home)
+    assert fresh.documents() and all(d.id != "lease" for d in fresh.documents())
+    assert any("re-index" in line for line in fresh.notices)
+
+
 @pytest.mark.parametrize(
     "change",
     [

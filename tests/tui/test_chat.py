@@ -11,6 +11,7 @@ from textual.geometry import Offset
 from textual.widgets import Input, OptionList, TabbedContent
 
 from agent.sessions.journal import SessionInfo
+from tui.app import Chat
 from tui.widgets.chips import Chip
 from tui.widgets.conversation import Conversation, Note, UserMessage
 from tui.widgets.costs_panel import CostsPanel, OptionBar
@@ -226,10 +227,12 @@ async def test_the_memo_is_saved_and_a_failure_is_said(tmp_path: Path, monkeypat
         path.write_text("memo", encoding="utf-8")
         written.append(path)
 
+    shown: list[str] = []
     monkeypatch.setattr("tui.memo.write_memo", write)
+    monkeypatch.setattr(Chat, "notify", lambda self, message, **more: shown.append(message))
     async with chat() as (app, pilot):
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: len(app._notifications) == 1)  # nothing to write down yet
+        await until(pilot, lambda: len(shown) == 1)  # nothing to write down yet
         await say(app, pilot)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: len(app.screen_stack) == 2)
@@ -237,7 +240,7 @@ async def test_the_memo_is_saved_and_a_failure_is_said(tmp_path: Path, monkeypat
         await pilot.press("enter")
         await until(pilot, lambda: any("Memo saved" in str(n.render()) for n in app.query(Note)))
         await app.save_memo(str(tmp_path / "missing" / "memo.md"))
-        await until(pilot, lambda: len(app._notifications) == 2)
+        assert len(shown) == 2
         assert written == [tmp_path / "memo.md"]
 
 

@@ -30,7 +30,7 @@ def hanging(text: str, width: int) -> str:
     return textwrap.fill(text, max(20, width), initial_indent="  ", subsequent_indent="  ")
 
 
-class OptionBar(Row, Static):
+class OptionBar(Static, Row, can_focus=True):
     """One option: a bar up to the central case, shaded over P10 to P90. Enter unfolds what it is made of."""
 
     BINDING_GROUP_TITLE = "Option"
@@ -112,6 +112,7 @@ class CostsPanel(VerticalScroll, can_focus=False):
     def __init__(self) -> None:
         super().__init__(id="costs-panel")
         self._bars: dict[str, OptionBar] = {}
+        self._shown: tuple[Recommendation, Any] | None = None
 
     def compose(self) -> ComposeResult:
         yield Static("Costs appear with your first message.", id="no-costs", classes="empty")
@@ -129,7 +130,17 @@ class CostsPanel(VerticalScroll, can_focus=False):
         volume = f" at {words.tokens_a_day(tokens_per_day)}" if tokens_per_day else ""
         self.query_one("#costs-title", Static).update(f"US dollars a month{volume}")
         await self._show_bars(recommendation)
-        width = self.content_size.width
+        self._shown = (recommendation, tornado)
+        self._show_lists()
+
+    def on_resize(self) -> None:
+        self._show_lists()
+
+    def _show_lists(self) -> None:
+        """What stands below the bars; wrapped by hand, and so again at another width."""
+        if self._shown is None:
+            return
+        (recommendation, tornado), width = self._shown, self.content_size.width
         self._put("payback", _payback(recommendation))
         self._put("break-even", _break_even(recommendation, width))
         self._put("flips", _flips(recommendation))

@@ -46,7 +46,7 @@ class Line:
     words: str
 
 
-class SlotRow(Row, Vertical):
+class SlotRow(Vertical, Row, can_focus=True):
     """One slot. Enter or a click edits it."""
 
     BINDING_GROUP_TITLE = "Fact"
@@ -155,7 +155,7 @@ def _fit(text: str, cells: int) -> str:
     return text if len(text) <= cells else text[: max(1, cells - 1)] + "…"
 
 
-class Unfold(Row, Static):
+class Unfold(Static, Row, can_focus=True):
     """Shows or hides the open slots that seldom matter."""
 
     BINDINGS = [Binding("enter,space", "unfold", "Show")]

@@ -10,9 +10,9 @@ LINES = 4  # scrolled where there is no further row
 
 
 class Row(Widget):
-    """Mixed into a focusable row that lies anywhere in a scrolling panel."""
+    """Mixed into a focusable row that lies anywhere in a scrolling panel; named after the widget that the row is,
+    since textual takes styles, and names for queries, from the first base only."""
 
-    can_focus = True
     BINDINGS = [
         Binding("up", "step(-1)", "Up", show=False),
         Binding("down", "step(1)", "Down", show=False),
@@ -21,7 +21,7 @@ class Row(Widget):
     def action_step(self, by: int) -> None:
         """Focuses the next row of the panel, or the one before."""
         panel = next(a for a in self.ancestors if isinstance(a, VerticalScroll))
-        rows = [row for row in panel.query(Row) if row.display]
+        rows = [row for row in panel.query("*").results(Row) if row.display]
         at = rows.index(self) + by
         if 0 <= at < len(rows):
             rows[at].focus()

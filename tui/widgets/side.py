@@ -40,7 +40,7 @@ class Side(Vertical):
 
     def _focus_first(self) -> None:
         tabs = self.query_one(TabbedContent)
-        row = next((row for row in tabs.get_pane(tabs.active).query(Row) if row.focusable), None)
+        row = next((row for row in tabs.get_pane(tabs.active).query("*").results(Row) if row.focusable), None)
         if row is not None and self.screen.focused is None:
             row.focus(scroll_visible=False)
 

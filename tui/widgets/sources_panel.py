@@ -24,7 +24,7 @@ MARK = {"stated": "▪", "unverified": "◌", "inference": "∴", "speculation":
 Document = Callable[[str], str | None]  # source id -> its text, None if it cannot be read
 
 
-class SourceCard(Row, Static):
+class SourceCard(Static, Row, can_focus=True):
     """One passage in its surroundings, the quote highlighted. Enter opens the whole document there."""
 
     BINDING_GROUP_TITLE = "Source"

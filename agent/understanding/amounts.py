@@ -34,6 +34,7 @@ def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Qua
             or (near(s, q, clause, "PEAK") and not near(s, q, clause, "AVERAGE"))
             or _limited(s, q, clause)
             or threshold(s, clause)
+            or (clause.has("FUTURE") and _said_now(s, amounts, q))
         ):
             continue
         if q.kind == "plain":
@@ -64,6 +65,12 @@ def near(s: Scene, q: Quantity, clause: Clause, tag: str, reach: int = _NEAR) ->
         if q.end - 1 <= h.start <= q.end + reach - 1 and not any(q.end <= x.start < h.start for x in others):
             return True
     return False
+
+
+def _said_now(s: Scene, amounts: list[Quantity], q: Quantity) -> bool:
+    """ "2M tokens a day, expected to be 20M": today's volume stands before what it may become."""
+    before = [x for x in amounts if x.end <= q.start and x.kind == "tokens" and x.period]
+    return q.kind in ("tokens", "plain") and any(not s.clause_of(x.start).has("FUTURE") for x in before)
 
 
 _THRESHOLD_WORDS = words("threshold thresholds breakeven break-even crossover cutoff cut-off")

@@ -12,7 +12,8 @@ CONCEPTS: dict[str, str] = {
         noone; nothing; neither; nor; without; don't; doesn't; didn't; isn't; aren't; wasn't; weren't; won't;
         wouldn't; hasn't; haven't; hadn't; lack~; lacking; zero; nil; hardly anyone; not a single; not any; no
         longer; cannot; can't; can not; couldn't; mustn't; shouldn't; dont; doesnt; isnt; arent; wont; cant;
-        n't; kein; keine; keinen; keiner; nicht; niemand; nie; pas; aucun; aucune; personne ne; jamais; sans;
+        n't; kein; keine; keinen; keiner; nicht; niemand; niemanden; niemandem; nie; pas; aucun; aucune; personne ne;
+        jamais; sans;
         sin; ningún; ninguna; nadie; nunca; nada; ain't; shan't; needn't; ni; geen; niet; nessuno; nie ma; brak;
         没有; 不; 没; 无; 없; 않; ない; 不是
     """,
@@ -85,7 +86,8 @@ CONCEPTS: dict[str, str] = {
         uns; mein; nous; notre; nos; mon; je; nuestro; nuestra; nosotros; 我们; 우리; company's
     """,
     "STAFF": """
-        staff; niemand; nadie; personne; kennt; kennen; auskennt; kennt sich; scientist~; postdoc~; phd;
+        dev; devs; programmer~; intern; interns; niemanden; niemandem; staff; niemand; nadie; personne; kennt; kennen;
+        auskennt; kennt sich; scientist~; postdoc~; phd;
         consultant~; freelancer~; architect~; team~; people; person; anyone; anybody; someone; somebody; nobody;
         no one; no-one; noone; none; engineer~; expert~; specialist~; admin~; administrator~; developer~; sre~;
         headcount; skill~; expertise; experience; know-how; knowhow; knowledge; competence; experienced;
@@ -120,7 +122,8 @@ CONCEPTS: dict[str, str] = {
     """,
     "SOME": """
         some; a bit; one engineer; part-time; part time; a little; one person; has run; have run; dabbled;
-        played with; basic; limited; on the side; junior; tinkered; experimented; side project; couple; few;
+        played with; played around; tried out; basic; limited; on the side; junior; tinkered; experimented; side
+        project; couple; few;
         two; one; three; once; a few; hobby; prior; previous; modest; half a
     """,
     "HIRE": """
@@ -206,7 +209,8 @@ CONCEPTS: dict[str, str] = {
     """,
     "OWNED": """
         own; owned; already have; bought; purchased; in our racks; in our rack; in the rack; in our lab; in the lab;
-        in our cluster; in our office; in our closet; under our desks; under a desk; sitting idle; in the basement;
+        in our cluster; in our office; in our closet; under our desks; under a desk; under my desk; under the desk;
+        sitting idle; in the basement;
         in our data center; in our data centre; in the server room; on the shelf; already bought; on premises;
         idle; our own; we have; have; on-prem; possess; in stock; inherited; spare
     """,

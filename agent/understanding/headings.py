@@ -136,7 +136,7 @@ def spoken_flows(tokens: list[Token], amounts: list[Quantity]) -> None:
             word = tokens[q.start - 2].text
         if q.flow is None and not q.per and q.kind in ("tokens", "plain") and (word in _READING or word in _WRITING):
             tagged.append((q, "in" if word in _READING else "out"))
-    if {flow for _, flow in tagged} == {"in", "out"}:
+    if {flow for _, flow in tagged} | {q.flow for q in amounts if q.flow} == {"in", "out"}:
         for q, flow in tagged:
             q.flow = flow
 
@@ -146,7 +146,8 @@ _SUBJECT_VERBS = words("""
     average runs holds hold being comes with about around roughly at of to some sends send makes make
     does do asks ask approximately typically usually runs submits spans span produces counts requires
     require means on generates burns eats = : wants gets get triggers trigger ~ approx ca fires fire
-    issues issue involves involve
+    issues issue involves involve burning using taking consuming averaging needing eating containing
+    holding costing having carrying totalling totaling
 """)  # fmt: skip
 
 

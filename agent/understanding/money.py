@@ -64,6 +64,8 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
     hourly = q.period is not None and abs(q.period - 1 / 24) < 1e-6
     if q.kind == "plain" and (q.flow or not (sentence.has("BILL") or correcting)):
         return None
+    if sum(x.kind == "money" for x in s.amounts_in(sentence)) == 1:
+        words = s.words(sentence.start, sentence.end)  # "GPU-hour price: $1.89"
     if q.kind == "money" and (hourly or "gpu" in q.per or _gpu_hour(words)):
         if (
             "engineer" not in q.per
@@ -85,7 +87,7 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         return None
     if clause.has("NOT_BILL") and not _paid_for_models(clause) and not _line_of_bill(words):
         return None
-    if _budget(s, q, clause, sentence) or _past(s, q, clause) or _unpaid(s, clause, q):
+    if _income(s, q) or _budget(s, q, clause, sentence) or _past(s, q, clause) or _unpaid(s, clause, q):
         return None
     if q.kind == "plain" and not (q.period or (correcting and draft.get(BILL) is not None) or set(words) & _NOW_BILL):
         return None
@@ -141,6 +143,14 @@ def _priced(s: Scene, q: Quantity, clause: Clause) -> bool:
         or (after[0] == "for" and after[1:2] in (["a"], ["each"], ["every"], ["one"], ["1"]) and after[2:3] != [])
         or any(x.kind == "tokens" and 0 <= x.start - q.end <= 2 and x.value in (1.0, 1e3, 1e6) for x in s.amounts)
     )
+
+
+_INCOME = words("revenue revenues arr mrr sales turnover profit profits funding raised earn earns earned umsatz")
+
+
+def _income(s: Scene, q: Quantity) -> bool:
+    """ "we make $400k a month in revenue"."""
+    return bool(_INCOME & set(s.words(max(0, q.start - 3), min(len(s.tokens), q.end + 3))))
 
 
 def _budget(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> bool:
@@ -234,12 +244,18 @@ def _is_bill(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         k.kind == "model" for k in s.tokens[sentence.start : sentence.end]
     )
     paying = sentence.has("BILL") or provider or sentence.has("API_CONTEXT")
-    named = set(s.words(sentence.start, sentence.end)) & _NOW_BILL
+    named = (set(s.words(sentence.start, sentence.end)) | _asked_before(s, sentence)) & _NOW_BILL
     if q.period is not None:
         return (paying or (draft.get(BILL) is None and _bare(s, sentence))) and (q.period >= 0.9)
     spending = q.kind == "money" and bool(set(s.words(clause.start, q.start)) & _SPENDING) and not q.per
     models = provider or sentence.has("API_CONTEXT") or clause.has("WE")
     return bool(named) or (spending and models and not sentence.has("GPU_PRICE", "PERSON_PRICE", "PAST"))
+
+
+def _asked_before(s: Scene, sentence: Sentence) -> set[str]:
+    """ "Bill? Around two grand.": the heading of the sentence before, when it is that short."""
+    before = next((x for x in s.sentences if x.end == sentence.start), None)
+    return set(s.words(before.start, before.end)) if before is not None and before.end - before.start <= 4 else set()
 
 
 _SPENDING = words("spend spends spending pay pays paying")
@@ -291,7 +307,21 @@ def _of_the_past(s: Scene, q: Quantity) -> bool:
     text = " ".join(s.words(s.clause_of(q.start).start, q.end))
     return any(
         p in text
-        for p in ("last year", "years ago", "a year ago", "in 2023", "in 2024", "in 2025", "previous year", "before")
+        for p in (
+            "last year",
+            "years ago",
+            "a year ago",
+            "in 2023",
+            "in 2024",
+            "in 2025",
+            "previous year",
+            "before",
+            "were paying",
+            "was paying",
+            "were spending",
+            "was spending",
+            "used to",
+        )
     )
 
 
@@ -299,11 +329,17 @@ def _sum_of_vendors(s: Scene, bills: list[Quantity]) -> float | None:
     """ "$20k to OpenAI and $7k to Anthropic": both are paid."""
     if len(bills) < 2:
         return None
-    sentence = s.sentence_of(bills[0].start)
-    if s.sentence_of(bills[1].start) is not sentence or sentence.has("CHANGE", "PAST"):
+    parts = [s.sentence_of(bills[0].start)]
+    if (second := s.sentence_of(bills[1].start)) is not parts[0]:
+        if second.start != parts[0].end or not all(
+            any(c.prefixed("provider:") for c in x.clauses) for x in (*parts, second)
+        ):
+            return None
+        parts.append(second)
+    if any(x.has("CHANGE", "PAST") for x in parts):
         return None
-    names = {h.tag for c in sentence.clauses for h in c.prefixed("provider:")} | {
-        k.text.split()[0] for k in s.tokens[sentence.start : sentence.end] if k.kind == "model"
+    names = {h.tag for x in parts for c in x.clauses for h in c.prefixed("provider:")} | {
+        k.text.split()[0] for x in parts for k in s.tokens[x.start : x.end] if k.kind == "model"
     }
     same = {monthly(q.value, q.period) for q in bills}
     return (

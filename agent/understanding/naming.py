@@ -27,9 +27,27 @@ def names(tokens: list[Token]) -> list[Token]:
                 out.append(Token("model", text, text, k.start, last.end))
                 at = end
                 continue
+        if (card := _card(tokens, at)) is not None:
+            out.append(card[0])
+            at = card[1]
+            continue
         out.append(_unless_named(tokens, at))
         at += 1
     return out
+
+
+def _card(tokens: list[Token], at: int) -> tuple[Token, int] | None:
+    """ "RTX 4090s", "RTX 6000 Ada": one name."""
+    k = tokens[at]
+    if k.text not in ("rtx", "gtx", "geforce", "quadro") or at + 1 >= len(tokens) or tokens[at + 1].kind != "num":
+        return None
+    end = at + 2
+    text = f"{k.raw} {tokens[at + 1].text}"
+    if end < len(tokens) and tokens[end].text == "s" and tokens[end].start == tokens[end - 1].end:
+        end += 1
+    elif end < len(tokens) and tokens[end].text in ("ada", "ti", "super", "pro"):
+        text, end = f"{text} {tokens[end].raw}", end + 1
+    return Token("name", text.lower(), text, k.start, tokens[end - 1].end), end
 
 
 _MODEL_TAIL = words("""

@@ -46,7 +46,10 @@ _CLAUSE_WORDS = words("use using currently uses run runs serve served pay on")
 def _clause(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
     words = set(s.words(clause.start, clause.end))
     money = any(q.kind == "money" for q in s.amounts_in(sentence))
-    if not _in_use(words, money and not sentence.has("BUDGET", "PRICE"), sentence, clause):
+    corrected = (
+        sentence.has("CHANGE") and sentence.end - sentence.start <= 8 and draft.get("current.provider") is not None
+    )
+    if not corrected and not _in_use(words, money and not sentence.has("BUDGET", "PRICE"), sentence, clause):
         return
     for h in clause.prefixed("provider:"):
         if clause.has("GPU_PRICE") and not words & {"api", "tokens"} and h.tag[9:] in _GPU_HOSTS:

@@ -19,6 +19,7 @@ def quality(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
 
 
 _QUALITY_OF_WORDS = words("but below less short except else other under beneath")
+_TRIED = words("evaluated evaluate tried try tested test looked compared compare assessed checked benchmarked")
 _QUALITY_OF_WORDS_2 = words("every all no none any models weights they these those")
 
 
@@ -56,7 +57,11 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         size = _size(s, clause)
         if (size is not None and size < SMALL_MODEL) or "small" in words or "smaller" in words:
             return None
-        return "frontier" if general else None
+        failed = {s.tokens[h.start].text for h in clause.of("FAIL")} - {"can't", "cannot", "couldn't"}
+        untried = _TRIED & set(words) and not failed and not clause.has("PASS")
+        return "frontier" if general and not untried else None
+    if clause.all("VENDOR", "AUTHORITY", "ALLOW") and not clause.has("EVAL"):
+        return None  # "a European provider such as Mistral is fine"
     told = any(c.has("PASS") for c in sentence.clauses if not c.silent)
     if clause.has("PASS", "EVAL") or (told and len(words) < 14 and not sentence.has("FAIL", "NEG")):
         if not clause.has("PASS") and clause.has("FUTURE"):

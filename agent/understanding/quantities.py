@@ -206,6 +206,9 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     for i in range(at, limit):
         k = tokens[i]
         kind = t.UNIT_WORDS.get(k.text)
+        following = t.UNIT_WORDS.get(tokens[i + 1].text) if i + 1 < len(tokens) else None
+        if kind == "users" and following == "items" and not k.text.endswith("s"):
+            continue  # "1,500 agent runs": runs are counted
         if kind == "items" and i + 1 < len(tokens) and tokens[i + 1].text in t.TOKEN_WORDS:
             kind = None  # "300 completion tokens"
         if (
@@ -304,7 +307,19 @@ def _counted(tokens: list[Token], q: Quantity, i: int, kind: str) -> Quantity:
             return q
     elif any(w in t.PERIOD_ADVERBS for w in between):
         q.period = next(t.PERIOD_ADVERBS[w] for w in between if w in t.PERIOD_ADVERBS)
-    return per(tokens, q)
+    q = per(tokens, q)
+    if q.kind == "tokens" and q.flow is None and q.period is not None:
+        _flow_at_end(tokens, q)
+    return q
+
+
+def _flow_at_end(tokens: list[Token], q: Quantity) -> None:
+    """ "11M tokens a day input, 1M tokens a day output"."""
+    word, after = [*(k.text for k in tokens[q.end : q.end + 2]), "", ""][:2]
+    if word in ("input", "output", "prompt", "completion") and after in (",", ".", ";", "", "and", "&", ")"):
+        if after in ("and", "&") and q.end + 2 < len(tokens) and tokens[q.end + 2].kind != "num":
+            return  # "5M tokens a day input and output"
+        q.flow, q.end = flow_of(word), q.end + 1
 
 
 def flow_of(word: str) -> str | None:

@@ -102,7 +102,7 @@ def suppose(s: Scene) -> None:
                 _what_if(s, clause) or not _terms_of_consent(sentence, clause)
             ):
                 opened = True
-            clause.supposed = clause.supposed or opened or _bygone(s, clause)
+            clause.supposed = clause.supposed or opened or _bygone(s, clause, sentence)
 
 
 def _what_if(s: Scene, clause: Clause) -> bool:
@@ -111,7 +111,7 @@ def _what_if(s: Scene, clause: Clause) -> bool:
     ) != set()
 
 
-def _bygone(s: Scene, clause: Clause) -> bool:
+def _bygone(s: Scene, clause: Clause, sentence: Sentence) -> bool:
     """ "we used to be air-gapped", "two years ago we had": no longer so."""
     found = s.words(clause.start, clause.end)
     for i, word in enumerate(found):
@@ -122,7 +122,14 @@ def _bygone(s: Scene, clause: Clause) -> bool:
             and found[i - 1] in ("we", "i", "it", "they", "there", "bill", "that", "which")
         ):
             return True
-    return {"ago", "formerly"} & set(found) != set() and not clause.has("NOW")
+    if clause.has("NOW", "CHANGE"):
+        return False
+    if "ago" in found and {"bought", "purchased", "acquired"} & set(found):
+        return False  # what was bought is still there
+    was = {"was", "were", "did", "had"} & set(found) and "last year" in " ".join(found)
+    return bool(
+        {"ago", "formerly"} & set(found) or (was and not any(q.kind == "money" for q in s.amounts_in(sentence)))
+    )
 
 
 def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:

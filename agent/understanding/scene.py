@@ -116,6 +116,7 @@ def _with_list_before(s: Scene, sentence: Sentence, amounts: list[Quantity]) -> 
     before = [q for q in s.amounts if q.end <= sentence.start]
     goes_on = sentence.start and (
         s.tokens[sentence.start - 1].text == ";"
+        or (sentence.has("NOW") and sentence.end - sentence.start <= 8)
         or any(h.tag.startswith("task:") for c in sentence.clauses for h in c.hits)
     )
     return [*before[-1:], *amounts] if goes_on and amounts and amounts[0].kind == "plain" else amounts

@@ -107,6 +107,11 @@ _SEVERAL_PHRASES = frozenset(
     for n in ("two", "three", "four", "five", "several", "2", "3", "4")
     for what in ("workloads", "applications", "projects")
 )
+_NO_THING = words("""
+    traffic volume usage load total consumption demand system app application product service company team throughput
+    bill
+    cfo cto ceo boss average
+""")
 _NO_NAME = words("""
     we our it this that they there i the a an so and but or also then now on in at from per each every daily
     weekly monthly today all total
@@ -121,12 +126,14 @@ def _opening(s: Scene, sentence: Sentence) -> str:
     if len(sentence.clauses) < 2 or s.tokens[first.end - 1].text not in (",", ":") or first.end - first.start > 4:
         return ""
     found = s.words(first.start, first.end - 1)
+    if found[:1] in (["our"], ["the"], ["my"]) and not _NO_THING & set(found):
+        found = found[1:]
     if not found or set(found) & _NO_NAME or any(k.kind != "word" for k in s.tokens[first.start : first.end - 1]):
         return ""
+    if s.tokens[first.start].text not in ("our", "my") and first.has("WE"):
+        return ""
     return (
-        ""
-        if first.has("WE", "CHANGE", "NEG", "PEAK", "AVERAGE", "FUTURE", "PAST", "HYP", "CAN", "RUN")
-        else " ".join(found)
+        "" if first.has("CHANGE", "NEG", "PEAK", "AVERAGE", "FUTURE", "PAST", "HYP", "CAN", "RUN") else " ".join(found)
     )
 
 

@@ -175,14 +175,17 @@ HINTS: dict[str, str] = {
 REGIONS: dict[str, str] = {
     "EU": """
         eu; e.u; e.u.; european union; europe; eea; european; union européenne; unión europea; europäischen
-        union; europäische union; eu-hosted; eu-based; eu-only; eu-region; ue; european-hosted; europa
+        union; europäische union; europäische; europäischen; européens; européen; europeo; europeos; eu-hosted;
+        eu-based; eu-only; eu-region; ue; european-hosted; europa
     """,
     "Germany": "germany; german; deutschland; frankfurt; deutsche; german-hosted",
     "France": "france; french; paris",
     "UK": "uk; u.k; u.k.; united kingdom; britain; british; england; london; uk-hosted; uk-only; great britain",
     "Switzerland": "switzerland; swiss; zurich; schweiz; suisse",
     "US": """
-        united states; usa; u.s; u.s.; us-hosted; us-only; us-based; american; us soil; the us; us region; us
+        us vendor; us vendors; us provider; us providers; us company; us companies; us cloud~; amerikanische;
+        amerikanischen; américains; americanos; united states; usa; u.s; u.s.; us-hosted; us-only;
+        us-based; american; us soil; the us; us region; us
         regions
     """,
     "Canada": "canada; canadian; ontario; quebec; toronto; montreal",

@@ -16,7 +16,8 @@ _NONE_WORDS = words("""
 _PEOPLE = words("""
     engineer engineers person people sre sres admin administrator administrators developers developer
     experts expert specialist specialists colleague colleagues guy guys sysadmin team teams someone
-    anyone anybody somebody staff group squad crew researchers practitioners contractors
+    dev devs programmer programmers intern anyone anybody somebody staff group squad crew researchers practitioners
+    contractors
 """)
 _SKILL = ("GPU",)
 
@@ -28,6 +29,8 @@ def read_team(s: Scene, draft: Draft) -> None:
             continue
         for clause in sentence.clauses:
             if clause.silent:
+                if _could_hire(s, clause, sentence):
+                    draft.set("team.can_hire", True, (clause.start, clause.end))
                 continue
             _gpu_ops(s, draft, sentence, clause)
             _hire(s, draft, sentence, clause)
@@ -35,8 +38,22 @@ def read_team(s: Scene, draft: Draft) -> None:
             _yes_no(s, draft, clause, "ON_CALL", "team.on_call")
 
 
+def _could_hire(s: Scene, clause: Clause, sentence: Sentence) -> bool:
+    """ "we could recruit two people": able to, though it sounds like a supposition."""
+    found = s.words(sentence.start, sentence.end)
+    able = clause.supposed and "could" in found and "if" not in found and not sentence.question
+    return able and clause.has("HIRE") and not clause.has("NEG") and clause.has("WE", "STAFF")
+
+
+_RELATIVE = words("der die das who that qui que quien")
+
+
 def _denying(s: Scene, clause: Clause) -> bool:
-    """A denial in the clause; "nothing but" is none."""
+    """A denial in the clause, or of the people it tells more of; "nothing but" is none."""
+    if s.tokens[clause.start].text in _RELATIVE:
+        before = next((c for c in s.clauses if c.end == clause.start), None)
+        if before is not None and any(h.end >= before.end - 2 for h in before.of("NEG")):
+            return True
     return any(s.words(h.end, h.end + 1) not in (["but"], ["else"]) for h in clause.of("NEG"))
 
 

@@ -121,6 +121,8 @@ def _flow_of_share(s: Scene, sentence: Sentence, clause: Clause, a: int, b: int)
     """Input or output, whichever word stands nearest to the share."""
     best: tuple[int, str] | None = None
     lo = clause.start
+    if lo > 1 and s.tokens[lo - 1].text == "(" and s.tokens[lo - 2].text in _IN | _OUT and b - lo <= 3:
+        return "in" if s.tokens[lo - 2].text in _IN else "out"  # "mostly input (90%)"
     for i in range(lo, sentence.end if b >= clause.end - 2 else clause.end):
         word = s.tokens[i].text
         flow = "in" if word in _IN else "out" if word in _OUT else None

@@ -74,11 +74,14 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         and (
             set(words) & {"local", "on-prem", "internal", "self-hosted", "prem", "premises", "premise", "in-house"}
             or "self - hosted" in text
+            or clause.has("ON_PREM")
             or "in - house" in text
         )
         and set(words) & {"models", "model", "llm", "llms", "deployment", "hosting", "inference"}
     ):
         return "forbidden"
+    if clause.has("SEND") and {"wherever", "anywhere"} & set(words) and not clause.has("NEG", "FORBID"):
+        return "allowed"  # "send it wherever"
     if "none of" in text and clause.has("REQUIRED"):
         return None
     if _stays_home(s, clause, words):
@@ -90,7 +93,7 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     if clause.has("VENDOR") and clause.has("ALLOW", "ANY", "NEG") and not _forbidding(s, clause, words, sentence):
         return "allowed" if _allows_any(s, clause, words, sentence) else None
     if clause.has("VENDOR") and _forbidding(s, clause, words, sentence):
-        return "forbidden"
+        return None if _some_country(clause) else "forbidden"
     if (
         clause.has("DATA")
         and clause.has("SEND")
@@ -267,8 +270,17 @@ _SOFT = phrases_of("""
     preference; no reservations
 """)
 _UNDECIDED = phrases_of("""
+    hasn't decided; has not decided; decided yet; yet to decide; still deciding; under review; still discussing;
     not decided; haven't decided; not chosen; not yet; undecided; not sure; don't know; no idea; not know
 """)
+
+
+def _some_country(clause: Clause) -> bool:
+    """ "no American vendors": the vendors of one country, not all."""
+    vendors = clause.of("VENDOR")
+    return bool(vendors) and all(
+        any(h.start <= v.start <= h.end + 1 for h in clause.prefixed("region:")) for v in vendors
+    )
 
 
 _NOBODY = frozenset(["nobody", "none", "noone"])
@@ -410,13 +422,19 @@ def _whereabouts(s: Scene, clause: Clause, h: Hit) -> bool:
     )
 
 
+_ONLY_THERE = words("only outside non except unless leave other beyond nur")
+
+
 def _foreign(words: list[str], h: Hit, clause: Clause, s: Scene) -> bool:
     """The region that is shut out: "US vendors are not allowed", "outside the EU is fine"."""
     after = s.words(h.end, h.end + 2)
     before = s.words(max(clause.start, h.start - 2), h.start)
+    if _some_country(clause) and _forbidding(s, clause, words, s.sentence_of(h.start)) and not _ONLY_THERE & set(words):
+        return True
     return before[-1:] == ["non"] or "act" in after[:1] or ("non" in before) or (after[:1] == ["-"] and "ai" in after)
 
 
+_ELIDED = words("ones are sind sont son is would")
 _BINDING_WORDS = words("""
     hosted hosting residency resident regional stay stays remain remains inside within kept keep leave
     processed processing process stored store sovereign sovereignty located location only region
@@ -431,6 +449,9 @@ _BINDING_WORDS = words("""
 
 def _binding(s: Scene, clause: Clause, words: list[str], sentence: Sentence, h: Hit) -> bool:
     text = " ".join(words)
+    after = s.words(h.end, h.end + 2)
+    if after[:1] and after[0] in _ELIDED and clause.has("ALLOW") and sentence.has("VENDOR") and not clause.has("NEG"):
+        return True  # "no American vendors, European ones are fine"
     if not clause.has("REGION_RULE") and not any("hosted" in w for w in words):
         return False
     local = set(words) & _BINDING_WORDS

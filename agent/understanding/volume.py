@@ -221,6 +221,14 @@ def _requests(pool: Pool) -> tuple[float | None, list[Quantity]]:
         each, items = items, None
     if items is not None and (items.period or (users and users.period)):
         factors = [items]
+        if (
+            each is not None
+            and each.period is None
+            and users is None
+            and each.noun != items.noun
+            and "each" in each.per
+        ):
+            factors.append(each)  # "4,500 conversations daily, eight turns each"
     elif each is not None and users is not None:
         factors = [users, each]
     elif (

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tui import words
 from tui.quantities import usd
 from tui.theme import option_colour
-from tui.widgets.row import Row
+from tui.widgets.row import STEPS, Row
 
 if TYPE_CHECKING:
     from agent.schema import Recommendation
@@ -35,7 +35,7 @@ class OptionBar(Static, Row, can_focus=True):
 
     BINDING_GROUP_TITLE = "Option"
     HELP = "What an option costs a month: █ up to the low case, ▒ to the high one, ┃ the central one. Enter unfolds it."
-    BINDINGS = [Binding("enter,space", "unfold", "Show what it is made of")]
+    BINDINGS = [*STEPS, Binding("enter,space", "unfold", "Show what it is made of")]
 
     def __init__(self, option: str) -> None:
         super().__init__(classes="option")

@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui import slots, words
-from tui.widgets.row import Row
+from tui.widgets.row import STEPS, Row
 
 if TYPE_CHECKING:
     from agent.schema import Profile, Recommendation
@@ -51,7 +51,7 @@ class SlotRow(Vertical, Row, can_focus=True):
 
     BINDING_GROUP_TITLE = "Fact"
     HELP = "One fact about you. Enter edits it, Up and Down move, an empty value forgets it."
-    BINDINGS = [Binding("enter,space", "edit", "Edit")]
+    BINDINGS = [*STEPS, Binding("enter,space", "edit", "Edit")]
 
     @dataclass
     class Edited(Message):
@@ -158,7 +158,7 @@ def _fit(text: str, cells: int) -> str:
 class Unfold(Static, Row, can_focus=True):
     """Shows or hides the open slots that seldom matter."""
 
-    BINDINGS = [Binding("enter,space", "unfold", "Show")]
+    BINDINGS = [*STEPS, Binding("enter,space", "unfold", "Show")]
 
     @dataclass
     class Toggled(Message):

@@ -8,15 +8,16 @@ from textual.widget import Widget
 
 LINES = 4  # scrolled where there is no further row
 
+# For the row's own BINDINGS: textual's Static does not inherit any.
+STEPS = [
+    Binding("up", "step(-1)", "Up", show=False),
+    Binding("down", "step(1)", "Down", show=False),
+]
+
 
 class Row(Widget):
     """Mixed into a focusable row that lies anywhere in a scrolling panel; named after the widget that the row is,
     since textual takes styles, and names for queries, from the first base only."""
-
-    BINDINGS = [
-        Binding("up", "step(-1)", "Up", show=False),
-        Binding("down", "step(1)", "Down", show=False),
-    ]
 
     def action_step(self, by: int) -> None:
         """Focuses the next row of the panel, or the one before."""

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui import words
-from tui.widgets.row import Row
+from tui.widgets.row import STEPS, Row
 
 if TYPE_CHECKING:
     from agent.schema import Citation, Conflict, Recommendation
@@ -29,7 +29,7 @@ class SourceCard(Static, Row, can_focus=True):
 
     BINDING_GROUP_TITLE = "Source"
     HELP = "A cited passage; the quote is highlighted. Enter opens the whole document at this place."
-    BINDINGS = [Binding("enter,space", "open", "Open document")]
+    BINDINGS = [*STEPS, Binding("enter,space", "open", "Open document")]
 
     @dataclass
     class Opened(Message):

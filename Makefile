@@ -48,13 +48,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Every script below bench/ that can be run, but for those that fit values; BENCH=bench/search/run.py picks one.
-BENCH ?= $(filter-out %/fit.py %/__main__.py,$(shell grep -l __main__ bench/*/*.py))
+# One table of all that is measured, written to docs/evaluation.md; ARGS="--quick" is shorter, ARGS="--peers" longer.
 bench: $(VENV)/.dev
-	@failed=0; for script in $(BENCH); do \
-	  module=$$(echo $${script%.py} | tr / .); echo "== $$module"; \
-	  $(BIN)/python -m $$module || { failed=1; echo "FAILED: $$module" >&2; }; \
-	done; exit $$failed
+	@$(BIN)/python -m bench.run $(ARGS)
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m tui.schema docs/ask.schema.json

@@ -98,7 +98,8 @@ CONCEPTS: dict[str, str] = {
     """,
     "GPU": """
         gpu~; gpus; cuda; inference server~; inference infrastructure; inference cluster; h100~; a100~; nvidia;
-        vllm; tensorrt; triton; sglang; inference gpus; model serving; serving models; serve models; llm
+        vllm; tensorrt; triton; sglang; ollama; llama.cpp; inference gpus; model serving; serving models; serve
+        models; llm
         inference; llm serving; inference stack; inference operations; mlops; ml ops; ml platform; ml
         infrastructure; ai infrastructure; ml infra; ai platform; gpu-ops; gpu ops; graphics cards;
         grafikkarten; accelerator~; machine learning infrastructure; llm ops; llmops; gpu operations; model
@@ -121,7 +122,8 @@ CONCEPTS: dict[str, str] = {
         platform; gpu operations team; large team; own cluster; around the clock
     """,
     "SOME": """
-        some; a bit; one engineer; part-time; part time; a little; one person; has run; have run; dabbled;
+        some; a bit; one engineer; part-time; part time; a little; one person; has run; have run; dabbled; dabbles;
+        dabbling;
         played with; played around; tried out; basic; limited; on the side; junior; tinkered; experimented; side
         project; couple; few;
         two; one; three; once; a few; hobby; prior; previous; modest; half a
@@ -229,7 +231,8 @@ CONCEPTS: dict[str, str] = {
         outsiders; hyperscaler~; processor~; subprocessor~; sub-processor~; anyone outside; outside parties;
         external provider~; external llm~; external model~; outside model~; public api~; public cloud~; outside
         vendor~; the cloud; cloud provider~; cloud services; openai; anthropic; google; microsoft; endpoint~;
-        dienstleister; prestataire~; govcloud; azure government; government cloud; externe; externen; externer;
+        cloud ai; cloud llm~; cloud model~; cloud tool~; dienstleister; prestataire~; govcloud; azure government;
+        government cloud; externe; externen; externer;
         externes;
         api provider~; apis; external ai; external; hosted model~; outside our; outside the company; outside the
         house; outside; anyone else; somebody else; other companies; other company; anbieter; dritte; dritten;
@@ -237,7 +240,7 @@ CONCEPTS: dict[str, str] = {
         cloud; api; commercial api~; hosted llm~; 第三方; 外部; 외부
     """,
     "DATA": """
-        data; document~; files; records; prompts; source code; code; content; information; text~; material; it;
+        data; document~; donnée; files; records; prompts; source code; code; content; information; text~; material; it;
         nothing; they; payload~; notes; corpus; traffic; queries; requests; secrets; everything; daten; données;
         datos; logs; bytes; byte; anything; conversations; inputs; 数据; 데이터; 코드; data may; emails; contracts;
         kundendaten; patientendaten; personaldaten; mandantendaten; unterlagen; dokumente; inhalte; texte;
@@ -401,7 +404,7 @@ CONCEPTS: dict[str, str] = {
     "REGION_RULE": """
         anbieter; dienstleister; fournisseur~; prestataire~; proveedor~; proveedores; rechenzentrum; rechenzentren;
         verarbeitet; traité; traitées; procesados;
-        verlassen; residency; quitter; salir; resident; sovereign~; sovereignty; hosted; host~; hosting;
+        sortir; verlassen; residency; quitter; salir; resident; sovereign~; sovereignty; hosted; host~; hosting;
         processed; processing; process~; stay~; stays; remain~; remains; inside; within; kept; keep~; located;
         location; leave~; leaves; regional; region; only; store~; stored; datacenter~; servers; endpoint~;
         jurisdiction; provider~; vendor~; bleiben; innerhalb; must be in; based; data centre~; data center~;
@@ -486,7 +489,9 @@ CONCEPTS: dict[str, str] = {
         not urgent; no rush; not time-critical; not time critical; not time-sensitive; not time sensitive; can
         wait; offline processing; asynchronous; async; asynchronously; next morning; next day; by morning; not
         real-time; not real time; not interactive; no hurry; in the background; background job~; background
-        processing; nightly; hours later; whenever; batchable; batch api; batch mode; batch jobs; delay is fine;
+        processing; nightly; hours later; whenever; batchable; batch api; batch mode; batch jobs; delay is fine; delay
+        is no problem; delay is ok; delay is okay; delay is acceptable; delay does not matter;
+        delay doesn't matter; delays are ok; delays do not matter; some delay;
         latency does not matter; latency doesn't matter; latency is not; latency isn't; speed does not matter;
         speed doesn't matter; within 24 hours is fine; nachts; über nacht; par lots; en batch; por lotes;
         weekend run; delays are fine; a day's delay; not latency sensitive; not latency-sensitive; latency
@@ -551,7 +556,7 @@ CONCEPTS: dict[str, str] = {
         accurate; indistinguishable; reicht; genügt; suffit; basta; same accuracy; same quality; no worse; cuts
         it; cut it; beat~; beats; ties; no difference; acceptable; nails; satisfies; acceptably; well enough;
         hits; reached; reaches; fully sufficient; can do; manage~; manages; the same; accurate enough; is good;
-        are good; convinces; convinced; equivalent; good; sufficed; happy with; ties with; as the; succeeded;
+        are good; convinces; convinced; equivalent; good; sufficed; happy with; ties with; tied; as the; succeeded;
         succeed~; copes; identical; run fine; competitive; up to the job
     """,
     "FAIL": """

@@ -68,7 +68,9 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
     flows = {
         f
         for j in head
-        if j != at and (f := flow_of(tokens[j].text)) and tokens[j].text not in ("in", "out", "question")
+        if j != at
+        and (f := flow_of(tokens[j].text))
+        and (tokens[j].text not in ("in", "out", "question") or (j == at + 1 and tokens[j + 1].text in ("=", ":")))
     }
     new.flow = flows.pop() if len(flows) == 1 and new.kind == "tokens" else None
     tail = Quantity(new.kind, 0, at, at + 1)

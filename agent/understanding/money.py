@@ -24,7 +24,7 @@ MONTHS = (
 _NOW_BILL = words("bill bills invoice rechnung facture factura invoiced billed")
 _HARD_BUDGET = words("""
     budget budgeted budgets quote quoted allocated earmarked afford ceiling proposal proposed offer
-    offered reserve reserved allowance etat presupuesto estimated projected
+    offered reserve reserved caps capped cap allowance etat presupuesto estimated projected
 """)
 
 
@@ -49,6 +49,9 @@ def read_money(s: Scene, draft: Draft, *, correcting: bool) -> None:
 def _one(
     s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quantity, bills: list[Quantity], correcting: bool
 ) -> None:
+    if correcting and q.kind == "plain" and draft.said and draft.said[-1].slot == "money.gpus_owned":
+        draft.set("money.gpus_owned", {**draft.get("money.gpus_owned"), "count": int(q.value)}, (q.start, q.end))
+        return
     kind = _purpose(s, draft, sentence, clause, q, correcting)
     if kind == "bill":
         bills.append(q)
@@ -138,6 +141,9 @@ _PRICED_WORDS = words("""
 
 def _priced(s: Scene, q: Quantity, clause: Clause) -> bool:
     after = [k.text for k in s.tokens[q.end : q.end + 4]]
+    lead = s.words(clause.start, q.start)
+    if any(a in ("per", "each", "every") and b in _PRICED_WORDS for a, b in itertools.pairwise(lead)):
+        return True  # "per call we pay $0.02"
     return bool(after) and (
         (after[0] in ("per", "/", "a", "each") and any(w in _PRICED_WORDS for w in after[1:3]))
         or (after[0] == "for" and after[1:2] in (["a"], ["each"], ["every"], ["one"], ["1"]) and after[2:3] != [])
@@ -150,6 +156,9 @@ _INCOME = words("revenue revenues arr mrr sales turnover profit profits funding 
 
 def _income(s: Scene, q: Quantity) -> bool:
     """ "we make $400k a month in revenue"."""
+    lead = s.words(max(0, q.start - 4), q.start)
+    if {"charge", "bill", "invoice"} & set(lead) and {"customers", "clients", "users", "them", "tenants"} & set(lead):
+        return True  # "we charge customers $50 a month"
     return bool(_INCOME & set(s.words(max(0, q.start - 3), min(len(s.tokens), q.end + 3))))
 
 
@@ -378,6 +387,7 @@ def _other(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quanti
     if q.kind == "gpus":
         own = near(s, q, clause, "OWNED", 7) or clause.has("OWNED")
         name = _gpu_name(s, q)
+        own = own or bool({"unused", "idle"} & set(words))
         if own and name and not sentence.has("RENT") and q.value >= 1:
             draft.set("money.gpus_owned", {"gpu": name, "count": int(q.value)}, (q.start, q.end))
         return

@@ -37,6 +37,7 @@ def read_providers(s: Scene, draft: Draft) -> None:
             _clause(s, draft, sentence, clause)
 
 
+_HEADINGS = words("provider vendor supplier provider/model api")
 _GPU_HOSTS = frozenset(
     ["Scaleway", "Nebius", "Together", "Google", "AWS Bedrock", "Azure OpenAI", "Baseten", "Replicate"]
 )
@@ -49,7 +50,14 @@ def _clause(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
     corrected = (
         sentence.has("CHANGE") and sentence.end - sentence.start <= 8 and draft.get("current.provider") is not None
     )
-    if not corrected and not _in_use(words, money and not sentence.has("BUDGET", "PRICE"), sentence, clause):
+    headed = (
+        clause.start > 1 and s.tokens[clause.start - 1].text == ":" and s.tokens[clause.start - 2].text in _HEADINGS
+    )
+    if (
+        not corrected
+        and not headed
+        and not _in_use(words, money and not sentence.has("BUDGET", "PRICE"), sentence, clause)
+    ):
         return
     for h in clause.prefixed("provider:"):
         if clause.has("GPU_PRICE") and not words & {"api", "tokens"} and h.tag[9:] in _GPU_HOSTS:

@@ -122,6 +122,8 @@ def _no_other_than(s: Scene, clause: Clause, words: list[str]) -> bool:
     before, after = s.words(max(sentence.start, at - 6), at), s.words(at + 1, clause.end)
     if {"nothing", "none", "anything", "everything"} & set(before) and _LESS & set(before):
         return True
+    if s.words(at + 1, at + 3) in (["or", "nothing"], ["or", "bust"]):
+        return True
     sole = before[-1:] == ["only"] or before[-2:] == ["only", "the"] or after[:4] in _SOLE or after[:3] == _SOLE[0][:3]
     return sole and bool(_UP_TO_IT & set(after)) and not clause.has("AUTHORITY", "FORBID", "BILL")
 
@@ -149,7 +151,7 @@ def _class_name(s: Scene, clause: Clause) -> bool:
             "grok",
         ):
             near_by = k.text.split("-")[1:] + s.words(k_end(s, i), k_end(s, i) + 2)
-            if {"level", "class", "grade", "calibre", "caliber", "tier", "like"} & set(near_by):
+            if {"level", "class", "grade", "calibre", "caliber", "tier", "like", "quality", "standard"} & set(near_by):
                 return True
     return False
 
@@ -173,7 +175,20 @@ def _meant(s: Scene, sentence: Sentence, clause: Clause) -> bool:
 def _denies(s: Scene, clause: Clause) -> bool:
     return clause.has("NEG") and not any(
         p in " ".join(s.words(clause.start, clause.end))
-        for p in ("no worse", "no difference", "not worse", "no loss", "without loss", "no drop")
+        for p in (
+            "no worse",
+            "no difference",
+            "not worse",
+            "no loss",
+            "without loss",
+            "no drop",
+            "without trouble",
+            "without any",
+            "without problem",
+            "without issue",
+            "no problem",
+            "no trouble",
+        )
     )
 
 
@@ -189,7 +204,8 @@ _MODEL_NAME_WORDS = words("llama qwen mistral mixtral gemma deepseek phi kimi gl
 
 def _model_name(s: Scene, clause: Clause) -> bool:
     return any(
-        k.kind == "model" and k.text.split()[0].split("-")[0].rstrip("0123456789.") in _MODEL_NAME_WORDS
+        k.kind == "model"
+        and ("oss" in k.text or k.text.split()[0].split("-")[0].rstrip("0123456789.") in _MODEL_NAME_WORDS)
         for k in s.tokens[clause.start : clause.end]
     )
 
@@ -203,6 +219,8 @@ def _size(s: Scene, clause: Clause) -> float | None:
             for part in k.text.replace("-", " ").split():
                 if part.endswith("b") and part[:-1].replace(".", "").isdigit():
                     return float(part[:-1]) * 1e9
+            if k.text.split()[-1] in ("small", "mini", "nano") and not _closed_model(s, s.tokens.index(k)):
+                return 24e9  # "Mistral Small"
             if k.text.endswith(" b"):
                 return float(k.text.split()[-2]) * 1e9
             pieces = k.text.split()

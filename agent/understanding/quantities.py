@@ -26,7 +26,7 @@ _SKIP_TO_UNIT = words("""
     input output and or prompt completion total llm new incoming support customer combined model chat
     generated of average daily short long internal legal scanned inbound outbound api user single
     individual full paying active monthly weekly concurrent registered such different separate small
-    large big real raw llm-tokens more billable unique business medical clinical insurance in out + pdf
+    nvidia amd large big real raw llm-tokens more billable unique business medical clinical insurance in out + pdf
     scanned technical 个 our the so or odd private corporate enterprise named
 """)
 
@@ -71,6 +71,8 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
     q = Quantity("plain", k.value, at, at + 1, low=k.low, high=k.high, scaled=k.scale)
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before is not None and before.text == "=" and any(x.text == "=" for x in tokens[at + 1 : at + 6]):
+        return q  # "tokens_in=2000 requests/day=10000": what follows belongs to the next
     if after is not None and after.text == "+":
         q.end += 1
         after = tokens[at + 2] if at + 2 < len(tokens) else None
@@ -543,6 +545,8 @@ def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
         following = tokens[at + 1].text if at + 1 < len(tokens) else ""
         if q.kind in ("items", "users") and _number_next(tokens, at + 1):
             return None  # "2,500 documents, each 12,000 tokens": it belongs to the next
+        if q.kind == "items" and singular(following) == q.noun:
+            return None  # "1,500 runs a day, each run ...": it opens what is said of one
         if following in t.UNIT_WORDS and t.UNIT_WORDS[following] != "tokens":
             q.per = (*q.per, singular(following))
             return at + 2

@@ -134,7 +134,8 @@ def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
 
 
 _OTHER_OBJECT_WORDS = words("""
-    because only just violate breach break until outside due given since and by staff team data per
+    / skill skills engineers experience people because only just violate breach break until outside due given since
+    and by staff team data per
 """)
 
 

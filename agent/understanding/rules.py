@@ -112,7 +112,7 @@ def _hosting(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
     bound = sentence.has("LEAVE", "STAY", "ONLY", "REQUIRED", "FORBID") and (words & _HOSTING_WORDS)
     if own and bound and not clause.has("HYP"):
         draft.set("regulation.hosting", "own_cloud_account", (own[0].start, own[0].end))
-    elif prem and bound and _place_rule(s, clause, prem[0]):
+    elif prem and bound and not clause.has("AIR_GAP") and _place_rule(s, clause, prem[0]):
         draft.set("regulation.hosting", "on_premises", (prem[0].start, prem[0].end))
     elif any(
         p in " ".join(s.words(clause.start, clause.end))

@@ -84,6 +84,7 @@ def _lend_to_list(s: Scene) -> None:
     "9M input and 1M output tokens per day": what stands before it, too."""
     for sentence in s.sentences:
         amounts = s.amounts_in(sentence)
+        _unit_at_end(s, sentence, amounts)
         spoken_flows(s.tokens, amounts)
         for a, b in itertools.pairwise(_with_list_before(s, sentence, amounts)):
             if (a.kind == b.kind == "tokens" and a.flow and b.flow and a.flow != b.flow and not (a.per and b.per)) or (
@@ -109,6 +110,15 @@ def _lend_to_list(s: Scene) -> None:
                 b.kind, b.noun, b.period, b.working = "tokens", "token", b.period or a.period, a.working
             elif b.kind == "tokens" and b.period and a.kind == "plain" and a.scaled and a.flow and b.flow:
                 a.kind, a.noun, a.period = "tokens", "token", b.period
+
+
+def _unit_at_end(s: Scene, sentence: Sentence, amounts: list[Quantity]) -> None:
+    """ "chat 1M, extraction 5M, code 10M tokens a day": the unit is said once, with the last of a list of tasks."""
+    labels = {h.tag for c in sentence.clauses for h in c.hits if h.tag.startswith("task:")}
+    for a, b in itertools.pairwise(amounts[::-1]):
+        listed = a.kind == "tokens" and a.period and not a.per and not a.flow and a.start - b.end <= 6
+        if listed and b.kind == "plain" and b.scaled and not b.period and len(labels) > 1:
+            b.kind, b.noun, b.period, b.working = "tokens", "token", a.period, a.working
 
 
 def _with_list_before(s: Scene, sentence: Sentence, amounts: list[Quantity]) -> list[Quantity]:

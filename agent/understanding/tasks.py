@@ -174,7 +174,8 @@ HINTS: dict[str, str] = {
 }
 REGIONS: dict[str, str] = {
     "EU": """
-        eu; e.u; e.u.; european union; europe; eea; european; union européenne; unión europea; europäischen
+        eu; l'ue; l'europe; d'europe; l'union européenne; e.u; e.u.; european union; europe; eea; european; union
+        européenne; unión europea; europäischen
         union; europäische union; europäische; europäischen; européens; européen; europeo; europeos; eu-hosted;
         eu-based; eu-only; eu-region; ue; european-hosted; europa
     """,

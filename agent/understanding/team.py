@@ -16,7 +16,8 @@ _NONE_WORDS = words("""
 _PEOPLE = words("""
     engineer engineers person people sre sres admin administrator administrators developers developer
     experts expert specialist specialists colleague colleagues guy guys sysadmin team teams someone
-    dev devs programmer programmers intern anyone anybody somebody staff group squad crew researchers practitioners
+    dev devs programmer programmers intern students student phd anyone anybody somebody staff group squad crew
+    researchers practitioners
     contractors
 """)
 _SKILL = ("GPU",)
@@ -33,9 +34,23 @@ def read_team(s: Scene, draft: Draft) -> None:
                     draft.set("team.can_hire", True, (clause.start, clause.end))
                 continue
             _gpu_ops(s, draft, sentence, clause)
+            _gone(s, draft, sentence, clause)
             _hire(s, draft, sentence, clause)
             _yes_no(s, draft, clause, "KUBERNETES", "team.kubernetes")
             _yes_no(s, draft, clause, "ON_CALL", "team.on_call")
+
+
+_LEFT = words("quit left gone resigned fired leave leaving departed")
+
+
+def _gone(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
+    """ "they both quit, so nobody now": those who knew GPUs are no longer there."""
+    found = set(s.words(sentence.start, sentence.end))
+    before = s.sentences[clause.sentence - 1] if clause.sentence else None
+    known = draft.get("team.gpu_ops") in ("some", "dedicated") or (before is not None and before.has("GPU"))
+    nobody = {"nobody", "none", "no-one"} & set(s.words(clause.start, clause.end))
+    if known and nobody and found & _LEFT and not sentence.has("VENDOR"):
+        draft.set("team.gpu_ops", "none", (clause.start, clause.end))
 
 
 def _could_hire(s: Scene, clause: Clause, sentence: Sentence) -> bool:

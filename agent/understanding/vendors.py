@@ -82,6 +82,10 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return "forbidden"
     if clause.has("SEND") and {"wherever", "anywhere"} & set(words) and not clause.has("NEG", "FORBID"):
         return "allowed"  # "send it wherever"
+    if sentence.has("OWN_WEIGHTS") and {"host", "serve", "run"} & set(words):
+        return None  # "our own checkpoint, nobody else can host it"
+    if clause.has("AUTHORITY") and "no cloud" in text:
+        return "forbidden"
     if "none of" in text and clause.has("REQUIRED"):
         return None
     if _stays_home(s, clause, words):
@@ -125,7 +129,10 @@ def _says(text: str, phrases: tuple[str, ...]) -> bool:
 
 def keeps_nothing(s: Scene, clause: Clause) -> bool:
     """ "the vendor does not log our prompts": a denial of keeping, said of a vendor."""
-    if not clause.has("VENDOR") or clause.prefixed("region:") or s.tokens[clause.start].text in ("we", "i"):
+    ours = s.tokens[clause.start].text in ("we", "i") and not {"who", "that", "which"} & set(
+        s.words(clause.start, clause.end)
+    )
+    if not clause.has("VENDOR") or clause.prefixed("region:") or ours:
         return False
     if clause.has("DELETE") and not clause.has("NEG"):
         return True
@@ -366,6 +373,9 @@ def _allows_any(s: Scene, clause: Clause, words: list[str], sentence: Sentence) 
                 p in text
                 for p in (
                     "will do",
+                    "you like",
+                    "you want",
+                    "you prefer",
                     "works for us",
                     "would do",
                     "suits us",
@@ -392,7 +402,10 @@ def _region(s: Scene, draft: Draft, sentence: Sentence, live: list[Clause]) -> t
                 continue
             if not _whereabouts(s, clause, h) and _binding(s, clause, words, sentence, h):
                 return name, True, (clause.start, clause.end)
-            if name == "EU" and (clause.has("hint:EU_PEOPLE") or (clause.has("PEOPLE_OF") and not clause.has("NEG"))):
+            if name == "EU" and (
+                (clause.has("hint:EU_PEOPLE") and not clause.has("NEG"))
+                or (clause.has("PEOPLE_OF") and not clause.has("NEG"))
+            ):
                 return name, False, (h.start, h.end)
     return None
 

@@ -16,7 +16,7 @@ from tui.batch import batch_command
 from tui.commands.calc_flags import BREAKEVEN, CAPACITY, COST
 from tui.failures import Failure
 from tui.flags import AMOUNT, Quantity, flags, given
-from tui.quantities import usd
+from tui.quantities import short, usd
 from tui.words import OPTION
 
 Row = dict[str, Any]
@@ -182,7 +182,7 @@ def sweep(text: tuple[str, ...], settings: tuple[str, ...], as_json: bool, **mov
         return
     table = [
         (
-            r["value"],
+            short(r["value"]) if isinstance(r["value"], float) else r["value"],
             OPTION[r["option"]],
             f"{r['confidence']:.2f}",
             *(usd(r["monthly_usd"][k]) for k in ("low", "mid", "high")),

@@ -113,8 +113,16 @@ def edit(values: list[tuple[str, Any]], out: Outcome, state: State) -> None:
 COMMANDS = {  # whole messages that are commands, with or without a stroke before them
     "undo": "undo", "redo": "redo", "adopt": "adopt", "adopt it": "adopt", "discard": "discard", "drop it": "discard",
     "compare": "compare", "review": "review", "summary": "resume", "start over": "restart", "restart": "restart",
-    "help": "greeting",
+    "help": "help", "what can you do": "help", "what can you do for me": "help", "what do you do": "help",
+    "who are you": "help", "what are you": "help", "what is this": "help", "how does this work": "help",
+    "what can i ask": "help", "what can i say": "help", "": "help",
 }  # fmt: skip
+SAVED = re.compile(
+    r"(?:please )?(?:save|store|keep|name|call|copy) (?:this|that|it)(?: one| case)?(?: scenario)? "
+    r"(?:as )?(?:(?:a |the )?scenario )?(?:called )?[\"“'‘](?P<name>[^\"”'’]{1,38})[\"”'’]",
+    re.I,
+)
+"""A name in quotation marks is a name, whatever it says: "save this as 'doubled'" doubles nothing."""
 
 
 ON_SCENARIO = re.compile(
@@ -126,7 +134,9 @@ ON_SCENARIO = re.compile(
 
 def as_command(text: str) -> JSON | None:
     """The command that a message is, word for word; None for everything else."""
-    said = text.strip().lstrip("/").rstrip(".!")
+    said = text.strip().lstrip("/").rstrip(".!?")
+    if found := SAVED.fullmatch(said):
+        return {"do": "keep", "name": found["name"].strip()}
     if found := ON_SCENARIO.fullmatch(said):
         return {"do": "use" if found["use"] else "drop", "name": found["name"].strip("\"'“” ")}
     do = COMMANDS.get(said.lower())
@@ -145,7 +155,7 @@ def command(inbox: JSON, state: State) -> Outcome:
         NAMED[do](name, out, state)
     elif do in MOVES:
         MOVES[do](out, state)
-    else:  # compare, review, resume, greeting: only to be shown, so the open question stays
+    else:  # compare, review, resume, help: only to be shown, so the open question stays
         out.answers = False
         out.task(do)
     return out

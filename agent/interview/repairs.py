@@ -6,18 +6,21 @@ Each task in an outcome is answered in words by ``agent.interview.replies`` once
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable
 from typing import Any
 
+from agent.events import Change
 from agent.interview import moves, show, slips
 from agent.interview.outcome import Outcome, dump, profile_of, remember
 from agent.state import State
-from tools.profile import Said, with_slot
+from tools.profile import Profile, Said, slot_value, with_slot
 
 SCENARIO_NAME = re.compile(
     r"\b(?:scenario\s+(?:called\s+|named\s+|as\s+)?|as\s+(?:scenario\s+)?)[\"“'‘]?(\w[\w -]{0,38})", re.I
 )
+BILL = "current.monthly_bill_usd"
 SHORT = 6  # words; longer messages are not just an answer
 ANSWERS = re.compile(
     r"\W*(yes|no|nope|yeah|yep|sure|only|just|any|none|not|about|around|roughly|maybe|probably|it|that)\b", re.I
@@ -76,12 +79,22 @@ def by_the_way(reading: Any, asked: str | None, text: str) -> bool:
 
 def _wanted(acts: tuple[Any, ...]) -> list[Any]:
     """What is answered: a what-if put as a question as a what-if, and a greeting only where nothing else was said."""
+    acts = tuple(_as_question(act) for act in acts)
     answered = any(act.kind in OWN_ANSWER for act in acts)
     busy = any(act.kind not in POLITE for act in acts)
     return [act for act in acts if not (answered and act.kind == "question") and not (busy and act.kind in POLITE)]
 
 
+def _as_question(act: Any) -> Any:
+    """What looks like a what-if but supposes nothing is a question: "what would change your mind?"."""
+    if act.kind != "what_if" or act.changes:
+        return act
+    return dataclasses.replace(act, kind="question", term="supposed")
+
+
 def _act(act: Any, out: Outcome, state: State, asked: str | None) -> None:
+    if act.kind == "dont_know" and act.slot is None and out.changes and not any(c.slot == asked for c in out.changes):
+        return  # "not sure about the volume, 3 to 8 million" is no word on what was asked
     if act.kind in MARKS:
         mark(MARKS[act.kind], act.slot or asked, act.text, out, state)
     elif act.kind in TALK:
@@ -104,7 +117,7 @@ def mark(kind: Any, slot: str | None, text: str, out: Outcome, state: State) -> 
 def _what_if(act: Any, out: Outcome, state: State) -> None:
     """An assessment on a copy; the profile is left alone until the change is adopted."""
     trial, words = out.profile, []
-    for change in act.changes:
+    for change in (*act.changes, *_bill_with_volume(act.changes, out.profile)):
         trial = with_slot(trial, change.slot, change.value)
         words.append(show.change(trial, change.slot, change.value))
     if trial == out.profile:
@@ -112,6 +125,23 @@ def _what_if(act: Any, out: Outcome, state: State) -> None:
         return
     out.state |= State(trial=dump(trial), trial_words="; ".join(words))
     out.task("trial")
+
+
+def _bill_with_volume(changes: tuple[Change, ...], profile: Profile) -> tuple[Change, ...]:
+    """What is paid today grows with the volume, where the bill itself is not part of what is supposed."""
+    bill, ratios = profile.current.monthly_bill_usd, []
+    for change in changes:
+        if change.slot == BILL:
+            return ()
+        if change.slot.endswith((".tokens_per_day", ".requests_per_day")):
+            before, after = slot_value(profile, change.slot), change.value
+            ratios.append(after / before if before and isinstance(after, (int, float)) else 0.0)
+    if not bill or not ratios or min(ratios) <= 0 or max(ratios) - min(ratios) > 0.01 * max(ratios):
+        return ()  # only part of it grows: what it does to the bill is not known
+    volumes = [w for w in profile.workloads if w.tokens_per_day or w.requests_per_day]
+    if len({c.slot.split(".")[0] for c in changes}) < len(volumes):
+        return ()
+    return (Change(BILL, bill * ratios[0], "", 0, 0),)
 
 
 def _scenario(act: Any, out: Outcome, state: State) -> None:

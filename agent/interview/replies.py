@@ -5,11 +5,12 @@ A figure may be said only if it can be traced: replies that need one bring a ``F
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from agent.evidence import units, words
+from agent.evidence import safe, units, words
 from agent.interview import bank, choose, show
 from agent.interview.outcome import profile_of
 from agent.schema import Citation
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from agent.nodes.desk import Desk
 
 RULED_OUT = "ruled out"
+UNTESTED, NOBODY = "untested", "nobody to run it"
+SHORT_MESSAGE = 200  # characters
+WHERE_TO_RUN = re.compile(
+    r"\b(?:use|run|host\w*|move|switch|local\w*|self-?host\w*|instead|alternatives?|options?|cheaper|way (?:a)?round|"
+    r"worth|where|better|should|shall|help|own (?:gpus?|servers?|hardware|model))\b",
+    re.I,
+)
 QUESTIONS = frozenset(("question", "arithmetic", "sources"))
 
 
@@ -69,8 +77,11 @@ def reply(task: JSON, turn: Turn, before: tuple[Citation, ...] = ()) -> Reply:
 
 def _question(task: JSON, turn: Turn, before: tuple[Citation, ...]) -> Reply:
     """A follow-up, answered from ledger and passages; by calculators too where a model may choose them."""
-    said = turn.desk.parts.answer_question(task["text"], turn.profile, turn.assessment, at=turn.desk.at, cited=before)
+    asked = _asked_in_full(task, turn)
+    said = turn.desk.parts.answer_question(asked, turn.profile, turn.assessment, at=turn.desk.at, cited=before)
     text, facts = str(said), list(getattr(said, "facts", ()))
+    if not getattr(said, "found", True):
+        text = _unanswered(task, turn, text)
     if turn.desk.model is not None:
         from agent.llm.investigate import investigate
 
@@ -79,6 +90,28 @@ def _question(task: JSON, turn: Turn, before: tuple[Citation, ...]) -> Reply:
         facts += [f for finding in found for f in finding.facts]
         text = "\n\n".join([*(finding.text for finding in found), text])
     return Reply(text, facts, getattr(said, "citations", ()))
+
+
+def _asked_in_full(task: JSON, turn: Turn) -> str:
+    """A request for sources or arithmetic is understood by a few words; what it is about stands around them."""
+    whole = str((turn.state.get("inbox") or {}).get("text") or "")
+    part = task["kind"] in ("arithmetic", "sources") or task.get("term") == "supposed"
+    short = part and len(whole) <= SHORT_MESSAGE
+    return whole if short and whole else str(task["text"])
+
+
+def _unanswered(task: JSON, turn: Turn, text: str) -> str:
+    """Where the whole recommendation follows, it is the answer to a question of where to run; else the gap is named."""
+    if task.get("term") == "supposed":
+        return bank.say("trial_unclear")
+    if not whole(turn.state, turn.desk):
+        return text
+    return "" if WHERE_TO_RUN.search(task["text"]) else bank.say("beyond", text=safe.quoted(task["text"].strip())[:200])
+
+
+def whole(state: State, desk: Desk) -> bool:
+    """Whether the whole recommendation is shown this time: it is new, or this is all the user will see."""
+    return desk.full or bool(state.get("changed")) or not state.get("previous")
 
 
 def _why_ask(task: JSON, turn: Turn) -> Reply:
@@ -204,9 +237,11 @@ def _cost(facts: list[Fact], name: str, case: Assessment, option: Any) -> str:
     cost = case.costs.get(option)
     if cost is None or cost.monthly_usd is None:
         return "-"
-    if not cost.feasible:
+    kinds = {g.kind for g in case.gates if g.option == option}
+    if not cost.feasible and not kinds <= {"quality", "team"}:
         return RULED_OUT
-    return _told(facts, f"{name}.{option}", cost.monthly_usd.mid, "usd/month", cell=True)
+    why = "" if cost.feasible or not kinds else f" ({UNTESTED if 'quality' in kinds else NOBODY})"
+    return _told(facts, f"{name}.{option}", cost.monthly_usd.mid, "usd/month", cell=True) + why
 
 
 def _told(facts: list[Fact], key: str, value: float, unit: str, *, cell: bool = False) -> str:

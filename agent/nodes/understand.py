@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import Any
 
 from langgraph.runtime import Runtime
@@ -15,6 +16,14 @@ from agent.state import JSON, State
 from tools.profile import Profile
 
 WORDS_KEPT, WORDS_LENGTH = 30, 4_000  # what the number check may refer back to
+NODDED = re.compile(
+    r"\W*(?:ok(?:ay)?|k|cool|great|nice|lol|haha+|h+m+|aha|i see|got it|understood|interesting|wow)\W*", re.I
+)
+"""Said to anything; no answer to what was asked."""
+
+
+LONG = 10  # words: a story that says "unsure" or "side by side" somewhere gives no order
+BY_THE_WAY = ("nothing_open",)
 
 
 def understand(state: State, runtime: Runtime[Desk]) -> State:
@@ -49,6 +58,8 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
         return offered
     if command := moves.as_command(text):
         return moves.command(command, state)
+    if NODDED.fullmatch(text) and state.get("question") and not state.get("slip"):
+        return _only("noted", profile, question=str((state.get("question") or {}).get("text") or ""))
     if instead := slips.settled(text, state):
         return _slip_settled(*instead, state, desk)
     reading = _read(text, profile, state, desk)
@@ -59,6 +70,8 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
     out = repairs.talk(reading, state)
     if inbox.get("cut"):
         out.task("huge")
+    if len(text.split()) > LONG:
+        out.tasks = [t for t in out.tasks if t["kind"] not in BY_THE_WAY]
     if not out.tasks and not out.changes and out.profile == profile and not reading.slips:
         out.task("repeated" if text in (state.get("words") or [])[-1:] else "nothing_new")
     return out
@@ -96,9 +109,9 @@ def _turn(state: State) -> int:
     return max(state.get("turn", 1) - 1, 0)
 
 
-def _only(task: str, profile: Any) -> Outcome:
+def _only(task: str, profile: Any, **more: str) -> Outcome:
     out = Outcome(profile)
-    out.task(task)
+    out.task(task, **more)
     return out
 
 

@@ -8,9 +8,11 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.events import Asked, Done, PassageFound, Text
+from agent.evidence.brief import decisive
 from agent.interview import bank, choose
 from agent.interview.outcome import profile_of
 from agent.interview.replies import Reply, Turn, cited, replies, turn_of
+from agent.interview.replies import whole as is_whole
 from agent.nodes.desk import Desk
 from agent.schema import Answer, Question, Recommendation
 from agent.state import State
@@ -24,7 +26,7 @@ def write(state: State, runtime: Runtime[Desk]) -> State:
     turn = turn_of(state, desk.assess(profile_of(state)), desk)
     question = Question.model_validate(state["question"]) if state.get("question") else None
     said = replies(turn)
-    whole = desk.full or bool(state.get("changed")) or not state.get("previous")
+    whole = is_whole(state, desk)
     composed = desk.parts.compose(
         turn.profile,
         turn.assessment,
@@ -47,7 +49,8 @@ def _text(state: State, turn: Turn, said: list[Reply], whole: str) -> str:
     """Replies first; the whole recommendation where it is new or where this is all the user will see."""
     parts = [r.text for r in said]
     previous = state.get("previous") or {}
-    if previous and previous["option"] != turn.assessment.option:
+    known = previous.get("known", True) and decisive(turn.profile)  # nothing was recommended that could have changed
+    if previous and known and previous["option"] != turn.assessment.option:
         parts.append(
             bank.say(
                 "moved", before=bank.option_name(previous["option"]), after=bank.option_name(turn.assessment.option)
@@ -108,4 +111,5 @@ def fragments(text: str) -> Iterator[str]:
 
 
 def _now(turn: Turn) -> dict[str, Any]:
-    return {"option": turn.assessment.option, "confidence": turn.assessment.confidence}
+    a = turn.assessment
+    return {"option": a.option, "confidence": a.confidence, "known": a.status == "final" or decisive(turn.profile)}

@@ -10,14 +10,14 @@ from doubles import Parts
 
 from agent.advisor import Advisor
 from agent.errors import EditError
-from agent.events import Asked, Done, Understood
+from agent.events import Asked, Change, Done, Understood
 from agent.interview import repairs
 from agent.schema import Answer
 from agent.sessions.session import Session
 from agent.settings import Settings
 from agent.state import State
 from agent.understanding.types import Act, Reading
-from tools.profile import Profile
+from tools.profile import Current, Profile, Workload
 
 VOLUME, THIRD, GPU = "workloads[0].tokens_per_day", "regulation.third_party", "team.gpu_ops"
 
@@ -302,8 +302,60 @@ def test_what_if_discarded(session: Session) -> None:
     assert "no what-if" in say(session, "#adopt").answer
 
 
-def test_what_if_that_names_nothing(session: Session) -> None:
-    assert "could not tell what to change" in say(session, "#what_if").answer
+def test_what_if_that_names_nothing(session: Session, parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "ANSWERED: #what_if" in say(session, "#what_if").answer  # "what would change your mind?" is a question
+    nothing = Found("nothing")
+    monkeypatch.setattr(parts, "answer_question", lambda *_, **__: nothing)
+    assert "could not tell what to change" in say(session, "#what_if zzz").answer
+
+
+class Found(str):
+    found = False
+
+
+def test_a_question_that_nothing_answers_is_named_where_the_recommendation_follows(
+    session: Session, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing = Found("Neither the calculation")
+    monkeypatch.setattr(parts, "answer_question", lambda *_, **__: nothing)
+    answer = say(session, "volume=30000000 #question").answer
+    assert "do not answer that" in answer and "Neither" not in answer
+    assert say(session, "#question").answer.startswith("Neither")
+
+
+def test_a_name_in_quotation_marks_is_a_name(session: Session) -> None:
+    say(session, "volume=30000000")
+    assert "Kept as scenario" in say(session, 'save this as "doubled"').answer
+    assert list(session.scenarios) == ["doubled"] and session.profile.workloads[0].tokens_per_day == 30e6
+
+
+@pytest.mark.parametrize("text", ["What can you do for me?", "/help", "?", "who are you?"])
+def test_what_the_advisor_can_do(session: Session, text: str) -> None:
+    assert "where your language-model work should run" in say(session, text).answer
+
+
+@pytest.mark.parametrize("text", ["ok", "Okay.", "hmm", "lol", "I see"])
+def test_a_nod_is_no_answer(session: Session, text: str) -> None:
+    question = say(session, "volume=30000000").next_question
+    answer = say(session, text)
+    assert question is not None and answer.next_question == question and question.text in answer.answer
+    assert session.profile.state_of(THIRD) is None
+
+
+def test_the_bill_grows_with_the_volume_that_is_supposed() -> None:
+    profile = Profile(workloads=(Workload(tokens_per_day=1e6),), current=Current(monthly_bill_usd=500))
+    doubled = Change(VOLUME, 2e6, "double", 0, 6)
+    found = Act("what_if", "what if", changes=(doubled,))
+    out = repairs.talk(Reading(profile=profile, changes=(), acts=(found,)), State(profile=profile.model_dump()))
+    assert out.state["trial"]["current"]["monthly_bill_usd"] == 1000
+
+
+def test_not_being_sure_of_one_thing_says_nothing_of_another() -> None:
+    profile = Profile(workloads=(Workload(tokens_per_day=5e6),))
+    said = Change(VOLUME, 5e6, "between 3 and 8 million", 0, 0)
+    reading = Reading(profile=profile, changes=(said,), acts=(Act("dont_know", "not sure"),))
+    out = repairs.talk(reading, State(question={"slot": THIRD}))
+    assert out.profile.state_of(THIRD) is None
 
 
 def test_a_slider_saves_nothing(session: Session) -> None:

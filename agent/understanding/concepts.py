@@ -231,7 +231,8 @@ CONCEPTS: dict[str, str] = {
         outsiders; hyperscaler~; processor~; subprocessor~; sub-processor~; anyone outside; outside parties;
         external provider~; external llm~; external model~; outside model~; public api~; public cloud~; outside
         vendor~; the cloud; cloud provider~; cloud services; openai; anthropic; google; microsoft; endpoint~;
-        cloud ai; cloud llm~; cloud model~; cloud tool~; dienstleister; prestataire~; govcloud; azure government;
+        ai cloud~; ai cloud service~; cloud service; cloud ai; cloud llm~; cloud model~; cloud tool~; dienstleister;
+        prestataire~; govcloud; azure government;
         government cloud; externe; externen; externer;
         externes;
         api provider~; apis; external ai; external; hosted model~; outside our; outside the company; outside the
@@ -493,7 +494,8 @@ CONCEPTS: dict[str, str] = {
         is no problem; delay is ok; delay is okay; delay is acceptable; delay does not matter;
         delay doesn't matter; delays are ok; delays do not matter; some delay;
         latency does not matter; latency doesn't matter; latency is not; latency isn't; speed does not matter;
-        speed doesn't matter; within 24 hours is fine; nachts; über nacht; par lots; en batch; por lotes;
+        speed doesn't matter; speed isn't important; speed is not important; speed is unimportant; no need for speed;
+        within 24 hours is fine; nachts; über nacht; par lots; en batch; por lotes;
         weekend run; delays are fine; a day's delay; not latency sensitive; not latency-sensitive; latency
         insensitive; not in real time; tolerates delay; can be delayed; no latency requirement; no latency
         requirements; no deadline; results the next; trade speed; deferred; no user waiting; no user is waiting;

@@ -43,7 +43,20 @@ def read_money(s: Scene, draft: Draft, *, correcting: bool) -> None:
                 _one(s, draft, sentence, clause, q, bills, correcting)
             elif q.kind == "gpus" or q.kind == "time":
                 _other(s, draft, sentence, clause, q)
+        _within_a_year(s, draft, sentence)
     _bill(s, draft, bills)
+
+
+def _within_a_year(s: Scene, draft: Draft, sentence: Sentence) -> None:
+    """ "it must pay for itself within a year": a horizon without a number."""
+    for clause in sentence.clauses:
+        if clause.silent or not clause.has("HORIZON"):
+            continue
+        found = s.words(clause.start, clause.end)
+        for i in range(len(found) - 2):
+            if found[i] in ("within", "in", "over") and found[i + 1] == "a" and found[i + 2] in ("year", "quarter"):
+                months = 12.0 if found[i + 2] == "year" else 3.0
+                draft.set("money.horizon_months", months, (clause.start + i, clause.start + i + 3))
 
 
 def _one(

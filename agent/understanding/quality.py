@@ -63,7 +63,11 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     if clause.all("VENDOR", "AUTHORITY", "ALLOW") and not clause.has("EVAL"):
         return None  # "a European provider such as Mistral is fine"
     told = any(c.has("PASS") for c in sentence.clauses if not c.silent)
-    if clause.has("PASS", "EVAL") or (told and len(words) < 14 and not sentence.has("FAIL", "NEG")):
+    if (
+        clause.has("PASS")
+        or (clause.has("EVAL") and (told or sentence.has("PASS")))
+        or (told and len(words) < 14 and not sentence.has("FAIL", "NEG"))
+    ):
         if not clause.has("PASS") and clause.has("FUTURE"):
             return None
         size = _size(s, clause)

@@ -179,7 +179,8 @@ def _loose_periods(s: Scene, sentence: Sentence, owned: set[int]) -> list[tuple[
                 found[2] < len(s.tokens) and s.tokens[found[2]].text in ("job", "review", "meeting", "after", "report_")
             )
         ):
-            out.append((found[0], found[1] or s.tokens[i].text in WORKING_DAYS, i))
+            often = {"twice": 2.0, "thrice": 3.0}.get(s.tokens[i - 1].text if i else "", 1.0)
+            out.append((found[0] / often, found[1] or s.tokens[i].text in WORKING_DAYS, i))
             i = found[2]
         else:
             i += 1

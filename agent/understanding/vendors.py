@@ -86,6 +86,8 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return None  # "our own checkpoint, nobody else can host it"
     if clause.has("AUTHORITY") and "no cloud" in text:
         return "forbidden"
+    if "where" in words and clause.has("DATA") and clause.has("SEND", "LEAVE") and _says(text, _SOFT):
+        return "allowed"  # "we don't mind where the data goes"
     if "none of" in text and clause.has("REQUIRED"):
         return None
     if _stays_home(s, clause, words):
@@ -427,6 +429,13 @@ _RULED = words("""
 def _whereabouts(s: Scene, clause: Clause, h: Hit) -> bool:
     """ "we are in the United States and process charts": being somewhere demands nothing of a vendor."""
     lead = s.words(clause.start, h.start)
+    whose = any(0 <= p.start - h.end <= 1 for p in clause.of("PEOPLE_OF", "hint:HEALTH"))
+    if (
+        whose
+        and not clause.has("STAY", "LEAVE")
+        and not {"only", "must", "may", "hosted"} & set(s.words(clause.start, clause.end))
+    ):
+        return True  # "we process German patients' letters"
     return bool(
         set(lead[-3:]) & _PLACED
         and set(lead) & _OURSELVES

@@ -77,7 +77,8 @@ def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
         params.setdefault(f"workloads[{index}].tokens_per_day", _volume(case, params, index, status_quo, catalogue))
     hosted = [replace(c, hosted=hosted_by_class(profile, catalogue, params, i)) for i, c in enumerate(cases)]
     params["bill_scales"] = Param("bill_scales", 1.0)
-    params |= bands([h for c in hosted for group in c.hosted.values() for h in group], profile)
+    leading = (next((h for group in c.hosted.values() for h in group), None) for c in hosted)
+    params |= bands([h for h in leading if h is not None], profile)
     return Case(profile, catalogue, at, params, tuple(hosted), status_quo)
 
 

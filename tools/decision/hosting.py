@@ -265,10 +265,11 @@ def _same_gpu(catalogue: Catalogue, said: str, name: str) -> bool:
 
 
 def bands(hosted: list[Hosted], profile: Profile) -> dict[str, Param]:
-    """The capacity band of the evidence and the market's spread of GPU rates, as factors that all rows share."""
+    """The capacity band of the evidence and the market's spread of GPU rates, as factors that all rows share: the
+    widest of ``hosted``, one candidate a workload, so that the order of workloads changes nothing."""
     if not hosted:
         return {name: Param(name, 1.0) for name in ("capacity_factor", "gpu_price_factor")}
-    first, params = hosted[0], {}
+    first, params = max(hosted, key=lambda h: (h.capacity.high / h.capacity.low, h.name)), {}
     rate = first.capacity.output_tok_s
     params["capacity_factor"] = Param(
         "capacity_factor",
@@ -284,6 +285,7 @@ def bands(hosted: list[Hosted], profile: Profile) -> dict[str, Param]:
     if profile.money.gpu_hourly_usd is not None:
         params["gpu_price_factor"] = Param("gpu_price_factor", 1.0, ask="money.gpu_hourly_usd")
     else:
+        first = max(hosted, key=lambda h: (h.gpu_hourly_high / h.gpu_hourly_low, h.name))
         spread = (first.gpu_hourly_low / first.gpu_hourly_usd, first.gpu_hourly_high / first.gpu_hourly_usd)
         params["gpu_price_factor"] = Param(
             "gpu_price_factor",

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from tools.costs import Priced as PriceList
 from tools.costs import api_monthly_usd, gpu_monthly_usd, overflow_share, replicas
+from tools.costs.fleet import SECONDS_PER_DAY
 from tools.decision.case import Case, WorkloadCase
 from tools.decision.hosting import Hosted
 from tools.decision.params import Array
@@ -155,12 +156,26 @@ class WorkloadCosts:
             nothing = np.zeros(self.quality.shape)
             return Fleet(np.full(self.quality.shape, np.inf), nothing, nothing, nothing, nothing)
         peaks = self.managed(w)
+        parts = {
+            q: self._cheapest([self._fleet(h, peaks, apis) for h in group]) for q, group in self._wanted(w).items()
+        }
+        return Fleet(*(self._by_class({q: f[i] for q, f in parts.items()}) for i in range(5)))
+
+    def _wanted(self, w: WorkloadCase) -> dict[str, list[Hosted]]:
+        """The candidates by class, for the classes that occur in the rows."""
         here = {CATEGORIES["quality"][q] for q in np.unique(self.quality)}
         fallback = "open_large" if "open_large" in w.hosted else next(iter(w.hosted))
         others = not here <= set(w.hosted)  # a frontier or untested quality is priced like the larger open model
-        wanted = {q: g for q, g in w.hosted.items() if q in here or (others and q == fallback)}
-        parts = {q: self._cheapest([self._fleet(h, peaks, apis) for h in group]) for q, group in wanted.items()}
-        return Fleet(*(self._by_class({q: f[i] for q, f in parts.items()}) for i in range(5)))
+        return {q: list(g) for q, g in w.hosted.items() if q in here or (others and q == fallback)}
+
+    def steps(self, w: WorkloadCase) -> list[float]:
+        """Tokens a day that one more replica carries in the first row, by candidate: the whole peak, and the mean."""
+        share_out = np.maximum(1.0 - self._at("input_share"), 0.005)
+        use = self.rows["utilization"] * self.rows["capacity_factor"] * SECONDS_PER_DAY / (share_out * self.grow)
+        hosted = [h for group in self._wanted(w).values() for h in group] if w.hosted else []
+        means = [float((self._rate(h) * use)[0]) for h in hosted]
+        peak = float(self._at("peak_to_average")[0])
+        return sorted({step for mean in means for step in (mean / peak, mean) if step > 0})
 
     @staticmethod
     def _cheapest(fleets: list[Fleet]) -> Fleet:
@@ -178,7 +193,7 @@ class WorkloadCosts:
         peak, use = self._at("peak_to_average"), self.rows["utilization"]
         number = replicas(volume * share_out, rate, peak=peak, utilization=use, spare=self.rows["spare_replicas"])
         base = replicas(volume * share_out, rate, peak=1.0, utilization=use, spare=0.0)
-        over = overflow_share(base * rate * use * 86400 / share_out / volume, peak)
+        over = overflow_share(base * rate * use * SECONDS_PER_DAY / share_out / volume, peak)
         whole = self._gpus_usd(h, number)
         split = self._gpus_usd(h, base) + over * api_usd
         cheaper = apis & np.isfinite(api_usd) & (split < whole)

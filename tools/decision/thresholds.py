@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from tools.costs import payback_months
 from tools.decision.case import Case
 from tools.decision.evaluate import SELF, Outcome, central_rows, evaluate
+from tools.decision.monthly import WorkloadCosts
 from tools.decision.params import Array, central
 from tools.results import OPTIONS, BreakEven
 
 VOLUMES = np.geomspace(1e4, 1e13, 271)  # tokens a day, a tenth of a decade per three points
+STEPS = np.unique(np.concatenate([np.arange(1, 121), np.geomspace(121, 1e4, 40).round()]))  # replicas, then sparse
+JUST_ABOVE = 1 + 1e-6
 NARROW = 48
 NEVER = "never: at the load it would reach, the GPU cost of a token is not below this price"
 UNKNOWN = "no capacity or no price is known for one of the two"
@@ -20,10 +25,11 @@ def break_even_of(case: Case) -> tuple[BreakEven, ...]:
     """For each workload alone, and each API: the volume from which own GPUs with all their people stay cheaper.
 
     Whole replicas make the cost a staircase, so a volume counts only if nothing above it is dearer again."""
-    wide = evaluate(case, _at_volumes(case, VOLUMES), len(VOLUMES))
+    volumes = _volumes(case)
+    wide = evaluate(case, _at_volumes(case, volumes), len(volumes))
     pairs = [(w, code) for w in range(len(case.workloads)) for code in range(SELF)]
     last = {pair: int(np.flatnonzero(d)[-1]) for pair in pairs if (d := _dearer(wide, *pair)).any() and not d[-1]}
-    narrow = _narrowed(case, {pair: (float(VOLUMES[i]), float(VOLUMES[i + 1])) for pair, i in last.items()})
+    narrow = _narrowed(case, {pair: (float(volumes[i]), float(volumes[i + 1])) for pair, i in last.items()})
     return tuple(_one(case, wide, w, code, narrow.get((w, code))) for w, code in pairs)
 
 
@@ -35,6 +41,14 @@ def _one(case: Case, wide: Outcome, w: int, code: int, at: float | None) -> Brea
     if at is None and _dearer(wide, w, code)[-1]:
         return BreakEven(against=against, workload=name, why_null=NEVER)
     return BreakEven(against=against, workload=name, tokens_per_day=at if at is not None else float(VOLUMES[0]))
+
+
+def _volumes(case: Case) -> Array:
+    """Where the bills are compared: evenly, and just above every step of a fleet, where own GPUs are at their worst."""
+    rows = central_rows(case.params, 1)
+    steps = [s for w, workload in enumerate(case.workloads) for s in WorkloadCosts(case, rows, w).steps(workload)]
+    edges = np.outer(steps, STEPS).ravel() * JUST_ABOVE
+    return np.unique(np.concatenate([VOLUMES, edges[(edges > VOLUMES[0]) & (edges < VOLUMES[-1])]]))
 
 
 def _at_volumes(case: Case, volumes: Array) -> dict[str, Array]:
@@ -49,7 +63,8 @@ def _dearer(o: Outcome, w: int, code: int) -> Array:
 
 
 def _narrowed(case: Case, brackets: dict[tuple[int, int], tuple[float, float]]) -> dict[tuple[int, int], float]:
-    """The volumes to three figures: every bracket divided into NARROW points, all in one evaluation."""
+    """The volumes to three figures, rounded up, for below them the API may still be cheaper: every bracket divided
+    into NARROW points, all in one evaluation."""
     if not brackets:
         return {}
     points = np.concatenate([np.geomspace(low, high, NARROW) for low, high in brackets.values()])
@@ -59,8 +74,14 @@ def _narrowed(case: Case, brackets: dict[tuple[int, int], tuple[float, float]]) 
         part = slice(i * NARROW, (i + 1) * NARROW)
         dearer = np.flatnonzero(_dearer(o, w, code)[part])
         at = points[part][min(int(dearer[-1]) + 1, NARROW - 1)] if dearer.size else points[part][0]
-        found[w, code] = float(f"{at:.3g}")
+        found[w, code] = _rounded_up(float(at))
     return found
+
+
+def _rounded_up(value: float) -> float:
+    """The next number of three figures."""
+    unit = 10.0 ** (math.floor(math.log10(value)) - 2)
+    return float(f"{math.ceil(value / unit * (1 - 1e-12)) * unit:.3g}")
 
 
 def payback_of(case: Case, o: Outcome) -> float | None:

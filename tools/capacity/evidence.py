@@ -13,7 +13,7 @@ from tools.capacity.engines import SERVED, TUNED, engine_profile
 from tools.capacity.errors import DoesNotFit
 from tools.capacity.neighbours import Case, Correction, correction
 from tools.capacity.replica import Replica, least_gpus
-from tools.capacity.throughput import at, estimate
+from tools.capacity.throughput import LARGEST, at, estimate
 
 Evidence = Literal["best", "estimate"]
 _TRUSTED = 0.6  # how far the nearest measurement narrows the band (exponent)
@@ -70,7 +70,7 @@ def capacity(
         if found := correction(case, rows, prior, constants):
             if tok_s_per_user:  # the batch that keeps the speed as it was measured
                 case = replace(case, concurrency=concurrency)
-                result = _estimated(case, tok_s_per_user / found.factor, constants)
+                result = _estimated(case, min(tok_s_per_user / found.factor, LARGEST), constants)
             return _corrected(result, found, kind)
         if rows and rows is own:
             aside = f"own measurement of {own[0].model} left aside: another model or GPU than asked"
@@ -134,6 +134,9 @@ def _assumptions(case: Case, parallel: str, tight: bool) -> tuple[str, ...]:
     said.append(f"KV cache {'FP8' if engine.kv_bytes == 1 else 'BF16'}, requests of equal length, steady load")
     if case.concurrency is None:
         said.append("as many requests in flight as fit")
+    length, context = case.tokens_in + case.tokens_out, replica.model.context
+    if context and length > context:
+        said.append(f"a request of {length:,.0f} tokens is longer than the model's context of {context:,}")
     if case.prefix_share:
         said.append(f"{case.prefix_share:.0%} of the input comes from the prefix cache")
     if tight:

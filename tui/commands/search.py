@@ -72,7 +72,7 @@ def as_citation(passage: Passage, n: int) -> dict[str, Any]:
 
 
 def _as_markdown(passage: dict[str, Any]) -> str:
-    heading = f"**[{passage['n']}] {passage['title']}**, {passage['section']}"
+    heading = ", ".join(filter(None, (f"**[{passage['n']}] {passage['title']}**", passage["section"])))
     marks = f"{passage['source']} · {passage['kind']} · {passage['standing']} · score {passage['score']:.2f}"
     quote = "\n".join(f"> {line}" for line in passage["quote"].splitlines())
     return f"{heading}  \n{marks}\n\n{quote}"

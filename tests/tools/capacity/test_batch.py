@@ -52,6 +52,17 @@ def test_a_speed_target_costs_throughput() -> None:
     assert held["bound"] == "latency"
 
 
+def test_a_speed_that_nothing_reaches_is_no_error_about_another_number() -> None:
+    out = capacity_batch_row(ROW | {"tok_s_per_user": 1e9}, CATALOGUE)
+    assert out["bound"] == "latency"
+
+
+def test_a_request_beyond_the_models_context_is_said() -> None:
+    out = capacity_batch_row(ROW | {"input_tokens": 200_000}, CATALOGUE)
+    assert any("longer than the model's context of 131,072" in a for a in out["assumptions"])
+    assert not any("context" in a for a in capacity_batch_row(ROW, CATALOGUE)["assumptions"])
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [

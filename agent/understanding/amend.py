@@ -8,7 +8,7 @@ from dataclasses import replace
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.loads import remembered, settle
-from agent.understanding.quantities import period_phrase
+from agent.understanding.periods import period_phrase
 from agent.understanding.scene import Scene, scene
 from agent.understanding.tables import CURRENCIES
 from agent.understanding.types import Quantity

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 
 from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.pool import role_of
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
-from agent.understanding.volume import role_of
 from agent.understanding.wordlist import phrases_of, words
 
 _NEAR = 5

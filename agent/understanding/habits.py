@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from agent.understanding.pool import Pool
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
-from agent.understanding.volume import OFFICE_HOURS, Pool
+from agent.understanding.volume import OFFICE_HOURS
 from agent.understanding.wordlist import phrases_of, words
 
 _WEEKDAYS = phrases_of(

@@ -6,7 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agent.understanding import tables as t
-from agent.understanding.quantities import FLOW_IN, FLOW_OUT, flow_of, per, singular
+from agent.understanding.counting import per, singular
+from agent.understanding.flows import FLOW_IN, FLOW_OUT, flow_of
 from agent.understanding.types import Quantity, Token
 from agent.understanding.wordlist import words
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from agent.understanding.draft import Draft
 from agent.understanding.habits import habit_words, habits
+from agent.understanding.pool import Pool, role_of
 from agent.understanding.scene import Scene, scene
 from agent.understanding.segments import Segment
 from agent.understanding.tasks import WEAK_TASKS
 from agent.understanding.types import Quantity
-from agent.understanding.volume import Pool, assemble, role_of
+from agent.understanding.volume import assemble
 
 # the slot under which the words of a role are kept
 SLOT_OF_ROLE = {

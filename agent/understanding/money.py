@@ -8,6 +8,7 @@ from agent.understanding import tables as t
 from agent.understanding.amounts import near, of_others, threshold
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
+from agent.understanding.pricing import NOW_BILL, is_budget, is_income, is_past, is_price, is_unpaid, per_gpu_hour
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import words
@@ -21,11 +22,6 @@ MONTHS = (
     (6.0, 52 / 12),
     (0.9, 30.4),
 )  # days at least -> factor to a month
-_NOW_BILL = words("bill bills invoice rechnung facture factura invoiced billed")
-_HARD_BUDGET = words("""
-    budget budgeted budgets quote quoted allocated earmarked afford ceiling proposal proposed offer
-    offered reserve reserved caps capped cap allowance etat presupuesto estimated projected
-""")
 
 
 def read_money(s: Scene, draft: Draft, *, correcting: bool) -> None:
@@ -82,15 +78,15 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         return None
     if sum(x.kind == "money" for x in s.amounts_in(sentence)) == 1:
         words = s.words(sentence.start, sentence.end)  # "GPU-hour price: $1.89"
-    if q.kind == "money" and (hourly or "gpu" in q.per or _gpu_hour(words)):
+    if q.kind == "money" and (hourly or "gpu" in q.per or per_gpu_hour(words)):
         if (
             "engineer" not in q.per
             and not clause.has("PERSON_PRICE")
             and (clause.has("GPU_PRICE") or "gpu" in q.per or sentence.has("GPU_PRICE"))
         ):
-            return GPU_RATE if hourly or _gpu_hour(words) else None
+            return GPU_RATE if hourly or per_gpu_hour(words) else None
         return "team.hourly_usd" if sentence.has("PERSON_PRICE") and hourly else None
-    if q.per or _priced(s, q, clause) or threshold(s, clause):
+    if q.per or is_price(s, q, clause) or threshold(s, clause):
         return None
     if (
         sentence.has("MIGRATION")
@@ -103,32 +99,15 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         return None
     if clause.has("NOT_BILL") and not _paid_for_models(clause) and not _line_of_bill(words):
         return None
-    if _income(s, q) or _budget(s, q, clause, sentence) or _past(s, q, clause) or _unpaid(s, clause, q):
+    if is_income(s, q) or is_budget(s, q, clause, sentence) or is_past(s, q, clause) or is_unpaid(s, clause, q):
         return None
-    if q.kind == "plain" and not (q.period or (correcting and draft.get(BILL) is not None) or set(words) & _NOW_BILL):
+    if q.kind == "plain" and not (q.period or (correcting and draft.get(BILL) is not None) or set(words) & NOW_BILL):
         return None
     if q.kind == "plain" and (
         q.value < 100 or any(k.text.startswith("tok") for k in s.tokens[clause.start : clause.end])
     ):
         return None
     return "bill" if _is_bill(s, draft, sentence, clause, q, correcting) else None
-
-
-def _gpu_hour(words: list[str]) -> bool:
-    text = " ".join(words)
-    return any(
-        p in text
-        for p in (
-            "gpu - hour",
-            "gpu hour",
-            "gpu/hour",
-            "gpu / hour",
-            "per h100 hour",
-            "gpu / h",
-            "an hour per gpu",
-            "per card hour",
-        )
-    )
 
 
 def _paid_for_models(clause: Clause) -> bool:
@@ -147,118 +126,6 @@ def _line_of_bill(words: list[str]) -> bool:
     return any(a in _MODEL_WORDS and b in _ITEM_OF_A_BILL for a, b in pairs) or "of it" in " ".join(words)
 
 
-_PRICED_WORDS = words("""
-    million m mtok 1m 1k k thousand token tokens call request user seat page document query
-""")
-
-
-def _priced(s: Scene, q: Quantity, clause: Clause) -> bool:
-    after = [k.text for k in s.tokens[q.end : q.end + 4]]
-    lead = s.words(clause.start, q.start)
-    if any(a in ("per", "each", "every") and b in _PRICED_WORDS for a, b in itertools.pairwise(lead)):
-        return True  # "per call we pay $0.02"
-    return bool(after) and (
-        (after[0] in ("per", "/", "a", "each") and any(w in _PRICED_WORDS for w in after[1:3]))
-        or (after[0] == "for" and after[1:2] in (["a"], ["each"], ["every"], ["one"], ["1"]) and after[2:3] != [])
-        or any(x.kind == "tokens" and 0 <= x.start - q.end <= 2 and x.value in (1.0, 1e3, 1e6) for x in s.amounts)
-    )
-
-
-_INCOME = words("revenue revenues arr mrr sales turnover profit profits funding raised earn earns earned umsatz")
-
-
-def _income(s: Scene, q: Quantity) -> bool:
-    """ "we make $400k a month in revenue"."""
-    lead = s.words(max(0, q.start - 4), q.start)
-    if {"charge", "bill", "invoice"} & set(lead) and {"customers", "clients", "users", "them", "tenants"} & set(lead):
-        return True  # "we charge customers $50 a month"
-    return bool(_INCOME & set(s.words(max(0, q.start - 3), min(len(s.tokens), q.end + 3))))
-
-
-def _budget(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> bool:
-    words = set(s.words(clause.start, clause.end))
-    if words & _HARD_BUDGET or (
-        sentence.has("BUDGET")
-        and set(s.words(sentence.start, sentence.end)) & {"budget", "budgeted"}
-        and not clause.has("BILL")
-    ):
-        return True
-    if near(s, q, clause, "BUDGET", 4) and clause.has("CAN") and not words & _NOW_BILL:
-        return True
-    lead = (
-        " ".join(s.words(max(clause.start, q.start - 4), q.start))
-        .replace("add up to", "")
-        .replace("adds up to", "")
-        .replace("adding up to", "")
-        .replace("amounts up to", "")
-    )
-    return any(
-        p in lead
-        for p in (
-            "can spend",
-            "could spend",
-            "may spend",
-            "to spend",
-            "want to pay",
-            "willing to",
-            "would pay",
-            "would cost",
-            "would be",
-            "could pay",
-            "can pay",
-            "afford",
-            "will cost",
-            "up to",
-            "under",
-            "at most",
-            "no more than",
-            "max",
-            "approved",
-            "wish to pay",
-            "would run",
-            "save",
-            "available",
-        )
-    )
-
-
-def _past(s: Scene, q: Quantity, clause: Clause) -> bool:
-    words = s.words(clause.start, q.start)
-    text = " ".join(words)
-    return (
-        any(
-            p in text
-            for p in (
-                "used to",
-                "previously",
-                "formerly",
-                "last year",
-                "a year ago",
-                "until recently",
-                "originally",
-                "initially",
-                "at first",
-                "before that",
-                "in 2023",
-                "in 2024",
-                "went from",
-                "up from",
-                "down from",
-                "grew from",
-                "rose from",
-                "from",
-            )
-        )
-        and not clause.has("NOW")
-        and not any(w in ("last", "invoice") and words[i + 1 : i + 2] == ["month"] for i, w in enumerate(words))
-        and (
-            "from" not in words
-            or words[-1:] == ["from"]
-            or ("went" in words and not any(w == "to" for w in words[words.index("from") :]))
-        )
-    )
-
-
 def _is_bill(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quantity, correcting: bool) -> bool:
     if correcting and draft.get(BILL) is not None and not clause.has("NOT_BILL"):
         return True
@@ -266,7 +133,7 @@ def _is_bill(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         k.kind == "model" for k in s.tokens[sentence.start : sentence.end]
     )
     paying = sentence.has("BILL") or provider or sentence.has("API_CONTEXT")
-    named = (set(s.words(sentence.start, sentence.end)) | _asked_before(s, sentence)) & _NOW_BILL
+    named = (set(s.words(sentence.start, sentence.end)) | _asked_before(s, sentence)) & NOW_BILL
     if q.period is not None:
         return (paying or (draft.get(BILL) is None and _bare(s, sentence))) and (q.period >= 0.9)
     spending = q.kind == "money" and bool(set(s.words(clause.start, q.start)) & _SPENDING) and not q.per
@@ -281,12 +148,6 @@ def _asked_before(s: Scene, sentence: Sentence) -> set[str]:
 
 
 _SPENDING = words("spend spends spending pay pays paying")
-
-
-def _unpaid(s: Scene, clause: Clause, q: Quantity) -> bool:
-    """ "we do not pay $50k a month"."""
-    verbs = [h.start for h in clause.of("BILL") if h.start < q.start]
-    return any(verbs and h.end <= verbs[-1] + 1 and verbs[-1] - h.end <= 2 for h in clause.of("NEG"))
 
 
 def _bare(s: Scene, sentence: Sentence) -> bool:

@@ -11,7 +11,8 @@ from agent.understanding.clauses import Clause, Sentence, sentences
 from agent.understanding.headings import headed, spoken_flows
 from agent.understanding.lexer import lex
 from agent.understanding.numbers import numbers
-from agent.understanding.quantities import period_phrase, quantities
+from agent.understanding.periods import period_phrase
+from agent.understanding.quantities import quantities
 from agent.understanding.spelling import mend
 from agent.understanding.tables import WORKING_DAYS
 from agent.understanding.text import Plain, plain

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from agent.understanding.pool import role_of
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity, Slip
-from agent.understanding.volume import role_of
 
 # role of an amount -> largest plausible value and what it is called
 BOUNDS: dict[str, tuple[float, str]] = {

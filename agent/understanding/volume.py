@@ -8,98 +8,14 @@ rule of thumb for English that model vendors publish); they are named in ``shown
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from agent.understanding import tables as t
+from agent.understanding.pool import USERS, Load, Pool
 from agent.understanding.types import Quantity
-from agent.understanding.wordlist import words
 
 TOKENS_PER_WORD = 4 / 3
 TOKENS_PER_CHAR = 1 / 4
 OFFICE_HOURS = 8.0
-MOST_PER_ITEM = 250_000.0  # tokens without a period above this are no request's
-_USERS = frozenset(w for w, kind in t.UNIT_WORDS.items() if kind == "users") | {"person"}
-
-
-@dataclass
-class Load:
-    """What a workload carries a day, with the arithmetic in words."""
-
-    tokens_per_day: float | None = None
-    low: float | None = None
-    high: float | None = None
-    requests_per_day: float | None = None
-    input_tokens: float | None = None
-    output_tokens: float | None = None
-    input_share: float | None = None
-    shown: str = ""
-
-
-@dataclass
-class Pool:
-    """The amounts of one workload, each under its role. A later one replaces an earlier one of the same role."""
-
-    roles: dict[str, Quantity] = field(default_factory=dict)
-    links: list[Quantity] = field(default_factory=list)  # calls per ticket, pages per document
-    hours: float | None = None
-    week: float | None = None  # share of the days of a week (or month) with traffic
-    weekend: Quantity | None = None
-
-    def add(self, q: Quantity) -> str | None:
-        """Takes an amount in; the role it plays, None when it plays none."""
-        role = role_of(q)
-        if role == "hours":
-            self.hours = q.value * 24 / (q.period or 1.0)
-        elif role == "days":
-            self.week = min(1.0, q.value / (q.period or t.WEEK))
-        elif role == "link":
-            self.links = [x for x in self.links if x.noun != q.noun] + [q]
-        elif role:
-            self.roles[role] = q
-        return role
-
-    def get(self, role: str) -> Quantity | None:
-        return self.roles.get(role)
-
-
-_ROLE_OF_WORDS = words("hour hr h stunde stunden heure hora std")
-_ROLE_OF_WORDS_2 = words("day tag tage jour día workday weekday werktag")
-
-
-def role_of(q: Quantity) -> str | None:
-    """The part an amount plays in a workload's volume."""
-    per_user = any(p in _USERS for p in q.per)
-    per_item = bool(q.per) and not per_user
-    if q.kind == "tokens":
-        flow = f"_{q.flow}" if q.flow else ""
-        if per_user:
-            return "tok_user" + flow
-        if per_item:
-            return ("tok_page" if "page" in q.per else "tok_item") + flow
-        if q.period is None and not q.per and q.value > MOST_PER_ITEM and not q.flow:
-            return None  # a volume whose period was not said
-        return ("rate" + flow) if q.period else ("tok_item" + flow)
-    if q.kind == "items":
-        if per_user or "each" in q.per:
-            return "per_user"
-        if per_item:
-            return "link"
-        return "items"
-    if q.kind == "users":
-        return "users"
-    if q.kind == "pages":
-        return "pages_user" if per_user else "pages_item" if (per_item or q.period is None) else "pages"
-    if q.kind in ("words", "chars"):
-        flow = f"_{q.flow}" if q.flow else ""
-        if q.period and not q.per:
-            return f"{q.kind}_rate"
-        return f"{q.kind}_page" if "page" in q.per else f"{q.kind}_item{flow}"
-    if q.kind == "time" and q.period is not None:
-        if q.period <= 1.0 and 1 / 24 <= q.value <= 1.0 and q.noun in _ROLE_OF_WORDS:
-            return "hours"
-        if q.period >= 7 and 1 <= q.value <= q.period and q.noun in _ROLE_OF_WORDS_2:
-            return "days"
-    return None
 
 
 def assemble(pool: Pool) -> Load:
@@ -236,7 +152,7 @@ def _requests(pool: Pool) -> tuple[float | None, list[Quantity]]:
         and each.period
         and "each" in each.per
         and users is None
-        and not any(p in _USERS for p in each.per)
+        and not any(p in USERS for p in each.per)
     ):
         factors = [each]
     elif items is not None and items.period is None and "product" in items.marks:
@@ -304,8 +220,16 @@ def _set(load: Load, factors: Iterable[Quantity], value: float, note: str, sign:
             low *= q.low if q.low is not None else q.value
             high *= q.high if q.high is not None else q.value
         load.low, load.high = low, high
-    words = f" {sign} ".join(_factor(q) for q in parts)
+    words = f" {sign} ".join(_factors(parts))
     load.shown = f"{words}{f' at {note}' if note else ''} = {_number(value)} tokens a day"
+
+
+def _factors(parts: list[Quantity]) -> list[str]:
+    """Each factor in words; what goes in and what comes out are added up before they are multiplied."""
+    flows = [q for q in parts if q.flow in ("in", "out")]
+    if len(flows) == len(parts) or {q.flow for q in flows} != {"in", "out"}:
+        return [_factor(q) for q in parts]
+    return [*(_factor(q) for q in parts if q not in flows), f"({' + '.join(_factor(q) for q in flows)})"]
 
 
 def _factor(q: Quantity) -> str:

@@ -1,0 +1,89 @@
+"""Input or output: the words of an amount that tell which way its tokens go."""
+
+from __future__ import annotations
+
+from agent.understanding import tables as t
+from agent.understanding.types import Quantity, Token
+from agent.understanding.wordlist import words
+
+FLOW_IN = words("""
+    input prompt in inputs inbound incoming context read eingabe entrée entrada prefill prompts question
+""")
+
+
+FLOW_OUT = words("""
+    output completion out outputs outbound outgoing generated written ausgabe sortie salida completions
+    answer answers response responses reply replies generation decode
+""")
+
+
+def take_flow_at_end(tokens: list[Token], q: Quantity) -> None:
+    """ "11M tokens a day input, 1M tokens a day output"."""
+    word, after = [*(k.text for k in tokens[q.end : q.end + 2]), "", ""][:2]
+    if word in ("input", "output", "prompt", "completion") and after in (",", ".", ";", "", "and", "&", ")"):
+        if after in ("and", "&") and q.end + 2 < len(tokens) and tokens[q.end + 2].kind != "num":
+            return  # "5M tokens a day input and output"
+        q.flow, q.end = flow_of(word), q.end + 1
+
+
+def flow_of(word: str) -> str | None:
+    return "in" if word in FLOW_IN else "out" if word in FLOW_OUT else None
+
+
+_VERB_FLOW_WORDS = words("read ingest send process write generate produce output")
+
+
+def flow_of_verb(tokens: list[Token], at: int) -> str | None:
+    """ "12,000 tokens to read", "2.2M are output"."""
+    words = [k.text for k in tokens[at : at + 3]] + [""] * 3
+    if words[0] == "to" and (words[1] in _VERB_FLOW_WORDS):
+        return "in" if words[1] in ("read", "ingest", "send", "process") else "out"
+    if words[0] in ("are", "is", "as", "being") and words[1] in (
+        "input",
+        "output",
+        "prompt",
+        "prompts",
+        "completion",
+        "completions",
+    ):
+        return flow_of(words[1])
+    return None
+
+
+def flow_of_part(tokens: list[Token], at: int) -> str | None:
+    """ "2k of output": the unit is left out because it was just said."""
+    after = [k.text for k in tokens[at : at + 2]]
+    return flow_of(after[1]) if len(after) == 2 and after[0] == "of" and after[1] in _FLOW_AFTER_WORDS_2 else None
+
+
+_FLOW_AFTER_WORDS = words("the a our an each my this total every one of")
+
+
+_FLOW_AFTER_WORDS_2 = words("""
+    in out input output prompt completion inbound outbound incoming outgoing generated
+""")
+
+
+def take_flow_after(tokens: list[Token], q: Quantity) -> None:
+    """ "tokens in", "tokens of input", "tokens for the prompt"."""
+    at = q.end
+    words = [k.text for k in tokens[at : at + 4]] + [""] * 4
+    for skip in (0, 1, 2):
+        lead = words[:skip]
+        if any(w not in ("of", "for", "as", "the", "total", "(") for w in lead):
+            return
+        word = words[skip]
+        if word in ("in", "out") and (words[skip + 1] in _FLOW_AFTER_WORDS or words[skip + 1] in t.PERIODS):
+            return
+        if (flow := flow_of(word)) and (q.flow is None):
+            if skip == 0 and word not in _FLOW_AFTER_WORDS_2:
+                return
+            if (
+                skip
+                and lead[-1] in ("the",)
+                and word in ("question", "answer", "response", "reply")
+                and lead[0] not in ("for", "of", "as")
+            ):
+                return
+            q.flow, q.end = flow, at + skip + 1
+            return

@@ -1,0 +1,116 @@
+"""Periods of an amount: a day, every two weeks, each working day, in March."""
+
+from __future__ import annotations
+
+from agent.understanding import tables as t
+from agent.understanding.types import Token
+from agent.understanding.wordlist import words
+
+PER = words("""
+    im per a an / each every pro par por al am à je jeden the par cada na w ogni al a
+""")
+
+
+_PERIOD_PHRASE_WORDS = words("a an one the any each every last past 24")
+
+
+_PERIOD_PHRASE_WORDS_2 = words("""
+    single typical average normal given last past calendar full whole and every busy regular seven-day
+    the - one
+""")
+
+
+_PERIOD_PHRASE_WORDS_3 = words("working work business arbeits office week trading laborable school")
+
+
+_PERIOD_PHRASE_WORDS_4 = words("day week month year quarter hour minute days months")
+
+
+def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | None:
+    """(days, working days only, end) of a period phrase that starts at ``at``."""
+    k = tokens[at]
+    if k.text in ("each", "every") and [x.text for x in tokens[at + 1 : at + 4]] in (
+        ["of", "those", "days"],
+        ["of", "these", "days"],
+        ["of", "the", "days"],
+    ):
+        return t.DAY, False, at + 4
+    if k.text in ("in", "for") and at + 1 < len(tokens) and tokens[at + 1].raw in t.MONTH_NAMES:
+        return t.MONTH, False, at + 2
+    if k.text in ("yesterday", "gestern", "hier", "ayer"):
+        return t.DAY, False, at + 1
+    if k.text in t.PERIOD_ADVERBS and (len(k.text) > 3 or k.text in ("pa", "pcm")):
+        return t.PERIOD_ADVERBS[k.text], False, at + 1
+    if (
+        k.text == "p"
+        and [x.text for x in tokens[at + 1 : at + 4]][:3:2] in (["."], [".", "."])
+        and tokens[at + 2].text in ("a", "m", "d")
+    ):
+        return (
+            {"a": t.YEAR, "m": t.MONTH, "d": t.DAY}[tokens[at + 2].text],
+            False,
+            at + (4 if at + 3 < len(tokens) and tokens[at + 3].text == "." else 3),
+        )
+    if k.text == "每" or k.text in ("하", "매", "每日"):
+        nxt = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        return (t.PERIODS[nxt], False, at + 2) if nxt in t.PERIODS else (t.DAY, False, at + 2) if nxt == "루" else None
+    if k.text in ("on", "during", "each", "every") and (stop := _working_days(tokens, at + 1)):
+        return t.DAY, True, stop
+    if (
+        k.text in ("in", "over", "within", "for", "during")
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text in _PERIOD_PHRASE_WORDS
+    ):
+        at += 1
+        k = tokens[at]
+    if (
+        k.text == "of"
+        and at + 2 < len(tokens)
+        and tokens[at + 1].text in ("the", "each", "every", "a")
+        and tokens[at + 2].text in ("day", "week")
+    ):
+        return t.PERIODS[tokens[at + 2].text], False, at + 3
+    if k.text not in PER and k.text not in ("last", "past", "this", "one", "any", "24"):
+        return None
+    i, count = at + 1, 1.0
+    while i < len(tokens) and tokens[i].text in _PERIOD_PHRASE_WORDS_2:
+        i += 1
+    if i < len(tokens) and tokens[i].kind == "num" and tokens[i].value <= 400 and not tokens[i].scale:
+        count, i = tokens[i].value, i + 1
+    working = i < len(tokens) and tokens[i].text in _PERIOD_PHRASE_WORDS_3
+    if working and i + 1 < len(tokens) and tokens[i + 1].text in ("day", "days", "-"):
+        i += 1
+    else:
+        working = False
+    if k.text == "24" and tokens[at + 1].text in ("hours", "h", "hrs"):
+        return t.DAY, False, at + 2
+    if i >= len(tokens) or tokens[i].text not in t.PERIODS or tokens[i].kind not in ("word", "name"):
+        return None
+    if (k.text in ("am", "al", "the", "this") and tokens[i].text in ("s", "m")) or (
+        k.text in ("the", "this") and tokens[i].text not in _PERIOD_PHRASE_WORDS_4
+    ):
+        return None
+    if k.text == "the" and at + 1 == i:
+        return None
+    if tokens[i].text == "quarter" and i + 1 < len(tokens) and tokens[i + 1].text in ("of", "is", "goes", "go"):
+        return None  # a share
+    days = t.PERIODS[tokens[i].text] * count
+    working = working or tokens[i].text in t.WORKING_DAYS
+    if i + 1 < len(tokens) and tokens[i + 1].text in ("ouvré", "ouvrés", "laborable", "hábil", "ouvrable"):
+        working, i = True, i + 1
+    return days, working, i + 1
+
+
+def _working_days(tokens: list[Token], at: int) -> int | None:
+    """End of "business days", "weekdays" that stands at ``at``."""
+    if at >= len(tokens):
+        return None
+    if tokens[at].text in t.WORKING_DAYS:
+        return at + 1
+    if (
+        tokens[at].text in ("business", "working", "work", "office")
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text in ("day", "days")
+    ):
+        return at + 2
+    return None

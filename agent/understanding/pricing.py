@@ -1,0 +1,154 @@
+"""Money that is no bill of ours: prices per unit, budgets, income, what was paid before."""
+
+from __future__ import annotations
+
+import itertools
+
+from agent.understanding.amounts import near
+from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.scene import Scene
+from agent.understanding.types import Quantity
+from agent.understanding.wordlist import words
+
+NOW_BILL = words("bill bills invoice rechnung facture factura invoiced billed")
+
+
+_HARD_BUDGET = words("""
+    budget budgeted budgets quote quoted allocated earmarked afford ceiling proposal proposed offer
+    offered reserve reserved caps capped cap allowance etat presupuesto estimated projected
+""")
+
+
+def per_gpu_hour(words: list[str]) -> bool:
+    text = " ".join(words)
+    return any(
+        p in text
+        for p in (
+            "gpu - hour",
+            "gpu hour",
+            "gpu/hour",
+            "gpu / hour",
+            "per h100 hour",
+            "gpu / h",
+            "an hour per gpu",
+            "per card hour",
+        )
+    )
+
+
+_PRICED_WORDS = words("""
+    million m mtok 1m 1k k thousand token tokens call request user seat page document query
+""")
+
+
+def is_price(s: Scene, q: Quantity, clause: Clause) -> bool:
+    after = [k.text for k in s.tokens[q.end : q.end + 4]]
+    lead = s.words(clause.start, q.start)
+    if any(a in ("per", "each", "every") and b in _PRICED_WORDS for a, b in itertools.pairwise(lead)):
+        return True  # "per call we pay $0.02"
+    return bool(after) and (
+        (after[0] in ("per", "/", "a", "each") and any(w in _PRICED_WORDS for w in after[1:3]))
+        or (after[0] == "for" and after[1:2] in (["a"], ["each"], ["every"], ["one"], ["1"]) and after[2:3] != [])
+        or any(x.kind == "tokens" and 0 <= x.start - q.end <= 2 and x.value in (1.0, 1e3, 1e6) for x in s.amounts)
+    )
+
+
+_INCOME = words("revenue revenues arr mrr sales turnover profit profits funding raised earn earns earned umsatz")
+
+
+def is_income(s: Scene, q: Quantity) -> bool:
+    """ "we make $400k a month in revenue"."""
+    lead = s.words(max(0, q.start - 4), q.start)
+    if {"charge", "bill", "invoice"} & set(lead) and {"customers", "clients", "users", "them", "tenants"} & set(lead):
+        return True  # "we charge customers $50 a month"
+    return bool(_INCOME & set(s.words(max(0, q.start - 3), min(len(s.tokens), q.end + 3))))
+
+
+def is_budget(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> bool:
+    words = set(s.words(clause.start, clause.end))
+    if words & _HARD_BUDGET or (
+        sentence.has("BUDGET")
+        and set(s.words(sentence.start, sentence.end)) & {"budget", "budgeted"}
+        and not clause.has("BILL")
+    ):
+        return True
+    if near(s, q, clause, "BUDGET", 4) and clause.has("CAN") and not words & NOW_BILL:
+        return True
+    lead = (
+        " ".join(s.words(max(clause.start, q.start - 4), q.start))
+        .replace("add up to", "")
+        .replace("adds up to", "")
+        .replace("adding up to", "")
+        .replace("amounts up to", "")
+    )
+    return any(
+        p in lead
+        for p in (
+            "can spend",
+            "could spend",
+            "may spend",
+            "to spend",
+            "want to pay",
+            "willing to",
+            "would pay",
+            "would cost",
+            "would be",
+            "could pay",
+            "can pay",
+            "afford",
+            "will cost",
+            "up to",
+            "under",
+            "at most",
+            "no more than",
+            "max",
+            "approved",
+            "wish to pay",
+            "would run",
+            "save",
+            "available",
+        )
+    )
+
+
+def is_past(s: Scene, q: Quantity, clause: Clause) -> bool:
+    words = s.words(clause.start, q.start)
+    text = " ".join(words)
+    return (
+        any(
+            p in text
+            for p in (
+                "used to",
+                "previously",
+                "formerly",
+                "last year",
+                "a year ago",
+                "until recently",
+                "originally",
+                "initially",
+                "at first",
+                "before that",
+                "in 2023",
+                "in 2024",
+                "went from",
+                "up from",
+                "down from",
+                "grew from",
+                "rose from",
+                "from",
+            )
+        )
+        and not clause.has("NOW")
+        and not any(w in ("last", "invoice") and words[i + 1 : i + 2] == ["month"] for i, w in enumerate(words))
+        and (
+            "from" not in words
+            or words[-1:] == ["from"]
+            or ("went" in words and not any(w == "to" for w in words[words.index("from") :]))
+        )
+    )
+
+
+def is_unpaid(s: Scene, clause: Clause, q: Quantity) -> bool:
+    """ "we do not pay $50k a month"."""
+    verbs = [h.start for h in clause.of("BILL") if h.start < q.start]
+    return any(verbs and h.end <= verbs[-1] + 1 and verbs[-1] - h.end <= 2 for h in clause.of("NEG"))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 RULED_OUT = "ruled out"
 UNTESTED, NOBODY = "untested", "nobody to run it"
+NEAR = 0.9  # score of a quote that may come before the whole recommendation
 SHORT_MESSAGE = 200  # characters
 WHERE_TO_RUN = re.compile(
     r"\b(?:use|run|host\w*|move|switch|local\w*|self-?host\w*|instead|alternatives?|options?|cheaper|way (?:a)?round|"
@@ -79,17 +80,17 @@ def _question(task: JSON, turn: Turn, before: tuple[Citation, ...]) -> Reply:
     """A follow-up, answered from ledger and passages; by calculators too where a model may choose them."""
     asked = _asked_in_full(task, turn)
     said = turn.desk.parts.answer_question(asked, turn.profile, turn.assessment, at=turn.desk.at, cited=before)
-    text, facts = str(said), list(getattr(said, "facts", ()))
-    if not getattr(said, "found", True):
-        text = _unanswered(task, turn, text)
+    text, facts, citations = str(said), list(getattr(said, "facts", ())), getattr(said, "citations", before)
+    if not getattr(said, "found", True) or _far(said, before, turn):
+        text, facts, citations = _unanswered(task, turn, text), [], before
     if turn.desk.model is not None:
         from agent.llm.investigate import investigate
 
         words = tuple(turn.state.get("words") or ())
         found = investigate(task["text"], turn.profile, turn.assessment, turn.desk, words)
         facts += [f for finding in found for f in finding.facts]
-        text = "\n\n".join([*(finding.text for finding in found), text])
-    return Reply(text, facts, getattr(said, "citations", ()))
+        text = "\n\n".join(part for part in (*(finding.text for finding in found), text) if part)
+    return Reply(text, facts, citations)
 
 
 def _asked_in_full(task: JSON, turn: Turn) -> str:
@@ -98,6 +99,13 @@ def _asked_in_full(task: JSON, turn: Turn) -> str:
     part = task["kind"] in ("arithmetic", "sources") or task.get("term") == "supposed"
     short = part and len(whole) <= SHORT_MESSAGE
     return whole if short and whole else str(task["text"])
+
+
+def _far(said: str, before: tuple[Citation, ...], turn: Turn) -> bool:
+    """Whether a reply is but quotes of which none is near the question, before a recommendation that will follow."""
+    new = getattr(said, "citations", ())[len(before) :]
+    only_quotes = bool(new) and all(line.startswith("- ") for line in said.splitlines() if line)
+    return only_quotes and whole(turn.state, turn.desk) and max(c.score for c in new) < NEAR
 
 
 def _unanswered(task: JSON, turn: Turn, text: str) -> str:

@@ -23,7 +23,7 @@ NODDED = re.compile(
 
 
 LONG = 10  # words: a story that says "unsure" or "side by side" somewhere gives no order
-BY_THE_WAY = ("nothing_open",)
+BY_THE_WAY = ("nothing_open", "compare")
 
 
 def understand(state: State, runtime: Runtime[Desk]) -> State:
@@ -70,10 +70,12 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
     out = repairs.talk(reading, state)
     if inbox.get("cut"):
         out.task("huge")
-    if len(text.split()) > LONG:
+    if _story(text):
         out.tasks = [t for t in out.tasks if t["kind"] not in BY_THE_WAY]
     if not out.tasks and not out.changes and out.profile == profile and not reading.slips:
-        out.task("repeated" if text in (state.get("words") or [])[-1:] else "nothing_new")
+        again = text in (state.get("words") or [])[-1:]
+        if again or not _story(text):  # the whole answer follows, which says what is missing
+            out.task("repeated" if again else "nothing_new")
     return out
 
 
@@ -107,6 +109,10 @@ def _slip_settled(words: str, asked: str | None, state: State, desk: Desk) -> Ou
 def _turn(state: State) -> int:
     """The number of the message, from nought, as the profile's ``said`` counts them."""
     return max(state.get("turn", 1) - 1, 0)
+
+
+def _story(text: str) -> bool:
+    return len(text.split()) > LONG
 
 
 def _only(task: str, profile: Any, **more: str) -> Outcome:

@@ -16,7 +16,7 @@ from knowledge.catalogue.api_prices import UnitPrice
 from knowledge.catalogue.load import Catalogue
 from tools.costs import DAYS_PER_MONTH, api_monthly_usd, blended_usd_per_mtok
 from tools.decision.hosting import Hosted, bands, hosted_by_class
-from tools.decision.params import Param, central
+from tools.decision.params import LARGEST_VOLUME, Param, central
 from tools.decision.resolve import Resolver, effective, find_prior, from_prior
 from tools.gates import GateFacts, needs_terms, vendors_for
 from tools.profile import Profile, Quality, Workload
@@ -216,11 +216,12 @@ def _volume(
     share = central(params, f"{slot}input_share")
     if case.bill_usd:
         each = float(blended_usd_per_mtok(share, price_today(case, status_quo), central(params, f"{slot}cached_share")))
-        volume = case.bill_usd / DAYS_PER_MONTH / each * 1e6
+        volume = min(case.bill_usd / DAYS_PER_MONTH / each * 1e6, LARGEST_VOLUME)
         low, high = (volume * (x or 1.0) for x in (param.low, param.high))
         return replace(param, central=volume * param.central, low=low, high=high, unit="tokens/day")
     if case.workload.requests_per_day:
         size, per_day = params[f"{slot}input_tokens"], case.workload.requests_per_day / max(share, 0.01)
+        per_day = min(per_day, LARGEST_VOLUME / size.central)
         low, high = ((x if x is not None else size.central) * per_day for x in (size.low, size.high))
         because = f"From the requests a day. {size.because}".strip()
         spread = {"low": low, "high": high} if size.low is not None else {"low": None, "high": None}

@@ -16,13 +16,12 @@ from tools.costs import api_monthly_usd, gpu_monthly_usd, overflow_share, replic
 from tools.costs.fleet import SECONDS_PER_DAY
 from tools.decision.case import Case, WorkloadCase
 from tools.decision.hosting import Hosted
-from tools.decision.params import Array
+from tools.decision.params import LARGEST_VOLUME, Array
 from tools.decision.resolve import CATEGORIES, effective, scope
 from tools.decision.surface import output_tok_s
 
 Rows = dict[str, Array]
 LEAST_OVERFLOW = 0.005  # a smaller share of the tokens at an API is not worth a word
-LARGEST_VOLUME = 1e16  # tokens a day; anything above is a slip, and must not overflow the arithmetic either
 
 
 class Fleet(NamedTuple):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Z95 = 1.6448536269514722  # the standard normal's 95th percentile: low and high are P5 and P95
+LARGEST_VOLUME = 1e16  # tokens a day; anything above is a slip, and must not overflow the arithmetic either
 LEAST_PLAUSIBLE = 0.03  # a category lighter than this is not "a plausible answer"
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from unittest.mock import patch
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from tools.decision import assess, cost_curve
 from tools.decision.case import Case, build
 from tools.decision.evaluate import SELF, Outcome, central_rows, evaluate
 from tools.decision.explore import draw_rows
-from tools.profile import Money, Profile, Regulation, Team, Workload
+from tools.profile import Money, Profile, Regulation, Team, Workload, with_slot
 from tools.results import OPTIONS, Assessment
 
 AT = dt.date(2026, 11, 21)
@@ -126,3 +127,13 @@ def test_one_draw_alone_and_among_others_agree(ws: list[Workload], hourly: float
                 getattr(one, name)[..., 0], getattr(many, name)[..., i], rtol=EXACT, atol=0, equal_nan=True
             ), name
         assert (one.choice[:, 0] == many.choice[:, i]).all()
+
+
+@pytest.mark.parametrize("amount", [1e12, 1e15, 1e18])
+@pytest.mark.parametrize(
+    "slot", ["current.monthly_bill_usd", "workloads[0].requests_per_day", "workloads[0].tokens_per_day"]
+)
+def test_an_absurd_amount_is_still_answered(slot: str, amount: float) -> None:
+    a = assess(with_slot(Profile(workloads=(Workload(),)), slot, amount), load(), AT, 20)
+    assert a.option in (*OPTIONS, "hybrid")
+    assert all(np.isfinite(c.monthly_usd.mid) for c in a.costs.values() if c.monthly_usd)

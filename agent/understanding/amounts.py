@@ -31,7 +31,9 @@ def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Qua
         clause = s.clause_of(q.start)
         if (
             clause.silent
-            or (near(s, q, clause, "PEAK") and not near(s, q, clause, "AVERAGE"))
+            or (
+                near(s, q, clause, "PEAK") and not near(s, q, clause, "AVERAGE") and not _ceiling(s, q, clause, amounts)
+            )
             or _limited(s, q, clause)
             or threshold(s, clause)
             or (clause.has("FUTURE") and _said_now(s, amounts, q))
@@ -71,6 +73,12 @@ def _said_now(s: Scene, amounts: list[Quantity], q: Quantity) -> bool:
     """ "2M tokens a day, expected to be 20M": today's volume stands before what it may become."""
     before = [x for x in amounts if x.end <= q.start and x.kind == "tokens" and x.period]
     return q.kind in ("tokens", "plain") and any(not s.clause_of(x.start).has("FUTURE") for x in before)
+
+
+def _ceiling(s: Scene, q: Quantity, clause: Clause, amounts: list[Quantity]) -> bool:
+    """ "max 2M tokens a day", with no other amount: how much it is, and not the height of a peak."""
+    named = {s.tokens[h.start].text for h in clause.of("PEAK")}
+    return named <= {"max", "maximum"} and q.kind == "tokens" and (q.period or 0) >= 1 and len(amounts) == 1
 
 
 _THRESHOLD_WORDS = words("threshold thresholds breakeven break-even crossover cutoff cut-off")

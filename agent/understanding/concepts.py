@@ -210,7 +210,8 @@ CONCEPTS: dict[str, str] = {
         view of; window of; outlook; planning cycle
     """,
     "OWNED": """
-        own; owned; already have; bought; purchased; in our racks; in our rack; in the rack; in our lab; in the lab;
+        own; owned; already have; bought; purchased; in our racks; in our rack; in the rack; in our server room; are
+        ours; is ours; belong to us; in our lab; in the lab;
         in our cluster; in our office; in our closet; under our desks; under a desk; under my desk; under the desk;
         sitting idle; in the basement;
         in our data center; in our data centre; in the server room; on the shelf; already bought; on premises;

@@ -181,6 +181,9 @@ _NAMED_WORDS_2 = words("the a our of total all 2026 use")
 
 def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     """The unit noun after the number, at most three adjectives away; an unknown noun makes a weak item."""
+    if flow := flow_of_part(tokens, at):
+        q.flow, q.end = flow, at + 2
+        return per(tokens, q)
     limit = min(at + 5, len(tokens))
     for i in range(at, limit):
         k = tokens[i]
@@ -211,9 +214,6 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     if flow := flow_of_verb(tokens, at):
         q.flow, q.end = flow, at + 2
         return q
-    if flow := flow_of_part(tokens, at):
-        q.flow, q.end = flow, at + 2
-        return per(tokens, q)
     k = tokens[at]
     if k.text in FLOW_IN or k.text in FLOW_OUT:
         q.flow, q.end = ("in" if k.text in FLOW_IN else "out"), at + 1

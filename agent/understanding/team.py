@@ -98,7 +98,7 @@ _HIRED = words("hired joined recruited onboarded poached")
 
 def _joined(clause: Clause, words: list[str]) -> bool:
     """ "we hired a GPU engineer last week": there is one now."""
-    return bool(_HIRED & set(words)) and not clause.has("FUTURE", "CAN")
+    return bool(_HIRED & set(words)) and not clause.has("FUTURE")
 
 
 def _hardware_only(s: Scene, clause: Clause, words: list[str]) -> bool:
@@ -113,6 +113,9 @@ def _about_gpus(s: Scene, clause: Clause) -> bool:
     if clause.has("GPU"):
         return True
     before = s.sentences[clause.sentence - 1] if clause.sentence else None
+    inside = next((c for c in s.clauses if c.end == clause.start and c.sentence == clause.sentence), None)
+    if inside is not None and inside.has("GPU") and {"them", "those"} & set(s.words(clause.start, clause.end)):
+        return True  # "16 H100s are ours, a dedicated team runs them"
     pronoun = {"them", "those", "it", "that", "one"} & set(s.words(clause.start, clause.end))
     return before is not None and before.has("GPU") and before.end - before.start <= 5 and bool(pronoun)
 

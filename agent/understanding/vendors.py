@@ -141,6 +141,8 @@ def _terms(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> st
     zero = clause.of("ZERO_RETENTION", "BAA")
     first = zero[0]
     owner = s.words(max(clause.start, first.start - 3), first.start)
+    if s.words(first.end, first.end + 2) == ["with", "us"]:
+        return None  # theirs with us
     if (
         not clause.has("ZERO_RETENTION")
         and {"under", "with", "on", "have"} & set(owner)

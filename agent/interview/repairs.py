@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from agent.events import Change
+from agent.evidence import safe
 from agent.interview import moves, show, slips
 from agent.interview.outcome import Outcome, dump, profile_of, remember
 from agent.state import State
@@ -54,6 +55,9 @@ def talk(reading: Any, state: State) -> Outcome:
     out = Outcome(reading.profile, tuple(reading.changes), tuple(reading.notes))
     for act in _wanted(reading.acts):
         _act(act, out, state, question.get("slot"))
+    for change in out.changes:
+        if change.currency not in (None, "USD"):
+            out.task("currency", words=safe.quoted(change.words))
     slips.held_back(reading, out)
     if reading.language not in ("", "en", "und"):
         out.task("language", language=reading.language)

@@ -16,7 +16,7 @@ from agent.interview.outcome import profile_of
 from agent.schema import Citation
 from agent.state import JSON, State
 from tools.profile import Profile
-from tools.results import OPTIONS, Assessment, Fact
+from tools.results import OPTIONS, Assessment, Fact, OpenQuestion
 
 if TYPE_CHECKING:
     from agent.nodes.desk import Desk
@@ -128,7 +128,7 @@ def _why_ask(task: JSON, turn: Turn) -> Reply:
         return Reply(bank.say("nothing_open"))
     found = next((q for q in turn.assessment.open_questions if q.slot == slot), None)
     text, facts = choose.why(slot, turn.assessment), []
-    if found is not None and found.value >= 1 and not found.hard_gate:  # a gate's worth is no sum of money
+    if found is not None and found.value >= 1 and _is_money(found, turn.assessment):
         worth = Fact(
             id=f"worth.{slot}",
             name=f"what knowing {bank.short(slot, turn.profile)} is worth",
@@ -140,6 +140,13 @@ def _why_ask(task: JSON, turn: Turn) -> Reply:
         facts.append(worth)
         text += " " + bank.say("why_worth", usd=units.say(worth.value, "usd"))
     return Reply(text, facts)
+
+
+def _is_money(found: OpenQuestion, assessment: Assessment) -> bool:
+    """What a gate is worth is no sum of money: choosing what is not allowed, or not good enough, is weighed as worse
+    than any cost."""
+    most = max((c.monthly_usd.high for c in assessment.costs.values() if c.monthly_usd), default=0.0)
+    return not found.hard_gate and not found.slot.endswith(".quality") and found.value <= most
 
 
 def _what_means(task: JSON, turn: Turn) -> Reply:

@@ -22,6 +22,9 @@ NODDED = re.compile(
 """Said to anything; no answer to what was asked."""
 
 
+PRICES = re.compile(r"\b(?:prices?|pricing|rates?|tariffs?)\b", re.I)
+LOAD = re.compile(r"\b(?:volumes?|traffic|requests?|tokens?|users?|load|usage|customers?|queries|we)\b", re.I)
+VOLUME = re.compile(r"\.(?:tokens|requests)_per_day$")
 LONG = 10  # words: a story that says "unsure" or "side by side" somewhere gives no order
 BY_THE_WAY = ("nothing_open", "compare")
 
@@ -67,7 +70,7 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
         from agent.llm.propose import propose
 
         reading = propose(text, reading, desk, turn=_turn(state))
-    out = repairs.talk(reading, state)
+    out = repairs.talk(_priced(text, reading), state)
     if inbox.get("cut"):
         out.task("huge")
     if _story(text):
@@ -102,13 +105,26 @@ def _slip_settled(words: str, asked: str | None, state: State, desk: Desk) -> Ou
         dataclasses.replace(c, start=0, end=0) for c in out.changes
     )  # the words are of an older message
     out.state["slip"], out.answers = None, True
-    out.task("slip_confirmed", what=show.diff(before, out.profile))
+    said = [show.change(out.profile, c.slot, c.value) for c in out.changes if c.value is not None]
+    out.task("slip_confirmed", what="; ".join(said) or show.diff(before, out.profile))
     return out
 
 
 def _turn(state: State) -> int:
     """The number of the message, from nought, as the profile's ``said`` counts them."""
     return max(state.get("turn", 1) - 1, 0)
+
+
+def _priced(text: str, reading: Any) -> Any:
+    """ "What if prices double?" doubles no volume; what it would change is a question."""
+    if not PRICES.search(text) or LOAD.search(text):
+        return reading
+    acts = tuple(dataclasses.replace(a, changes=()) if _by_volume(a) else a for a in reading.acts)
+    return dataclasses.replace(reading, acts=acts)
+
+
+def _by_volume(act: Any) -> bool:
+    return act.kind == "what_if" and all(VOLUME.search(c.slot) for c in act.changes)
 
 
 def _story(text: str) -> bool:

@@ -12,6 +12,7 @@ from agent.advisor import Advisor
 from agent.errors import EditError
 from agent.events import Asked, Change, Done, Understood
 from agent.interview import repairs
+from agent.nodes.understand import _priced
 from agent.schema import Answer
 from agent.sessions.session import Session
 from agent.settings import Settings
@@ -512,3 +513,18 @@ def test_changes_carry_their_spans(session: Session) -> None:
     text = "we have volume=30000000"
     event = next(e for e in session.send(text) if isinstance(e, Understood))
     assert [text[c.start : c.end] for c in event.changes] == ["volume=30000000"]
+
+
+def test_other_currencies_are_kept_and_said_to_be_left_out() -> None:
+    kept = Change("current.monthly_bill_usd", None, "8.000 € a month", 0, 15, low=8000, high=8000, currency="EUR")
+    out = repairs.talk(Reading(profile=Profile(), changes=(kept,)), State())
+    assert [t["kind"] for t in out.tasks] == ["currency"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("what if prices double?", 0), ("what if traffic doubles at these prices?", 1)]
+)
+def test_a_price_that_is_supposed_moves_no_volume(text: str, kept: int) -> None:
+    doubled = Act("what_if", "what if", changes=(Change(VOLUME, 2e6, "double", 0, 6),))
+    (act,) = _priced(text, Reading(profile=Profile(), acts=(doubled,))).acts
+    assert len(act.changes) == kept

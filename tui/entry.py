@@ -1,0 +1,16 @@
+"""Where the installed command begins: Ctrl-C while the program still loads is one line as well, not a traceback."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Runs the command line; the exit status, 130 where it was interrupted."""
+    try:
+        from tui.cli import main as run
+
+        return run()
+    except KeyboardInterrupt:
+        sys.stderr.write("breakeven: interrupted\n")
+        return 130

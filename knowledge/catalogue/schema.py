@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA = 1  # as in catalogue.yaml, which says when to raise it
 
+
 class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -213,6 +213,8 @@ def _products(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
             a.marks, b.marks = a.marks | {"product"}, b.marks | {"product"}
             if a.kind == "users" and b.kind == "items" and not b.per:
                 b.per = ("each",)
+            elif a.kind == b.kind == "items" and not b.per and not b.period and a.noun and a.noun != b.noun:
+                b.per = (a.noun,)  # "1,000 conversations daily x 8 turns x 1,200 tokens"
             if a.kind in ("users", "items") and b.kind == "tokens" and b.period and not a.period:
                 a.period, a.working, b.period = b.period, b.working, None  # "5k users x 4 messages x 900 tokens daily"
     return amounts

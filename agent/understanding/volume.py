@@ -166,7 +166,8 @@ def _requests(pool: Pool) -> tuple[float | None, list[Quantity]]:
     links = [
         q
         for q in pool.links
-        if any(p == "each" or p in {f.noun for f in factors} or len(pool.links) == 1 for p in q.per)
+        if "product" in q.marks
+        or any(p == "each" or p in {f.noun for f in factors} or len(pool.links) == 1 for p in q.per)
     ]
     needed = pool.get("tok_item") or pool.get("tok_item_in")
     if needed is not None and any(p == factors[-1].noun for p in needed.per):

@@ -56,6 +56,24 @@ def flow_of_part(tokens: list[Token], at: int) -> str | None:
     return flow_of(after[1]) if len(after) == 2 and after[0] == "of" and after[1] in _FLOW_AFTER_WORDS_2 else None
 
 
+_WHOLE = words("them those these which it that this")
+_BEING = words("is are was were being as for the go goes going total")
+_FLOW_PIECES = FLOW_IN - {"in", "question"} | FLOW_OUT - {"out", "answer", "response", "reply"}
+
+
+def flow_of_pieces(tokens: list[Token], at: int) -> tuple[str, int] | None:
+    """ "4M of them prompt tokens", "7M of which are input": which way a piece of the total goes, and its end."""
+    found = [k.text for k in tokens[at : at + 6]]
+    if len(found) < 3 or found[0] != "of" or found[1] not in _WHOLE:
+        return None
+    i = next((i for i in range(2, len(found)) if found[i] not in _BEING), len(found))
+    if i == len(found) or found[i] not in _FLOW_PIECES:
+        return None
+    named = i + 1 < len(found) and found[i + 1] in t.TOKEN_WORDS
+    flow = flow_of(found[i])
+    return (flow, at + i + (2 if named else 1)) if flow else None
+
+
 _FLOW_AFTER_WORDS = words("the a our an each my this total every one of")
 
 

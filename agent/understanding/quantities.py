@@ -12,6 +12,7 @@ from agent.understanding.flows import (
     FLOW_OUT,
     flow_of,
     flow_of_part,
+    flow_of_pieces,
     flow_of_verb,
     take_flow_after,
     take_flow_at_end,
@@ -79,7 +80,16 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
         q.kind, q.value, q.end = "share", q.value / 100, q.end + (2 if after.text == "percentage" else 1)
         q.low, q.high = (v / 100 if v is not None else None for v in (q.low, q.high))
         return q
-    return _with_unit(tokens, q)
+    return _paid_in(tokens, _with_unit(tokens, q))
+
+
+def _paid_in(tokens: list[Token], q: Quantity | None) -> Quantity | None:
+    """ "1900/mo usd": the currency after the period."""
+    if q is not None and q.kind == "plain" and q.period and not q.flow and (currency := _currency_after(tokens, q.end)):
+        last = tokens[q.end + 1 : q.end + 2]
+        if not last or last[0].kind != "num":
+            q.kind, q.currency, q.end = "money", currency, q.end + 1
+    return q
 
 
 def _currency_after(tokens: list[Token], at: int) -> str | None:
@@ -169,6 +179,9 @@ def _time(tokens: list[Token], q: Quantity, at: int, k: Token) -> Quantity:
 
 
 def _noun(tokens: list[Token], q: Quantity, at: int) -> Quantity:
+    if part := flow_of_pieces(tokens, at):
+        q.kind, q.noun, (q.flow, q.end) = "tokens", "token", part
+        return q
     if [k.text for k in tokens[at : at + 2]] in (["of", "them"], ["of", "those"], ["of", "these"]):
         q.kind, q.noun, q.end, q.weak = "items", "item", at + 2, True
         return per(tokens, q)

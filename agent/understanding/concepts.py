@@ -203,7 +203,10 @@ CONCEPTS: dict[str, str] = {
         changeover; one-off; one off; one-time; re-platform; transition; cut over; moving; switch
     """,
     "HORIZON": """
-        horizon; payback; pay back; pays back; pay for itself; pays for itself; amortise~; amortize~; amortised;
+        horizon; payback; pay back; pays back; paid back; pay off; pays off; paid off; pay itself off; payoff;
+        break even in; breakeven in; break-even in; break even inside; break even after; earn itself back;
+        earn back; earned back;
+        back its cost; return the investment; pay for itself; pays for itself; amortise~; amortize~; amortised;
         amortized; break even within; breakeven within; planning period; look ahead; looking ahead; time frame;
         timeframe; over the next; return on investment; roi; commit~ for; evaluate over; decide over;
         depreciate~; depreciation; recoup~; write off; planning for; plan for; contract term; evaluation period;

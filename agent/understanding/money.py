@@ -50,7 +50,11 @@ def _within_a_year(s: Scene, draft: Draft, sentence: Sentence) -> None:
             continue
         found = s.words(clause.start, clause.end)
         for i in range(len(found) - 2):
-            if found[i] in ("within", "in", "over") and found[i + 1] == "a" and found[i + 2] in ("year", "quarter"):
+            if (
+                found[i] in ("within", "in", "over", "inside", "after")
+                and found[i + 1] == "a"
+                and found[i + 2] in ("year", "quarter")
+            ):
                 months = 12.0 if found[i + 2] == "year" else 3.0
                 draft.set("money.horizon_months", months, (clause.start + i, clause.start + i + 3))
 
@@ -252,6 +256,7 @@ def _gpu_name(s: Scene, q: Quantity) -> str | None:
 _MONTHS_OF = {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1.0, "quarter": 3.0, "year": 12.0}
 
 
+_DEBTS = frozenset(["debt", "debts", "loan", "loans", "mortgage", "credit"])
 _OTHER_WORDS = words("month year quarter mo yr jahr jahre monat monate mois an año mes")
 
 
@@ -265,7 +270,12 @@ def _other(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quanti
         if own and name and not sentence.has("RENT") and q.value >= 1:
             draft.set("money.gpus_owned", {"gpu": name, "count": int(q.value)}, (q.start, q.end))
         return
-    if q.noun in _OTHER_WORDS and near(s, q, clause, "HORIZON", 7) and not clause.has("PAST"):
+    if (
+        q.noun in _OTHER_WORDS
+        and near(s, q, clause, "HORIZON", 7)
+        and not clause.has("PAST")
+        and not _DEBTS & set(words)
+    ):
         months = q.value / 365 * 12 if q.noun in ("year", "yr", "jahr", "jahre", "an", "año") else q.value / 30
         draft.set("money.horizon_months", round(months, 2), (q.start, q.end))
     del words

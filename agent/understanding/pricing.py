@@ -64,10 +64,16 @@ def is_income(s: Scene, q: Quantity) -> bool:
     return bool(_INCOME & set(s.words(max(0, q.start - 3), min(len(s.tokens), q.end + 3))))
 
 
+def _part_of_it(s: Scene, q: Quantity) -> bool:
+    """ "the budget is $2M a year, the API is $9k of it": what is spent out of the budget."""
+    return s.words(q.end, q.end + 2) in (["of", "it"], ["of", "that"], ["of", "this"], ["of", "which"], ["out", "of"])
+
+
 def is_budget(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> bool:
     words = set(s.words(clause.start, clause.end))
     if words & _HARD_BUDGET or (
         sentence.has("BUDGET")
+        and not _part_of_it(s, q)
         and set(s.words(sentence.start, sentence.end)) & {"budget", "budgeted"}
         and not clause.has("BILL")
     ):

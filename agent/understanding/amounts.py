@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.lexicon import Hit
 from agent.understanding.pool import role_of
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
@@ -16,9 +17,25 @@ _NEAR = 5
 # ---------------------------------------------------------------- which amounts count
 def of_others(s: Scene, sentence: Sentence) -> bool:
     """Whether a sentence tells of other companies or of something read, and not of us."""
-    return sentence.has("OTHERS") and not {"we", "we're", "we've", "ours", "wir", "nous"} & set(
+    hits = [h for h in sentence.hits("OTHERS") if not _own_source(s, sentence, h)]
+    return bool(hits) and not {"we", "we're", "we've", "ours", "wir", "nous"} & set(
         s.words(sentence.start, sentence.end)
     )
+
+
+_TOLD = words("told according")
+_OURS = words("our my")
+_NOT_OURS = words("customer customers client clients regulator regulators rules law regulation attorney")
+
+
+def _own_source(s: Scene, sentence: Sentence, h: Hit) -> bool:
+    """ "legal just told me", "according to our tests": our own people and our own findings."""
+    if s.tokens[h.start].text not in _TOLD:
+        return False
+    if s.words(h.end, h.end + 1) and s.tokens[h.end].text in _OURS:
+        return True
+    spoken = [a for a in sentence.hits("AUTHORITY") if 0 <= h.start - a.end <= 2 or 0 <= a.start - h.end <= 1]
+    return any(s.tokens[a.start].text not in _NOT_OURS for a in spoken)
 
 
 def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Quantity]:
@@ -36,6 +53,7 @@ def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Qua
             )
             or _limited(s, q, clause)
             or threshold(s, clause)
+            or _special_day(s, q, clause, amounts)
             or (clause.has("FUTURE") and _said_now(s, amounts, q))
         ):
             continue
@@ -95,6 +113,42 @@ def threshold(s: Scene, clause: Clause) -> bool:
     found = s.words(clause.start, clause.end)
     text = " ".join(found)
     return (bool(_THRESHOLD_WORDS & set(found)) or any(p in text for p in _THRESHOLD_PHRASES)) and not _OWN & set(found)
+
+
+_DAY_NAMES = words("""
+    monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays friday fridays payday paydays christmas
+    easter thanksgiving holiday holidays month-end
+""")
+_KINDS_OF_DAY = words("""
+    heavy busy busier bad good hectic crazy quiet slow first last launch election sale market sales release payroll
+    other some extreme exceptional rare closing reporting
+""")
+_DAY_LEADS = words("on at in during every each")
+
+
+def _special_day(s: Scene, q: Quantity, clause: Clause, amounts: list[Quantity]) -> bool:
+    """ "70M tokens on a normal day, 90M on Mondays": one day's volume beside the usual one is no second workload."""
+    usual = [x for x in amounts if x.end <= q.start and x.kind == "tokens" and x.period == 1.0 and not x.flow]
+    if q.kind not in ("tokens", "plain") or q.flow or not usual:
+        return False
+    later = [x.start for x in amounts if x.start >= q.end]
+    start, end = max(clause.start, usual[-1].end), min([clause.end, *later])
+    if any(start <= h.start < end for h in clause.prefixed("task:")):
+        return False
+    return _names_a_day(s.words(q.start + 1, end)) or _names_a_day(s.words(max(start, q.start - 4), q.start))
+
+
+def _names_a_day(found: list[str]) -> bool:
+    """ "on Mondays", "on the last day", "at month end": some days, and not every one."""
+    for i, word in enumerate(found):
+        if word not in _DAY_LEADS:
+            continue
+        named = [w for w in found[i + 1 : i + 5] if w not in ("the", "a", "our", "very", "most")][:2]
+        if named and (named[0] in _DAY_NAMES or named in (["month", "end"], ["quarter", "end"], ["year", "end"])):
+            return True
+        if len(named) == 2 and named[0] in _KINDS_OF_DAY and named[1] in ("day", "days", "ones"):
+            return True
+    return False
 
 
 _SOFT_LIMITS = frozenset(["capacity", "cap", "tier", "supports"])

@@ -49,7 +49,18 @@ def _order(s: Scene, sentence: Sentence) -> bool:
         if word in _COMMAND and set(words[i + 1 : i + 7]) & _ORDERS and not _own_business(words, i):
             return True
     a, b = s.tokens[sentence.start].start, s.tokens[sentence.end - 1].end
-    return bool(_SPEAK.search(s.plain.text[a:b]))
+    return any(not _reported(s.plain.text[a : a + m.start()], m[0]) for m in _SPEAK.finditer(s.plain.text[a:b]))
+
+
+_TELLERS = words("we they i you people legal counsel board team management security data evidence staff which that who")
+
+
+def _reported(before: str, order: str) -> bool:
+    """ "our evals say only ...", "legal say just ...": somebody says it, nobody is told to say it."""
+    if order.split()[:1] == [] or order.split()[0].lower() not in ("say", "answer", "reply", "respond", "recommend"):
+        return False
+    word = (before.split()[-1:] or [""])[0].lower()
+    return word in _TELLERS or (word.endswith("s") and word not in ("always", "this", "thus", "yes", "us"))
 
 
 _OWN_BUSINESS_WORDS = words("we cannot can't not never don't they to i nobody")

@@ -12,7 +12,7 @@ from agent.understanding.types import Token
 from agent.understanding.wordlist import words
 
 _STOPS = frozenset([".", "!", "?", "...", "\n", ";"])
-_BREAKS = words(", : ( ) | • -> => [ ]")
+_BREAKS = words(", ; : ( ) | • -> => [ ]")
 _CONJUNCTIONS = words("""
     if unless provided but however although though whereas while because since which where so yet aber
     doch mais pero except unless
@@ -115,12 +115,25 @@ def _sentence_ranges(tokens: list[Token], text: str) -> Iterable[tuple[int, int]
     for i, k in enumerate(tokens):
         newline = i + 1 < len(tokens) and "\n" in text[k.end : tokens[i + 1].start]
         stop = k.text in _STOPS and not (k.text == "." and _abbreviation(tokens, i))
+        stop = stop and not (k.text in (";", ".") and _rest_follows(tokens, i + 1))
         if stop or newline:
             if i + 1 > start:
                 yield start, i + 1
             start = i + 1
     if start < len(tokens):
         yield start, len(tokens)
+
+
+_REST = words("other second remaining")
+_PIECES = words("half third thirds two quarter quarters three fifth")
+
+
+def _rest_follows(tokens: list[Token], at: int) -> bool:
+    """ "half goes to chat; the other half to search": the pieces of one whole stay in one sentence."""
+    found = [k.text for k in tokens[at : at + 4]] + [""] * 4
+    if found[0] != "the" or found[1] not in _REST:
+        return False
+    return found[2] in _PIECES or found[3] in ("%", "percent", "quarters", "thirds")
 
 
 def _abbreviation(tokens: list[Token], i: int) -> bool:

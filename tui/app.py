@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Button, Footer
+from textual.widgets import Button, Footer, Input, TextArea
 
 from tui import advice, theme
 from tui.turns import Turns
@@ -101,6 +101,15 @@ class Chat(Turns, App[None]):
             await self._command(event.text[1:].split()[0] if event.text[1:].split() else "help")
         else:
             await self.say(event.text)
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters typed while a panel has the focus are meant for the message; digits open sources there."""
+        character = event.character or ""
+        if len(self.screen_stack) == 1 and character.isalpha() and not isinstance(self.focused, (Input, TextArea)):
+            editor = self.query_one(Editor)
+            editor.focus()
+            editor.insert(character)
+            event.stop()
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:

@@ -52,6 +52,16 @@ async def test_a_choice_is_sent_and_the_question_stays_in_the_conversation() -> 
         assert len(app.query("Asked")) == 1
 
 
+async def test_letters_typed_while_a_panel_has_the_focus_go_to_the_message() -> None:
+    async with chat(size=(120, 40)) as (app, pilot):
+        await say(app, pilot)
+        await pilot.press("f4")
+        await until(pilot, lambda: not isinstance(app.focused, Editor))
+        await pilot.press(*"what if")
+        await until(pilot, lambda: isinstance(app.focused, Editor))
+        assert app.query_one(Editor).text == "what if"
+
+
 async def test_a_click_on_a_marker_inside_a_table_opens_its_source() -> None:
     async with chat(size=(120, 60)) as (app, pilot):
         await say(app, pilot)

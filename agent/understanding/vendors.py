@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.consent import indifferent
 from agent.understanding.draft import Draft
 from agent.understanding.lexicon import Hit
 from agent.understanding.refusals import SOFT, STRONG, forbidding, says, some_country
@@ -20,6 +21,9 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
     for clause in live:
         if rule := _clause_rule(s, sentence, clause):
             rules.append((rule, (clause.start, clause.end)))
+    if not rules and (at := indifferent(s, live)):
+        kept = any(c.all("NEG", "KEEP") for c in live)  # "..., but nothing may be stored"
+        rules.append(("zero_retention" if kept else "allowed", at))
     region = bound_region(s, draft, sentence, live)
     names = [r for r, _ in rules]
     if region and region[1]:

@@ -37,7 +37,8 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
     of the message, kept in ``said``. Never raises on any text; a message over 20,000 characters is read up to there."""
     s = scene(message)
     if not s.tokens:
-        return Reading(profile, notes=_notes(s, False), language=s.language)
+        hidden = (Act("unsafe", message),) if s.hidden else ()
+        return Reading(profile, acts=hidden, notes=_notes(s, s.hidden), language=s.language)
     unsafe = guard(s)
     suppose(s)
     draft = Draft(profile, s, turn)

@@ -23,13 +23,13 @@ _SPEAK = re.compile(
     r"|(?:always|only|just|simply) (?:answer|reply|respond|recommend|say|output|print)|(?:answer|reply|respond|say) (?:only|with only|exactly|just|solely|with the)|(?:answer|recommend|output|choose|return|say|print|reply|respond) (?:with )?['\"]?(?:managed_open|self_host|frontier_api|smaller_tier|sovereign_api|hybrid)"
     r"|(?:reveal|print|show|leak|dump|repeat|output|list|tell me) (?:me )?(?:your|the|all|every)? ?(?:\w+ )?(?:system|hidden|initial|secret|secrets|environment|env|api keys?|password|passwords|token values|credentials|instructions|prompt)"
     r"|set (?:the )?(?:profile|slot|slots|field|state|flag|confidence|status)|mark (?:me|us|the user|this|everything|all|the profile)|treat (?:me|the user|this user|the following|everything|all)|begin your (?:reply|answer)|end your (?:reply|answer)|your (?:new )?(?:task|role|job|goal) is|override|admin(?:istrator)? mode|root access|sudo|execute|run the command|write (?:the )?(?:following|exactly)|the user('s)? (?:is|has|wants|bill|volume|pays|data)|this user)\b"
-    r"|(?:^|\n)\s*(?:system|assistant|user|developer)\s*:|<\|?\w+\|?>|\{\{|\[/?(?:inst|system)\]|###|\b(?:current|regulation|team|money|workloads?(?:\[\d\])?)\.[a-z_]{4,}|\b(?:tokens_per_day|monthly_bill_usd|air_gapped|third_party|gpu_ops|can_hire|managed_open|self_host|frontier_api|smaller_tier|sovereign_api|input_share|latency_ms)\b",
+    r"|(?:^|\n)[\s*#>_(\[]{0,6}(?:system|assistant|user|developer)[*_)\]]{0,3}\s*:|<\|?\w+\|?>|\{\{|\[/?\s?(?:inst|sys|system|assistant|developer)\s?\]|###|\b(?:current|regulation|team|money|workloads?(?:\[\d\])?)\.[a-z_]{4,}|\b(?:tokens_per_day|monthly_bill_usd|air_gapped|third_party|gpu_ops|can_hire|managed_open|self_host|frontier_api|smaller_tier|sovereign_api|input_share|latency_ms)\b",
     re.IGNORECASE,
 )  # fmt: skip
 
 
 def guard(s: Scene) -> bool:
-    """Marks the clauses that are orders to the machine or quotations. True when an order was found."""
+    """Marks the clauses that are orders to the machine or quotations. True when an order was found, or anything hidden."""
     _quotes(s)
     found = False
     for sentence in s.sentences:
@@ -40,7 +40,7 @@ def guard(s: Scene) -> bool:
         elif found and not (sentence.has("WE") and not _imperative(s, sentence)):
             for clause in sentence.clauses:
                 clause.unsafe = True
-    return found
+    return found or s.hidden
 
 
 def _order(s: Scene, sentence: Sentence) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.understanding import languages
 from agent.understanding.clauses import Clause, Sentence, sentences
 from agent.understanding.headings import headed, spoken_flows
 from agent.understanding.lexer import lex
+from agent.understanding.markup import without_hidden
 from agent.understanding.numbers import numbers
 from agent.understanding.periods import period_phrase
 from agent.understanding.quantities import quantities
@@ -30,6 +31,7 @@ class Scene:
     tokens: list[Token]
     sentences: list[Sentence]
     amounts: list[Quantity]
+    hidden: bool = False  # something was hidden in markup, and is not read
 
     def __post_init__(self) -> None:
         self.clauses: list[Clause] = [c for s in self.sentences for c in s.clauses]
@@ -68,12 +70,14 @@ def _start(q: Quantity) -> int:
 def scene(message: str) -> Scene:
     """Reads a message as far as it can be read without knowing the profile."""
     simple = plain(message)
+    text, hidden = without_hidden(simple.text)
+    simple = replace(simple, text=text) if hidden else simple
     raw = mend(lex(simple.text)[:MOST_TOKENS])
     language = languages.guess(raw)
     tokens = numbers(raw, language)
     parts = sentences(tokens, simple.text)
     found = headed(tokens, quantities(tokens)[:MOST_AMOUNTS])
-    made = Scene(message, simple, language, tokens, parts, found)
+    made = Scene(message, simple, language, tokens, parts, found, hidden)
     _lend_periods(made)
     _lend_to_list(made)
     made.amounts.sort(key=_start)

@@ -66,6 +66,8 @@ def flow_of_pieces(tokens: list[Token], at: int) -> tuple[str, int] | None:
     found = [k.text for k in tokens[at : at + 6]]
     if len(found) < 3 or found[0] != "of" or found[1] not in _WHOLE:
         return None
+    if not any(k.text in t.TOKEN_WORDS for k in tokens[max(0, at - 16) : at]):
+        return None  # "12 nurses; 4 of them input data": no piece of a total of tokens
     i = next((i for i in range(2, len(found)) if found[i] not in _BEING), len(found))
     if i == len(found) or found[i] not in _FLOW_PIECES:
         return None

@@ -59,7 +59,7 @@ def _reported(before: str, order: str) -> bool:
     """ "our evals say only ...", "legal say just ...": somebody says it, nobody is told to say it."""
     if order.split()[:1] == [] or order.split()[0].lower() not in ("say", "answer", "reply", "respond", "recommend"):
         return False
-    word = (before.split()[-1:] or [""])[0].lower()
+    word = (before[-40:].split()[-1:] or [""])[0].lower()
     return word in _TELLERS or (word.endswith("s") and word not in ("always", "this", "thus", "yes", "us"))
 
 

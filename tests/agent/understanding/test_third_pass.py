@@ -32,6 +32,11 @@ def test_a_piece_of_the_total_gives_the_share(message: str, tokens: float, share
     assert work.input_share == pytest.approx(share)
 
 
+def test_a_piece_of_something_else_is_no_share() -> None:
+    works = talk("We have 12 nurses; 4 of them input data all day.").profile.workloads
+    assert all(w.input_tokens is None and w.input_share is None for w in works)
+
+
 @pytest.mark.parametrize(
     ("message", "parts"),
     [

@@ -3,7 +3,7 @@ tornado."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +16,8 @@ from tools.results import OPTIONS, Flip, OpenQuestion, Option, Sensitivity
 
 HARD_SLOTS = ("regimes", "third_party", "air_gapped", "hosting")
 INFEASIBLE_REGRET_USD = 1e6  # recommending what is not allowed costs more than any bill seen here
-GRID = 40  # points each way of the first scan for a flip; two refinements follow
-REFINE = 24
+GRID = 40  # points each way of the scan for a flip
+REFINE = 64  # points between the two neighbours where it lies
 REACH = 100.0  # flips further away than this factor are not "near"
 CEILINGS = {"utilization": 1.0, "horizon_months": 60.0, "growth_per_year": 5.0}
 SHARE_SLOTS = ("input_share", "cached_share", "prefix_share")
@@ -175,10 +175,13 @@ def flips(case: Case, central: Outcome) -> tuple[Flip, ...]:
     """The nearest change of each slot, alone, that changes the option: scanned outwards, then narrowed down.
 
     Categories: every other value. Numbers: within a factor REACH (shares: all of 0..1)."""
+    now = int(central.overall[0])
     ranges = {name: r for name, p in case.params.items() if p.categories is None and (r := _reach(name, p)) is not None}
-    found = _numeric(case, ranges, int(central.overall[0]))
-    found += _categorical(case, int(central.overall[0]))
-    return tuple(found)
+    sides = [(name, side) for name, both in ranges.items() for side in both]
+    first = _scan(case, [*sides, *_other_categories(case)], now)
+    numbers = [(name, np.linspace(pts[0], pts[-1], REFINE)) for name, pts, _ in first if name in ranges]
+    categories = [(name, float(pts[-1]), becomes) for name, pts, becomes in first if name not in ranges]
+    return (*_nearest(case, _scan(case, numbers, now)), *(_category_flip(case, *found) for found in categories))
 
 
 def _reach(name: str, p: Param) -> tuple[Array, Array] | None:
@@ -195,10 +198,8 @@ def _reach(name: str, p: Param) -> tuple[Array, Array] | None:
     return np.geomspace(p.central, max(floor, 1e-9), GRID), np.geomspace(p.central, max(ceiling, p.central), GRID)
 
 
-def _numeric(case: Case, ranges: Mapping[str, tuple[Array, Array]], now: int) -> list[Flip]:
-    brackets = _scan(case, [(name, side) for name, sides in ranges.items() for side in sides], now)
-    for _ in range(2):
-        brackets = _scan(case, [(name, np.linspace(pts[0], pts[-1], REFINE)) for name, pts, _ in brackets], now)
+def _nearest(case: Case, brackets: list[tuple[str, Array, int]]) -> list[Flip]:
+    """Of the two sides of each slot the nearer flip, the nearest slot first."""
     nearest: dict[str, tuple[float, Flip]] = {}
     for name, points, becomes in brackets:
         at, base = float(points[-1]), case.params[name].central
@@ -226,21 +227,19 @@ def _scan(case: Case, lines: list[tuple[str, Array]], now: int) -> list[tuple[st
     return out
 
 
-def _categorical(case: Case, now: int) -> list[Flip]:
-    changes = [
-        (name, float(code))
+def _other_categories(case: Case) -> list[tuple[str, Array]]:
+    """Every other value of every category that users are asked for; a regime that was said is not swapped for
+    another."""
+    return [
+        (name, np.array([float(code)]))
         for name, p in case.params.items()
         if p.categories is not None and p.ask and not (name.endswith(".regimes") and p.value)
         for code, value in enumerate(p.categories)
         if code != int(p.central) and value is not None
     ]
-    if not changes:
-        return []
-    o = evaluate(case, override(case, changes), len(changes))
-    out = []
-    for i, (name, code) in enumerate(changes):
-        if o.overall[i] != now:
-            value = (case.params[name].categories or ())[int(code)]
-            said = next(iter(sorted(value)), "none") if isinstance(value, frozenset) else value
-            out.append(Flip(slot=case.params[name].ask or name, at=said, becomes=option_name(int(o.overall[i]))))
-    return out
+
+
+def _category_flip(case: Case, name: str, code: float, becomes: int) -> Flip:
+    value = (case.params[name].categories or ())[int(code)]
+    said = next(iter(sorted(value)), "none") if isinstance(value, frozenset) else value
+    return Flip(slot=case.params[name].ask or name, at=said, becomes=option_name(becomes))

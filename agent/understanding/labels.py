@@ -83,9 +83,7 @@ def best_label(s: Scene, labels: list[tuple[str, Hit]]) -> tuple[str | None, str
     """The task that several task words together mean, and the words that name it."""
     if not labels:
         return None, ""
-    ranked = sorted(
-        labels, key=lambda x: (x[0] in WEAK_TASKS, -(x[1].end - x[1].start) if False else 0, _ORDER.index(x[0]))
-    )
+    ranked = sorted(labels, key=lambda x: (x[0] in WEAK_TASKS, _ORDER.index(x[0])))
     task, hit = ranked[0]
     return task, _name(s, hit)
 

@@ -42,7 +42,7 @@ def read_loads(s: Scene, draft: Draft, parts: list[Segment], *, fresh: bool) -> 
     out: list[tuple[Segment, int]] = []
     total: float | None = None
     for part in parts:
-        index = match(draft, part, total_given=total is not None)
+        index = match(draft, part)
         if part.share is not None:
             total = total if total is not None else _total(draft)
             if index is None:
@@ -64,7 +64,7 @@ def read_loads(s: Scene, draft: Draft, parts: list[Segment], *, fresh: bool) -> 
     return out
 
 
-def match(draft: Draft, part: Segment, *, total_given: bool = False) -> int | None:
+def match(draft: Draft, part: Segment) -> int | None:
     """The workload a segment speaks of; None means a new one."""
     works = draft.workloads
     if not works:

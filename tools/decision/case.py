@@ -25,7 +25,6 @@ from tools.stack import candidates
 
 OFFERED: tuple[Quality, ...] = ("open_large", "open_small")
 SMALL_TIER = 0.35  # a model under this share of its vendor's frontier price is a smaller tier already
-FRONTIER_ALIASES = ("frontier", "closed", "llm api", "api")
 
 
 @dataclass(frozen=True)

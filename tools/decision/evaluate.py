@@ -17,11 +17,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.catalogue.load import Catalogue
 from tools.decision.case import Case
 from tools.decision.monthly import Rows, WorkloadCosts, people_usd
 from tools.decision.params import Array, Param
 from tools.decision.resolve import CATEGORIES, effective, scope
 from tools.gates import GateFacts, GateResult, api_latency_floor_ms, gates, relax
+from tools.gates.same import Same
 from tools.results import OPTIONS, Option
 
 SELF = OPTIONS.index("self_host")
@@ -68,13 +70,13 @@ def evaluate(case: Case, rows: Rows, n: int) -> Outcome:
             workload, np.asarray(ok[w, :SELF].any(axis=0))
         )
     people = people_usd(case, rows, n)
-    horizon = np.maximum(_get(rows, "horizon_months"), 1.0)
+    horizon = np.maximum(rows["horizon_months"], 1.0)
     adjusted = monthly + _moves(case, rows, n) / horizon
     fixed = people + (0.0 if case.status_quo == "self_host" else rows["migration_self_host_usd"] / horizon)
     _prefer_tested(case, rows, adjusted)
     adjusted = np.where(ok, adjusted, np.inf)
     if case.status_quo in OPTIONS:
-        adjusted[:, OPTIONS.index(case.status_quo)] *= 1.0 - _get(rows, "tie_margin")
+        adjusted[:, OPTIONS.index(case.status_quo)] *= 1.0 - rows["tie_margin"]
     choice = _choose(adjusted, np.broadcast_to(fixed, (n,)))
     overall = np.where((choice == choice[:1]).all(axis=0), choice[0], HYBRID)
     return Outcome(
@@ -105,10 +107,6 @@ def _choose(adjusted: Array, fixed: Array) -> NDArray[np.int64]:
     return np.where(pays & (own < best), SELF, code)
 
 
-def _get(rows: Rows, name: str) -> Array:
-    return rows[name]
-
-
 def _moves(case: Case, rows: Rows, n: int) -> Array:
     """USD once per workload for leaving today's arrangement; self-hosting's move is paid once for all
     (``Outcome.fixed``)."""
@@ -120,19 +118,6 @@ def _moves(case: Case, rows: Rows, n: int) -> Array:
         if option not in (case.status_quo, "self_host"):
             cost[0, o] = test if option == "smaller_tier" else to_api
     return cost
-
-
-class _Box:
-    """Carries the catalogue past the cache key: the facts decide, and there is one catalogue a process."""
-
-    def __init__(self, case: Case) -> None:
-        self.catalogue = case.catalogue
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Box)
 
 
 def _feasible(case: Case, rows: Rows, w: int, n: int) -> NDArray[np.bool_]:
@@ -156,13 +141,13 @@ def _open_row(case: Case, w: int, combination: int, sizes: list[int]) -> tuple[b
     """Which options one combination leaves, remembered for the case: its rows are evaluated several times."""
     key = (w, combination)
     if key not in case.gates:
-        case.gates[key] = _open_flags(gate_facts_of(case, w, _decode(combination, sizes)), _Box(case))
+        case.gates[key] = _open_flags(gate_facts_of(case, w, _decode(combination, sizes)), Same(case.catalogue))
     return case.gates[key]
 
 
 @lru_cache(maxsize=16384)
-def _open_flags(facts: GateFacts, box: _Box) -> tuple[bool, ...]:
-    options = open_options(_gated(facts, id(box.catalogue), box))
+def _open_flags(facts: GateFacts, among: Same[Catalogue]) -> tuple[bool, ...]:
+    options = open_options(_gated(facts, among))
     return tuple(o in options for o in OPTIONS)
 
 
@@ -183,7 +168,7 @@ def _decode(key: int, sizes: list[int]) -> tuple[int, ...]:
 
 def gate_result(case: Case, w: int, codes: tuple[int, ...]) -> GateResult:
     """The gates at one combination of codes (regimes, third party, air gap, hosting, quality, GPU skill, hiring)."""
-    return _gated(gate_facts_of(case, w, codes), id(case.catalogue), _Box(case))
+    return _gated(gate_facts_of(case, w, codes), Same(case.catalogue))
 
 
 def gate_facts_of(case: Case, w: int, codes: tuple[int, ...]) -> GateFacts:
@@ -207,8 +192,8 @@ def _limit(case: Case, latency_ms: float | None) -> float | None:
 
 
 @lru_cache(maxsize=8192)
-def _gated(facts: GateFacts, _catalogue_id: int, box: _Box) -> GateResult:
-    return gates(facts, box.catalogue)
+def _gated(facts: GateFacts, among: Same[Catalogue]) -> GateResult:
+    return gates(facts, among.value)
 
 
 def central_codes(case: Case, w: int) -> tuple[int, ...]:

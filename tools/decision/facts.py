@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 import numpy as np
@@ -268,8 +267,3 @@ def _people(case: Case, o: Outcome) -> Iterator[Fact]:
     yield Fact(id="ops_hours", name="operations", value=central(case.params, "ops_hours_month"), unit="hours/month")
     yield Fact(id="horizon_months", name="horizon", value=central(case.params, "horizon_months"), unit="months")
     yield Fact(id="hours_per_month", name="hours a month", value=float(HOURS_PER_MONTH), unit="hours")
-
-
-def newest(case: Case) -> dt.date:
-    """The day the prices were looked up for."""
-    return case.at

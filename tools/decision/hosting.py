@@ -20,6 +20,7 @@ from tools.costs import MarketRate, gpu_monthly_usd, market_rate, owned_gpu_hour
 from tools.decision.params import Param, central
 from tools.decision.resolve import effective
 from tools.decision.surface import key_of, output_tok_s
+from tools.gates.same import Same
 from tools.profile import Profile, Quality
 from tools.stack import candidates
 
@@ -94,7 +95,7 @@ def _key(profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], in
         *(f"workloads[{index}].{n}" for n in ("tokens_per_day", "peak_to_average")),
     )
     return (
-        _Ref(catalogue),
+        Same(catalogue),
         request_of(params, index),
         *(central(params, n) for n in numbers),
         profile.money.gpu_hourly_usd,
@@ -191,34 +192,21 @@ def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Cat
     )
 
 
-class _Ref:
-    """A catalogue as a cache key: by identity, and kept alive so that the identity stays its own."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-
-    def __hash__(self) -> int:
-        return id(self.catalogue)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Ref) and other.catalogue is self.catalogue
-
-
 def _cached_rate(catalogue: Catalogue, gpu: str) -> MarketRate:
-    return _rate(_Ref(catalogue), gpu)
+    return _rate(Same(catalogue), gpu)
 
 
 @lru_cache(maxsize=64)
-def _rate(ref: _Ref, gpu: str) -> MarketRate:
-    return market_rate(ref.catalogue.gpu_prices, gpu)
+def _rate(ref: Same[Catalogue], gpu: str) -> MarketRate:
+    return market_rate(ref.value.gpu_prices, gpu)
 
 
 def _best_evidence(replica: Replica, request: Request, catalogue: Catalogue) -> CapacityResult:
-    key = (key_of(replica), request)
+    key = (Same(catalogue), key_of(replica), request)
     if key not in _evidence:
         if len(_evidence) > MOST_EVIDENCE:
             _evidence.clear()
-        rows = _rows_of(_Ref(catalogue), replica.model.id, replica.gpu.name)
+        rows = _rows_of(Same(catalogue), replica.model.id, replica.gpu.name)
         _evidence[key] = capacity(
             replica,
             request.input_tokens,
@@ -235,9 +223,9 @@ MOST_EVIDENCE = 2048
 
 
 @lru_cache(maxsize=128)
-def _rows_of(ref: _Ref, model: str, gpu: str) -> Sequence[Measurement]:
+def _rows_of(ref: Same[Catalogue], model: str, gpu: str) -> Sequence[Measurement]:
     """The published rows of one model on one GPU, so that the search for near ones does not read them all each time."""
-    catalogue = ref.catalogue
+    catalogue = ref.value
     return tuple(
         m for m in catalogue.measurements if _same(catalogue, m.model, model) and _same_gpu(catalogue, m.gpu, gpu)
     )

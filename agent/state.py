@@ -41,11 +41,13 @@ class State(TypedDict, total=False):
     trial_words: str
     scenarios: dict[str, JSON]
     question: JSON | None  # agent.schema.Question now open
+    quiet: bool  # the user wants no more questions
+    conversions: JSON  # slot -> [value, how it follows from the user's words]
     slip: JSON | None  # a value that looked like a slip and was asked back
     asked: list[str]  # keys of questions asked so far, in order
     tasks: list[JSON]  # what this turn must be answered besides the recommendation
     changed: bool  # whether this turn changed what is known
     words: list[str]  # what the user wrote, for the number check; bounded
-    previous: JSON | None  # option and monthly cost of the answer before, to say what moved
+    previous: JSON | None  # option, cost, confidence and profile of the answer before, to say what moved
     support: list[str]  # ids of the passages found, never their text
     language: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,9 +80,12 @@ def make(
     question: Question | None = None,
     at: dt.date | None = None,
     user_words: tuple[str, ...] = (),
+    conversions: Mapping[str, str] | None = None,
 ) -> Brief:
     extra = derived.facts(profile, assessment)
     ledger = entries.build(profile, assessment, question, extra, user_words)
+    for slot, text in (conversions or {}).items():
+        ledger.statement(f"conversion.{slot}", text)
     claims = Claims(library)
     usable = (r for r in assessment.reasons if f"reason.{r.key}" in ledger)
     arguments = tuple(_argument(r, assessment, ledger, claims, citer) for r in usable)

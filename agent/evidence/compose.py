@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agent.evidence import brief as briefs
@@ -43,9 +43,13 @@ def compose(
     at: dt.date | None = None,
     user_words: tuple[str, ...] = (),
     cited: Sequence[Citation] = (),
+    conversions: Mapping[str, str] | None = None,
 ) -> Composed:
-    """The verified answer and the recommendation behind it; what lacks evidence is left out, see ``refused``."""
-    brief = briefs.make(profile, assessment, library, Citer(library, cited), question, at, user_words)
+    """The verified answer and the recommendation behind it; what lacks evidence is left out, see ``refused``.
+
+    ``conversions``: how values of the profile follow from the user's words, by slot."""
+    citer = Citer(library, cited)
+    brief = briefs.make(profile, assessment, library, citer, question, at, user_words, conversions)
     sections, refused = template.answer(brief), list(brief.ledger.refused.values())
     if model is not None and brief.situation != "unknown":
         sections, told = _worded(brief, sections, model)

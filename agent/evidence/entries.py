@@ -111,7 +111,7 @@ def _money(ledger: Ledger, a: Assessment) -> None:
             ledger.value(f"line.{option}.{i}", line.usd, "usd/month")
             ledger.name(f"line.{option}.{i}.name", line.name)
     for i, choice in enumerate(a.by_workload):
-        ledger.name(f"choice.{i}.workload", choice.workload)
+        ledger.name(f"choice.{i}.workload", words.work(choice.workload))
         for part in ("low", "mid", "high"):
             ledger.value(f"choice.{i}.{part}", getattr(choice.monthly_usd, part), "usd/month")
     for i, even in enumerate(a.break_even):
@@ -121,7 +121,7 @@ def _money(ledger: Ledger, a: Assessment) -> None:
 
 def _known(ledger: Ledger, profile: Profile) -> None:
     for i, workload in enumerate(profile.workloads):
-        ledger.name(f"workload.{i}", workload.name)
+        ledger.name(f"workload.{i}", words.work(workload.name))
         for key in type(workload).model_fields:
             value = getattr(workload, key)
             if value is not None and key not in ("name", "regulation"):

@@ -161,6 +161,10 @@ VALUE: dict[tuple[str, str], str] = {
     ("quality", "open_large"): "a large open model",
     ("quality", "open_small"): "a small open model",
     ("quality", "own_weights"): "your own weights",
+    ("quality", "unknown"): "no open model tested yet",
+    ("task", "rag"): "search in documents (RAG)",
+    ("task", "agent"): "agents",
+    ("task", "code"): "code generation",
     ("hosting", "any"): "anywhere",
     ("hosting", "own_cloud_account"): "your cloud account",
     ("hosting", "on_premises"): "your premises",
@@ -188,6 +192,18 @@ _LISTED = re.compile(rf"(?:(?<=, )|(?<= and )|(?<= at )|(?<= or )|^)(?:{'|'.join
 def named(text: str) -> str:
     """Provider ids of the catalogue by the names that people know them under."""
     return _LISTED.sub(lambda m: PROVIDERS[m[0]], _CLEAR.sub(lambda m: PROVIDERS[m[0]], text))
+
+
+WORK = {
+    "rag": "search in documents (RAG)", "agent": "agents", "code": "code generation", "batch": "batch work",
+    "reasoning": "reasoning tasks", "other": "other work",
+}  # fmt: skip
+"""Workloads that are named after their kind."""
+
+
+def work(name: str) -> str:
+    """A workload's name, where it is no more than the kind of work in words that need no manual."""
+    return WORK.get(name, name)
 
 
 def leaf(slot: str) -> str:
@@ -253,6 +269,8 @@ REGIMES = {
 
 
 def regime(name: str) -> str:
+    if name == "none":
+        return name
     return REGIMES.get(name, name.replace("_", " ").upper() if len(name) <= 5 else name.replace("_", " "))
 
 
@@ -298,7 +316,7 @@ ASSUMED: dict[str, str] = {
 }
 
 ASSUMED_WORDS: dict[tuple[str, str], str] = {
-    ("quality", "unknown"): "no open model has been tested yet",
+    ("quality", "no open model tested yet"): "no open model has been tested yet",
     ("batchable", "no"): "answers cannot wait",
     ("batchable", "yes"): "answers can wait",
     ("can_hire", "no"): "nobody is hired for it",

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from agent.evidence import words as words_
 from tools.profile import Profile
 
 _INDEX = re.compile(r"\[(\d+)\]")
@@ -58,7 +59,7 @@ def wording(slot: str) -> Wording | None:
 def short(slot: str, profile: Profile) -> str:
     """A slot in a few words: "volume of tickets" where there are several workloads."""
     found = wording(slot)
-    name = found.short if found else slot.rsplit(".", 1)[-1].replace("_", " ")
+    name = found.short if found else words_.label(slot)
     index = _INDEX.search(slot)
     if index and len(profile.workloads) > 1:
         return f"{name} of {workload_name(slot, profile)}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from agent.evidence.brief import decisive
 from agent.interview import bank
 from agent.schema import Question
 from tools.profile import Profile
@@ -15,6 +16,7 @@ from tools.results import Assessment, OpenQuestion
 
 MOST_TIMES = 2  # a question that was talked past may come back once, later
 CLOSED = ("skipped", "refused", "unknown")
+ESSENTIAL = ("workloads[0].tokens_per_day", "current.monthly_bill_usd")  # with neither, nothing can be computed
 
 
 @dataclass(frozen=True)
@@ -32,15 +34,26 @@ class Progress:
 
 
 def candidates(assessment: Assessment, profile: Profile, asked: list[str]) -> list[OpenQuestion]:
-    """Open slots that may be asked, best first: not closed by the user, not asked too often, able to flip."""
+    """Open slots that may be asked, best first: not closed by the user, not asked too often, able to flip.
+
+    While nothing decisive is known, how much there is comes right after the hard gates: without it every draw is as
+    good as any other, and none of them flips."""
+    able = [q for q in assessment.open_questions if q.flips_to or q.hard_gate]
+    if not decisive(profile):
+        gates = [q for q in able if q.hard_gate]
+        able = [*gates, *_essential(profile, able), *(q for q in able if q not in gates and q.slot not in ESSENTIAL)]
     return [
         q
-        for q in assessment.open_questions
-        if (q.flips_to or q.hard_gate)
-        and profile.state_of(q.slot) not in CLOSED
-        and asked.count(q.slot) < MOST_TIMES
-        and bank.wording(q.slot)
+        for q in able
+        if profile.state_of(q.slot) not in CLOSED and asked.count(q.slot) < MOST_TIMES and bank.wording(q.slot)
     ]
+
+
+def _essential(profile: Profile, able: list[OpenQuestion]) -> list[OpenQuestion]:
+    """The volume, and the bill once the volume is known not to be known."""
+    told = {q.slot: q for q in able}
+    wanted = ESSENTIAL if profile.state_of(ESSENTIAL[0]) in CLOSED else ESSENTIAL[:1]
+    return [told.get(slot) or OpenQuestion(slot=slot, value=0.0, flips_to=()) for slot in wanted]
 
 
 def next_question(assessment: Assessment, profile: Profile, asked: list[str]) -> tuple[str, Question] | None:
@@ -70,20 +83,21 @@ def why(slot: str, assessment: Assessment) -> str:
     """Why this slot is asked: what hangs on it in general, and what the computation says it could change here."""
     words = bank.wording(slot)
     found = next((q for q in assessment.open_questions if q.slot == slot), None)
-    parts = [words.why if words else "", _effect(found, assessment)]
+    effect = "" if slot in ESSENTIAL and not (found and found.flips_to) else _effect(found, assessment)
+    parts = [words.why if words else "", effect]
     return " ".join(p for p in parts if p)
 
 
 def _effect(found: OpenQuestion | None, assessment: Assessment) -> str:
     if found is None:
         return bank.say("why_none")
-    parts = [bank.say("why_gate")] if found.hard_gate else []
+    parts: list[str] = []
     others = [bank.option_name(o) for o in found.flips_to if o != assessment.option]
     if others:
         option = bank.option_name(assessment.option)
         parts.append(bank.say("why_flip", option=option, others=" or ".join(others)))
-    elif not parts:
-        parts.append(bank.say("why_none"))
+    else:
+        parts.append(bank.say("why_gate" if found.hard_gate else "why_none"))
     return " ".join(parts)
 
 
@@ -94,6 +108,8 @@ def progress(assessment: Assessment, profile: Profile, asked: list[str]) -> Prog
 
 def why_stop(assessment: Assessment, profile: Profile) -> str:
     """Why nothing is asked any more, in one sentence."""
+    if assessment.status == "provisional" and not decisive(profile):
+        return bank.say("stop_unknown")
     deciding = [q.slot for q in assessment.open_questions if q.flips_to]
     if not deciding:
         return bank.say("stop_none")

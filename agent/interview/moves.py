@@ -8,7 +8,7 @@ from typing import Any
 
 from agent.errors import EditError
 from agent.events import Change
-from agent.interview import bank, show
+from agent.interview import bank, phrases, show
 from agent.interview.outcome import Outcome, dump, profile_of, remember
 from agent.state import JSON, State
 from tools.profile import Profile, Said, slot_value, with_slot
@@ -81,7 +81,7 @@ def discard(out: Outcome, state: State) -> None:
 def restart(out: Outcome, state: State) -> None:
     """Clears the profile; scenarios stay, and undo brings it back."""
     out.profile = Profile()
-    out.state |= State(trial=None, trial_words="", asked=[], slip=None)
+    out.state |= State(trial=None, trial_words="", asked=[], slip=None, quiet=False)
     out.task("restarted")
     if profile_of(state) != out.profile:
         remember(profile_of(state), out, state)
@@ -110,12 +110,28 @@ def edit(values: list[tuple[str, Any]], out: Outcome, state: State) -> None:
         remember(before, out, state)
 
 
+def quiet(out: Outcome, state: State) -> None:
+    """No more questions: the answer as it stands, and nothing is asked until the user wants to be asked."""
+    out.state["quiet"] = True
+    out.task("quiet")
+    out.task("whole")
+
+
+def ask_on(out: Outcome, state: State) -> None:
+    out.state["quiet"] = False
+    out.task("asking")
+
+
 COMMANDS = {  # whole messages that are commands, with or without a stroke before them
     "undo": "undo", "redo": "redo", "adopt": "adopt", "adopt it": "adopt", "discard": "discard", "drop it": "discard",
     "compare": "compare", "review": "review", "summary": "resume", "start over": "restart", "restart": "restart",
     "help": "help", "what can you do": "help", "what can you do for me": "help", "what do you do": "help",
     "who are you": "help", "what are you": "help", "what is this": "help", "how does this work": "help",
     "what can i ask": "help", "what can i say": "help", "": "help",
+    "so": "whole", "and now": "whole", "now what": "whole", "what now": "whole",
+    "recommendation": "whole", "the recommendation": "whole", "full answer": "whole", "the full answer": "whole",
+    "show the recommendation": "whole", "show me the recommendation": "whole", "show everything": "whole",
+    "the whole answer": "whole", "whole answer": "whole", "answer": "whole",
 }  # fmt: skip
 SAVED = re.compile(
     r"(?:please )?(?:save|store|keep|name|call|copy) (?:this|that|it)(?: one| case)?(?: scenario)? "
@@ -139,6 +155,10 @@ def as_command(text: str) -> JSON | None:
         return {"do": "keep", "name": found["name"].strip()}
     if found := ON_SCENARIO.fullmatch(said):
         return {"do": "use" if found["use"] else "drop", "name": found["name"].strip("\"'“” ")}
+    if len(said.split()) <= phrases.SHORT and phrases.QUIET.search(said):
+        return {"do": "quiet"}
+    if phrases.ASK_ON.fullmatch(said):
+        return {"do": "ask_on"}
     do = COMMANDS.get(said.lower())
     return {"do": do} if do else None
 
@@ -163,5 +183,6 @@ def command(inbox: JSON, state: State) -> Outcome:
 
 MOVES: dict[str, Callable[[Outcome, State], None]] = {
     "undo": undo, "redo": redo, "adopt": adopt, "discard": discard, "restart": restart,
+    "quiet": quiet, "ask_on": ask_on,
 }  # fmt: skip
 NAMED: dict[str, Callable[[str, Outcome, State], None]] = {"keep": keep, "use": use, "drop": drop}

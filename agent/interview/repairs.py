@@ -13,6 +13,7 @@ from typing import Any
 
 from agent.events import Change
 from agent.evidence import safe
+from agent.evidence.followup import options
 from agent.interview import moves, show, slips
 from agent.interview.outcome import Outcome, dump, profile_of, remember
 from agent.state import State
@@ -26,6 +27,7 @@ SHORT = 6  # words; longer messages are not just an answer
 ANSWERS = re.compile(
     r"\W*(yes|no|nope|yeah|yep|sure|only|just|any|none|not|about|around|roughly|maybe|probably|it|that)\b", re.I
 )
+BESIDE = re.compile(r"compare(?: (?:it|this|that|these|us))? (?:with|to)\b", re.I)
 MARKS = {"skip": "skipped", "dont_know": "unknown", "refuse": "refused"}
 OWN_ANSWER = frozenset(
     ("what_if", "out_of_scope", "why_ask", "what_means", "arithmetic", "sources", "compare", "review")
@@ -52,6 +54,7 @@ TALK = frozenset(  # acts answered with words; the rest change something
 def talk(reading: Any, state: State) -> Outcome:
     """A message that was read: facts first, then each act in the order of the message."""
     before, question = profile_of(state), state.get("question") or {}
+    reading = _beside(reading, before, str((state.get("inbox") or {}).get("text") or ""))
     out = Outcome(reading.profile, tuple(reading.changes), tuple(reading.notes))
     for act in _wanted(reading.acts):
         _act(act, out, state, question.get("slot"))
@@ -59,8 +62,9 @@ def talk(reading: Any, state: State) -> Outcome:
         if change.currency not in (None, "USD"):
             out.task("currency", words=safe.quoted(change.words))
     slips.held_back(reading, out)
-    if reading.language not in ("", "en", "und"):
+    if reading.language not in ("", "en", "und", state.get("language")):  # said once
         out.task("language", language=reading.language)
+        out.state["language"] = reading.language
     if out.profile != before:
         remember(before, out, state)
     if question and (out.profile.state_of(question["slot"]) != before.state_of(question["slot"]) or out.changes):
@@ -77,8 +81,24 @@ def by_the_way(reading: Any, asked: str | None, text: str) -> bool:
     others = [c for c in reading.changes if c.slot != asked and c.end > c.start]
     if not taken or not others:
         return False
-    same_words = {(c.start, c.end) for c in taken} & {(c.start, c.end) for c in others}
-    return bool(same_words) or (len(text.split()) > SHORT and not ANSWERS.match(text))
+    same_words = any(c.start < o.end and o.start < c.end for c in taken for o in others)
+    return same_words or (len(text.split()) > SHORT and not ANSWERS.match(text))
+
+
+def _beside(reading: Any, before: Profile, text: str) -> Any:
+    """ "Compare with 8 H200 of our own" states no fact: what stands beside the profile is supposed."""
+    compared = next((a for a in reading.acts if a.kind == "compare"), None)
+    told = tuple(c for c in reading.changes if c.value is not None)
+    if compared is None or not BESIDE.match(compared.text):
+        return reading
+    if not told:  # "compare with staying" asks about an option, not about a scenario
+        if not options.named(text):
+            return reading
+        asked = dataclasses.replace(compared, kind="question", text=text)
+        return dataclasses.replace(reading, acts=tuple(asked if a is compared else a for a in reading.acts))
+    supposed = dataclasses.replace(compared, kind="what_if", changes=told)
+    others = tuple(a for a in reading.acts if a.kind not in ("compare", "facts"))
+    return dataclasses.replace(reading, profile=before, changes=(), acts=(*others, supposed))
 
 
 def _wanted(acts: tuple[Any, ...]) -> list[Any]:

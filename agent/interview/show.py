@@ -16,7 +16,7 @@ def value(slot: str, given: Any) -> str:
     if given is None:
         return "left open"
     if isinstance(given, dict):
-        return " ".join(str(v) for v in given.values())
+        return " x ".join(str(v) for v in reversed(given.values()))  # 8 x H200
     if isinstance(given, (int, float)) and not isinstance(given, bool):
         return units.say(given, words.unit_of(slot), exact=True)
     return words.value_words(slot, given)

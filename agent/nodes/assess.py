@@ -19,6 +19,8 @@ def assess(state: State, runtime: Runtime[Desk]) -> State:
     assessment = runtime.context.assess(profile)
     runtime.stream_writer(Assessed(assessment))
     asked = list(state.get("asked") or [])
+    if state.get("quiet"):
+        return State(question=None, slip=None)
     slip = state.get("slip")
     if slip and slips.key(slip["slot"], slip["value"]) not in asked:
         return _asking(asked, slips.key(slip["slot"], slip["value"]), slips.question(slip))

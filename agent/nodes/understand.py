@@ -9,19 +9,14 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.events import Understood
-from agent.interview import confirm, moves, repairs, show, slips
+from agent.interview import confirm, moves, phrases, repairs, show, slips, suppose
 from agent.interview.outcome import Outcome, dump, profile_of
+from agent.interview.update import conversions
 from agent.nodes.desk import Desk
 from agent.state import JSON, State
 from tools.profile import Profile
 
 WORDS_KEPT, WORDS_LENGTH = 30, 4_000  # what the number check may refer back to
-NODDED = re.compile(
-    r"\W*(?:ok(?:ay)?|k|cool|great|nice|lol|haha+|h+m+|aha|i see|got it|understood|interesting|wow)\W*", re.I
-)
-"""Said to anything; no answer to what was asked."""
-
-
 PRICES = re.compile(r"\b(?:prices?|pricing|rates?|tariffs?)\b", re.I)
 LOAD = re.compile(r"\b(?:volumes?|traffic|requests?|tokens?|users?|load|usage|customers?|queries|we)\b", re.I)
 VOLUME = re.compile(r"\.(?:tokens|requests)_per_day$")
@@ -45,6 +40,7 @@ def take(state: State, desk: Desk) -> tuple[Outcome, State]:
         "tasks": out.tasks,
         "changed": out.profile != before,
         "words": _words(inbox, state),
+        "conversions": conversions(state, out.changes),
         "question": None if out.answers else state.get("question"),
         **out.state,
     }
@@ -61,7 +57,7 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
         return offered
     if command := moves.as_command(text):
         return moves.command(command, state)
-    if NODDED.fullmatch(text) and state.get("question") and not state.get("slip"):
+    if phrases.NODDED.fullmatch(text) and state.get("question") and not state.get("slip"):
         return _only("noted", profile, question=str((state.get("question") or {}).get("text") or ""))
     if instead := slips.settled(text, state):
         return _slip_settled(*instead, state, desk)
@@ -70,11 +66,20 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
         from agent.llm.propose import propose
 
         reading = propose(text, reading, desk, turn=_turn(state))
-    out = repairs.talk(_priced(text, reading), state)
+    reading = suppose.scaled(text, _priced(text, reading), profile, desk.assess)
+    out = repairs.talk(reading, state)
     if inbox.get("cut"):
         out.task("huge")
     if _story(text):
         out.tasks = [t for t in out.tasks if t["kind"] not in BY_THE_WAY]
+    if not out.tasks and not out.changes and out.profile == profile and not reading.slips:
+        if phrases.wants_answer(text):
+            out.task("whole")
+        elif phrases.about_us(text) == "annoyed":
+            out.task("annoyed")
+        elif phrases.INDIFFERENT.fullmatch(text) and state.get("question"):
+            repairs.mark("skipped", state["question"]["slot"], text, out, state)  # type: ignore[index]
+            out.answers = True
     if not out.tasks and not out.changes and out.profile == profile and not reading.slips:
         again = text in (state.get("words") or [])[-1:]
         if again or not _story(text):  # the whole answer follows, which says what is missing

@@ -8,11 +8,10 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.events import Asked, Done, PassageFound, Text
-from agent.evidence.brief import decisive
-from agent.interview import bank, choose
+from agent.interview import bank, choose, update
 from agent.interview.outcome import profile_of
-from agent.interview.replies import Reply, Turn, cited, replies, turn_of
-from agent.interview.replies import whole as is_whole
+from agent.interview.replies import replies
+from agent.interview.turn import Reply, Turn, cited, turn_of
 from agent.nodes.desk import Desk
 from agent.schema import Answer, Question, Recommendation
 from agent.state import State
@@ -26,7 +25,9 @@ def write(state: State, runtime: Runtime[Desk]) -> State:
     turn = turn_of(state, desk.assess(profile_of(state)), desk)
     question = Question.model_validate(state["question"]) if state.get("question") else None
     said = replies(turn)
-    whole = is_whole(state, desk)
+    whole = turn.whole or any(r.wants_whole for r in said)
+    if not whole and state.get("changed") and turn.previous:
+        said.append(update.reply(turn))
     composed = desk.parts.compose(
         turn.profile,
         turn.assessment,
@@ -35,6 +36,7 @@ def write(state: State, runtime: Runtime[Desk]) -> State:
         at=desk.at,
         user_words=tuple(state.get("words") or ()),
         cited=cited(said),
+        conversions=update.standing(state),
     )
     text = _text(state, turn, said, composed.answer if whole else "")
     recommendation = _with_failure(_with_facts(composed.recommendation, said), desk)
@@ -42,15 +44,16 @@ def write(state: State, runtime: Runtime[Desk]) -> State:
                     next_question=question, answer=text, usage=desk.usage())  # fmt: skip
     for event in _events(answer, turn):
         runtime.stream_writer(event)
-    return State(answered=state["turn"], previous=_now(turn), tasks=[])
+    return State(answered=state["turn"], previous=update.snapshot(turn, shown=whole), tasks=[])
 
 
 def _text(state: State, turn: Turn, said: list[Reply], whole: str) -> str:
     """Replies first; the whole recommendation where it is new or where this is all the user will see."""
     parts = [r.text for r in said]
-    previous = state.get("previous") or {}
-    known = previous.get("known", True) and decisive(turn.profile)  # nothing was recommended that could have changed
+    previous = turn.previous
+    known = previous.get("known", True) and turn.known  # else nothing was recommended that could have changed
     if previous and known and previous["option"] != turn.assessment.option:
+        parts.append(update.noted(turn))
         parts.append(
             bank.say(
                 "moved", before=bank.option_name(previous["option"]), after=bank.option_name(turn.assessment.option)
@@ -58,10 +61,18 @@ def _text(state: State, turn: Turn, said: list[Reply], whole: str) -> str:
         )
     if whole:
         parts.append(whole)
-        if not state.get("question"):
+        if not state.get("question") and not state.get("quiet"):
             parts.append(choose.why_stop(turn.assessment, turn.profile))
+    elif _follows(turn):
+        parts.append(update.question(turn))
     text = "\n\n".join(p for p in parts if p)
     return text or str((state.get("question") or {}).get("text") or "")
+
+
+def _follows(turn: Turn) -> bool:
+    """Whether a short answer ends with the next question: after a fact, and where nothing else was wanted."""
+    polite = bool(turn.kinds & {"greeting", "restarted", "asking"})
+    return not turn.state.get("quiet") and (bool(turn.state.get("changed")) or polite)
 
 
 def _with_facts(recommendation: Recommendation, said: list[Reply]) -> Recommendation:
@@ -108,8 +119,3 @@ def fragments(text: str) -> Iterator[str]:
         end = len(text) if end < 0 else end + 1
         yield text[start:end]
         start = end
-
-
-def _now(turn: Turn) -> dict[str, Any]:
-    a = turn.assessment
-    return {"option": a.option, "confidence": a.confidence, "known": a.status == "final" or decisive(turn.profile)}

@@ -23,16 +23,20 @@ LONGEST_QUESTION = 2000  # characters
 
 class Reply(str):
     """Markdown. ``citations``: those of the answer before it and its own; ``facts``: values it says that the
-    recommendation does not list; ``found``: whether anything here answers the question; ``refused``: what the second
-    gate left out."""
+    recommendation does not list; ``found``: whether anything here answers the question; ``advice``: the recommendation
+    itself answers it; ``refused``: what the second gate left out."""
 
     citations: tuple[Citation, ...] = ()
     facts: tuple[Fact, ...] = ()
     found: bool = True
+    advice: bool = False
     refused: tuple[str, ...] = ()
 
 
 ANSWERS = {
+    "currency": doubt.currency,
+    "named": doubt.named,
+    "matter": doubt.matter,
     "arithmetic": figures.arithmetic,
     "sources": figures.who_says,
     "sizing": sizing.sizing,
@@ -63,8 +67,10 @@ def answer_question(
     asked = Asked(text, brief, library, at)
     sections: list[Section] = []
     for intent in intents.of(text):
-        if intent == "advice":  # the recommendation itself is the answer
-            return _reply("", brief, found=True)
+        if intent == "advice":
+            told = _reply("", brief, found=True)
+            told.advice = True
+            return told
         sections = [s for s in ANSWERS[intent](asked) if s]
         if sections:
             break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.evidence import units, words
 from agent.evidence.followup.intents import Asked
 from agent.evidence.template import Section, numbers, opening
@@ -43,18 +45,73 @@ def _move(asked: Asked, i: int) -> str:
     return f"- {{{{{label}|cap}}}}, from {{{{{low}}}}} to {{{{{high}}}}}"
 
 
+NAMED = {
+    "utilization": r"utili[sz]\w+|busy", "peak_to_average": r"peak|busiest", "growth_per_year": r"grow\w*",
+    "cached_share": r"cach\w+", "prefix_share": r"prefix\w*|shared beginning", "quality": r"quality",
+    "horizon_months": r"horizon|pay ?back|pay back|months", "input_share": r"input|split|ratio",
+    "spare_replicas": r"spare|redundan\w+|n\+1", "ops_hours_month": r"operat\w+|ops|hours",
+    "hourly_usd": r"engineer\w*|salar\w+|hourly|an hour", "on_call_usd_month": r"on-?call",
+    "migration_api_usd": r"migrat\w+|moving|the move", "migration_self_host_usd": r"migrat\w+|moving|the move",
+    "tokens_per_day": r"volume|tokens", "tok_s_per_user": r"tok/s|speed", "latency_ms": r"latency",
+}  # fmt: skip
+"""What people call the things that are assumed."""
+REASONED = 8  # assumptions told with their reasons; the rest stand on one line
+
+
+def named(asked: Asked) -> list[Section]:
+    """The assumptions that a question doubts by name, each with its reason."""
+    found = [
+        i
+        for i, x in enumerate(asked.brief.assessment.assumptions)
+        if (word := NAMED.get(words.leaf(x.slot))) and re.search(rf"\b(?:{word})\b", asked.text, re.I)
+    ]
+    lines = [line for i in found if (line := because(asked, i))]
+    return [lines, [YOUR_OWN]] if lines else []
+
+
+YOUR_OWN = "Tell me your own figure for any of them and the answer follows it."
+
+
+def currency(asked: Asked) -> list[Section]:
+    """What money is counted in."""
+    text = "All money here is in US dollars, as the price lists are. I convert no currencies: their rates move."
+    return [[f"{{{{{asked.brief.ledger.name('currency', text, longest=None)}}}}}"]]
+
+
+def matter(asked: Asked) -> list[Section]:
+    """How far apart the options that are open lie, in money."""
+    brief, costs = asked.brief, asked.brief.assessment.costs
+    usd = {o: c.monthly_usd.mid for o, c in costs.items() if c.feasible and c.monthly_usd}
+    if len(usd) < 2:
+        return []
+    low, high = min(usd, key=lambda o: usd[o]), max(usd, key=lambda o: usd[o])
+    spread = f"{{{{cost.{low}.mid}}}} ({{{{the.{low}}}}}) to {{{{cost.{high}.mid}}}} ({{{{the.{high}}}}})"
+    return [[f"The options that are open to you run from {spread}.{opening.no_matter(brief)}"]]
+
+
+def because(asked: Asked, i: int) -> str:
+    """One assumption with its reason."""
+    if not asked.brief.has(f"assumption.{i}.text"):
+        return ""
+    why = asked.brief.assessment.assumptions[i].because.rstrip(".")
+    name = asked.brief.ledger.name(f"because.{i}", why, longest=None)
+    return f"- {{{{assumption.{i}.text|cap}}}}. {{{{{name}|cap}}}}."
+
+
 def assumed(asked: Asked) -> list[Section]:
-    """Every assumption with its reason and the reference it comes from."""
-    ledger, lines = asked.brief.ledger, []
-    for i, assumption in enumerate(asked.brief.assessment.assumptions):
-        if asked.brief.has(f"assumption.{i}.text"):
-            because = ledger.name(f"because.{i}", assumption.because.rstrip("."), longest=None)
-            lines.append(f"- {{{{assumption.{i}.text|cap}}}}: {{{{{because}}}}}.")
+    """Every assumption with its reason, the ones that weigh first; what is no more than usual on one line."""
+    a = asked.brief.assessment
+    heavy = {s.slot for s in a.tornado} | {q.slot for q in a.open_questions}
+    heavy |= {f.slot for f in a.flips} | {g.slot for g in a.gates if g.slot}
+    order = sorted(range(len(a.assumptions)), key=lambda i: a.assumptions[i].slot not in heavy)
+    lines = [line for i in order[:REASONED] if (line := because(asked, i))]
+    usual = [f"{{{{assumption.{i}.text}}}}" for i in order[REASONED:] if asked.brief.has(f"assumption.{i}.text")]
     if not lines:
         return [["Nothing that matters had to be assumed: you said it."]]
     return [
         ["**What I assumed, because you did not say it**", *lines],
-        ["Tell me your own figure for any of them and the answer follows it."],
+        [f"Beside that, the usual: {'; '.join(usual)}."] if usual else [],
+        [YOUR_OWN],
     ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
 from agent.evidence import conflicts, lexer, words
 from agent.evidence.citing import Wanted
 from agent.evidence.conflicts import SideDraft
+from agent.evidence.followup.doubt import because
 from agent.evidence.followup.intents import Asked
 from agent.evidence.followup.options import named
 from agent.evidence.ledger import Record, close
@@ -15,7 +17,8 @@ from agent.evidence.protocols import Passage
 from agent.evidence.support import MEASURED
 from agent.evidence.template import Section
 from agent.evidence.template.bearings import side
-from tools.results import Fact, Option
+from tools.costs.api import DAYS_PER_MONTH
+from tools.results import OPTIONS, Fact, Option
 
 MOST_FACTS, MOST_SIDES, MOST_REFERENCES = 12, 4, 3
 SHARED = ("chosen_usd", "saving_usd")
@@ -27,6 +30,7 @@ STEPS: dict[Option, tuple[str, ...]] = {
     "self_host": ("gpu_hourly", "replica_tok_s", "replicas", "gpus", "marginal", "people_usd"),
 }
 """Beginnings of the ids of the facts that an option's monthly cost is made of, in the order of the calculation."""
+ASSUMED = re.compile(r"assumption\.(\d+)")
 ALSO = ("total_multiplier", "success_story", "failure_story", "worked_example", "price_trend", "bill_small", "bill_mid")
 """Topics beside the measured ones whose passages state figures that people ask about."""
 
@@ -35,19 +39,76 @@ def arithmetic(asked: Asked) -> list[Section]:
     """Each value that the option's cost rests on, with formula, date and reference, down to the sum."""
     a, known = asked.brief.assessment, asked.brief.ledger.facts.values()
     option = next(iter(named(asked.text)), a.option)
-    wanted = ("volume", *STEPS.get(option, ()), f"monthly_{option}", *SHARED)
+    paid = known_bill(asked)
+    wanted = ("volume", *STEPS.get(option, ()), f"monthly_{option}", *(SHARED if paid else SHARED[:1]))
     facts = [f for start in wanted for f in known if re.fullmatch(rf"{start}(?:_\d+)?", f.id)]
     lines = [fact_line(asked, f) for f in dict.fromkeys(facts)][:MOST_FACTS]
     if not lines:
         return []
     head = f"**How the cost of {{{{the.{option}}}}} comes about**"
-    return [[head, *lines], _lines(asked, option), _break_even(asked)]
+    return [[head, *lines], [*_origin(asked), *_product(asked, option)], _lines(asked, option), _break_even(asked)]
+
+
+def known_bill(asked: Asked) -> bool:
+    return asked.brief.profile.current.monthly_bill_usd is not None
+
+
+def _origin(asked: Asked) -> Section:
+    """The volume that was worked back from the bill, as the division it is."""
+    brief = asked.brief
+    bill, volume, price = "profile.current.monthly_bill_usd", "fact.volume", "fact.blended_frontier"
+    if len(brief.profile.workloads) > 1 or any(w.tokens_per_day for w in brief.profile.workloads):
+        return []
+    if not brief.has(bill, volume, price) or not _comes_to(asked, [volume, price], 1e-6, bill):
+        return []
+    rests = (bill, volume, price)
+    text = "you gave no volume, so it is what the bill buys: {bill} / ({days} x {price}) = {volume}"
+    holes = {"bill": bill, "days": _days(asked), "price": price, "volume": volume}
+    brief.ledger.statement("phrase.origin", text, holes, rests=rests)
+    return ["- {{phrase.origin|cap}}."] if brief.has("phrase.origin") else []
+
+
+def _product(asked: Asked, option: Option) -> Section:
+    """The sum itself, figures in: said only where it comes out as the cost that is shown."""
+    brief, total = asked.brief, f"cost.{option}.mid"
+    price = next((f"fact.{s}" for s in STEPS.get(option, ()) if s.startswith("blended_")), "")
+    if brief.has("fact.volume", price, total) and _comes_to(asked, ["fact.volume", price], 1e-6, total):
+        parts = ("fact.volume", _days(asked), price, total)
+        return [f"- So: {{{{{parts[0]}}}}} x {{{{{parts[1]}}}}} x {{{{{parts[2]}}}}} = {{{{{parts[3]}}}}}."]
+    gpus = ["fact.gpus", "fact.gpu_hourly", "fact.hours_per_month"]
+    if option != "self_host" or not brief.has(*gpus, "fact.people_usd", total):
+        return []
+    cards = math.prod(float(str(brief.ledger[g].value)) for g in gpus)
+    people, whole = (float(str(brief.ledger[k].value)) for k in ("fact.people_usd", total))
+    if not close(cards + people, whole):
+        return []
+    names = " x ".join(f"{{{{{g}}}}}" for g in gpus)
+    return [f"- So: {names} + {{{{fact.people_usd}}}} = {{{{{total}}}}}."]
+
+
+def _comes_to(asked: Asked, factors: list[str], scale: float, total: str) -> bool:
+    """Whether a daily amount at a price, over the days of a month, is the total that is claimed."""
+    ledger = asked.brief.ledger
+    product = math.prod(float(str(ledger[f].value)) for f in factors) * DAYS_PER_MONTH * scale
+    return close(product, float(str(ledger[total].value)))
+
+
+def _days(asked: Asked) -> str:
+    asked.brief.ledger.fact(Fact(id="days_per_month", name="days a month", value=DAYS_PER_MONTH, unit="days"))
+    return "fact.days_per_month"
+
+
+def plain(name: str) -> str:
+    """A fact's name without codes: options by their names, blanks for underscores."""
+    for option in OPTIONS:
+        name = name.replace(option, words.THE[option])
+    return name.replace("_", " ")
 
 
 def fact_line(asked: Asked, fact: Fact) -> str:
     """One value with its name, formula, date and reference."""
     ledger = asked.brief.ledger
-    name = ledger.name(f"factname.{fact.id}", fact.name.replace("_", " "), longest=None)
+    name = ledger.name(f"factname.{fact.id}", plain(fact.name), longest=None)
     text = f"- {{{{{name}|cap}}}}: {{{{fact.{fact.id}}}}}"
     if fact.formula:
         text += f" = {{{{{ledger.name(f'formula.{fact.id}', fact.formula, longest=None)}}}}}"
@@ -129,6 +190,8 @@ def _computed(asked: Asked, sought: list[lexer.Quantity]) -> Iterator[str]:
             fact = ledger.facts[record.facts[0]]
             if fact.formula or fact.reference:
                 yield fact_line(asked, fact)
+        elif found := ASSUMED.fullmatch(record.id):
+            yield because(asked, int(found[1]))
 
 
 def _is(record: Record, sought: list[lexer.Quantity]) -> bool:

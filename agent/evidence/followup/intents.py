@@ -13,10 +13,16 @@ from agent.evidence.brief import Brief
 from agent.evidence.protocols import Library
 
 Intent = Literal[
-    "advice", "why", "arithmetic", "sources", "sizing", "why_not", "convince", "sure", "assumed", "change", "general"
-]
+    "currency", "named", "matter", "advice", "why", "arithmetic", "sources", "sizing", "why_not", "convince", "sure",
+    "assumed", "change", "general",
+]  # fmt: skip
 
 PATTERNS: tuple[tuple[Intent, str], ...] = (
+    (
+        "currency",
+        r"^(?:\W*(?:and|but|so|ok)\b\W*)*(?:is|are|was|were|in|what|which|does|do you|can you|could you)\b.{0,40}\b(?:euros?|eur|us dollars?|dollars|usd|"
+        r"pounds?|sterling|gbp|francs?|chf|yen|rupees?|zloty|currency|currencies)\b",
+    ),
     (
         "convince",
         r"\b(?:convince|persuade|win over|reassure|satisfy)\b|"
@@ -33,14 +39,18 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         "arithmetic",
         r"\b(?:arithmetic|maths?|calculat\w+|formulas?|working|workings|sums?|break ?down|derivation)\b|"
         r"\bhow (?:did|do|does|have) (?:you|it|that|this|the)\b.*\b(?:get|got|arrive|reach|come|work out|add up|figure)\b|"
-        r"\bhow\b.*\bcomputed\b|\bwhat (?:is|are) (?:in|behind) th(?:e|at|ose) (?:numbers?|figures?|costs?|price)\b",
+        r"\bhow\b.*\bcomputed\b|\bwhy\b.{0,20}\bso (?:expensive|dear|cheap|much|high|low)\b|\bwhat (?:is|are) (?:in|behind) th(?:e|at|ose) (?:numbers?|figures?|costs?|price)\b",
     ),
     (
         "sure",
         r"\bhow (?:sure|certain|confident|reliable|accurate|solid)\b|\bconfidence\b|\bcan (?:i|we) (?:trust|rely)\b|"
         r"\bare you (?:sure|certain)\b|\bhow (?:far )?off\b|\bwhat are the risks\b",
     ),
-    ("assumed", r"\bassum\w+|\bguess(?:ed|es|ing)?\b|\btake(?:n)? for granted\b|\bdefaults?\b"),
+    (
+        "named",
+        r"\b(?:realistic|reasonable|plausible|correct|right|too (?:high|low|much|little|many|few)|optimistic|pessimistic)\b|"
+        r"\bwhy\b.*(?:\d|\bso (?:high|low|much|little)\b)|\b(?:where|how)\b.*\b(?:come|comes|get|got|know)\b.*\d|\bwhat about (?:the )?\w+\W*$",
+    ),
     (
         "sizing",
         r"\bhow (?:many|much|big|large)\b.{0,20}\b(?:gpus?|cards?|servers?|replicas?|nodes?|machines?|hardware|v?ram|gpu memory|"
@@ -48,11 +58,14 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         r"\b(?:what|which)\b.{0,20}\b(?:hardware|gpus?|server|throughput|card)\b.*\b(?:need|run|serve|take|buy|rent|get|require)\b|"
         r"\bwhat (?:throughput|concurrency)\b|\bhow (?:much )?concurrency\b|\bhow many\b.{0,30}\b(?:at once|at the same time|in parallel)\b",
     ),
+    ("assumed", r"\bassum\w+|\bguess(?:ed|es|ing)?\b|\btake(?:n)? for granted\b|\bdefaults?\b"),
     (
         "why_not",
         r"\bwhy (?:not|n't|isn['’]?t|aren['’]?t|don['’]?t|shouldn['’]?t|wouldn['’]?t|no)\b|\bwhat about\b|"
-        r"\b(?:instead of|rather than|compared (?:to|with)|versus|vs\.?)\b|\bwhat['’]?s wrong with\b|\bhow about\b",
+        r"\b(?:instead of|rather than|compare(?:d)?(?: it| that| this)? (?:to|with|against)|versus|vs\.?)\b|\bwhat['’]?s wrong with\b|\bhow about\b|"
+        r"\b(?:what|how much) (?:does|do|would|will|is|are)\b.*\b(?:costs?|come to)\b|\bhow much (?:is|are|for)\b",
     ),
+    ("matter", r"\b(?:does|do|will|would)\b.{0,30}\bmatter\b|\bmakes? (?:a|any) (?:big |real )?difference\b"),
     (
         "change",
         r"\bchange (?:your|the|this) (?:mind|answer|advice|recommendation)\b|\bwhat would (?:change|flip|tip|it take)\b|"

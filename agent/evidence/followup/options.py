@@ -14,7 +14,7 @@ from tools.results import OPTIONS, Option
 MANAGED = "groq|together|fireworks|deepinfra|novita|cerebras|baseten|nebius|replicate"
 NAMES: dict[Option, str] = {
     "self_host": r"self-?host\w*|own (?:gpus?|hardware|servers?|cluster)|on-?prem\w*|gpus?|vllm|sglang|runpod|lambda|"
-    r"coreweave|h100s?|in-house|ourselves",
+    r"coreweave|h100s?|in-?house|ourselves|at home|our own",
     "managed_open": r"open(?:-weights?|-source)? models?|managed|llama\w*|qwen\w*|deepseek\w*|mistral\w*|gpt-oss\w*|"
     rf"{MANAGED}",
     "smaller_tier": r"small(?:er)?(?: (?:model|tier))?|mini|haiku\w*|flash|luna|nano|cheaper model",

@@ -13,7 +13,7 @@ from agent.evidence.bearing import content_words
 from agent.evidence.citing import Wanted
 from agent.evidence.followup.intents import Asked
 from agent.evidence.protocols import Passage
-from agent.evidence.template import Section
+from agent.evidence.template import Section, opening
 
 MOST = 2
 NEAR = 0.5  # a score below it: probably no answer
@@ -103,7 +103,10 @@ def _for_finance(asked: Asked) -> Section:
     if brief.has("profile.current.monthly_bill_usd"):
         lines.append("- Today it is {{profile.current.monthly_bill_usd}}.")
     if a.payback_months is not None:
-        lines.append("- The move pays back in {{payback}}.")
+        lines.append(f"- The move pays back {opening.payback(a.payback_months)}.")
+    if a.payback_months is not None and brief.has("fact.saving_usd"):
+        brief.ledger.statement("phrase.saving", "it saves about {saving}", {"saving": "fact.saving_usd"})
+        lines.append("- {{phrase.saving|cap}}.")
     text = "it stays the best choice in {c} of the simulated cases"
     brief.ledger.statement("phrase.confidence", text, {"c": "confidence"})
     lines.append("- {{phrase.confidence|cap}}.")

@@ -83,7 +83,9 @@ def _said(brief: Brief) -> list[str]:
         volume = f"profile.workloads[{i}].tokens_per_day"
         if brief.has(volume):
             unnamed = brief.profile.workloads[i].name.startswith("workload")
-            parts.append(f"{{{{{volume}}}}}" if unnamed else f"{{{{workload.{i}}}}} {{{{{volume}}}}}")
+            how = f"conversion.workloads[{i}].tokens_per_day"
+            told = f"{{{{{how if brief.has(how) else volume}}}}}"
+            parts.append(told if unnamed else f"{{{{workload.{i}}}}}: {told}")
     if brief.has("profile.current.monthly_bill_usd"):
         to = " to {{profile.current.provider}}" if brief.has("profile.current.provider") else ""
         parts.append(f"{{{{profile.current.monthly_bill_usd}}}}{to}")

@@ -9,9 +9,9 @@ from tools.results import Flip, GateKind, Option, OptionCost
 
 FLIPS = 2
 LABEL: dict[GateKind, str] = {
-    "team": "out: nobody to run it",
-    "latency": "out: too slow for your limit",
-    "payback": "out: does not pay back in time",
+    "team": "nobody to run it",
+    "latency": "too slow for your limit",
+    "payback": "does not pay back in time",
 }
 
 
@@ -69,9 +69,9 @@ def _why_not(brief: Brief, option: Option, cost: OptionCost) -> str:
         text = _compared(brief, option, cost)
     elif gate[0] == "quality":
         said = words.workload_index(gate[1]) is not None and f"profile.{gate[1]}" in brief.ledger
-        text = "out: not good enough, you said" if said else "out: untested on your task"
+        text = "not good enough, you said" if said else "only after a test on your task"
     else:
-        text = LABEL.get(gate[0], "out")
+        text = LABEL.get(gate[0], "ruled out")
     rests = (f"cost.{option}.mid", f"cost.{brief.assessment.option}.mid")
     return f"{{{{{brief.ledger.statement(f'phrase.versus.{option}', text, rests=rests)}}}}}" if text else ""
 
@@ -88,7 +88,7 @@ def _compared(brief: Brief, option: Option, cost: OptionCost) -> str:
     horizon, move = known.get("horizon_months"), known.get("migration_api_usd")
     if isinstance(horizon, (int, float)) and isinstance(move, (int, float)) and 0 < saved * horizon < move:
         return "saves too little to pay for the move"
-    return ""
+    return "saves too little to decide" if saved > 0 else ""
 
 
 def changes(brief: Brief, most: int | None = FLIPS) -> list[str]:

@@ -12,6 +12,7 @@ from tools.results import Option
 REASONS = 3
 UNSPOKEN = ("marginal",)  # in the break-even line already
 NAMED = 2  # providers
+NOTHING = 1.0  # USD a month
 BILL_AGAINST_LIST = "bill and volume"  # the conflict of tools.decision.summary
 
 
@@ -86,7 +87,8 @@ def _money(brief: Brief) -> str:
     cost = a.costs.get(a.option)
     if cost and cost.monthly_usd:
         at = f"cost.{a.option}"
-        told = f"It costs about {{{{{at}.mid}}}} ({{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}})"
+        about = "next to nothing:" if cost.monthly_usd.mid < NOTHING else "about"
+        told = f"It costs {about} {{{{{at}.mid}}}} ({{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}})"
     elif brief.has("fact.chosen_usd"):
         told = "Together that costs about {{fact.chosen_usd}}"
     else:
@@ -96,11 +98,32 @@ def _money(brief: Brief) -> str:
         if any(c.about == BILL_AGAINST_LIST for c in a.conflicts):
             told += ", which the volume that you gave does not explain"
         elif a.payback_months:
-            told += f", and the move pays back {_payback(a.payback_months)}"
-    return f"{told}{_volume_assumed(brief)}."
+            told += f", and the move pays back {payback(a.payback_months)}"
+    return f"{told}{_volume_assumed(brief)}.{no_matter(brief)}"
 
 
-def _payback(months: float) -> str:
+def no_matter(brief: Brief) -> str:
+    """At a small volume no choice between APIs saves as much, over the whole horizon, as the move itself costs."""
+    a = brief.assessment
+    usd = {o: c.monthly_usd.mid for o, c in a.costs.items() if c.feasible and c.monthly_usd and o != "self_host"}
+    known = {words.leaf(x.slot): x.value for x in a.assumptions} | {f.id: f.value for f in a.facts}
+    months = brief.profile.money.horizon_months or known.get("horizon_months")
+    move = brief.profile.money.migration_usd or known.get("migration_api_usd") or known.get("line_operations")
+    if (
+        a.option not in usd
+        or len(usd) < 2
+        or not isinstance(months, (int, float))
+        or not isinstance(move, (int, float))
+    ):
+        return ""
+    if (max(usd.values()) - min(usd.values())) * months > move:
+        return ""
+    text = "at this volume the choice between APIs hardly matters for the cost: choose by quality and by terms"
+    brief.ledger.statement("phrase.no_matter", text, rests=tuple(f"cost.{o}.mid" for o in usd))
+    return " {{phrase.no_matter|cap}}."
+
+
+def payback(months: float) -> str:
     return "within the first month" if months < 1 else "in {{payback}}"
 
 

@@ -108,7 +108,7 @@ def test_how_sure_and_what_moves_it() -> None:
 
 
 def test_assumptions_come_with_their_reasons() -> None:
-    assert "head room" in asked("what did you assume?")
+    assert "Head room" in asked("what did you assume?")
 
 
 def test_the_glossary_comes_first() -> None:

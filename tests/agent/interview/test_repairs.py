@@ -84,7 +84,7 @@ def test_skip_with_nothing_open(session: Session) -> None:
 
 def test_why_do_you_ask_is_answered_from_the_value_of_information(session: Session) -> None:
     say(session, "volume=30000000")
-    assert "comes first because" in say(session, "#why_ask").answer
+    assert "hosting it yourself" in say(session, "#why_ask").answer
     say(session, "third=allowed")
     answer = say(session, "#why_ask")
     assert "hosting it yourself" in answer.answer and "$500 a month" in answer.answer
@@ -265,7 +265,7 @@ def test_answer_and_question_in_one_message(session: Session, parts: Parts) -> N
     say(session, "volume=30000000")
     answer = say(session, "?who says third=allowed")
     assert session.profile.regulation.third_party == "allowed"
-    assert "ANSWERED" in answer.answer and "RECOMMENDED" in answer.answer
+    assert "ANSWERED" in answer.answer and "Noted: outside vendors: any vendor may see it" in answer.answer
     assert asked(answer) == GPU
     assert parts.asked == [None, None, THIRD]
 
@@ -319,7 +319,7 @@ def test_a_question_that_nothing_answers_is_named_where_the_recommendation_follo
 ) -> None:
     nothing = Found("Neither the calculation")
     monkeypatch.setattr(parts, "answer_question", lambda *_, **__: nothing)
-    answer = say(session, "volume=30000000 #question").answer
+    answer = say(session, "?is the moon made of cheese volume=30000000").answer
     assert "neither the calculation" in answer and "Neither" not in answer
     assert say(session, "#question").answer.startswith("Neither")
 

@@ -7,12 +7,13 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import ValidationError
 
 from knowledge.catalogue import schema as s
+from knowledge.catalogue import spelling
 
 T = TypeVar("T", bound=s.Entry)
 
@@ -41,38 +42,19 @@ class Catalogue:
 
     @functools.cached_property
     def _gpus(self) -> dict[str, s.GpuSpec]:
-        return {_key(n): g for g in reversed(self.gpus) for n in (g.name, *g.aliases)}
+        return {spelling.key(n): g for g in reversed(self.gpus) for n in (g.name, *g.aliases)}
 
     @functools.cached_property
     def _models(self) -> dict[str, s.ModelSpec]:
-        return {_key(n): m for m in reversed(self.models) for n in (m.name, m.id, *m.aliases)}
+        return {spelling.key(n): m for m in reversed(self.models) for n in (m.name, m.id, *m.aliases)}
 
     def gpu(self, name: str) -> s.GpuSpec:
         """The GPU of that name or alias. LookupError lists what there is."""
-        return _named(self._gpus, self.gpus, name, "GPU")
+        return spelling.find_gpu(self._gpus, self.gpus, name)
 
     def model(self, name: str) -> s.ModelSpec:
         """The open model of that name, id or alias. LookupError lists what there is."""
-        return _named(self._models, self.models, name, "model")
-
-
-class _HasName(Protocol):
-    @property
-    def name(self) -> str: ...
-
-
-N = TypeVar("N", bound=_HasName)
-
-
-def _key(name: str) -> str:
-    return "".join(c for c in name.lower() if c.isalnum())
-
-
-def _named(index: dict[str, N], entries: tuple[N, ...], name: str, kind: str) -> N:
-    found = index.get(_key(name)) or index.get(_key(name).removesuffix("s"))  # "H100s"
-    if found is None:
-        raise LookupError(f"unknown {kind} {name!r}; known: {', '.join(e.name for e in entries)}")
-    return found
+        return spelling.find_model(self._models, self.models, name)
 
 
 def _folder() -> Any:

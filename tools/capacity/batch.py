@@ -7,6 +7,7 @@ from typing import Any
 
 from knowledge.catalogue.load import Catalogue
 from knowledge.catalogue.schema import Measurement
+from knowledge.catalogue.spelling import precision_in
 from tools.capacity.benchmark import read_benchmarks
 from tools.capacity.errors import BadQuantity, CapacityError, UnknownName
 from tools.capacity.evidence import capacity
@@ -57,20 +58,20 @@ def measured_batch_row(row: Mapping[str, Any], benchmark: Any, catalogue: Catalo
     not know is taken to be the row's. Errors: CapacityError."""
     said = {name: value for name, value in row.items() if value is not None}
     own = read_benchmarks(benchmark)
-    if "model" in said and not _knows(catalogue, own[0].model):
-        own = read_benchmarks(benchmark, model=str(said["model"]))
+    if name := _name_of(catalogue, own[0].model) or said.get("model"):
+        own = read_benchmarks(benchmark, model=str(name))
     run = max(own, key=lambda m: m.output_tok_s or 0.0)
     same_workload = not said.keys() & {"input_tokens", "output_tokens", "tok_s_per_user"}
     left_out = ("model", "input_tokens", "output_tokens", *(["concurrency"] if same_workload else []))
     return capacity_batch_row({name: getattr(run, name) for name in left_out} | said, catalogue, own)
 
 
-def _knows(catalogue: Catalogue, model: str) -> bool:
+def _name_of(catalogue: Catalogue, model: str) -> str | None:
+    """The catalogue's own name of a model, or None where it knows none such."""
     try:
-        catalogue.model(model)
+        return catalogue.model(model).name
     except LookupError:
-        return False
-    return True
+        return None
 
 
 def replica_of(row: Mapping[str, Any], catalogue: Catalogue) -> Replica:
@@ -83,7 +84,8 @@ def replica_of(row: Mapping[str, Any], catalogue: Catalogue) -> Replica:
     if gpus != int(gpus):
         raise BadQuantity(f"gpus must be a whole number, not {gpus:g}")
     parallel, engine = (_text(row, name) if row.get(name) else None for name in ("parallel", "engine"))
-    return Replica(model, gpu, int(gpus), _text(row, "precision"), parallel, engine)
+    precision = row.get("precision") or precision_in(_text(row, "model"))
+    return Replica(model, gpu, int(gpus), _text({"precision": precision}, "precision"), parallel, engine)
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

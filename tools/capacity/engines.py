@@ -53,6 +53,11 @@ def engine_profile(engine: str | None, gpu: GpuSpec, precision: str) -> EnginePr
     return EngineProfile("vLLM", 1024 if large else 256, 8192 if large else 2048, 0.8, 0.90, False, 2, host)
 
 
+def known_engine(engine: str | None) -> bool:
+    """Whether ``engine_profile`` knows these words; others are reckoned as ``SERVED``, which must be said."""
+    return engine is None or engine == TUNED or bool(re.search(r"tensorrt|trt|sglang|vllm", engine.lower()))
+
+
 def _version(words: str, engine: str) -> tuple[int, int]:
     """(major, minor) after the engine's name; unversioned means current."""
     found = re.search(engine + r"\D{0,3}(\d+)\.(\d+)", words)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from knowledge.catalogue.schema import Measurement
 from tools.capacity.constants import FITTED, Constants
-from tools.capacity.engines import SERVED, TUNED, engine_profile
+from tools.capacity.engines import SERVED, TUNED, engine_profile, known_engine
 from tools.capacity.errors import DoesNotFit
 from tools.capacity.neighbours import Case, Correction, correction
 from tools.capacity.replica import Replica, least_gpus
@@ -131,6 +131,8 @@ def _assumptions(case: Case, parallel: str, tight: bool) -> tuple[str, ...]:
     words = replica.engine or (TUNED if case.concurrency is None else SERVED)
     engine = engine_profile(words, replica.gpu, replica.precision)
     said = [f"layout {parallel}", f"{words}: at most {engine.batch_cap} sequences at once"]
+    if not known_engine(replica.engine):
+        said.append(f"{replica.engine} is reckoned as {SERVED}: vLLM, SGLang and TensorRT-LLM are told apart")
     said.append(f"KV cache {'FP8' if engine.kv_bytes == 1 else 'BF16'}, requests of equal length, steady load")
     if case.concurrency is None:
         said.append("as many requests in flight as fit")

@@ -128,7 +128,7 @@ def _distance(case: Case, as_asked: Replica, row: Measurement, k: Constants) -> 
         case.tokens_out / (row.output_tokens or 1.0),
         a.gpus / b.gpus,
     ]
-    differences = case.prefix_share + (a.precision != b.precision) + ((a.parallel or "") != (b.parallel or ""))
+    differences = case.prefix_share + (a.precision != b.precision) + (a.shared_as != b.shared_as)
     if case.concurrency is not None and row.concurrency is not None:
         ratios.append(case.concurrency / row.concurrency)
     else:

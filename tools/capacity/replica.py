@@ -19,15 +19,16 @@ Number = Any  # float or numpy array of floats: the same formulas serve both
 # bytes a weight with its scales; the rate its products run at
 WEIGHT_BYTES = {"bf16": 2.0, "fp8": 1.0, "fp8b": 1.0, "int8": 1.0, "fp4": 0.56, "mxfp4": 0.53, "int4": 0.53}
 PRECISIONS = tuple(WEIGHT_BYTES)
-_ALIASES = {
-    "fp16": "bf16",
-    "nvfp4": "fp4",
-    "w8a8": "int8",
-    "awq": "int4",
-    "gptq": "int4",
-    "q4": "int4",
-    "awq-int4": "int4",
-}
+_SPELLED = (  # the first that occurs in the words counts
+    ("fp8b", r"fp8b|(?=.*fp8).*block"),
+    ("mxfp4", r"mxfp4"),
+    ("fp4", r"fp4"),
+    ("fp8", r"fp8|e4m3"),
+    ("int8", r"int8|w8a8|\b8-?bits?"),
+    ("int4", r"int4|w4a16|awq|gptq|q4|\b4-?bits?"),
+    ("bf16", r"b?f(loat|p)?16|half"),
+)
+_WORDS = (("tensor", "TP"), ("data", "DP"), ("expert", "EP"), ("pipeline", "PP"))
 _LAYOUT = re.compile(r"(DEP|TEP|TP|EP|DP|PP)[-_ =]?(\d+)", re.IGNORECASE)
 
 
@@ -58,34 +59,48 @@ class Replica:
     engine: str | None = None
 
     def __post_init__(self) -> None:
-        precision = self.precision.strip().lower()
-        precision = _ALIASES.get(precision, precision)
-        if precision not in WEIGHT_BYTES:
-            raise UnknownName(f"unknown precision {self.precision!r}; possible: {', '.join(PRECISIONS)}")
-        object.__setattr__(self, "precision", precision)
+        object.__setattr__(self, "precision", parse_precision(self.precision))
         if not (isinstance(self.gpus, int) and 1 <= self.gpus <= 4096):
             raise BadQuantity(f"gpus must be a whole number from 1 to 4096, not {self.gpus!r}")
         if self.parallel:
             parse_layout(self.parallel, self.gpus)
 
+    @property
+    def shared_as(self) -> Layout | None:
+        """The layout that was stated, however it was spelled."""
+        return parse_layout(self.parallel, self.gpus) if self.parallel else None
+
     def layouts(self) -> tuple[Layout, ...]:
         """The stated layout, or the candidates of which the faster counts."""
-        if self.parallel:
-            return (parse_layout(self.parallel, self.gpus),)
+        if stated := self.shared_as:
+            return (stated,)
         ways = [w for w in (1, 2, 4, 8, 16, 32, 64, self.gpus) if w <= self.gpus and self.gpus % w == 0]
         holding = [w for w in dict.fromkeys(ways) if free_bytes(sheet(self, Layout(w)), FITTED) > 0]
         if not holding:
             return (Layout(self.gpus),)
         least, most = holding[0], holding[-1]
         found = [Layout(least, self.gpus // least), Layout(most, self.gpus // most)]
-        if self.model.experts and least > 1:
-            found.append(Layout(least, self.gpus // least, attention_dp=True))
+        if self.model.experts and most > 1:
+            found += [Layout(w, self.gpus // w, attention_dp=True) for w in (max(least, 2), most) if w in holding]
         return tuple(dict.fromkeys(found))
 
 
+def parse_precision(words: str) -> str:
+    """The precision that "BF16", "NVFP4", "AWQ-INT4" or "FP8 (block-scaled)" names. Error: UnknownName."""
+    said = words.strip().lower()
+    found = said if said in WEIGHT_BYTES else next((p for p, spelled in _SPELLED if re.search(spelled, said)), None)
+    if found is None:
+        raise UnknownName(f"unknown precision {words!r}; possible: {', '.join(PRECISIONS)}")
+    return found
+
+
 def parse_layout(parallel: str, gpus: int) -> Layout:
-    """The layout that "TP8", "DEP8", "TP4PP2" or "DP2 TP4" names; a smaller group is repeated. Error: UnknownName."""
-    parts = {kind.upper(): int(n) for kind, n in _LAYOUT.findall(parallel)}
+    """The layout that "TP8", "DEP8", "TP4PP2", "DP2 TP4" or "tensor parallel 8" names; a smaller group is repeated.
+    Error: UnknownName."""
+    short = parallel.lower()
+    for word, letters in _WORDS:
+        short = re.sub(rf"{word}[-_ ]*parallel(ism)?([-_ ]*size)?", letters, short)
+    parts = {kind.upper(): int(n) for kind, n in _LAYOUT.findall(short)}
     if not parts or any(n < 1 for n in parts.values()):
         raise UnknownName(
             f"unknown parallel layout {parallel!r}; possible: TP8, DEP8, TEP8, EP8, DP8, TP4PP2, or leave it out"

@@ -65,6 +65,9 @@ def batch_options(function: Any) -> Any:
 @click.pass_context
 def capacity(ctx: click.Context, /, as_json: bool, jsonl: str | None, measured: str | None, **values: Any) -> None:
     """What one replica of a model on given GPUs serves, with its band and the evidence for it."""
+    from knowledge.catalogue.spelling import precision_in
+
+    values["precision"] = values["precision"] or precision_in(values["model"] or "")
     if measured:
         result = _measured(measured, given(CAPACITY, values, IN_THE_FILE))
         result["assumptions"] += [

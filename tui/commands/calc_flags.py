@@ -6,13 +6,19 @@ import click
 
 from tui.flags import AMOUNT, COUNT, SHARE, WHOLE, Flag, Quantity
 
-PRECISIONS = click.Choice(["bf16", "fp8", "fp8b", "fp4", "mxfp4", "int8", "int4"])
+PRECISIONS = click.Choice(["bf16", "fp8", "fp8b", "fp4", "mxfp4", "int8", "int4"], case_sensitive=False)
 CAPACITY = (
-    Flag("model", str, "Model: id, name or alias (breakeven prices list models).", required=True),
-    Flag("precision", PRECISIONS, "Precision of weights and arithmetic.", "fp8"),
+    Flag("model", str, "Model: id, name or alias (breakeven prices list --kind model).", required=True),
+    Flag(
+        "precision",
+        PRECISIONS,
+        "Precision of weights and arithmetic.",
+        "fp8",
+        said_default="that of the name, else fp8",
+    ),
     Flag("gpu", str, 'GPU: "H100 SXM", "H200", "B200", "A100 80GB", "L40S", "RTX 4090", ...', "H100 SXM"),
     Flag("gpus", COUNT, "GPUs per replica.", 1),
-    Flag("parallel", str, 'How the GPUs share the model: "TP8", "DEP8", ...', said_default="tensor parallel over all"),
+    Flag("parallel", str, 'How the GPUs share the model: "TP8", "DEP8", ...', said_default="the fastest that fits"),
     Flag("input_tokens", AMOUNT, "Input tokens per request.", 2000),
     Flag("output_tokens", AMOUNT, "Output tokens per request.", 200),
     Flag("concurrency", AMOUNT, "Requests at once per replica.", said_default="as many as fit"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from knowledge.catalogue.load import load
-from tools.capacity import CapacityError, capacity_batch_row
+from tools.capacity import CapacityError, capacity_batch_row, measured_batch_row
 
 CATALOGUE = load()
 ROW: dict[str, Any] = {
@@ -67,7 +67,7 @@ def test_a_request_beyond_the_models_context_is_said() -> None:
     ("change", "says"),
     [
         ({"model": "GPT-9"}, "unknown model 'GPT-9'; known: Llama 3.3 70B"),
-        ({"gpu": "H900"}, "unknown GPU 'H900'; known: H100 SXM"),
+        ({"gpu": "H900"}, "unknown GPU 'H900'; did you mean H200 or H100 SXM? known: H100 SXM"),
         ({"model": None}, "model is missing"),
         ({"precision": "fp3"}, "possible: bf16"),
         ({"gpus": 1.5}, "whole number"),
@@ -106,3 +106,39 @@ def test_people_spellings_resolve() -> None:
     assert CATALOGUE.gpu("4090").name == "RTX 4090"
     assert CATALOGUE.model("meta-llama/Llama-3.3-70B-Instruct").id == "llama-3.3-70b"
     assert CATALOGUE.model("qwen3 30b a3b").id == "qwen3-30b-a3b"
+
+
+@pytest.mark.parametrize(
+    ("words", "precision"),
+    [("BF16", "bf16"), ("float16", "bf16"), ("NVFP4", "fp4"), ("AWQ-INT4", "int4"), ("FP8 (block-scaled)", "fp8b"),
+     ("w8a8", "int8"), ("fp8_e4m3", "fp8"), ("MXFP4", "mxfp4")],
+)  # fmt: skip
+def test_a_precision_by_any_usual_name(words: str, precision: str) -> None:
+    said, plain = (capacity_batch_row(ROW | {"precision": p, "gpus": 4}, CATALOGUE) for p in (words, precision))
+    assert said == plain
+
+
+@pytest.mark.parametrize("layout", ["tensor parallel 2", "--tensor-parallel-size 2", "tp2", "TP=2"])
+def test_a_layout_by_any_usual_name(layout: str) -> None:
+    assert capacity_batch_row(ROW | {"parallel": layout}, CATALOGUE) == capacity_batch_row(
+        ROW | {"parallel": "TP2"}, CATALOGUE
+    )
+
+
+def test_the_checkpoints_name_says_the_precision_that_was_left_out() -> None:
+    row = ROW | {"model": "Qwen/Qwen3-32B-AWQ", "precision": None, "gpus": 1}
+    assert capacity_batch_row(row, CATALOGUE) == capacity_batch_row(row | {"precision": "int4"}, CATALOGUE)
+
+
+def test_an_engine_that_is_not_told_apart_is_said() -> None:
+    says = capacity_batch_row(ROW | {"engine": "lmdeploy"}, CATALOGUE)["assumptions"]
+    assert any("lmdeploy is reckoned as a current vLLM" in s for s in says)
+    assert not any("reckoned" in s for s in capacity_batch_row(ROW | {"engine": "vLLM"}, CATALOGUE)["assumptions"])
+
+
+def test_a_benchmark_of_a_quantised_checkpoint_is_of_its_model() -> None:
+    run = {"model_id": "RedHatAI/Llama-3.3-70B-Instruct-FP8-dynamic", "max_concurrency": 64, "completed": 500,
+           "total_input_tokens": 1_000_000, "total_output_tokens": 100_000, "output_throughput": 466.7}  # fmt: skip
+    out = measured_batch_row({"precision": "fp8", "gpu": "H100", "gpus": 2}, run, CATALOGUE)
+    assert out["evidence"] == "own measurement own-1"
+    assert out["output_tok_s"] == pytest.approx(466.7)

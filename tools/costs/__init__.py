@@ -29,7 +29,7 @@ from tools.costs.fleet import (
 from tools.costs.horizon import Fleet, api_path_usd, crossover_month, cumulative_usd, self_host_path_usd
 from tools.costs.lines import VENDOR_CARRIES, Line, move_lines, people_lines, platform_lines
 from tools.costs.market import MarketRate, market_rate
-from tools.costs.overflow import Overflow, cheapest_overflow, overflow_share
+from tools.costs.overflow import Overflow, best_base, cheapest_overflow, overflow_share
 from tools.costs.row import breakeven_batch_row
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "api_monthly_usd",
     "api_path_usd",
     "audit",
+    "best_base",
     "bill_gap",
     "blended_usd_per_mtok",
     "break_even_tokens_per_day",

@@ -39,6 +39,20 @@ def overflow_share(capacity_over_mean: ArrayLike, peak_to_average: ArrayLike) ->
     return np.asarray(np.clip(np.where(flat, 1 - np.minimum(k, 1.0), peaked), 0.0, 1.0))
 
 
+def best_base(
+    load_over_replica: ArrayLike, peak_to_average: ArrayLike, usd_per_replica: ArrayLike, api_usd: ArrayLike
+) -> Array:
+    """The number of replicas, not rounded, beyond which one more saves less at the API than it costs.
+
+    ``load_over_replica``: mean load in replicas; ``api_usd``: what the whole load costs at the API, for the same period
+    as ``usd_per_replica``. Where peaks are flat it is all of the load or nothing. Zero: GPUs never pay."""
+    load, p = quantity("load", load_over_replica), quantity("peak_to_average", peak_to_average, least=1)
+    api, rate = quantity("API cost", api_usd, most=np.inf), quantity("USD a replica", usd_per_replica, most=np.inf)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        worth = np.clip(1 - np.where(api > 0, rate * load / api, 1.0), 0.0, 1.0)
+    return np.asarray(np.where(p - 1 < 1e-9, worth > 0, p * worth ** np.maximum(p - 1, 1e-9)) * load)
+
+
 def cheapest_overflow(
     tokens_per_day: ArrayLike,
     full_tokens_per_day_per_replica: ArrayLike,
@@ -58,9 +72,7 @@ def cheapest_overflow(
     rate, fixed = quantity("USD a replica", usd_per_replica), quantity("fixed USD", fixed_usd)
     api = quantity("API price", api_usd_per_mtok) * volume * DAYS_PER_MONTH / 1e6
     step = each / volume
-    with np.errstate(divide="ignore", invalid="ignore"):
-        worth = np.clip(1 - np.where(api > 0, rate / (api * step), 1.0), 0.0, 1.0)
-    best = np.where(p - 1 < 1e-9, worth > 0, p * worth ** np.maximum(p - 1, 1e-9)) / step
+    best = best_base(1 / step, p, rate, api)
     most = np.maximum(whole(p / step), 1.0)
     options = np.stack([np.clip(n, 1.0, most) for n in (np.floor(best), np.floor(best) + 1)])
     share = overflow_share(options * step, np.broadcast_to(p, options.shape))

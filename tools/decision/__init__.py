@@ -6,6 +6,7 @@ import datetime as dt
 
 from knowledge.catalogue.load import Catalogue
 from tools.decision.case import build
+from tools.decision.contracts import contracts_of, priced_flips
 from tools.decision.curves import CostCurve, cost_curve, hypothetical, sweep
 from tools.decision.explore import explore, flips
 from tools.decision.summary import assessment_of
@@ -22,8 +23,10 @@ def assess(
     """The recommendation for ``profile`` at the prices of day ``at``.
 
     Deterministic: the same profile gives the same draws. ``with_flips=False`` leaves out the search for the nearest
-    flips,
-    for a slider that wants option, confidence and costs at once."""
+    flips and the other contracts for GPUs, for a slider that wants option, confidence and costs at once."""
     case = build(profile, catalogue, at)
     found = explore(case, draws)
-    return assessment_of(case, found, flips(case, found.central) if with_flips else ())
+    if not with_flips:
+        return assessment_of(case, found, (), ())
+    nearest = priced_flips(case, found.central, flips(case, found.central))
+    return assessment_of(case, found, nearest, contracts_of(case, found.central))

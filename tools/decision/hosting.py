@@ -36,6 +36,7 @@ class Hosted:
     gpu_hourly_usd: float
     gpu_hourly_low: float
     gpu_hourly_high: float
+    market_hourly_usd: float  # the median on-demand rate, whatever rate was said
     owned_hourly_usd: float  # hardware that is bought for this
     paid_hourly_usd: float  # cards that are there already: power and space
     paid_gpus: int  # how many of them
@@ -183,6 +184,7 @@ def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Cat
         mid,
         low,
         high,
+        rate.mid,
         owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name),
         owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name, sunk=True),
         _paid(profile, catalogue, replica),

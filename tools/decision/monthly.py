@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.costs import Priced as PriceList
-from tools.costs import api_monthly_usd, gpu_monthly_usd, overflow_share, replicas
-from tools.costs.fleet import SECONDS_PER_DAY
+from tools.costs import api_monthly_usd, best_base, gpu_monthly_usd, overflow_share, replicas
+from tools.costs.fleet import ROUNDING, SECONDS_PER_DAY
 from tools.decision.case import Case, WorkloadCase
 from tools.decision.hosting import Hosted
 from tools.decision.params import LARGEST_VOLUME, Array
@@ -21,6 +21,7 @@ from tools.decision.resolve import CATEGORIES, effective, scope
 from tools.decision.surface import output_tok_s
 
 Rows = dict[str, Array]
+MANY = 1e9  # replicas, so many that those already paid for do not count
 LEAST_OVERFLOW = 0.005  # a smaller share of the tokens at an API is not worth a word
 
 
@@ -185,17 +186,17 @@ class WorkloadCosts:
         return Fleet(usd, number, rate, over, pick[0].astype(float))
 
     def _fleet(self, h: Hosted, api_usd: Array, apis: NDArray[np.bool_]) -> Fleet:
-        """The cheaper of two fleets: one for the whole peak with its spare, or one for the mean load, its peaks and
-        failures at an API. A fleet below the mean load would be an API with a GPU for show, and is not considered."""
+        """The cheaper of two fleets: one for the whole peak with its spare, or a base load on GPUs, its peaks and
+        failures at an API."""
         rate, volume = self._rate(h) * self.rows["capacity_factor"], np.maximum(self.volume, 1.0)
         share_out = np.maximum(1.0 - self._at("input_share"), 0.005)
         peak, use = self._at("peak_to_average"), self.rows["utilization"]
         number = replicas(volume * share_out, rate, peak=peak, utilization=use, spare=self.rows["spare_replicas"])
-        base = replicas(volume * share_out, rate, peak=1.0, utilization=use, spare=0.0)
-        over = overflow_share(base * rate * use * SECONDS_PER_DAY / share_out / volume, peak)
         whole = self._gpus_usd(h, number)
-        split = self._gpus_usd(h, base) + over * api_usd
-        cheaper = apis & np.isfinite(api_usd) & (split < whole)
+        overflows = apis & np.isfinite(api_usd)
+        load = volume * share_out / np.maximum(rate * use * SECONDS_PER_DAY, 1e-12)
+        base, over, split = self._base(h, load, np.where(overflows, api_usd, 0.0))
+        cheaper = overflows & (split < whole)
         shape = self.quality.shape
         pick = (
             np.where(cheaper, split, whole),
@@ -204,6 +205,23 @@ class WorkloadCosts:
             np.where(cheaper, over, 0.0),
         )
         return Fleet(*(np.broadcast_to(x, shape) for x in (*pick, np.zeros(1))))
+
+    def _base(self, h: Hosted, load: Array, api_usd: Array) -> tuple[Array, Array, Array]:
+        """The best base load: (replicas, share of the tokens above it, USD a month). ``load``: the mean, in replicas.
+
+        Never below the mean load, which would be an API with a GPU for show. Cards that are there already cost power
+        alone, so more of them pay than of those beyond."""
+        peak, there = self._at("peak_to_average"), h.paid_gpus / h.replica.gpus
+        least, most = np.ceil(load * (1 - ROUNDING)), np.ceil(load * peak)
+        rented = best_base(load, peak, self._gpus_usd(h, np.full(1, MANY)) / MANY, api_usd)
+        paid = best_base(load, peak, self._gpus_usd(h, np.ones(1)), api_usd) if there else rented
+        best = np.floor(np.clip(there, rented, paid))
+        tried = [np.clip(n, least, np.maximum(most, least)) for n in (best, best + 1)]
+        over = [overflow_share(n / np.maximum(load, 1e-12), peak) for n in tried]
+        usd = [self._gpus_usd(h, n) + share * api_usd for n, share in zip(tried, over, strict=True)]
+        pick = np.argmin(np.stack(usd), axis=0)[None]
+        number, share, cost = (np.take_along_axis(np.stack(x), pick, 0)[0] for x in (tried, over, usd))
+        return number, share, cost
 
     def _rate(self, h: Hosted) -> Array:
         """Output tok/s of a replica: the evidence at the central request, moved by the model where a row's request

@@ -8,6 +8,7 @@ import numpy as np
 
 from tools.decision.case import Case, price_today
 from tools.decision.cautions import assumptions_of, warnings_of
+from tools.decision.contracts import Contract, contract_facts, contract_reasons, said_rate, with_contract
 from tools.decision.evaluate import (
     SELF,
     Outcome,
@@ -42,7 +43,7 @@ NOT_NEEDED = "nothing that was said makes restricted terms necessary"
 NOT_ALL = "not feasible for every workload"
 
 
-def assessment_of(case: Case, found: Explored, flips: tuple[Flip, ...]) -> Assessment:
+def assessment_of(case: Case, found: Explored, flips: tuple[Flip, ...], contracts: tuple[Contract, ...]) -> Assessment:
     o = found.central
     option = option_name(int(o.overall[0]))
     gates = tuple(_gates(case))
@@ -52,7 +53,11 @@ def assessment_of(case: Case, found: Explored, flips: tuple[Flip, ...]) -> Asses
         gate_facts_now = gate_facts(gate_facts_of(case, w, codes), gate_result(case, w, codes), case.catalogue)
         facts |= {f.id: f for f in gate_facts_now}
     chosen = stack_of(case, o)
-    facts |= {f.id: f for f in chosen.facts if f.id not in facts}
+    stack = chosen.stack
+    if SELF in o.choice[:, 0]:
+        stack = stack.model_copy(update={"steps": with_contract(case, contracts, stack.steps)})
+    others = (*chosen.facts, *contract_facts(case, o, contracts), *said_rate(case, o))
+    facts |= {f.id: f for f in others if f.id not in facts}
     conflicts = tuple(_conflicts(case, facts))
     return Assessment(
         option=option,
@@ -64,9 +69,9 @@ def assessment_of(case: Case, found: Explored, flips: tuple[Flip, ...]) -> Asses
         break_even=break_even_of(case),
         payback_months=payback_of(case, o),
         flips=flips,
-        stack=chosen.stack,
+        stack=stack,
         gates=gates,
-        reasons=reasons_of(case, found, gates, tuple(facts.values())),
+        reasons=(*reasons_of(case, found, gates, tuple(facts.values())), *contract_reasons(contracts, option)),
         conflicts=conflicts,
         assumptions=assumptions_of(case, found),
         facts=tuple(facts.values()),

@@ -63,8 +63,8 @@ def _dearer(o: Outcome, w: int, code: int) -> Array:
 
 
 def _narrowed(case: Case, brackets: dict[tuple[int, int], tuple[float, float]]) -> dict[tuple[int, int], float]:
-    """The volumes to three figures, rounded up, for below them the API may still be cheaper: every bracket divided
-    into NARROW points, all in one evaluation."""
+    """The volumes to four figures, rounded up, for below them the API may still be cheaper: every bracket divided
+    into NARROW points, all in one evaluation, and between two of them a straight line, which both bills follow."""
     if not brackets:
         return {}
     points = np.concatenate([np.geomspace(low, high, NARROW) for low, high in brackets.values()])
@@ -72,16 +72,25 @@ def _narrowed(case: Case, brackets: dict[tuple[int, int], tuple[float, float]]) 
     found = {}
     for i, (w, code) in enumerate(brackets):
         part = slice(i * NARROW, (i + 1) * NARROW)
-        dearer = np.flatnonzero(_dearer(o, w, code)[part])
-        at = points[part][min(int(dearer[-1]) + 1, NARROW - 1)] if dearer.size else points[part][0]
-        found[w, code] = _rounded_up(float(at))
+        gap = (o.monthly[w, SELF] + o.people - o.monthly[w, code])[part]
+        found[w, code] = _rounded_up(_crossing(points[part], gap))
     return found
 
 
+def _crossing(volumes: Array, gap: Array) -> float:
+    """Where ``gap`` falls below zero for good, on straight lines between the volumes."""
+    dearer = np.flatnonzero(gap >= 0)
+    if not dearer.size:
+        return float(volumes[0])
+    i = min(int(dearer[-1]), len(volumes) - 2)
+    share = gap[i] / (gap[i] - gap[i + 1]) if gap[i + 1] < 0 else 1.0
+    return float(volumes[i] + share * (volumes[i + 1] - volumes[i]))
+
+
 def _rounded_up(value: float) -> float:
-    """The next number of three figures."""
-    unit = 10.0 ** (math.floor(math.log10(value)) - 2)
-    return float(f"{math.ceil(value / unit * (1 - 1e-12)) * unit:.3g}")
+    """The next number of four figures."""
+    unit = 10.0 ** (math.floor(math.log10(value)) - 3)
+    return float(f"{math.ceil(value / unit * (1 - 1e-12)) * unit:.4g}")
 
 
 def payback_of(case: Case, o: Outcome) -> float | None:

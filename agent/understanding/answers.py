@@ -10,10 +10,12 @@ from agent.understanding.types import Quantity
 from agent.understanding.wordlist import in_order, words
 
 _YES = words("""
+    possible available approved open present 24/7 y works fine
     yes yep yeah yup sure definitely absolutely correct right indeed affirmative ja oui sí si tak y
     certainly course true aye 是 네 はい ok okay we do do
 """)
 _NO = words("""
+    zero nil frozen freeze impossible nobody n/a missing absent kein n
     no nope nah never none nobody nothing not nein non nie n false negative don't doesn't isn't can't
     neither keine niemand 不 没有 아니
 """)
@@ -33,6 +35,7 @@ _ENUMS: dict[str, dict[str, str]] = {
 """)},
 }  # fmt: skip
 _BOOLEANS = words("air_gapped batchable can_hire kubernetes on_call")
+_WORDED = _BOOLEANS | set(_ENUMS) | words("regimes region provider model")
 
 
 def answer(s: Scene, draft: Draft, asked: str) -> bool:
@@ -40,7 +43,9 @@ def answer(s: Scene, draft: Draft, asked: str) -> bool:
     if any(c.slot == asked for c in draft.changes) or len(s.tokens) > 14 or any(c.asked or c.unsafe for c in s.clauses):
         return False
     leaf = asked.rsplit(".", 1)[-1]
-    value, low, high = _value(s, leaf)
+    value, low, high = value_in(s, leaf, 0, len(s.tokens)), None, None
+    if value is None and leaf not in _WORDED:
+        value, low, high = _number(s, leaf, [k.text for k in s.tokens if k.kind != "punct"])
     if value is None:
         return False
     if asked.startswith("workloads["):
@@ -51,22 +56,25 @@ def answer(s: Scene, draft: Draft, asked: str) -> bool:
     return True
 
 
-def _value(s: Scene, leaf: str) -> tuple[object, float | None, float | None]:
-    words = [k.text for k in s.tokens if k.kind != "punct"]
+def value_in(s: Scene, leaf: str, start: int, end: int) -> object:
+    """What the tokens ``start:end`` answer to a question for the slot ``leaf`` that is answered in words."""
+    tokens = s.tokens[start:end]
+    words = [k.text for k in tokens if k.kind != "punct"]
+    hits = [h for c in s.clauses for h in c.hits if start <= h.start < end]
     if leaf in _BOOLEANS:
-        return _yes_no(words), None, None
+        return _yes_no(words)
     if leaf in _ENUMS:
-        return _choice(_ENUMS[leaf], words), None, None
+        return _choice(_ENUMS[leaf], words)
     if leaf == "regimes":
-        return ((), None, None) if set(words) & _NO or "nothing" in words else (None, None, None)
+        return () if set(words) & _NO else None
     if leaf == "region":
-        named = next((h.tag[7:] for c in s.clauses for h in c.prefixed("region:")), None)
-        return named or ("US" if any(k.raw in ("US", "U.S") for k in s.tokens) else None), None, None
-    if leaf in ("provider", "model"):
-        hit = next((h.tag.split(":", 1)[1] for c in s.clauses for h in c.prefixed("provider:")), None)
-        model = next((k.raw for k in s.tokens if k.kind == "model"), None)
-        return (hit if leaf == "provider" else model), None, None
-    return _number(s, leaf, words)
+        named = next((h.tag[7:] for h in hits if h.tag.startswith("region:")), None)
+        return named or ("US" if any(k.raw in ("US", "U.S") for k in tokens) else None)
+    if leaf == "provider":
+        return next((h.tag.split(":", 1)[1] for h in hits if h.tag.startswith("provider:")), None)
+    if leaf == "model":
+        return next((k.raw for k in tokens if k.kind == "model"), None)
+    return None
 
 
 def _yes_no(words: list[str]) -> bool | None:
@@ -80,6 +88,8 @@ def _yes_no(words: list[str]) -> bool | None:
 
 def _choice(table: dict[str, str], words: list[str]) -> str | None:
     joined = " ".join(words)
+    if "forbidden" in table and "not allowed" in joined:
+        return "forbidden"
     for value in table:
         if value.replace("_", " ") in joined:
             return value

@@ -96,7 +96,7 @@ def sentences(tokens: list[Token], text: str) -> list[Sentence]:
     hits = tag(tokens)
     starts = [h.start for h in hits]
     out: list[Sentence] = []
-    for a, b in _sentence_ranges(tokens, text):
+    for a, b in _with_answers(list(_sentence_ranges(tokens, text)), tokens, hits):
         clauses = [Clause(s, e, len(out)) for s, e in _clause_ranges(tokens, a, b)]
         for clause in clauses:
             lo, hi = bisect.bisect_left(starts, clause.start), bisect.bisect_left(starts, clause.end)
@@ -122,6 +122,36 @@ def _sentence_ranges(tokens: list[Token], text: str) -> Iterable[tuple[int, int]
             start = i + 1
     if start < len(tokens):
         yield start, len(tokens)
+
+
+_TOPICS = frozenset("VENDOR GPU HIRE KUBERNETES ON_CALL AIR_GAP NETWORK STAFF BATCH_OK INTERNET".split())
+_ANSWERS = words("""
+    no nope nobody none nothing zero not never only yes yep yeah sure fine ok okay any whatever under with provided
+    just strictly forbidden allowed banned unless as some both all neither at
+""")
+_LONGEST_TOPIC = 6  # words
+
+
+def _with_answers(ranges: list[tuple[int, int]], tokens: list[Token], hits: list[Hit]) -> Iterable[tuple[int, int]]:
+    """Joins a topic raised as a question with its answer: "A vendor? Only with zero retention.", "On call? No."."""
+    n = 0
+    while n < len(ranges):
+        a, b = ranges[n]
+        if n + 1 < len(ranges) and _topic(a, b, tokens, hits) and tokens[ranges[n + 1][0]].text in _ANSWERS:
+            c, d = ranges[n + 1]
+            if tokens[d - 1].text != "?":
+                yield a, d
+                n += 2
+                continue
+        yield a, b
+        n += 1
+
+
+def _topic(a: int, b: int, tokens: list[Token], hits: list[Hit]) -> bool:
+    if tokens[b - 1].text != "?" or b - a > _LONGEST_TOPIC + 1 or tokens[a].text in ASKING:
+        return False
+    inside = {h.tag for h in hits if a <= h.start < b}
+    return bool(inside & _TOPICS) and not any(t.startswith("regime:") for t in inside)
 
 
 _REST = words("other second remaining")

@@ -13,11 +13,12 @@ _NO_MATTER = phrases_of("""
     not relevant; isn't important; isn't relevant; nobody cares; no one cares; indifferent; is egal; doesn't bother;
     does not bother; all one to us; not fussy; not picky; immaterial; not bothered; matters little; ist egal
 """)
-_WHICH = words("which who whose what whichever whoever welcher wer")
+_WHICH = words("where which who whose what whichever whoever welcher wer")
 _SOMEBODY = words("""
     company companies vendor vendors provider providers supplier suppliers firm firms party parties lab labs operator
     operators hyperscaler hyperscalers processor processors anbieter
 """)
+_GOING = words("goes go processed travels travel ends flows lands sent")
 _DOING = words("processes process handles handle sees see hosts host runs run reads read serves gets receives touches")
 
 
@@ -32,6 +33,7 @@ def indifferent(s: Scene, live: list[Clause]) -> tuple[int, int] | None:
         if word not in _WHICH:
             continue
         after = found[i + 1 : i + 5]
-        if set(after) & _SOMEBODY or (word.startswith("who") and data and _DOING & set(after[:2])):
+        going = word == "where" and data and set(after) & _GOING
+        if going or set(after) & _SOMEBODY or (word.startswith("who") and data and _DOING & set(after[:2])):
             return start, end
     return None

@@ -7,6 +7,7 @@ from agent.understanding.acts import acts
 from agent.understanding.amend import amend, factor_of, scale_said, times
 from agent.understanding.answers import answer
 from agent.understanding.draft import Draft, State
+from agent.understanding.forms import read_forms
 from agent.understanding.languages import NAMES
 from agent.understanding.loads import read_loads
 from agent.understanding.money import read_money
@@ -66,6 +67,7 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None) -> tuple[Slip, .
     read_providers(s, draft)
     read_rules(s, draft, placed)
     read_team(s, draft)
+    read_forms(s, draft)
     scale_said(s, draft)
     return odd
 

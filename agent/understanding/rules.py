@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
+from agent.understanding.hosting import read_hosting
 from agent.understanding.lexicon import Hit
 from agent.understanding.regimes import hints, regimes, store_regimes
 from agent.understanding.scene import Scene
 from agent.understanding.segments import Segment
 from agent.understanding.vendors import vendor_rule
-from agent.understanding.wordlist import words
 from tools.profile import Profile
 
 
@@ -59,8 +59,8 @@ def _read(s: Scene, draft: Draft, found_in: Sequence[Sentence]) -> None:
             carried = regimes(s, clause, found, refused, carried)
             hints(s, sentence, clause, found)
             _air_gap(s, draft, clause)
-            _hosting(s, draft, sentence, clause)
         vendor_rule(s, draft, sentence)
+        read_hosting(s, draft, sentence)
     store_regimes(s, draft, found, refused)
 
 
@@ -97,46 +97,3 @@ def _no_network(clause: Clause) -> list[Hit]:
         return []
     denial = [h for h in clause.of("NEG", "CUT_OFF") if -3 <= net[0].start - h.end <= 8 and h.start <= net[-1].end]
     return [Hit("AIR_GAP", denial[0].start, max(denial[0].end, net[-1].end))] if denial else []
-
-
-_HOSTING_WORDS = words("""
-    must only never not cannot can't has have stay stays remain remains leave kept needs need required
-    no nothing muss müssen dürfen doit ne debe leaves keep may inside within exclusively host hosted
-    require requires insists
-""")
-
-
-def _hosting(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
-    own, prem = clause.of("OWN_CLOUD"), clause.of("ON_PREM")
-    words = set(s.words(clause.start, clause.end))
-    bound = sentence.has("LEAVE", "STAY", "ONLY", "REQUIRED", "FORBID") and (words & _HOSTING_WORDS)
-    if own and bound and not clause.has("HYP"):
-        draft.set("regulation.hosting", "own_cloud_account", (own[0].start, own[0].end))
-    elif prem and bound and not clause.has("AIR_GAP") and _place_rule(s, clause, prem[0]):
-        draft.set("regulation.hosting", "on_premises", (prem[0].start, prem[0].end))
-    elif any(
-        p in " ".join(s.words(clause.start, clause.end))
-        for p in (
-            "gpus anywhere",
-            "gpus may stand anywhere",
-            "host anywhere",
-            "rented gpus are fine",
-            "any cloud is fine",
-            "hosting anywhere",
-            "run anywhere",
-        )
-    ):
-        draft.set("regulation.hosting", "any", (clause.start, clause.end))
-
-
-_BUILDING = words("""
-    premises premise on-prem prem onprem building rack racks room centre center rechenzentrum basement
-    walls colo colocation hardware servers machines house site metal iron hospital campus plant factory
-    base rooms kit servern haus serveurs servidores hands
-""")
-
-
-def _place_rule(s: Scene, clause: Clause, h: Hit) -> bool:
-    return bool(set(s.words(h.start, h.end)) & _BUILDING) or (
-        h.end - h.start == 3 and s.tokens[h.start].text in ("on", "in")
-    )

@@ -105,7 +105,7 @@ def _quotes(s: Scene) -> None:
 
 
 def suppose(s: Scene) -> None:
-    """Marks what is only supposed: the clause of an "if" and what follows from it."""
+    """Marks what is only supposed: the clause of an "if" and what follows from it, and what is said to be undecided."""
     for sentence in s.sentences:
         opened = False
         for clause in sentence.clauses:
@@ -113,7 +113,37 @@ def suppose(s: Scene) -> None:
                 _what_if(s, clause) or not _terms_of_consent(sentence, clause)
             ):
                 opened = True
-            clause.supposed = clause.supposed or opened or _bygone(s, clause, sentence)
+            if opened and _rule_for_hosting(s, sentence, clause):
+                opened = False
+            clause.supposed = clause.supposed or opened or _bygone(s, clause, sentence) or _undecided(s, clause)
+
+
+_HOSTS = words("host hosts self-host hosted run runs ran own owned buy bought rent rented deploy deployed serve")
+_OURSELVES = words("it we ourselves gpus gpu hardware models them anything our own")
+_MUST = words("must only may cannot can't needs need required have has should")
+
+
+def _rule_for_hosting(s: Scene, sentence: Sentence, clause: Clause) -> bool:
+    """ "if we host it, the GPUs have to stand in our own room": a rule for the case, and so a rule."""
+    lead = s.words(sentence.start, clause.end)
+    if "if" not in lead[:3] or "what" in lead[:2] or not (_HOSTS & set(lead[:8]) and _OURSELVES & set(lead[:8])):
+        return False
+    return clause.has("OWN_CLOUD", "ON_PREM", "GPU") and bool(_MUST & set(s.words(clause.start, clause.end)))
+
+
+_UNSURE = words("""
+    not unclear unsure wonder wondering asking asked ask checking check find unknown undecided debate debating debated
+    discussing discuss discussed yet don't doesn't hasn't haven't didn't isn't know clarify clarifying
+""")
+
+
+def _undecided(s: Scene, clause: Clause) -> bool:
+    """ "legal hasn't decided whether a vendor may see it", and no "doesn't matter whether"."""
+    found = s.words(clause.start, clause.end)
+    if "whether" not in found:
+        return False
+    lead = set(found[: found.index("whether")])
+    return bool(lead & _UNSURE) and not lead & {"matter", "mind", "care"}
 
 
 def _what_if(s: Scene, clause: Clause) -> bool:
@@ -152,6 +182,11 @@ def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:
 
 _OPENERS = (("what", "if"), ("if",), ("suppose",), ("supposing",), ("imagine",), ("assuming",), ("assume",), ("let's", "say"), ("let", "us", "say"), ("hypothetically",), ("in", "case"), ("were", "we"), ("unless",),
             ("should", "we", "ever"), ("and", "if"), ("but", "if"), ("so", "if"), ("or", "if"), ("only", "if"), ("even", "if"), ("say", "we"), ("falls",), ("wenn",), ("si", "nous"), ("si", "on"), ("und", "wenn"), ("what", "about"), ("how", "about"), ("what", "would"), ("what", "happens"), ("如", "果"))  # fmt: skip
+_MERE_TALK = frozenset(
+    [("if", w) for w in words("needed necessary required possible anything so")]
+    + [("if", "need", "be"), ("if", "that", "helps"), ("if", "it", "helps"), ("if", "i", "remember"), ("if", "you", "ask"),
+       ("if", "you", "must"), ("if", "i'm", "not"), ("if", "at", "all"), ("if", "really", "needed")]
+)  # fmt: skip
 _WOULD = frozenset(["would", "might", "could"])
 
 
@@ -161,6 +196,8 @@ _SUPPOSES_WORDS_2 = words("we it that they volume this which i you")
 
 def _supposes(s: Scene, start: int, end: int) -> bool:
     words = [w for w in s.words(start, end) if w not in (",", "-", ":", "(", '"')]
+    if tuple(words[:2]) in _MERE_TALK or tuple(words[:3]) in _MERE_TALK:
+        return False
     if any(tuple(words[: len(o)]) == o for o in _OPENERS):
         return True
     if any(words[i] == "if" and i + 1 < len(words) and words[i + 1] in _SUPPOSES_WORDS for i in range(len(words))):

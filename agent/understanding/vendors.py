@@ -6,24 +6,28 @@ from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.consent import indifferent
 from agent.understanding.draft import Draft
 from agent.understanding.lexicon import Hit
+from agent.understanding.permission import permission, vendors_in
+from agent.understanding.polarity import verdict
 from agent.understanding.refusals import SOFT, STRONG, forbidding, says, some_country
 from agent.understanding.residency import bound_region
 from agent.understanding.scene import Scene
+from agent.understanding.terms import changes_nothing, retention_denied
 from agent.understanding.wordlist import phrases_of, words
 
 
 # ---------------------------------------------------------------- what a vendor may see
 def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
     live = [c for c in sentence.clauses if not c.silent]
-    if not live:
-        return
-    rules: list[tuple[str, tuple[int, int]]] = []
+    if not live or s.tokens[live[0].start].text in ("otherwise", "else"):
+        return  # the alternative to a rule that was just said
+    rules: _Rules = []
     for clause in live:
         if rule := _clause_rule(s, sentence, clause):
             rules.append((rule, (clause.start, clause.end)))
     if not rules and (at := indifferent(s, live)):
         kept = any(c.all("NEG", "KEEP") for c in live)  # "..., but nothing may be stored"
         rules.append(("zero_retention" if kept else "allowed", at))
+    rules = _composed(s, sentence, live, rules)
     region = bound_region(s, draft, sentence, live)
     names = [r for r, _ in rules]
     if region and region[1]:
@@ -38,6 +42,30 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
             value = "forbidden" if wanted == "refused_terms" else wanted
             draft.set("regulation.third_party", value, at)
             return
+
+
+_Rules = list[tuple[str, tuple[int, int]]]
+
+
+def _composed(s: Scene, sentence: Sentence, live: list[Clause], rules: _Rules) -> _Rules:
+    """The rules of a whole sentence where its clauses alone do not say them: terms that follow a consent, and a yes or
+    no that is composed of words from several clauses."""
+    at = (live[0].start, live[-1].end)
+    found = s.words(*at)
+    names = {r for r, _ in rules}
+    vendors = vendors_in(s, *at)
+    terms = any(c.has("ZERO_RETENTION") for c in live) or retention_denied(found)
+    if terms and changes_nothing(found) and (vendors or names):
+        return [("refused_terms", at)]
+    if "zero_retention" in names or "refused_terms" in names:
+        return rules
+    spoken_of = vendors or any(c.has("VENDOR") for c in live) or ({"send", "sent", "goes"} & set(found) and names)
+    conditional = retention_denied(found) and not any(c.prefixed("region:") for c in live)
+    if conditional and spoken_of and verdict(found, [v - at[0] for v in vendors]) != "no":
+        return [("zero_retention", at)]
+    if not rules and (said := permission(s, sentence, live)):
+        return [(said, at)]
+    return rules
 
 
 _DPA = phrases_of("""
@@ -92,8 +120,6 @@ def _clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return None  # "our own checkpoint, nobody else can host it"
     if clause.has("AUTHORITY") and "no cloud" in text:
         return "forbidden"
-    if "where" in words and clause.has("DATA") and clause.has("SEND", "LEAVE") and says(text, SOFT):
-        return "allowed"  # "we don't mind where the data goes"
     if "none of" in text and clause.has("REQUIRED"):
         return None
     if _stays_home(s, clause, words):
@@ -131,14 +157,9 @@ def _nobody_else(found: list[str]) -> bool:
 
 def keeps_nothing(s: Scene, clause: Clause) -> bool:
     """ "the vendor does not log our prompts": a denial of keeping, said of a vendor."""
-    ours = s.tokens[clause.start].text in ("we", "i") and not {"who", "that", "which"} & set(
-        s.words(clause.start, clause.end)
-    )
-    if not clause.has("VENDOR") or clause.prefixed("region:") or ours:
+    if not clause.has("VENDOR") or clause.prefixed("region:"):
         return False
-    if clause.has("DELETE") and not clause.has("NEG"):
-        return True
-    return any(0 <= k.start - h.end <= 3 for h in clause.of("NEG") for k in clause.of("KEEP"))
+    return retention_denied(s.words(clause.start, clause.end))
 
 
 def _terms(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> str | None:

@@ -104,7 +104,8 @@ CONCEPTS: dict[str, str] = {
         infrastructure; ai infrastructure; ml infra; ai platform; gpu-ops; gpu ops; graphics cards;
         grafikkarten; accelerator~; machine learning infrastructure; llm ops; llmops; gpu operations; model
         hosting; hosting models; host models; run models; running models; inference; self-hosting; llms
-        ourselves; machine-learning platform; ml engineer~
+        ourselves; machine-learning platform; ml engineer~; ml people;
+        ml staff; ml team; ml expertise; ml experience; ml skill~; machine learning people; machine learning engineer~
     """,
     "RUN": """
         run~; looks after; looking after; look after; looked after; operate~; maintain~; manage~; know~; knows;

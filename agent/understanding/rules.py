@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.understanding.airgap import read_air_gap
 from agent.understanding.amounts import of_others
-from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.clauses import Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.hosting import read_hosting
-from agent.understanding.lexicon import Hit
 from agent.understanding.regimes import hints, regimes, store_regimes
 from agent.understanding.scene import Scene
 from agent.understanding.segments import Segment
@@ -58,42 +58,7 @@ def _read(s: Scene, draft: Draft, found_in: Sequence[Sentence]) -> None:
                 continue
             carried = regimes(s, clause, found, refused, carried)
             hints(s, sentence, clause, found)
-            _air_gap(s, draft, clause)
+            read_air_gap(s, draft, clause)
         vendor_rule(s, draft, sentence)
         read_hosting(s, draft, sentence)
     store_regimes(s, draft, found, refused)
-
-
-# ---------------------------------------------------------------- air gap and place
-def _air_gap(s: Scene, draft: Draft, clause: Clause) -> None:
-    if hits := clause.of("INTERNET"):
-        not_cut = s.tokens[hits[0].start].text == "not"  # "not air-gapped"
-        denied = not not_cut and any(h.end <= hits[0].start for h in clause.of("NEG"))
-        if not_cut or not clause.has("AIR_GAP"):
-            if not denied:
-                draft.set("regulation.air_gapped", False, (hits[0].start, hits[0].end))
-            return
-    hits = clause.of("AIR_GAP") or _no_network(clause)
-    if not hits:
-        return
-    first = hits[0]
-    own_negation = first not in clause.hits or s.tokens[first.start].text in (
-        "no",
-        "without",
-        "not",
-        "isn't",
-        "never",
-        "kein",
-        "sin",
-    )
-    denied = not own_negation and any(h.end <= first.start and first.start - h.end <= 4 for h in clause.of("NEG"))
-    draft.set("regulation.air_gapped", not denied, (first.start, first.end))
-
-
-def _no_network(clause: Clause) -> list[Hit]:
-    """ "nothing there can reach the internet", "physically separated from the internet"."""
-    net = clause.of("NETWORK")
-    if not net:
-        return []
-    denial = [h for h in clause.of("NEG", "CUT_OFF") if -3 <= net[0].start - h.end <= 8 and h.start <= net[-1].end]
-    return [Hit("AIR_GAP", denial[0].start, max(denial[0].end, net[-1].end))] if denial else []

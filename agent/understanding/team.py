@@ -6,7 +6,8 @@ from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
-from agent.understanding.wordlist import words
+from agent.understanding.staffing import hiring_topic, read_hiring, read_kubernetes, read_on_call
+from agent.understanding.wordlist import phrases_of, words
 
 _NONE_WORDS = words("""
     no nobody none no-one noone zero nil without lacks lack lacking never neither nor not don't doesn't
@@ -33,24 +34,29 @@ def read_team(s: Scene, draft: Draft) -> None:
                 if _could_hire(s, clause, sentence):
                     draft.set("team.can_hire", True, (clause.start, clause.end))
                 continue
-            _gpu_ops(s, draft, sentence, clause)
-            _gone(s, draft, sentence, clause)
-            _hire(s, draft, sentence, clause)
-            _yes_no(s, draft, clause, "KUBERNETES", "team.kubernetes")
-            _yes_no(s, draft, clause, "ON_CALL", "team.on_call")
+            if not _gone(s, draft, sentence, clause):
+                _gpu_ops(s, draft, sentence, clause)
+            read_hiring(s, draft, sentence, clause)
+            read_kubernetes(s, draft, clause)
+            read_on_call(s, draft, clause)
 
 
-_LEFT = words("quit left gone resigned fired leave leaving departed")
+_LEFT = words("quit left gone resigned fired leave leaving departed retired moved leaves")
+_KNEW = words("knew ran operated understood handled managed could maintained did")
 
 
-def _gone(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
-    """ "they both quit, so nobody now": those who knew GPUs are no longer there."""
+def _gone(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> bool:
+    """ "they both quit, so nobody now", "the only one who knew GPUs left": who knew GPUs is no longer there."""
     found = set(s.words(sentence.start, sentence.end))
     before = s.sentences[clause.sentence - 1] if clause.sentence else None
     known = draft.get("team.gpu_ops") in ("some", "dedicated") or (before is not None and before.has("GPU"))
-    nobody = {"nobody", "none", "no-one"} & set(s.words(clause.start, clause.end))
-    if known and nobody and found & _LEFT and not sentence.has("VENDOR"):
+    here = set(s.words(clause.start, clause.end))
+    nobody = {"nobody", "none", "no-one"} & here
+    last = sentence.has("GPU") and {"who", "that"} & found and _KNEW & found and _LEFT & here
+    if (known and nobody and found & _LEFT and not sentence.has("VENDOR")) or (last and not clause.has("NEG")):
         draft.set("team.gpu_ops", "none", (clause.start, clause.end))
+        return True
+    return False
 
 
 def _could_hire(s: Scene, clause: Clause, sentence: Sentence) -> bool:
@@ -73,24 +79,50 @@ def _denying(s: Scene, clause: Clause) -> bool:
 
 
 def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
-    if not _about_gpus(s, clause) or not clause.has("STAFF", "RUN", "DEDICATED", "WE", "SOME"):
-        return
     words = s.words(clause.start, clause.end)
+    if not _about_gpus(s, clause) and not _hosting_models(words):
+        return
+    if words[:2] == ["and", "nothing"] and sentence.has("STAFF") and {"about", "of", "with"} & set(words):
+        draft.set("team.gpu_ops", "none", (clause.start, clause.end))  # "they know Windows and nothing about GPUs"
+        return
+    if not clause.has("STAFF", "RUN", "DEDICATED", "WE", "SOME"):
+        return
     if not _about_people(s, clause, sentence) or (clause.has("RENT") and not clause.has("STAFF", "DEDICATED")):
         return
     if _hardware_only(s, clause, words) or (clause.has("AUTHORITY") and clause.has("ON_PREM", "OWN_CLOUD", "VENDOR")):
         return
     at = (clause.start, clause.end)
-    if _denying(s, clause) or _fresh_hands(words) or _none_follows(s, clause):
+    if _denying(s, clause) or {"personne", "ne"} <= set(words) or _fresh_hands(words) or _none_follows(s, clause):
         if clause.has("HIRE") and not clause.has("STAFF", "RUN"):
             return
         draft.set("team.gpu_ops", "none", at)
-    elif clause.has("FUTURE", "HIRE") and not clause.has("NOW") and not _joined(clause, words):
+    elif not _joined(clause, words) and (hiring_topic(words) or (clause.has("FUTURE", "HIRE") and not clause.has("NOW"))):
         return
+    elif _nothing_else(s, clause, words):
+        draft.set("team.gpu_ops", "dedicated", at)
     elif (clause.has("DEDICATED") and not set(words) & {"part", "part-time", "junior"}) or _big_team(s, clause):
         draft.set("team.gpu_ops", "dedicated", at)
     elif clause.has("STAFF", "RUN", "SOME") and _somebody(s, clause, words) and not _dedicated_now(draft):
         draft.set("team.gpu_ops", "some", at)
+
+
+def _nothing_else(s: Scene, clause: Clause, words: list[str]) -> bool:
+    """ "a crew of four does nothing but run them", "three people run them, full time"."""
+    after = next((c for c in s.clauses if c.start == clause.end and c.sentence == clause.sentence), None)
+    whole = after is not None and after.has("DEDICATED") and after.end - after.start <= 4 and not after.has("NEG", "SOME")
+    return clause.has("STAFF") and (("nothing", "but") in zip(words, words[1:], strict=False) or whole)
+
+
+_RUNNING = words("hosted host hosting run ran running served serve operated operate deployed deploy self-hosted")
+_MODELS = words("model models llm llms")
+
+
+def _hosting_models(words: list[str]) -> bool:
+    """ "hosted a model ourselves", "who can run an LLM": the same skill without the word GPU."""
+    return any(
+        w in _RUNNING and _MODELS & set(words[i + 1 : i + 4]) and {"ourselves", "who", "whom", "how", "anyone", "nobody", "never"} & set(words)
+        for i, w in enumerate(words)
+    )  # fmt: skip
 
 
 _HIRED = words("hired joined recruited onboarded poached")
@@ -113,8 +145,9 @@ def _about_gpus(s: Scene, clause: Clause) -> bool:
     if clause.has("GPU"):
         return True
     before = s.sentences[clause.sentence - 1] if clause.sentence else None
-    inside = next((c for c in s.clauses if c.end == clause.start and c.sentence == clause.sentence), None)
-    if inside is not None and inside.has("GPU") and {"them", "those"} & set(s.words(clause.start, clause.end)):
+    earlier = [c for c in s.sentences[clause.sentence].clauses if c.end <= clause.start]
+    here = set(s.words(clause.start, clause.end))
+    if {"them", "those"} & here and any(c.has("GPU") for c in earlier) and (here & _ABOUT_PEOPLE_WORDS or clause.has("STAFF")):
         return True  # "16 H100s are ours, a dedicated team runs them"
     pronoun = {"them", "those", "it", "that", "one"} & set(s.words(clause.start, clause.end))
     return before is not None and before.has("GPU") and before.end - before.start <= 5 and bool(pronoun)
@@ -135,7 +168,7 @@ def _none_follows(s: Scene, clause: Clause) -> bool:
     if after is None or s.tokens[clause.end - 1].text not in (":", "-", "?", ",", "="):
         return False
     words = s.words(after.start, after.end)
-    if after.has("NOTHING_REGULATED", "VENDOR", "DATA", "INTERNET", "NETWORK") or after.prefixed("regime:"):
+    if after.has("DEDICATED", "NOTHING_REGULATED", "VENDOR", "DATA", "INTERNET", "NETWORK") or after.prefixed("regime:"):
         return False  # "dedicated GPU team, nothing regulated"
     return bool(words) and words[0] in ("none", "no", "zero", "nil", "nobody", "nothing", "0") and len(words) <= 4
 
@@ -154,34 +187,17 @@ def _about_people(s: Scene, clause: Clause, sentence: Sentence) -> bool:
     return bool(words & _ABOUT_PEOPLE_WORDS) and clause.has("WE", "STAFF", "NEG", "SOME") and not clause.has("PASS")
 
 
+_FRESH = phrases_of("""
+    new to gpu; are new to; is new to; new to all; new for us; new to us; first time with; never heard of; black magic;
+    no clue about; a closed book; new to ml; beginner; no idea how to run; strangers to; new to this; from scratch;
+    foreign to; unfamiliar; a mystery; inexperienced; foreign territory; unknown territory; uncharted; out of our depth;
+    new ground; over our heads; not our thing; not our strength; never done; a weak spot; beyond us
+""")
+
+
 def _fresh_hands(words: list[str]) -> bool:
     text = " ".join(words)
-    return any(
-        p in text
-        for p in (
-            "new to gpu",
-            "are new to",
-            "is new to",
-            "new to all",
-            "new for us",
-            "new to us",
-            "first time with",
-            "never heard of",
-            "black magic",
-            "no clue about",
-            "a closed book",
-            "new to ml",
-            "beginner",
-            "no idea how to run",
-            "strangers to",
-            "new to this",
-            "from scratch",
-            "foreign to",
-            "unfamiliar",
-            "a mystery",
-            "inexperienced",
-        )
-    )
+    return any(p in text for p in _FRESH)
 
 
 def _big_team(s: Scene, clause: Clause) -> bool:
@@ -191,22 +207,3 @@ def _big_team(s: Scene, clause: Clause) -> bool:
         and q.noun in ("engineer", "person", "sre", "expert", "specialist")
         for q in s.amounts_in(clause)
     ) and clause.has("GPU")
-
-
-def _hire(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
-    words = s.words(clause.start, clause.end)
-    none_planned = clause.has("NONE_PLANNED") and (sentence.has("HIRE", "STAFF", "GPU"))
-    if none_planned or (clause.has("HIRE") and (_denying(s, clause) or "freeze" in words or "frozen" in words)):
-        draft.set("team.can_hire", False, (clause.start, clause.end))
-    elif clause.has("HIRE") and clause.has("CAN", "FUTURE"):
-        draft.set("team.can_hire", True, (clause.start, clause.end))
-
-
-def _yes_no(s: Scene, draft: Draft, clause: Clause, tag: str, slot: str) -> None:
-    hits = clause.of(tag)
-    if not hits:
-        return
-    if clause.has("HYP", "FUTURE") and not clause.has("WE"):
-        return
-    denied = any(h.start <= hits[0].end + 4 and h.end >= hits[0].start - 6 for h in clause.of("NEG"))
-    draft.set(slot, not denied, (clause.start, clause.end))

@@ -1,0 +1,120 @@
+"""Hiring, Kubernetes and on-call: what there is or may be, composed from who or what, and a yes or no."""
+
+from __future__ import annotations
+
+from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.draft import Draft
+from agent.understanding.polarity import NEGATORS, verdict
+from agent.understanding.scene import Scene
+from agent.understanding.wordlist import phrases_of, words
+
+# ---------------------------------------------------------------- hiring
+_HIRING = words("hire hiring recruit recruiting recruitment headcount vacancy vacancies einstellen embaucher contratar")
+_NEW = words("new more additional extra another second further any")
+_HAND = words("""
+    people person staff engineer engineers colleague colleagues hires position positions role roles specialist specialists
+    admin admins hands member members headcount sre sres expert experts someone somebody
+""")
+_POST = words("position positions post posts requisition opening openings role roles vacancy vacancies")
+_TAKEN_ON = phrases_of("""
+    on board; take on; taken on; staff up; grow the team; add people; add staff; added to the team; expand the team;
+    team grow; team will grow; team may grow; team will not grow; team can grow; team cannot grow; team won't grow; bring in
+    people; bring people in; enlarge the team; join the team
+""")
+_STOPPED = words("freeze frozen impossible stop stopped blocked ban")
+_ABLE = words("""
+    can could may able possible approved approve approves allowed budget open willing plan planning funded ready free going
+    will available money there's prepared about happy want wants would intend intends looking headcount ok fine okay
+    authorised authorized granted signed
+""")
+_NOT_OURS = words("""
+    candidate candidates applicant applicants customers recruiters cv cvs resume resumes jobseekers seekers platform agency
+""")
+
+
+def hiring_topic(found: list[str]) -> bool:
+    """Whether a clause speaks of taking on people: "recruit somebody", "two new positions", "bring someone on board"."""
+    if _NOT_OURS & set(found):
+        return False
+    if _HIRING & set(found):
+        return True
+    for i, word in enumerate(found):
+        if word in _NEW and _HAND & set(found[i + 1 : i + 4]):
+            return True
+    text = f" {' '.join(found)} "
+    return any(f" {p} " in text for p in _TAKEN_ON) or (bool(_POST & set(found)) and verdict(found) is not None)
+
+
+def read_hiring(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
+    """``team.can_hire`` from one clause."""
+    found = s.words(clause.start, clause.end)
+    at = (clause.start, clause.end)
+    if clause.has("NONE_PLANNED") and sentence.has("HIRE", "STAFF", "GPU") and not sentence.has("OPEN_MODEL", "PASS"):
+        return draft.set("team.can_hire", False, at)
+    if not hiring_topic(found):
+        return None
+    if (NEGATORS & set(found) and not {"only"} & set(found)) or _STOPPED & set(found) or verdict(found) == "no":
+        draft.set("team.can_hire", False, at)
+    elif _ABLE & set(found) or ({"are", "we're", "is"} & set(found) and {"hiring", "recruiting"} & set(found)):
+        draft.set("team.can_hire", True, at)
+    return None
+
+
+# ---------------------------------------------------------------- Kubernetes
+_PLANNED = words("""
+    plan plans planning consider considering evaluate evaluating thinking introduce migrating moving will might
+    would could next soon later learn learning
+""")
+_INSTEAD = words("instead rather without than avoid avoided dropped abandoned left nor")
+
+
+def read_kubernetes(s: Scene, draft: Draft, clause: Clause) -> None:
+    """``team.kubernetes`` from one clause."""
+    hits = clause.of("KUBERNETES")
+    if not hits:
+        return
+    found = s.words(clause.start, clause.end)
+    lead = set(found[: hits[0].start - clause.start])
+    if (_PLANNED & lead and "already" not in found) or (clause.has("HYP") and not clause.has("WE")):
+        return
+    if any(h.start < hits[0].start for h in clause.prefixed("task:")) and not clause.has("RUN"):
+        return  # "our product summarises Kubernetes logs"
+    denied = any(h.start <= hits[0].end + 4 and h.end >= hits[0].start - 6 for h in clause.of("NEG"))
+    denied = denied or bool(_INSTEAD & set(found[max(0, hits[0].start - clause.start - 3) : hits[0].start - clause.start]))
+    draft.set("team.kubernetes", not denied, (clause.start, clause.end))
+
+
+# ---------------------------------------------------------------- on call
+_NIGHT = words("night nights weekend weekends evening evenings nighttime overnight hours 24/7 clock midnight")
+_WATCH = words("""
+    cover covers covered covering duty pager standby carry carries woken wake wakes staffed staffs shift shifts rota
+    rotation watch watches phone reachable
+""")
+_WHO = words("""
+    nobody someone somebody one anyone ops sre sres engineer engineers admin admins team people we us staff colleague
+    colleagues operators devops it not no nights weekends shifts
+""")
+_CUSTOMERS = words("support customer customers agents callers call-centre nurses drivers shop bot chatbot assistant")
+
+
+def read_on_call(s: Scene, draft: Draft, clause: Clause) -> None:
+    """``team.on_call`` from one clause."""
+    found = s.words(clause.start, clause.end)
+    hits = clause.of("ON_CALL")
+    if not hits:
+        watch = (_NIGHT & set(found) or _after_hours(found)) and _WATCH & set(found)
+        duty = {"duty", "standby", "pager"} & set(found)
+        if not ((watch or duty) and _WHO & set(found)) or _CUSTOMERS & set(found) or clause.prefixed("task:"):
+            return
+        denied = bool(NEGATORS & set(found))
+        draft.set("team.on_call", not denied, (clause.start, clause.end))
+        return
+    if clause.has("HYP", "FUTURE") and (not clause.has("WE") or _PLANNED & set(found)) and not NEGATORS & set(found):
+        return
+    denied = any(h.start <= hits[0].end + 4 and h.end >= hits[0].start - 6 for h in clause.of("NEG"))
+    draft.set("team.on_call", not denied, (clause.start, clause.end))
+
+
+def _after_hours(found: list[str]) -> bool:
+    """ "after six pm", "past 6"."""
+    return "after" in found and bool({"six", "five", "seven", "eight", "pm", "work", "hours"} & set(found))

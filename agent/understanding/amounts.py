@@ -29,7 +29,12 @@ _NOT_OURS = words("customer customers client clients regulator regulators rules 
 
 
 def _own_source(s: Scene, sentence: Sentence, h: Hit) -> bool:
-    """ "legal just told me", "according to our tests": our own people and our own findings."""
+    """ "legal just told me", "according to our tests": our own people and our own findings; and what "has told us not
+    to" is an order to us, whoever gave it."""
+    if h.start and s.tokens[h.start - 1].text in _OURS and s.tokens[h.start].text.startswith("benchmark"):
+        return True  # "our benchmark says"
+    if s.words(h.start, h.end)[-1:] == ["us"] and s.words(h.end, h.end + 2) == ["not", "to"]:
+        return True
     if s.tokens[h.start].text not in _TOLD:
         return False
     if s.words(h.end, h.end + 1) and s.tokens[h.end].text in _OURS:

@@ -44,7 +44,7 @@ _LABELS: dict[str, str] = {
     "quality": "quality; quality bar; model quality; minimum quality; quality needed; required quality; quality level",
     "batchable": "batch; batchable; batch ok; batch okay; batch mode; batching; batch possible; can batch; batch fine",
     "current.model": "model; current model; llm; model in use; model today; model used",
-    "current.provider": "provider; vendor; current provider; current vendor; llm provider; supplier; llm vendor",
+    "current.provider": "provider; vendor; today; currently; now; current provider; current vendor; llm provider; supplier; llm vendor",
 }
 _SEPARATORS = words(": = - -> => ? |")
 _UNSURE = words("sure know clear unclear decided tbd tbc whether maybe depends checking pending unknown idea")
@@ -129,6 +129,8 @@ def _put(s: Scene, draft: Draft, slots: tuple[str, ...], clause: Clause, value: 
         said = value_in(s, leaf, *value)
         if said is None or (leaf == "regimes" and any(c.prefixed("regime:") for c in _within(s, value))):
             continue
+        if leaf == "third_party" and _conditional(s, clause, value[1]):
+            continue  # "vendors? yes, if they host here"
         if leaf in _ENUMS and len([w for w in found if w.isalpha()]) > 8:
             continue  # a sentence, which the other readers take
         at = (clause.start, value[1])
@@ -139,6 +141,13 @@ def _put(s: Scene, draft: Draft, slots: tuple[str, ...], clause: Clause, value: 
         draft.set(slot, said, at)
         if said == "in_region" and (named := _region(s, clause)):
             draft.set("regulation.region", named, at)
+
+
+_CONDITIONS = words("if provided unless but as with only under when")
+
+
+def _conditional(s: Scene, clause: Clause, end: int) -> bool:
+    return any(c.start == end and c.sentence == clause.sentence and s.tokens[end].text in _CONDITIONS for c in s.clauses)
 
 
 def _region(s: Scene, clause: Clause) -> str | None:

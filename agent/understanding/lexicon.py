@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from agent.understanding import concepts, tasks
+from agent.understanding import concepts, places, tasks
 from agent.understanding.lexer import lex
 from agent.understanding.types import Token
 
@@ -63,7 +63,7 @@ def phrases() -> dict[str, list[tuple[Phrase, frozenset[str]]]]:
     tagged: dict[Phrase, set[str]] = {}
     for prefix, table in (
         ("", concepts.CONCEPTS), ("task:", tasks.TASKS), ("regime:", tasks.REGIMES), ("hint:", tasks.HINTS),
-        ("region:", tasks.REGIONS), ("provider:", tasks.PROVIDERS),
+        ("region:", places.REGIONS), ("provider:", tasks.PROVIDERS),
     ):  # fmt: skip
         for name, entries in table.items():
             for entry in entries.split(";"):

@@ -12,7 +12,8 @@ from agent.understanding.wordlist import words
 _USING = words("""
     use uses using used pay pays paying spend spends spending bill billed invoice charges charged costs
     cost run runs running on currently via through at with from call calls calling current today our
-    served powered relies rely nutzen zahlen utilisons payons usamos pagamos subscribe hosted depend
+    served serves serving supplies supplied provides provided delivers powers powered handles production live it's since
+    we're relies rely nutzen zahlen utilisons payons usamos pagamos subscribe hosted depend
     depends goes to is
 """)
 _WISH = words("""
@@ -22,19 +23,59 @@ _WISH = words("""
     passes pass passed enough good evals eval better cheaper leave leaving away ban bans banned forbid
     forbids forbidden not never no can't cannot don't refuse refused replace replaced to_ allowed
     forbade prohibit prohibits blocked beats as_ well works think thinking can deploy deploying host
-    hosting self-host wish between or fine-tuned fine tuned
+    hosting self-host wish between or fine-tuned fine tuned look looked talked spoke contacted met demo pitch pitched
+    negotiating negotiate
 """)
+_MOVED = words("switched moved migrated changed went transferred")
+_QUIT = words("left off dropped quit ditched abandoned cancelled canceled replaced")
+_WERE = words("were was")
+_WITH = words("with at on using customers through")
 
 
 def read_providers(s: Scene, draft: Draft) -> None:
     """``current.provider`` and ``current.model`` where they are said to be in use."""
     for sentence in s.sentences:
-        if of_others(s, sentence):
+        if of_others(s, sentence) or _bygone(s, sentence):
             continue
+        before = draft.get("current.provider")
         for clause in sentence.clauses:
-            if clause.silent:
-                continue
-            _clause(s, draft, sentence, clause)
+            if not clause.silent and not _arrived(s, draft, clause):
+                _clause(s, draft, sentence, clause)
+        _model_beside(s, draft, sentence, before)
+
+
+def _bygone(s: Scene, sentence: Sentence) -> bool:
+    """ "in 2023 we were with Cohere": no longer so."""
+    found = s.words(sentence.start, sentence.end)
+    with_them = any(w in _WERE and _WITH & set(found[i + 1 : i + 3]) for i, w in enumerate(found))
+    return with_them and sentence.has("PAST") and not sentence.has("NOW") and not {"is", "are", "since"} & set(found)
+
+
+def _arrived(s: Scene, draft: Draft, clause: Clause) -> bool:
+    """ "we switched from OpenAI to Anthropic last year": the vendor that was moved to, not the one that was left."""
+    found = s.words(clause.start, clause.end)
+    hits = clause.prefixed("provider:")
+    if not _MOVED & set(found) or clause.has("HYP") or not hits:
+        return False
+    for h in hits:
+        lead = s.words(max(clause.start, h.start - 2), h.start)
+        if lead[-1:] == ["to"] or lead == ["over", "to"]:
+            draft.set("current.provider", h.tag[9:], (h.start, h.end))
+    return True
+
+
+def _model_beside(s: Scene, draft: Draft, sentence: Sentence, before: object) -> None:
+    """ "Llama 3.3 70B, served to us by Together": the model that stands beside a vendor just said to be in use."""
+    if draft.get("current.provider") == before or _said_now(draft, "current.model"):
+        return
+    for clause in sentence.clauses:
+        words = set(s.words(clause.start, clause.end))
+        if clause.silent or clause.has("PASS", "FAIL", "EVAL", "HYP", "FUTURE", "ON_PREM", "FRONTIER") or words & _WISH:
+            continue
+        for i in range(clause.start, clause.end):
+            if s.tokens[i].kind == "model" and not _denied(s, clause, i):
+                draft.set("current.model", s.message[slice(*s.span(i, i + 1))], (i, i + 1))
+                return
 
 
 _HEADINGS = words("provider vendor supplier provider/model api")
@@ -52,6 +93,8 @@ def _clause(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
     )
     headed = (
         clause.start > 1 and s.tokens[clause.start - 1].text == ":" and s.tokens[clause.start - 2].text in _HEADINGS
+    ) or any(
+        h.start and s.tokens[h.start - 1].text in _HEADINGS for h in clause.prefixed("provider:")
     )
     if (
         not corrected
@@ -84,18 +127,21 @@ def _said_now(draft: Draft, slot: str) -> bool:
     return any(c.slot == slot for c in draft.changes)
 
 
+_DOING_NOW = words("works")
 _IN_USE_WORDS = words("would could instead quote quoted if versus vs")
 
 
 def _in_use(words: set[str], money: bool, sentence: Sentence, clause: Clause) -> bool:
     if (money and not clause.has("FORBID", "MIGRATION")) or (clause.has("BILL") and not clause.has("BUDGET")):
         return not words & _IN_USE_WORDS
-    if words & _WISH or clause.has("FORBID", "ALLOW", "PASS", "FAIL", "HYP", "FUTURE", "ON_PREM", "LEAVE"):
+    if words & (_WISH - _DOING_NOW) or clause.has("FORBID", "ALLOW", "FAIL", "HYP", "FUTURE", "ON_PREM", "LEAVE"):
         return False
-    return bool(words & _USING)
+    if clause.has("NOW") or "since" in words:
+        return True
+    return bool(words & _USING) and not clause.has("PASS") and not words & _WISH
 
 
-_DENIED_WORDS = words("not no without don't except instead than never neither")
+_DENIED_WORDS = words("not no without don't except instead than never neither") | _QUIT
 
 
 def _denied(s: Scene, clause: Clause, at: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.lexicon import Hit
+from agent.understanding.places import EEA
+from agent.understanding.polarity import NEGATORS
 from agent.understanding.scene import Scene
 from agent.understanding.wordlist import words
 
@@ -18,9 +20,10 @@ _UNSURE = words("might could maybe perhaps possibly checking unclear whether uns
 def regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused: set[str], carried: bool) -> bool:
     """Named regimes of one clause; a list that goes on after a comma keeps the denial of its beginning."""
     hits = [h for h in clause.prefixed("regime:") if not _false_name(s, h)]
-    if clause.has("NOTHING_REGULATED") and not hits:
-        h = clause.of("NOTHING_REGULATED")[0]
-        found.setdefault("", (h.start, h.end))
+    if not hits and (clause.has("NOTHING_REGULATED") or _nothing_applies(s, clause)):
+        found.setdefault("", (clause.start, clause.end))
+    if hits and "nor" in s.words(clause.start, clause.end) and {"anything", "any"} & set(s.words(hits[-1].end, clause.end)):
+        found.setdefault("", (clause.start, clause.end))  # "neither HIPAA nor anything else"
     if hits and set(s.words(clause.start, clause.end)) & _UNSURE:
         return False
     denied = _denied(s, clause, hits) or (bool(hits) and _no_follows(s, clause))
@@ -34,6 +37,18 @@ def regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused
         else:
             found.setdefault(name, (h.start, h.end))
     return denied if hits else carried and clause.end - clause.start <= 2
+
+
+_REGULATION = words("regulated regulation regulations regulatory regime regimes regulator regulators law laws statute statutes")
+_NO_FREEDOM = words("only just against prevents forbids yet changed know sure allow allows allowed permit permits new except")
+
+
+def _nothing_applies(s: Scene, clause: Clause) -> bool:
+    """ "nothing about this data is regulated", "no laws of that kind concern us"."""
+    found = s.words(clause.start, clause.end)
+    if _NO_FREEDOM & set(found) or clause.has("VENDOR", "HYP"):
+        return False
+    return any(w in NEGATORS and _REGULATION & set(found[i + 1 : i + 7]) for i, w in enumerate(found))
 
 
 _NO_FOLLOWS_WORDS = words("""
@@ -51,7 +66,9 @@ def _no_follows(s: Scene, clause: Clause) -> bool:
         or sentence is None
     ):
         return False
-    words = [w for w in s.words(after.start, after.end) if w not in (",", ".", "!")]
+    words = [w for w in s.words(after.start, after.end) if w not in (",", ".", "!", "so", "and", "but", "hence")]
+    if words[:1] in (["we"], ["ours"]) and len(words) <= 3 and words[-1] in NEGATORS and not after.prefixed("regime:"):
+        return True  # "our parent has to follow FINRA, we don't"
     told = _NO_FOLLOWS_WORDS & set(words)
     if (
         told
@@ -157,8 +174,39 @@ def hints(s: Scene, sentence: Sentence, clause: Clause, found: dict[str, tuple[i
     negated = any(h for h in clause.of("NEG"))
     if clause.has("hint:HEALTH") and sentence.has("hint:US") and _us(s, sentence) and not negated:
         found.setdefault("hipaa", at("hint:HEALTH"))
-    if clause.has("hint:EU_PEOPLE") and sentence.has("PERSONAL", "DATA") and sentence.has("PERSONAL"):
+    if clause.has("hint:EU_PEOPLE") and sentence.has("PERSONAL"):
         found.setdefault("gdpr", at("hint:EU_PEOPLE"))
+    if not negated and (where := _people_of_europe(s, sentence, clause)):
+        found.setdefault("gdpr", where)
+
+
+_PEOPLE = words("""
+    policyholder policyholders tenant tenants passenger passengers guest guests pupil pupils student students donor donors
+    applicant applicants patient patients driver drivers borrower borrowers staff buyers people person persons citizen
+    insured families worker workers candidates candidate consumer consumers
+""")
+_IDENTIFYING = words("""
+    name names address addresses cv cvs resume resumes passport passports salary salaries payroll birth phone personnel
+    pii identity identities mail e-mail diagnoses biometric personal surnames ids
+""")
+_PLACING = words("in from across of throughout over")
+
+
+def _people_of_europe(s: Scene, sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
+    """People, a place in the European Economic Area and what identifies a person: "names of customers in Spain"."""
+    place = next((h for h in clause.prefixed("region:") if h.tag[7:] in EEA), None)
+    if place is None:
+        return None
+    found = set(s.words(sentence.start, sentence.end))
+    after = s.sentences[clause.sentence + 1] if clause.sentence + 1 < len(s.sentences) else None
+    if after is not None and "their" in s.words(after.start, after.end) and not after.question:
+        found |= set(s.words(after.start, after.end))
+    people = sentence.has("PEOPLE_OF") or _PEOPLE & found
+    beside = s.words(max(clause.start, place.start - 3), place.start)
+    theirs = bool(_PLACING & set(beside)) or any(
+        0 <= h.start - place.end <= 1 for h in clause.of("PEOPLE_OF")
+    ) or bool(_PEOPLE & set(s.words(place.end, place.end + 2)))
+    return (place.start, place.end) if people and theirs and _IDENTIFYING & found else None
 
 
 def _us(s: Scene, sentence: Sentence) -> bool:

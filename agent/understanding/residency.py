@@ -80,6 +80,11 @@ def _foreign(words: list[str], h: Hit, clause: Clause, s: Scene) -> bool:
     return before[-1:] == ["non"] or "act" in after[:1] or ("non" in before) or (after[:1] == ["-"] and "ai" in after)
 
 
+_DEMAND = words("""
+    must need needs require requires required want wants has have should shall only residency demands insist insists
+    mandatory obliged wanted ought
+""")
+_PROVISO = words("if provided when as")
 _ELIDED = words("ones are sind sont son is would")
 
 
@@ -104,9 +109,9 @@ def _binding(s: Scene, clause: Clause, words: list[str], sentence: Sentence, h: 
         return False
     local = set(words) & _BINDING_WORDS
     rule = (
-        sentence.has("ALLOW", "FORBID", "ONLY", "REQUIRED", "STAY", "LEAVE", "ZERO_RETENTION")
-        or "only" in words
-        or "residency" in words
+        sentence.has("ALLOW", "FORBID", "ONLY", "STAY", "LEAVE", "ZERO_RETENTION")
+        or bool(_DEMAND & set(s.words(sentence.start, sentence.end)))
+        or (sentence.has("VENDOR") and bool(_PROVISO & set(words)))
     )
     denied = any(
         p in text

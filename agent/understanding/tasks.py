@@ -1,4 +1,4 @@
-"""What a workload does, by the words people use for it; and regimes, regions and providers by name and by hint.
+"""What a workload does, by the words people use for it; and regimes and providers by name and by hint.
 Data only."""
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ WEAK_TASKS = frozenset(["batch", "other"])  # yield to any other task in the sam
 
 REGIMES: dict[str, str] = {
     "hipaa": """
-        hipaa; hippa; hipa; health insurance portability; hitech; protected health information; phi; ephi;
+        hipaa; hippa; hipa; covered entity; covered entities; health insurance portability; hitech; protected health information; phi; ephi;
         e-phi; business associate; baa
     """,
     "pci_dss": """
@@ -114,7 +114,9 @@ REGIMES: dict[str, str] = {
     """,
     "fedramp": """
         fedramp; fed-ramp; fed ramp; fedramp high; fedramp moderate; federal agency; federal agencies; us
-        government agency; u.s. government agency; us agency; us federal; federal government; government cloud
+        government agency; u.s. government agency; us agency; dhs; department of energy; department of homeland security;
+        department of justice; department of state; department of the interior; department of agriculture; nasa; irs; gsa;
+        internal revenue service; us federal; federal government; government cloud
         authorisation; u.s. federal; american federal
     """,
     "finra": """
@@ -142,25 +144,21 @@ HINTS: dict[str, str] = {
         discharge; radiology; electronic health; ehr; emr; health data; medical; medicare; medicaid; health
         insurer; healthcare; telehealth; telemedicine; diagnoses; prescriptions; health plan; health
         information; nurse notes; oncology; dental; therapists; lab results; visit notes; pharmacy; mental
-        health; health system; medical charts; charts
+        health; health system; medical charts; charts;
+        doctor; doctors; nurse; nurses; surgeon~; therapist~; paramedic~; medics; dentist~; hospice; hospice~; care notes;
+        clinician~
     """,
     "US": """
-        us; u.s; u.s.; usa; united states; american; america; texas; california; florida; ohio; boston; new
+        us; u.s; u.s.; usa; united states; american; america; americans; us-based; alaska; arkansas; delaware; hawaii;
+        idaho; maine; mississippi; montana; nebraska; new hampshire; new mexico; north dakota; south dakota; oklahoma;
+        rhode island; south carolina; vermont; west virginia; wyoming; los angeles; san francisco; philadelphia; phoenix;
+        san diego; austin; detroit; memphis; portland; las vegas; baltimore; milwaukee; cleveland; pittsburgh; st. louis;
+        new orleans; miami; tampa; orlando; salt lake city; nashville; minneapolis; cincinnati; columbus; indianapolis;
+        texas; california; florida; ohio; boston; new
         york; illinois; chicago; massachusetts; arizona; georgia; michigan; pennsylvania; washington; virginia;
         colorado; medicare; medicaid; oregon; minnesota; seattle; houston; denver; nevada; utah; tennessee;
         stateside; kentucky; wisconsin; missouri; maryland; north carolina; new jersey; atlanta; dallas; iowa;
         kansas; indiana; alabama; louisiana; oklahoma; connecticut; veterans affairs; va hospital~
-    """,
-    "DEFENCE": """
-        defence contractor~; defense contractor~; defence drawings; arms manufacturer; defense work; weapons;
-        weapon; military hardware; defence technical data; munition~; missile~; fighter jet~; defense articles;
-        dod contractor; pentagon
-    """,
-    "BROKER": "broker-dealer~; brokerage; securities firm; registered representatives",
-    "FEDERAL": """
-        federal agency; federal agencies; government agency; us agency; american agency; federal government; us
-        government; department of energy; department of defense; dod; federal customer~; federal department;
-        federal; homeland security; gsa; us department
     """,
     "EU_PEOPLE": """
         europeans; eu citizens; eu customers; eu residents; eu users; european customers; european users;
@@ -171,50 +169,6 @@ HINTS: dict[str, str] = {
         clients; eu clients; eu individuals; european residents; eu employees; european employees; eu-based
         customers; eu-based users; european shoppers; eu shoppers; eu patients; european patients
     """,
-}
-REGIONS: dict[str, str] = {
-    "EU": """
-        eu; l'ue; l'europe; d'europe; l'union européenne; e.u; e.u.; european union; europe; eea; european; union
-        européenne; unión europea; europäischen
-        union; europäische union; europäische; europäischen; européens; européen; europeo; europeos; eu-hosted;
-        eu-based; eu-only; eu-region; ue; european-hosted; europa
-    """,
-    "Germany": "germany; german; deutschland; frankfurt; deutsche; german-hosted",
-    "France": "france; french; paris",
-    "UK": "uk; u.k; u.k.; united kingdom; britain; british; england; london; uk-hosted; uk-only; great britain",
-    "Switzerland": "switzerland; swiss; zurich; schweiz; suisse",
-    "US": """
-        us vendor; us vendors; us provider; us providers; us company; us companies; us cloud~; amerikanische;
-        amerikanischen; américains; americanos; united states; usa; u.s; u.s.; us-hosted; us-only;
-        us-based; american; us soil; the us; us region; us
-        regions
-    """,
-    "Canada": "canada; canadian; ontario; quebec; toronto; montreal",
-    "Australia": "australia; australian; sydney",
-    "India": "india; indian; mumbai",
-    "Japan": "japan; japanese; tokyo",
-    "Singapore": "singapore",
-    "Sweden": "sweden; swedish; stockholm",
-    "Ireland": "ireland; irish; dublin",
-    "Netherlands": "netherlands; dutch; the netherlands; amsterdam",
-    "Spain": "spain; spanish; españa; madrid",
-    "Italy": "italy; italian; milan; italia",
-    "Poland": "poland; polish; warsaw; polska",
-    "Austria": "austria; austrian; vienna; österreich",
-    "Brazil": "brazil; brazilian; brasil",
-    "South Korea": "korea; korean; south korea; seoul",
-    "China": "china; chinese; mainland china; beijing; 境内; 国内",
-    "UAE": "uae; emirates; dubai; abu dhabi",
-    "Saudi Arabia": "saudi arabia; saudi; ksa",
-    "Norway": "norway; norwegian; oslo",
-    "Denmark": "denmark; danish; copenhagen",
-    "Finland": "finland; finnish; helsinki",
-    "Belgium": "belgium; belgian; brussels",
-    "Portugal": "portugal; portuguese; lisbon",
-    "Israel": "israel; israeli",
-    "South Africa": "south africa",
-    "Mexico": "mexico; mexican; méxico",
-    "Nordics": "nordics; nordic; scandinavia",
 }
 PROVIDERS: dict[str, str] = {
     "OpenAI": "openai; open ai; open-ai; chatgpt; openai's; open ai's",

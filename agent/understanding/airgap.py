@@ -12,17 +12,20 @@ from agent.understanding.wordlist import words
 SLOT = "regulation.air_gapped"
 _NET = words("internet web online uplink outside connectivity network networks outbound")
 _LINK = words("""
-    connected connection connections connectivity link linked links route routes path access reach reachable wire wired
+    connected connection connections connectivity link linked links route routes path access reach reachable wire
+    wired
     cable line attached plugged hooked online touches contact uplink egress exit
 """)
 _CUT = words("""
-    cut isolated separated separate disconnected offline sealed severed unplugged detached standalone islanded segregated
+    cut isolated separated separate disconnected offline sealed severed unplugged detached standalone islanded
+    segregated
     walled closed off
 """)
 _WHOLLY = words("fully completely entirely totally permanently physically strictly wholly")
 _IMPOSSIBLE = words("impossible forbidden prohibited unavailable blocked missing disabled banned")
 _OURS = words("""
-    we system systems server servers machine machines network site plant it they everything cluster environment building
+    we system systems server servers machine machines network site plant it they everything cluster environment
+    building
     lab normal ordinary regular usual outbound available there here ordinary fine everybody
 """)
 _SELF_NEGATIVE = words("no without not isn't never kein sin")

@@ -60,7 +60,7 @@ def value_in(s: Scene, leaf: str, start: int, end: int) -> object:
     """What the tokens ``start:end`` answer to a question for the slot ``leaf`` that is answered in words."""
     tokens = s.tokens[start:end]
     words = [k.text for k in tokens if k.kind != "punct"]
-    hits = [h for c in s.clauses for h in c.hits if start <= h.start < end]
+    hits = [h for c in s.clauses_in(start, end) for h in c.hits if start <= h.start < end]
     if leaf in _BOOLEANS:
         return _yes_no(words)
     if leaf in _ENUMS:

@@ -124,7 +124,7 @@ def _sentence_ranges(tokens: list[Token], text: str) -> Iterable[tuple[int, int]
         yield start, len(tokens)
 
 
-_TOPICS = frozenset("VENDOR GPU HIRE KUBERNETES ON_CALL AIR_GAP NETWORK STAFF BATCH_OK INTERNET".split())
+_TOPICS = words("VENDOR GPU HIRE KUBERNETES ON_CALL AIR_GAP NETWORK STAFF BATCH_OK INTERNET")
 _ANSWERS = words("""
     no nope nobody none nothing zero not never only yes yep yeah sure fine ok okay any whatever under with provided
     just strictly forbidden allowed banned unless as some both all neither at
@@ -138,7 +138,7 @@ def _with_answers(ranges: list[tuple[int, int]], tokens: list[Token], hits: list
     while n < len(ranges):
         a, b = ranges[n]
         if n + 1 < len(ranges) and _topic(a, b, tokens, hits) and tokens[ranges[n + 1][0]].text in _ANSWERS:
-            c, d = ranges[n + 1]
+            _, d = ranges[n + 1]
             if tokens[d - 1].text != "?":
                 yield a, d
                 n += 2

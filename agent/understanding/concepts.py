@@ -41,8 +41,11 @@ CONCEPTS: dict[str, str] = {
     "OTHERS": """
         told me; told us; another customer; someone i know; a customer told; competitor~; a blog; the blog says; blog
         says;
-        blog claims; some blog; this blog; a blog post; article says; article claims; article said; in an article; this
-        article; i read; we read; i heard; we heard; they say; people say; someone said; according to;
+        blog claims; some blog; this blog; a blog post; article says; article claims; article said; in an article;
+        this
+        article; i read; we read; i heard; we heard; they say; people say; someone said; someone claim~; someone
+        says; somebody claim~; somebody said; somebody says;
+        it is said; word is; the rumour; a rumour; a rumor; there is talk; according to;
         rumour has; rumor has; a friend; my friend; another company; other companies; other firms; some
         companies; a paper; the paper; whitepaper; a study; study says; study found; on reddit; hacker news; on
         twitter; on linkedin; a podcast;
@@ -246,7 +249,8 @@ CONCEPTS: dict[str, str] = {
         cloud; api; commercial api~; hosted llm~; 第三方; 外部; 외부
     """,
     "DATA": """
-        data; document~; donnée; files; records; prompts; source code; code; content; information; text~; material; it;
+        data; document~; donnée; files; records; prompts; source code; code; content; information; text~; material;
+        it;
         nothing; they; payload~; notes; corpus; traffic; queries; requests; secrets; everything; daten; données;
         datos; logs; bytes; byte; anything; conversations; inputs; 数据; 데이터; 코드; data may; emails; contracts;
         kundendaten; patientendaten; personaldaten; mandantendaten; unterlagen; dokumente; inhalte; texte;

@@ -13,7 +13,8 @@ from agent.understanding.wordlist import phrases_of, words
 # slot -> the labels that stand for it; a plural "s" is understood
 _LABELS: dict[str, str] = {
     "regulation.third_party": """
-        third party; 3 rd party; 3 rd party vendor; 3 rd party processing; third party vendor; third party access; third party processing; third party rule; vendor; vendor access; vendor access to data; vendor rule; provider;
+        third party; 3 rd party; 3 rd party vendor; 3 rd party processing; third party vendor; third party access;
+        third party processing; third party rule; vendor; vendor access; vendor access to data; vendor rule; provider;
         external vendor; external provider; external api; external llm api; outside vendor; model vendor; llm vendor;
         outside provider; subprocessor; external processor; data to vendor; vendor policy
     """,
@@ -33,7 +34,8 @@ _LABELS: dict[str, str] = {
         gpu op skill; gpu op team; gpu admin; inference op
     """,
     "team.can_hire": """
-        hiring; hire; can hire; new hire; recruiting; recruitment; headcount; can we hire; could hire; hiring possible;
+        hiring; hire; can hire; new hire; recruiting; recruitment; headcount; can we hire; could hire; hiring
+        possible;
         extra headcount; additional headcount; more staff
     """,
     "team.kubernetes": "kubernete; k8; k8s; kubernetes; kubernetes in use; kubernetes cluster; k8s cluster",
@@ -44,7 +46,9 @@ _LABELS: dict[str, str] = {
     "quality": "quality; quality bar; model quality; minimum quality; quality needed; required quality; quality level",
     "batchable": "batch; batchable; batch ok; batch okay; batch mode; batching; batch possible; can batch; batch fine",
     "current.model": "model; current model; llm; model in use; model today; model used",
-    "current.provider": "provider; vendor; today; currently; now; current provider; current vendor; llm provider; supplier; llm vendor",
+    "current.provider": """
+        provider; vendor; today; currently; now; current provider; current vendor; llm provider; supplier; llm vendor
+    """,
 }
 _SEPARATORS = words(": = - -> => ? |")
 _UNSURE = words("sure know clear unclear decided tbd tbc whether maybe depends checking pending unknown idea")
@@ -127,7 +131,7 @@ def _put(s: Scene, draft: Draft, slots: tuple[str, ...], clause: Clause, value: 
     for slot in slots:
         leaf = slot.rsplit(".", 1)[-1]
         said = value_in(s, leaf, *value)
-        if said is None or (leaf == "regimes" and any(c.prefixed("regime:") for c in _within(s, value))):
+        if said is None or (leaf == "regimes" and any(c.prefixed("regime:") for c in s.clauses_in(*value))):
             continue
         if leaf == "third_party" and _conditional(s, clause, value[1]):
             continue  # "vendors? yes, if they host here"
@@ -139,21 +143,27 @@ def _put(s: Scene, draft: Draft, slots: tuple[str, ...], clause: Clause, value: 
                 draft.workload("workload")
             slot = f"workloads[{len(draft.workloads) - 1}].{leaf}"
         draft.set(slot, said, at)
+        if leaf == "provider":
+            _model_named(s, draft, clause)
         if said == "in_region" and (named := _region(s, clause)):
             draft.set("regulation.region", named, at)
+
+
+def _model_named(s: Scene, draft: Draft, clause: Clause) -> None:
+    """ "today: Anthropic, Claude Haiku"."""
+    end = s.sentences[clause.sentence].end
+    i = next((i for i in range(clause.end, end) if s.tokens[i].kind == "model"), None)
+    if i is not None and not any(c.slot == "current.model" for c in draft.changes):
+        draft.set("current.model", s.message[slice(*s.span(i, i + 1))], (i, i + 1))
 
 
 _CONDITIONS = words("if provided unless but as with only under when")
 
 
 def _conditional(s: Scene, clause: Clause, end: int) -> bool:
-    return any(c.start == end and c.sentence == clause.sentence and s.tokens[end].text in _CONDITIONS for c in s.clauses)
+    return end < s.sentences[clause.sentence].end and s.tokens[end].text in _CONDITIONS
 
 
 def _region(s: Scene, clause: Clause) -> str | None:
     """ "third party: in-region (EU)"."""
-    return next((h.tag[7:] for c in s.clauses if c.sentence == clause.sentence for h in c.prefixed("region:")), None)
-
-
-def _within(s: Scene, value: tuple[int, int]) -> list[Clause]:
-    return [c for c in s.clauses if c.start < value[1] and value[0] < c.end]
+    return next((h.tag[7:] for c in s.sentences[clause.sentence].clauses for h in c.prefixed("region:")), None)

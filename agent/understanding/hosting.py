@@ -8,18 +8,25 @@ from agent.understanding.lexicon import Hit
 from agent.understanding.scene import Scene
 from agent.understanding.wordlist import phrases_of, words
 
-_OWNER = words("our own ours company's customer's client's bank's hospital's eigenen eigene nos notre propre nuestro propios")
-_CLOUD = words("aws azure gcp google amazon microsoft oci private govcloud cloud dedicated separate single existing corporate")
+_OWNER = words(
+    "our own ours company's customer's client's bank's hospital's eigenen eigene nos notre propre nuestro propios"
+)
+_CLOUD = words(
+    "aws azure gcp google amazon microsoft oci private govcloud cloud dedicated separate single existing corporate"
+)
 _HOLDER = words("account accounts subscription subscriptions tenant tenants tenancy vpc vnet project org cloud")
 _BUILDING = words("""
-    premises premise on-prem prem onprem building buildings rack racks room centre center rechenzentrum basement cellar
+    premises premise on-prem prem onprem building buildings rack racks room centre center rechenzentrum basement
+    cellar
     walls colo colocation hardware servers machines house site metal iron hospital campus plant factory cage bunker
-    base rooms kit servern haus serveurs servidores hands datacenter datacentre dc hall halls lab vault facility facilities
+    base rooms kit servern haus serveurs servidores hands datacenter datacentre dc hall halls lab vault facility
+    facilities
     centres centers office offices headquarters closet
 """)
 _COMPUTE = words("""
     gpu gpus hardware machine machines server servers box boxes node nodes cluster inference model models llm llms
-    deployment deploy deployed hosting host hosted self-hosting self-host self-hosted run runs running everything anything
+    deployment deploy deployed hosting host hosted self-hosting self-host self-hosted run runs running everything
+    anything
     it all nothing workloads serving accelerators cards rent rented renting h100s a100s h200s b200s they them
 """)
 _RULE = words("""
@@ -34,7 +41,8 @@ _MODAL = phrases_of("""
 _GPUS = words("gpu gpus hardware machines servers boxes accelerators cards hosting host nodes")
 _ANYWHERE = words("anywhere wherever")
 _NO_MATTER = phrases_of("""
-    don't care; do not care; doesn't matter; does not matter; no matter; don't mind; do not mind; is irrelevant; any cloud;
+    don't care; do not care; doesn't matter; does not matter; no matter; don't mind; do not mind; is irrelevant; any
+    cloud;
     no preference; not important; makes no difference; any place; any data centre; any data center; no restriction;
     no restrictions
 """)
@@ -102,10 +110,10 @@ def _place(s: Scene, draft: Draft, clause: Clause) -> bool:
     found = s.words(clause.start, clause.end)
     cloud, building = own_cloud_in(found), own_building_in(found)
     premises = next((h for h in clause.of("ON_PREM") if _place_rule(s, h)), None)
-    account = next(iter(clause.of("OWN_CLOUD")), None)
-    if cloud is not None or account is not None:
-        at = (clause.start, clause.start + cloud + 1) if cloud is not None else (account.start, account.end)
-        draft.set("regulation.hosting", "own_cloud_account", at)
+    account = (clause.start, clause.start + cloud + 1) if cloud is not None else None
+    account = account or next(((h.start, h.end) for h in clause.of("OWN_CLOUD")), None)
+    if account is not None:
+        draft.set("regulation.hosting", "own_cloud_account", account)
         return True
     if clause.has("AIR_GAP") or clause.prefixed("region:"):
         return False

@@ -27,9 +27,12 @@ _SOMEONE = words("anyone anybody someone somebody nobody people one")
 _NOT_US = words("outside else external other")
 _DOING = words("""
     see sees seen seeing read reads touch touches touched access process processed processes processing handle handled
-    handles share shared sharing send sends sent sending give given gives disclose disclosed hand handed upload uploaded
-    expose exposed pass passed transfer transferred go goes reach use used using forward forwarded look leave shown show
-    view viewed receive receives get gets submitted submit fed feed near ship shipped leak trust trusted entrust involve
+    handles share shared sharing send sends sent sending give given gives disclose disclosed hand handed upload
+    uploaded
+    expose exposed pass passed transfer transferred go goes reach use used using forward forwarded look leave shown
+    show
+    view viewed receive receives get gets submitted submit fed feed near ship shipped leak trust trusted entrust
+    involve
 """)
 _WE = words("we us ourselves staff employees colleagues own insiders")
 _ANYBODY = words("whoever anyone anybody everybody everyone")
@@ -44,11 +47,10 @@ def vendors_in(s: Scene, start: int, end: int) -> list[int]:
     for i, word in enumerate(found):
         near = [w for w in found[i + 1 : i + 4] if w != "-"][:2]
         body = next((w for w in near if w in _BODY), None)
-        if word in _BODY_ALONE or (word in _OUTSIDE and body and (word in _PUBLIC or body not in _TOOLS)):
+        firm = word in _OUTSIDE and body and (word in _PUBLIC or body not in _TOOLS)
+        if word in _BODY_ALONE or firm or (word in _SOMEONE and set(near) & _NOT_US):
             out.append(start + i)
-        elif word in _SOMEONE and set(near) & _NOT_US:
-            out.append(start + i)
-    named = {h.start for c in s.clauses for h in c.prefixed("provider:") if start <= h.start < end}
+    named = {h.start for c in s.clauses_in(start, end) for h in c.prefixed("provider:") if start <= h.start < end}
     return sorted({*out, *named})
 
 

@@ -84,7 +84,8 @@ REGIONS: dict[str, str] = {
 EEA = frozenset(
     [
         "EU", "Germany", "France", "Sweden", "Ireland", "Netherlands", "Spain", "Italy", "Poland", "Austria", "Norway",
-        "Denmark", "Finland", "Belgium", "Portugal", "Nordics", "Greece", "Czech Republic", "Hungary", "Romania", "Bulgaria",
+        "Denmark", "Finland", "Belgium", "Portugal", "Nordics", "Greece", "Czech Republic", "Hungary", "Romania",
+        "Bulgaria",
         "Croatia", "Slovakia", "Slovenia", "Estonia", "Latvia", "Lithuania", "Luxembourg", "Malta", "Cyprus", "Iceland",
     ]
 )  # fmt: skip

@@ -24,7 +24,8 @@ _REFUSAL = words("""
 """)
 _REFUSED = (
     ("ruled", "out"), ("rules", "out"), ("rule", "out"), ("ruling", "out"), ("turned", "down"), ("turns", "down"),
-    ("turned", "us", "down"), ("off", "limits"), ("off", "-", "limits"), ("out", "of", "the", "question"), ("off", "the", "table"),
+    ("turned", "us", "down"), ("off", "limits"), ("off", "-", "limits"), ("out", "of", "the", "question"),
+    ("off", "the", "table"),
     ("a", "no"), ("say", "no"), ("says", "no"), ("said", "no"), ("is", "out"), ("are", "out"), ("no", "-", "go"),
     ("foot", "down"), ("stay", "away"), ("keep", "away"), ("non", "-", "starter"), ("shot", "down"), ("shoots", "down"),
     ("thumbs", "down"), ("a", "nono"), ("strictly", "internal"), ("kept", "internal"),
@@ -39,10 +40,12 @@ _CONSENT = words("""
 """)
 _CONSENTED = (
     ("signed", "off"), ("sign", "off"), ("signs", "off"), ("green", "light"), ("thumbs", "up"), ("at", "ease"),
-    ("live", "with"), ("in", "favour"), ("in", "favor"), ("go", "ahead"), ("go", "-", "ahead"), ("said", "yes"), ("says", "yes"),
+    ("live", "with"), ("in", "favour"), ("in", "favor"), ("go", "ahead"), ("go", "-", "ahead"), ("said", "yes"),
+    ("says", "yes"),
 )  # fmt: skip
 _WORRY = words("""
-    objection objections problem problems issue issues concern concerns concerned qualm qualms restriction restrictions
+    objection objections problem problems issue issues concern concerns concerned qualm qualms restriction
+    restrictions
     limit limits constraint constraints reservation reservations worry worries worried mind minds care cares matter
     matters scruples hesitation barrier barriers obstacle obstacles secret confidential sensitive bothers bother
     object fuss fussy picky veto conditions
@@ -88,7 +91,9 @@ def _turned(says: Verdict, times: int) -> Verdict:
 def _fixed(found: Sequence[str], i: int) -> bool:
     """A denial that is part of a word of refusal ("is a no", "no-go", "says no") or that permits ("not only")."""
     return (
-        any(tuple(found[i - k : i - k + len(p)]) == p for p in _REFUSED for k, w in enumerate(p) if w == "no" and i >= k)
+        any(
+            tuple(found[i - k : i - k + len(p)]) == p for p in _REFUSED for k, w in enumerate(p) if w == "no" and i >= k
+        )
         or (found[i] in ("not", "no") and found[i + 1 : i + 2] == ["only"])
         or found[i : i + 2] in (["no", "matter"], ["nothing", "but"], ["no", "wait"])
     )
@@ -106,6 +111,10 @@ def _places(
 ) -> list[int]:
     out = []
     for i, word in enumerate(found):
-        if word in exact or (stems and word.startswith(stems)) or any(tuple(found[i : i + len(p)]) == p for p in phrases):
+        if (
+            word in exact
+            or (stems and word.startswith(stems))
+            or any(tuple(found[i : i + len(p)]) == p for p in phrases)
+        ):
             out.append(i)
     return out

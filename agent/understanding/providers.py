@@ -86,16 +86,14 @@ _CLAUSE_WORDS = words("use using currently uses run runs serve served pay on")
 
 
 def _clause(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
-    words = set(s.words(clause.start, clause.end))
+    words = _without_month(s.words(clause.start, clause.end))
     money = any(q.kind == "money" for q in s.amounts_in(sentence))
     corrected = (
         sentence.has("CHANGE") and sentence.end - sentence.start <= 8 and draft.get("current.provider") is not None
     )
     headed = (
         clause.start > 1 and s.tokens[clause.start - 1].text == ":" and s.tokens[clause.start - 2].text in _HEADINGS
-    ) or any(
-        h.start and s.tokens[h.start - 1].text in _HEADINGS for h in clause.prefixed("provider:")
-    )
+    ) or any(h.start and s.tokens[h.start - 1].text in _HEADINGS for h in clause.prefixed("provider:"))
     if (
         not corrected
         and not headed
@@ -121,6 +119,11 @@ def _clause(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
             draft.set("current.provider", vendor, (i, i + 1))
         if not _said_now(draft, "current.model"):
             draft.set("current.model", s.message[slice(*s.span(i, i + 1))], (i, i + 1))
+
+
+def _without_month(found: list[str]) -> set[str]:
+    """The words of a clause; "since May" and "in May" name the month and are no permission."""
+    return {w for i, w in enumerate(found) if w != "may" or found[i - 1 : i] not in (["since"], ["in"], ["until"])}
 
 
 def _said_now(draft: Draft, slot: str) -> bool:

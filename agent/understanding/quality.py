@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 
 from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.openmodels import closed_model, open_model, size_of
+from agent.understanding.ownweights import own_weights
 from agent.understanding.scene import Scene
 from agent.understanding.types import Fact
 from agent.understanding.wordlist import words
@@ -28,14 +30,14 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     words = s.words(clause.start, clause.end)
     if sentence.question and not clause.has("PASS", "FAIL", "ONLY"):
         return None  # "a hosted open model, or our own fine-tune?"
-    if _own_weights(s, clause):
+    if own_weights(s, clause, words):
         return "own_weights"
     if _no_other_than(s, clause, words):
         return "frontier"
     negative = clause.has("FAIL") or _denies(s, clause)
     frontier, opened = (
         clause.has("FRONTIER") or _class_name(s, clause),
-        clause.has("OPEN_MODEL") or _model_name(s, clause) or _meant(s, sentence, clause),
+        clause.has("OPEN_MODEL") or open_model(s, clause) or _meant(s, sentence, clause),
     )
     if frontier and {"anything", "everything", "nothing"} & set(words) and _QUALITY_OF_WORDS & set(words):
         return "frontier"
@@ -46,7 +48,7 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     if frontier and opened and clause.has("ONLY") and not negative:
         return "frontier"
     if not opened:
-        size = _size(s, clause)
+        size = size_of(s, clause)
         if size is None and _small_model(s, clause, words) and clause.has("PASS") and not negative:
             return "open_small"
         if size is None or not clause.has("PASS") or negative:
@@ -54,7 +56,7 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return "open_small" if size < SMALL_MODEL else "open_large"
     if negative:
         general = _QUALITY_OF_WORDS_2 & set(words)
-        size = _size(s, clause)
+        size = size_of(s, clause)
         if (size is not None and size < SMALL_MODEL) or "small" in words or "smaller" in words:
             return None
         failed = {s.tokens[h.start].text for h in clause.of("FAIL")} - {"can't", "cannot", "couldn't"}
@@ -70,46 +72,23 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     ):
         if not clause.has("PASS") and clause.has("FUTURE"):
             return None
-        size = _size(s, clause)
+        meant = clause if clause.has("OPEN_MODEL") or open_model(s, clause) else _antecedent(s, clause) or clause
+        size = size_of(s, meant)
         if size is not None:
             return "open_small" if size < SMALL_MODEL else "open_large"
-        return (
-            "open_small"
-            if clause.has("SMALL") and not {"mid", "medium", "large", "larger"} & set(words)
-            else "open_large"
-        )
+        middling = {"mid", "medium", "large", "larger"} & set(s.words(meant.start, meant.end))
+        return "open_small" if meant.has("SMALL") and not middling else "open_large"
     return None
 
 
 def _small_model(s: Scene, clause: Clause, words: list[str]) -> bool:
     """ "a small model": of no vendor that is named."""
-    named = clause.prefixed("provider:") or any(_closed_model(s, i) for i in range(clause.start, clause.end))
+    named = clause.prefixed("provider:") or any(closed_model(s, i) for i in range(clause.start, clause.end))
     beside = any(a in ("small", "smaller", "tiny", "compact") and b in ("model", "models", "llm", "one")
                  for a, b in itertools.pairwise(words))  # fmt: skip
     return beside and not named and not clause.has("FUTURE", "VENDOR")
 
 
-_TRAINED = words("""
-    fine-tuned fine-tune finetune finetuned tuned tune trained weights lora checkpoint distilled gewichte
-    feinabgestimmtes
-    custom-trained self-trained home-trained propriétaires
-""")
-_MAKING = words("build train create make get have develop fine-tune tune become")
-
-
-def _own_weights(s: Scene, clause: Clause) -> bool:
-    """Weights they have, and not a wish to run "our own model"."""
-    if clause.has("FAIL"):
-        return False
-    for h in clause.of("OWN_WEIGHTS"):
-        wishes = [x for x in clause.of("FUTURE") if x.end <= h.start]
-        there = set(s.words(h.start, h.end)) & (_TRAINED | {"fine"})
-        if not clause.has("FUTURE") or (there and not (wishes and _MAKING & set(s.words(wishes[-1].end, h.end)[:3]))):
-            return True
-    return False
-
-
-_CLOSED = words("gpt chatgpt claude opus sonnet gemini grok")
 _LESS = words("but below less short except else other under beneath weaker smaller cheaper worse")
 _UP_TO_IT = words("""
     up pass passes passed right job task works work enough does do meets suffices handle handles can reach reaches
@@ -119,7 +98,7 @@ _UP_TO_IT = words("""
 
 def _no_other_than(s: Scene, clause: Clause, words: list[str]) -> bool:
     """ "nothing below Claude Opus is good enough", "only GPT-5 is up to it"."""
-    at = next((i for i in range(clause.start, clause.end) if _closed_model(s, i)), None)
+    at = next((i for i in range(clause.start, clause.end) if closed_model(s, i)), None)
     if at is None:
         return False
     sentence = s.sentence_of(at)  # "nothing except GPT-5": the exception opens a clause
@@ -135,25 +114,11 @@ def _no_other_than(s: Scene, clause: Clause, words: list[str]) -> bool:
 _SOLE = (["is", "the", "only", "one"], ["is", "the", "only", "model"])
 
 
-def _closed_model(s: Scene, i: int) -> bool:
-    k = s.tokens[i]
-    return (
-        k.kind == "model" and k.text.split()[0].split("-")[0].rstrip("0123456789.") in _CLOSED and "oss" not in k.text
-    )
-
-
 def _class_name(s: Scene, clause: Clause) -> bool:
     """ "GPT-5-level quality", "a model of Claude Opus class"."""
     for i in range(clause.start, clause.end):
         k = s.tokens[i]
-        if k.kind == "model" and k.text.split()[0].split("-")[0].rstrip("0123456789.") in (
-            "gpt",
-            "claude",
-            "opus",
-            "sonnet",
-            "gemini",
-            "grok",
-        ):
+        if closed_model(s, i):
             near_by = k.text.split("-")[1:] + s.words(k_end(s, i), k_end(s, i) + 2)
             if {"level", "class", "grade", "calibre", "caliber", "tier", "like", "quality", "standard"} & set(near_by):
                 return True
@@ -165,15 +130,22 @@ def k_end(s: Scene, i: int) -> int:
     return i + 2 if i + 1 < len(s.tokens) and s.tokens[i + 1].text == "-" else i + 1
 
 
+_PRONOUNS = words("they it none all these those both either each neither one")
+
+
 def _meant(s: Scene, sentence: Sentence, clause: Clause) -> bool:
     """ "we tested open models and they failed": the pronoun stands for them."""
-    first = s.words(clause.start, min(clause.end, clause.start + 3))
-    before = [c for c in sentence.clauses if c.end <= clause.start]
+    return _antecedent(s, clause) is not None
+
+
+def _antecedent(s: Scene, clause: Clause) -> Clause | None:
+    """The clause before that names the open models which a pronoun here stands for."""
+    first = s.words(clause.start, min(clause.end, clause.start + 4))
+    before = [c for c in s.sentences[clause.sentence].clauses if c.end <= clause.start]
     if not before and clause.sentence:
         before = s.sentences[clause.sentence - 1].clauses
-    return bool({"they", "it", "none", "all", "these", "those", "both"} & set(first)) and any(
-        c.has("OPEN_MODEL") and not c.has("FRONTIER") for c in before
-    )
+    named = [c for c in before if (c.has("OPEN_MODEL") or open_model(s, c)) and not c.has("FRONTIER") and not c.asked]
+    return named[-1] if named and _PRONOUNS & set(first) else None
 
 
 def _denies(s: Scene, clause: Clause) -> bool:
@@ -201,34 +173,3 @@ _NOT_NEEDED_WORDS = words("not don't doesn't no never needn't isn't without over
 
 def _not_needed(words: list[str]) -> bool:
     return bool(_NOT_NEEDED_WORDS & set(words)) and not {"only", "nothing", "less"} & set(words)
-
-
-_MODEL_NAME_WORDS = words("llama qwen mistral mixtral gemma deepseek phi kimi glm granite")
-
-
-def _model_name(s: Scene, clause: Clause) -> bool:
-    return any(
-        k.kind == "model"
-        and ("oss" in k.text or k.text.split()[0].split("-")[0].rstrip("0123456789.") in _MODEL_NAME_WORDS)
-        for k in s.tokens[clause.start : clause.end]
-    )
-
-
-def _size(s: Scene, clause: Clause) -> float | None:
-    """Parameters of a model named by its size: "an 8B", "Llama 3.3 70B"."""
-    for k in s.tokens[clause.start : clause.end]:
-        if k.kind == "num" and k.scale and k.raw.lower().replace(" ", "").endswith("b") and 0.3e9 <= k.value <= 2e12:
-            return k.value
-        if k.kind == "model":
-            for part in k.text.replace("-", " ").split():
-                if part.endswith("b") and part[:-1].replace(".", "").isdigit():
-                    return float(part[:-1]) * 1e9
-            if k.text.split()[-1] in ("small", "mini", "nano") and not _closed_model(s, s.tokens.index(k)):
-                return 24e9  # "Mistral Small"
-            if k.text.endswith(" b"):
-                return float(k.text.split()[-2]) * 1e9
-            pieces = k.text.split()
-            for x, y in itertools.pairwise(pieces):
-                if y == "b" and x.replace(".", "").isdigit():
-                    return float(x) * 1e9
-    return None

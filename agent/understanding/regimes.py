@@ -22,7 +22,11 @@ def regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused
     hits = [h for h in clause.prefixed("regime:") if not _false_name(s, h)]
     if not hits and (clause.has("NOTHING_REGULATED") or _nothing_applies(s, clause)):
         found.setdefault("", (clause.start, clause.end))
-    if hits and "nor" in s.words(clause.start, clause.end) and {"anything", "any"} & set(s.words(hits[-1].end, clause.end)):
+    if (
+        hits
+        and "nor" in s.words(clause.start, clause.end)
+        and {"anything", "any"} & set(s.words(hits[-1].end, clause.end))
+    ):
         found.setdefault("", (clause.start, clause.end))  # "neither HIPAA nor anything else"
     if hits and set(s.words(clause.start, clause.end)) & _UNSURE:
         return False
@@ -39,8 +43,12 @@ def regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused
     return denied if hits else carried and clause.end - clause.start <= 2
 
 
-_REGULATION = words("regulated regulation regulations regulatory regime regimes regulator regulators law laws statute statutes")
-_NO_FREEDOM = words("only just against prevents forbids yet changed know sure allow allows allowed permit permits new except")
+_REGULATION = words(
+    "regulated regulation regulations regulatory regime regimes regulator regulators law laws statute statutes"
+)
+_NO_FREEDOM = words(
+    "only just against prevents forbids yet changed know sure allow allows allowed permit permits new except"
+)
 
 
 def _nothing_applies(s: Scene, clause: Clause) -> bool:
@@ -181,12 +189,14 @@ def hints(s: Scene, sentence: Sentence, clause: Clause, found: dict[str, tuple[i
 
 
 _PEOPLE = words("""
-    policyholder policyholders tenant tenants passenger passengers guest guests pupil pupils student students donor donors
+    policyholder policyholders tenant tenants passenger passengers guest guests pupil pupils student students donor
+    donors
     applicant applicants patient patients driver drivers borrower borrowers staff buyers people person persons citizen
     insured families worker workers candidates candidate consumer consumers
 """)
 _IDENTIFYING = words("""
-    name names address addresses cv cvs resume resumes passport passports salary salaries payroll birth phone personnel
+    name names address addresses cv cvs resume resumes passport passports salary salaries payroll birth phone
+    personnel
     pii identity identities mail e-mail diagnoses biometric personal surnames ids
 """)
 _PLACING = words("in from across of throughout over")
@@ -203,9 +213,11 @@ def _people_of_europe(s: Scene, sentence: Sentence, clause: Clause) -> tuple[int
         found |= set(s.words(after.start, after.end))
     people = sentence.has("PEOPLE_OF") or _PEOPLE & found
     beside = s.words(max(clause.start, place.start - 3), place.start)
-    theirs = bool(_PLACING & set(beside)) or any(
-        0 <= h.start - place.end <= 1 for h in clause.of("PEOPLE_OF")
-    ) or bool(_PEOPLE & set(s.words(place.end, place.end + 2)))
+    theirs = (
+        bool(_PLACING & set(beside))
+        or any(0 <= h.start - place.end <= 1 for h in clause.of("PEOPLE_OF"))
+        or bool(_PEOPLE & set(s.words(place.end, place.end + 2)))
+    )
     return (place.start, place.end) if people and theirs and _IDENTIFYING & found else None
 
 

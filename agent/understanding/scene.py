@@ -44,6 +44,11 @@ class Scene:
     def sentence_of(self, position: int) -> Sentence:
         return self.sentences[max(0, bisect.bisect_right(self._sentence_starts, position) - 1)]
 
+    def clauses_in(self, start: int, end: int) -> list[Clause]:
+        """The clauses that overlap the tokens ``start:end``."""
+        first = max(0, bisect.bisect_right(self._clause_starts, start) - 1)
+        return self.clauses[first : bisect.bisect_left(self._clause_starts, end, lo=first)]
+
     def words(self, start: int, end: int) -> list[str]:
         return [k.text for k in self.tokens[start:end]]
 

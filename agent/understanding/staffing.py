@@ -12,28 +12,32 @@ from agent.understanding.wordlist import phrases_of, words
 _HIRING = words("hire hiring recruit recruiting recruitment headcount vacancy vacancies einstellen embaucher contratar")
 _NEW = words("new more additional extra another second further any")
 _HAND = words("""
-    people person staff engineer engineers colleague colleagues hires position positions role roles specialist specialists
+    people person staff engineer engineers colleague colleagues hires position positions role roles specialist
+    specialists
     admin admins hands member members headcount sre sres expert experts someone somebody
 """)
 _POST = words("position positions post posts requisition opening openings role roles vacancy vacancies")
 _TAKEN_ON = phrases_of("""
     on board; take on; taken on; staff up; grow the team; add people; add staff; added to the team; expand the team;
-    team grow; team will grow; team may grow; team will not grow; team can grow; team cannot grow; team won't grow; bring in
+    team grow; team will grow; team may grow; team will not grow; team can grow; team cannot grow; team won't grow;
+    bring in
     people; bring people in; enlarge the team; join the team
 """)
 _STOPPED = words("freeze frozen impossible stop stopped blocked ban")
 _ABLE = words("""
-    can could may able possible approved approve approves allowed budget open willing plan planning funded ready free going
+    can could may able possible approved approve approves allowed budget open willing plan planning funded ready free
+    going
     will available money there's prepared about happy want wants would intend intends looking headcount ok fine okay
     authorised authorized granted signed
 """)
 _NOT_OURS = words("""
-    candidate candidates applicant applicants customers recruiters cv cvs resume resumes jobseekers seekers platform agency
+    candidate candidates applicant applicants customers recruiters cv cvs resume resumes jobseekers seekers platform
+    agency
 """)
 
 
 def hiring_topic(found: list[str]) -> bool:
-    """Whether a clause speaks of taking on people: "recruit somebody", "two new positions", "bring someone on board"."""
+    """Whether a clause speaks of taking on people: "recruit somebody", "bring someone on board"."""
     if _NOT_OURS & set(found):
         return False
     if _HIRING & set(found):
@@ -80,7 +84,9 @@ def read_kubernetes(s: Scene, draft: Draft, clause: Clause) -> None:
     if any(h.start < hits[0].start for h in clause.prefixed("task:")) and not clause.has("RUN"):
         return  # "our product summarises Kubernetes logs"
     denied = any(h.start <= hits[0].end + 4 and h.end >= hits[0].start - 6 for h in clause.of("NEG"))
-    denied = denied or bool(_INSTEAD & set(found[max(0, hits[0].start - clause.start - 3) : hits[0].start - clause.start]))
+    denied = denied or bool(
+        _INSTEAD & set(found[max(0, hits[0].start - clause.start - 3) : hits[0].start - clause.start])
+    )
     draft.set("team.kubernetes", not denied, (clause.start, clause.end))
 
 

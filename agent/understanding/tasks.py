@@ -88,7 +88,8 @@ WEAK_TASKS = frozenset(["batch", "other"])  # yield to any other task in the sam
 
 REGIMES: dict[str, str] = {
     "hipaa": """
-        hipaa; hippa; hipa; covered entity; covered entities; health insurance portability; hitech; protected health information; phi; ephi;
+        hipaa; hippa; hipa; covered entity; covered entities; health insurance portability; hitech; protected health
+        information; phi; ephi;
         e-phi; business associate; baa
     """,
     "pci_dss": """
@@ -114,8 +115,10 @@ REGIMES: dict[str, str] = {
     """,
     "fedramp": """
         fedramp; fed-ramp; fed ramp; fedramp high; fedramp moderate; federal agency; federal agencies; us
-        government agency; u.s. government agency; us agency; dhs; department of energy; department of homeland security;
-        department of justice; department of state; department of the interior; department of agriculture; nasa; irs; gsa;
+        government agency; u.s. government agency; us agency; dhs; department of energy; department of homeland
+        security;
+        department of justice; department of state; department of the interior; department of agriculture; nasa; irs;
+        gsa;
         internal revenue service; us federal; federal government; government cloud
         authorisation; u.s. federal; american federal
     """,
@@ -145,15 +148,19 @@ HINTS: dict[str, str] = {
         insurer; healthcare; telehealth; telemedicine; diagnoses; prescriptions; health plan; health
         information; nurse notes; oncology; dental; therapists; lab results; visit notes; pharmacy; mental
         health; health system; medical charts; charts;
-        doctor; doctors; nurse; nurses; surgeon~; therapist~; paramedic~; medics; dentist~; hospice; hospice~; care notes;
+        doctor; doctors; nurse; nurses; surgeon~; therapist~; paramedic~; medics; dentist~; hospice; hospice~; care
+        notes;
         clinician~
     """,
     "US": """
         us; u.s; u.s.; usa; united states; american; america; americans; us-based; alaska; arkansas; delaware; hawaii;
         idaho; maine; mississippi; montana; nebraska; new hampshire; new mexico; north dakota; south dakota; oklahoma;
-        rhode island; south carolina; vermont; west virginia; wyoming; los angeles; san francisco; philadelphia; phoenix;
-        san diego; austin; detroit; memphis; portland; las vegas; baltimore; milwaukee; cleveland; pittsburgh; st. louis;
-        new orleans; miami; tampa; orlando; salt lake city; nashville; minneapolis; cincinnati; columbus; indianapolis;
+        rhode island; south carolina; vermont; west virginia; wyoming; los angeles; san francisco; philadelphia;
+        phoenix;
+        san diego; austin; detroit; memphis; portland; las vegas; baltimore; milwaukee; cleveland; pittsburgh; st.
+        louis;
+        new orleans; miami; tampa; orlando; salt lake city; nashville; minneapolis; cincinnati; columbus;
+        indianapolis;
         texas; california; florida; ohio; boston; new
         york; illinois; chicago; massachusetts; arizona; georgia; michigan; pennsylvania; washington; virginia;
         colorado; medicare; medicaid; oregon; minnesota; seattle; houston; denver; nevada; utah; tennessee;

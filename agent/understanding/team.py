@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
@@ -96,33 +98,40 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
         if clause.has("HIRE") and not clause.has("STAFF", "RUN"):
             return
         draft.set("team.gpu_ops", "none", at)
-    elif not _joined(clause, words) and (hiring_topic(words) or (clause.has("FUTURE", "HIRE") and not clause.has("NOW"))):
+    elif not _joined(clause, words) and (
+        hiring_topic(words) or (clause.has("FUTURE", "HIRE") and not clause.has("NOW"))
+    ):
         return
-    elif _nothing_else(s, clause, words):
-        draft.set("team.gpu_ops", "dedicated", at)
-    elif (clause.has("DEDICATED") and not set(words) & {"part", "part-time", "junior"}) or _big_team(s, clause):
+    elif _whole_team(s, clause, words):
         draft.set("team.gpu_ops", "dedicated", at)
     elif clause.has("STAFF", "RUN", "SOME") and _somebody(s, clause, words) and not _dedicated_now(draft):
         draft.set("team.gpu_ops", "some", at)
 
 
+def _whole_team(s: Scene, clause: Clause, words: list[str]) -> bool:
+    """A team whose work this is, by its name, its size or because it does nothing else."""
+    named = clause.has("DEDICATED") and not set(words) & {"part", "part-time", "junior"}
+    return named or _big_team(s, clause) or _nothing_else(s, clause, words)
+
+
 def _nothing_else(s: Scene, clause: Clause, words: list[str]) -> bool:
     """ "a crew of four does nothing but run them", "three people run them, full time"."""
     after = next((c for c in s.clauses if c.start == clause.end and c.sentence == clause.sentence), None)
-    whole = after is not None and after.has("DEDICATED") and after.end - after.start <= 4 and not after.has("NEG", "SOME")
-    return clause.has("STAFF") and (("nothing", "but") in zip(words, words[1:], strict=False) or whole)
+    whole = (
+        after is not None and after.has("DEDICATED") and after.end - after.start <= 4 and not after.has("NEG", "SOME")
+    )
+    return clause.has("STAFF") and (("nothing", "but") in itertools.pairwise(words) or whole)
 
 
 _RUNNING = words("hosted host hosting run ran running served serve operated operate deployed deploy self-hosted")
 _MODELS = words("model models llm llms")
+_SKILLED = words("ourselves who whom how anyone nobody never")
 
 
 def _hosting_models(words: list[str]) -> bool:
     """ "hosted a model ourselves", "who can run an LLM": the same skill without the word GPU."""
-    return any(
-        w in _RUNNING and _MODELS & set(words[i + 1 : i + 4]) and {"ourselves", "who", "whom", "how", "anyone", "nobody", "never"} & set(words)
-        for i, w in enumerate(words)
-    )  # fmt: skip
+    runs = any(w in _RUNNING and _MODELS & set(words[i + 1 : i + 4]) for i, w in enumerate(words))
+    return runs and bool(_SKILLED & set(words))
 
 
 _HIRED = words("hired joined recruited onboarded poached")
@@ -147,7 +156,11 @@ def _about_gpus(s: Scene, clause: Clause) -> bool:
     before = s.sentences[clause.sentence - 1] if clause.sentence else None
     earlier = [c for c in s.sentences[clause.sentence].clauses if c.end <= clause.start]
     here = set(s.words(clause.start, clause.end))
-    if {"them", "those"} & here and any(c.has("GPU") for c in earlier) and (here & _ABOUT_PEOPLE_WORDS or clause.has("STAFF")):
+    if (
+        {"them", "those"} & here
+        and any(c.has("GPU") for c in earlier)
+        and (here & _ABOUT_PEOPLE_WORDS or clause.has("STAFF"))
+    ):
         return True  # "16 H100s are ours, a dedicated team runs them"
     pronoun = {"them", "those", "it", "that", "one"} & set(s.words(clause.start, clause.end))
     return before is not None and before.has("GPU") and before.end - before.start <= 5 and bool(pronoun)
@@ -168,7 +181,9 @@ def _none_follows(s: Scene, clause: Clause) -> bool:
     if after is None or s.tokens[clause.end - 1].text not in (":", "-", "?", ",", "="):
         return False
     words = s.words(after.start, after.end)
-    if after.has("DEDICATED", "NOTHING_REGULATED", "VENDOR", "DATA", "INTERNET", "NETWORK") or after.prefixed("regime:"):
+    if after.has("DEDICATED", "NOTHING_REGULATED", "VENDOR", "DATA", "INTERNET", "NETWORK") or after.prefixed(
+        "regime:"
+    ):
         return False  # "dedicated GPU team, nothing regulated"
     return bool(words) and words[0] in ("none", "no", "zero", "nil", "nobody", "nothing", "0") and len(words) <= 4
 
@@ -188,9 +203,11 @@ def _about_people(s: Scene, clause: Clause, sentence: Sentence) -> bool:
 
 
 _FRESH = phrases_of("""
-    new to gpu; are new to; is new to; new to all; new for us; new to us; first time with; never heard of; black magic;
+    new to gpu; are new to; is new to; new to all; new for us; new to us; first time with; never heard of; black
+    magic;
     no clue about; a closed book; new to ml; beginner; no idea how to run; strangers to; new to this; from scratch;
-    foreign to; unfamiliar; a mystery; inexperienced; foreign territory; unknown territory; uncharted; out of our depth;
+    foreign to; unfamiliar; a mystery; inexperienced; foreign territory; unknown territory; uncharted; out of our
+    depth;
     new ground; over our heads; not our thing; not our strength; never done; a weak spot; beyond us
 """)
 

@@ -52,7 +52,9 @@ def _denied(found: Sequence[str], k: int) -> bool:
 def _we_do(found: Sequence[str], k: int) -> bool:
     """ "we keep no logs": it is the speaker who keeps or deletes."""
     for i in range(max(0, k - 5), k):
-        if found[i] in _WE and all(w in NEGATORS or w in ("do", "will", "also", "always", "can") for w in found[i + 1 : k]):
+        if found[i] in _WE and all(
+            w in NEGATORS or w in ("do", "will", "also", "always", "can") for w in found[i + 1 : k]
+        ):
             return True
     return False
 

@@ -10,6 +10,7 @@ from agent.understanding.scene import Scene
 from agent.understanding.segments import Segment
 from agent.understanding.splits import said_ratio, said_shares
 from agent.understanding.types import Fact, Quantity
+from agent.understanding.urgency import batchable
 from agent.understanding.wordlist import words
 
 DAY_MS = 86_400_000.0
@@ -37,7 +38,7 @@ def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
 
 def _facts(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     out: list[Fact] = []
-    for reader in (said_shares, said_ratio, _peak, _latency, _speed, _batch, _growth, quality):
+    for reader in (said_shares, said_ratio, _peak, _latency, _speed, batchable, _growth, quality):
         out.extend(reader(s, sentence, clause))
     return out
 
@@ -145,27 +146,6 @@ def _speed(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
         ):
             return [("tok_s_per_user", q.value, (q.start, q.end), q.low, q.high)]
     return []
-
-
-def _batch(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
-    if hits := clause.of("REAL_TIME"):
-        denied = any(h.end <= hits[0].start and hits[0].start - h.end <= 3 for h in clause.of("NEG")) and s.tokens[
-            hits[0].start
-        ].text not in ("cannot", "can't", "not", "no")
-        if not clause.has("BATCH_OK") and not denied:
-            return [("batchable", False, (hits[0].start, hits[0].end), None, None)]
-        if denied:
-            return [("batchable", True, (hits[0].start, hits[0].end), None, None)]
-        if not clause.has("BATCH_OK"):
-            return []
-    hits = clause.of("BATCH_OK")
-    if not hits:
-        return []
-    if any(h.end <= hits[0].start and hits[0].start - h.end <= 3 for h in clause.of("NEG")) and s.tokens[
-        hits[0].start
-    ].text not in ("nobody", "no", "not"):
-        return [("batchable", False, (hits[0].start, hits[0].end), None, None)]
-    return [("batchable", True, (hits[0].start, hits[0].end), None, None)]
 
 
 _TIMES_GROWTH = {

@@ -42,7 +42,7 @@ class Advisor:
         self._memory = Memory()
         self._lock = threading.RLock()
         self._database: Database | None = None
-        self._graphs: dict[bool, Any] = {}
+        self._compiled: Any = None
 
     # ---- sessions
 
@@ -103,7 +103,7 @@ class Advisor:
         if not texts:
             raise BreakevenError("There is no message to answer.")
         desk = self.desk(full=True)
-        state = State(schema=SCHEMA, live=False, turn=0, answered=0, profile={})
+        state = State(schema=SCHEMA, turn=0, answered=0, profile={})
         for turn, text in enumerate(texts, 1):
             state = state | _message(text, turn)
             if turn < len(texts):
@@ -111,12 +111,11 @@ class Advisor:
         return self._answer(state, desk).model_copy(update={"id": id})
 
     def _answer(self, state: State, desk: Desk) -> Answer:
-        from agent.graph import RECURSION_LIMIT
+        from agent.graph import once
         from agent.sessions.session import sentence
 
-        limit = {"recursion_limit": RECURSION_LIMIT}
         try:
-            events = list(self._graph(saved=False).stream(state, limit, context=desk, stream_mode="custom"))
+            events = once(state, desk)
         except Exception as e:
             raise BreakevenError(sentence(e)) from e
         return next(event.answer for event in events if isinstance(event, Done))
@@ -131,14 +130,16 @@ class Advisor:
 
     def warm(self) -> None:
         """Does the slow imports and opens the library: for a background thread, while the user types."""
-        _ = self._graph(saved=False), self._parts.catalogue, self._parts.library
+        from agent.graph import build
+
+        _ = build(), self._parts.catalogue, self._parts.library
 
     def close(self) -> None:
         with self._lock:
             if self._database is not None:
                 self._database.close()
             self._database = None
-            self._graphs.pop(True, None)
+            self._compiled = None
             self.__dict__.pop("journal", None)
 
     # ---- shared by sessions
@@ -157,7 +158,12 @@ class Advisor:
     @property
     def graph(self) -> Any:
         """The graph with its checkpoints."""
-        return self._graph(saved=True)
+        from agent.graph import build
+
+        with self._lock:
+            if self._compiled is None:
+                self._compiled = build(self.database.checkpointer())
+            return self._compiled
 
     def desk(self, *, builtin: bool = False, full: bool = False) -> Desk:
         from agent.nodes.desk import Desk
@@ -170,14 +176,6 @@ class Advisor:
         from agent.llm.client import Model
 
         return Model(self.settings)
-
-    def _graph(self, *, saved: bool) -> Any:
-        from agent.graph import build
-
-        with self._lock:
-            if saved not in self._graphs:
-                self._graphs[saved] = build(self.database.checkpointer() if saved else None)
-            return self._graphs[saved]
 
 
 def _new_id() -> str:

@@ -6,13 +6,16 @@
 
 ``understand`` turns words into changes of the profile; ``assess`` computes gates, costs, draws, the decision and the
 next question; ``support`` finds passages for each reason; ``write`` makes the verified answer; ``listen`` waits for the
-next message (an interrupt). One-shot questions end after ``write``.
+next message (an interrupt). LangGraph runs and keeps conversations; ``once`` takes the same steps for a question that
+ends after ``write``.
 """
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from agent.state import State
 
@@ -22,38 +25,51 @@ if TYPE_CHECKING:
 
     from agent.nodes.desk import Desk
 
+ANSWERING = ("understand", "assess", "support", "write")  # from a message to its answer, in this order
 RECURSION_LIMIT = 50  # five steps a message; LangGraph's own default is 10,007
 
 
 def build(checkpointer: BaseCheckpointSaver[str] | None = None) -> CompiledStateGraph[State, Desk, State, State]:
     """The compiled graph. Imports LangGraph, which takes most of a second: call it late."""
     _keep_to_ourselves()
-    from langgraph.graph import END, START, StateGraph
+    from langgraph.graph import START, StateGraph
 
     from agent import nodes
     from agent.nodes.desk import Desk
 
     graph = StateGraph(State, context_schema=Desk)
-    graph.add_node("understand", nodes.understand)
-    graph.add_node("assess", nodes.assess)
-    graph.add_node("support", nodes.support)
-    graph.add_node("write", nodes.write)
-    graph.add_node("listen", nodes.listen)
+    for name in (*ANSWERING, "listen"):
+        graph.add_node(name, getattr(nodes, name))
     graph.add_edge(START, "understand")
-    graph.add_edge("understand", "assess")
-    graph.add_edge("assess", "support")
-    graph.add_edge("support", "write")
-    graph.add_conditional_edges("write", _after_writing, {"listen": "listen", "end": END})
-    graph.add_edge("listen", "understand")
+    for step, following in pairwise((*ANSWERING, "listen", "understand")):
+        graph.add_edge(step, following)
     return graph.compile(checkpointer=checkpointer, name="breakeven")
+
+
+def once(state: State, desk: Desk) -> list[Any]:
+    """The events of a question that is answered and forgotten. Nothing is kept or waited for, so LangGraph, whose
+    import takes longer than the answer, has no part in it."""
+    from agent import nodes
+
+    run = _Once(desk)
+    for name in ANSWERING:
+        state = state | getattr(nodes, name)(state, run)
+    return run.events
+
+
+@dataclass
+class _Once:
+    """What the steps see of a run without LangGraph: an ``agent.nodes.desk.Run``."""
+
+    context: Desk
+    events: list[Any] = field(default_factory=list)
+
+    def stream_writer(self, event: Any) -> None:
+        self.events.append(event)
 
 
 def config(thread: str) -> Any:
     return {"configurable": {"thread_id": thread}, "recursion_limit": RECURSION_LIMIT}
-
-
-def _after_writing(state: State) -> Literal["listen", "end"]:
-    return "listen" if state.get("live") else "end"
 
 
 def _keep_to_ourselves() -> None:

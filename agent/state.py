@@ -32,7 +32,6 @@ class State(TypedDict, total=False):
     answered: (
         int  # the last turn that was answered in full: our own "done", since LangGraph's `next` may lie after a kill
     )
-    live: bool  # False: one-shot, ends after writing
     inbox: JSON  # Input
     profile: JSON
     past: list[JSON]  # profiles to go back to, newest last

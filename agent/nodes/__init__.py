@@ -1,4 +1,4 @@
-"""The five steps of the graph, one file each. Imported only when the graph is built."""
+"""The five steps of the graph, one file each. Imported with the first message."""
 
 from agent.nodes.assess import assess
 from agent.nodes.listen import listen

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from langgraph.runtime import Runtime
-
 from agent.events import Assessed
 from agent.interview import choose, clash, slips
 from agent.interview.outcome import profile_of
-from agent.nodes.desk import Desk
+from agent.nodes.desk import Run
 from agent.schema import Question
 from agent.state import State
 
 
-def assess(state: State, runtime: Runtime[Desk]) -> State:
+def assess(state: State, runtime: Run) -> State:
     profile = profile_of(state)
     assessment = runtime.context.assess(profile)
     runtime.stream_writer(Assessed(assessment))

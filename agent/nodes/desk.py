@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from agent.schema import Usage
 from agent.settings import Settings
@@ -103,6 +103,16 @@ class Desk:
         key = (profile.model_dump_json(), self.at, "glance")
         found: Assessment = self.memory.get(key, lambda: self.parts.glance(profile, self.at))
         return found
+
+
+class Run(Protocol):
+    """What a step is given besides the state: LangGraph's ``Runtime``, or the run of a single question."""
+
+    @property
+    def context(self) -> Desk: ...
+
+    @property
+    def stream_writer(self) -> Callable[[Any], None]: ...
 
 
 class Memory:

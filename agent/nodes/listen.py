@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from langgraph.types import interrupt
-
 from agent.state import State
 
 
 def listen(state: State) -> State:
+    from langgraph.types import interrupt
+
     heard = interrupt({"question": state.get("question")})
     return {"inbox": heard["inbox"], "turn": heard["turn"]}

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from langgraph.runtime import Runtime
-
 from agent.evidence.protocols import Passage
 from agent.evidence.support import Claims
 from agent.interview.outcome import profile_of
-from agent.nodes.desk import Desk
+from agent.nodes.desk import Run
 from agent.state import State
 from tools.results import Assessment
 
 
-def support(state: State, runtime: Runtime[Desk]) -> State:
+def support(state: State, runtime: Run) -> State:
     desk = runtime.context
     claims = Claims(desk.parts.library)  # read once a process; the writing step finds them there
     wanted = topics(desk.assess(profile_of(state)))

@@ -6,13 +6,11 @@ import dataclasses
 import re
 from typing import Any
 
-from langgraph.runtime import Runtime
-
 from agent.events import Understood
 from agent.interview import confirm, moves, phrases, repairs, show, slips, suppose
 from agent.interview.outcome import Outcome, dump, profile_of
 from agent.interview.update import conversions
-from agent.nodes.desk import Desk
+from agent.nodes.desk import Desk, Run
 from agent.state import JSON, State
 from tools.profile import Profile
 
@@ -24,7 +22,7 @@ LONG = 10  # words: a story that says "unsure" or "side by side" somewhere gives
 BY_THE_WAY = ("nothing_open", "compare")
 
 
-def understand(state: State, runtime: Runtime[Desk]) -> State:
+def understand(state: State, runtime: Run) -> State:
     out, update = take(state, runtime.context)
     runtime.stream_writer(Understood(out.changes, out.profile, out.notes))
     return update

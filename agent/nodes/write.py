@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from langgraph.runtime import Runtime
-
 from agent.events import Asked, Done, PassageFound, Text
 from agent.interview import bank, choose, update
 from agent.interview.outcome import profile_of
 from agent.interview.replies import replies
 from agent.interview.turn import Reply, Turn, cited, turn_of
-from agent.nodes.desk import Desk
+from agent.nodes.desk import Desk, Run
 from agent.schema import Answer, Question, Recommendation
 from agent.state import State
 from tools.results import Warning_
@@ -20,7 +18,7 @@ from tools.results import Warning_
 FRAGMENT = 80  # characters: short enough to be seen arriving, long enough not to cost a redraw a word
 
 
-def write(state: State, runtime: Runtime[Desk]) -> State:
+def write(state: State, runtime: Run) -> State:
     desk = runtime.context
     turn = turn_of(state, desk.assess(profile_of(state)), desk)
     question = Question.model_validate(state["question"]) if state.get("question") else None

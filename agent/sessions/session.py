@@ -212,7 +212,7 @@ class Session:
         from langgraph.types import Command
 
         if not snapshot.values:
-            return State(schema=SCHEMA, live=True, turn=turn, answered=0, inbox=inbox)
+            return State(schema=SCHEMA, turn=turn, answered=0, inbox=inbox)
         if not snapshot.interrupts:  # killed between two writes of one checkpoint
             self._advisor.graph.invoke(None, config(self.id), context=desk, durability="exit")
             snapshot = self._advisor.graph.get_state(config(self.id))

@@ -15,7 +15,7 @@ from doubles import Parts
 from agent.advisor import Advisor
 from agent.errors import BreakevenError, KnowledgeError
 from agent.events import Asked, Assessed, Done, Failed, PassageFound, Text, Understood
-from agent.graph import RECURSION_LIMIT, build, config
+from agent.graph import RECURSION_LIMIT, build, config, once
 from agent.nodes.desk import Desk, Memory
 from agent.settings import Settings
 from agent.state import State
@@ -38,6 +38,24 @@ def test_events_come_in_the_order_of_the_steps(advisor: Advisor) -> None:
     assert kinds[:3] == [Understood, Assessed, PassageFound]
     assert kinds[-2:] == [Asked, Done]
     assert set(kinds[3:-2]) == {Text}
+
+
+def test_a_single_question_takes_the_steps_of_the_graph(advisor: Advisor) -> None:
+    kept = list(advisor.open().send("volume=30000000"))
+    inbox = {"do": "say", "text": "volume=30000000"}
+    alone = once(State(turn=1, answered=0, profile={}, inbox=inbox), advisor.desk())
+    assert alone == kept
+    assert isinstance(alone[-1], Done)
+
+
+def test_a_single_question_does_not_wait_for_langgraph(own_home: Path) -> None:
+    code = (
+        "import sys; from agent.advisor import Advisor; from agent.settings import load_settings\n"
+        "answer = Advisor(load_settings(model='builtin')).ask(['Support chat, 30M tokens a day'])\n"
+        "print(answer.schema_, [m for m in ('langgraph', 'chromadb', 'onnxruntime') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd="/")
+    assert out.stdout.strip() == "1 []"
 
 
 def test_the_fragments_are_the_answer(advisor: Advisor) -> None:

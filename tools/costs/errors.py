@@ -40,9 +40,11 @@ def quantity(
         array = np.asarray(value, dtype=np.float64)
     except (TypeError, ValueError):
         raise BadQuantity(f"{name} must be a number, not {value!r}") from None
-    low = array > least if above else array >= least
-    if not bool(np.all(low & (array <= most))):  # NaN fails both
-        wrong: Any = array[~(low & (array <= most))].flat[0] if array.ndim else array.item()
+    smallest, largest = (array.min(), array.max()) if array.ndim and array.size else (array, array)
+    low = smallest > least if above else smallest >= least
+    if array.size and not (low and largest <= most):  # NaN fails both
+        inside = ((array > least) if above else (array >= least)) & (array <= most)
+        wrong: Any = array[~inside].flat[0] if array.ndim else array.item()
         edge = "above" if above else "at least"
         raise BadQuantity(f"{name} must be {edge} {least:g} and at most {most:g}, not {wrong:g}")
     return array

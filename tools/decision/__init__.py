@@ -6,10 +6,12 @@ import datetime as dt
 
 from knowledge.catalogue.load import Catalogue
 from tools.decision.case import build
-from tools.decision.contracts import contracts_of, priced_flips
+from tools.decision.contracts import contracts, priced_flips
 from tools.decision.curves import CostCurve, cost_curve, hypothetical, sweep
 from tools.decision.explore import explore, flips
+from tools.decision.looks import together
 from tools.decision.summary import assessment_of
+from tools.decision.thresholds import break_even
 from tools.profile import Profile
 from tools.results import Assessment
 
@@ -25,8 +27,7 @@ def assess(
     Deterministic: the same profile gives the same draws. ``with_flips=False`` leaves out the search for the nearest
     flips and the other contracts for GPUs, for a slider that wants option, confidence and costs at once."""
     case = build(profile, catalogue, at)
-    found = explore(case, draws)
-    if not with_flips:
-        return assessment_of(case, found, (), ())
-    nearest = priced_flips(case, found.central, flips(case, found.central))
-    return assessment_of(case, found, nearest, contracts_of(case, found.central))
+    looks = (explore(case, draws), break_even(case), *((flips(case), contracts(case)) if with_flips else ()))
+    found, break_evens, *more = together(case, *looks)
+    nearest, rentals = more or ((), ())
+    return assessment_of(case, found, break_evens, priced_flips(case, found.central, nearest), rentals)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from knowledge.catalogue import api_prices
 from knowledge.catalogue.api_prices import UnitPrice
@@ -19,7 +20,8 @@ from tools.decision.hosting import Hosted, bands, hosted_by_class
 from tools.decision.params import LARGEST_VOLUME, Param, central
 from tools.decision.resolve import Resolver, effective, find_prior, from_prior
 from tools.gates import GateFacts, needs_terms, vendors_for
-from tools.profile import Profile, Quality, Workload
+from tools.gates.same import Same
+from tools.profile import Profile, Quality, Task, Workload
 from tools.results import Option
 from tools.stack import candidates
 
@@ -59,7 +61,6 @@ class Case:
     params: Mapping[str, Param]
     workloads: tuple[WorkloadCase, ...]
     status_quo: Option | None
-    gates: dict[tuple[int, int], tuple[bool, ...]] = field(default_factory=dict, compare=False)  # filled as looked up
 
 
 def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
@@ -139,7 +140,7 @@ def _priced(
         blended_usd_per_mtok(share, _frontier_of(catalogue, tier, size))
     ):
         frontier = _frontier_of(catalogue, tier, size)
-    offers = {q: _offers(catalogue, q, w, share, size) for q in OFFERED}
+    offers = {q: _offers(Same(catalogue), q, w.task, share, (size_in, size_out), at) for q in OFFERED}
     managed = {
         q: o[min(1, len(o) - 1)] for q, o in offers.items() if o
     }  # the second cheapest: the cheapest is often capacity-bound
@@ -176,12 +177,16 @@ def _price_of(
     return api_prices.unit_price(catalogue, provider, model, **size)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=256)
 def _offers(
-    catalogue: Catalogue, quality: Quality, w: Workload, share: float, size: Mapping[str, object]
+    among: Same[Catalogue], quality: Quality, task: Task | None, share: float, size: tuple[float, float], at: dt.date
 ) -> tuple[UnitPrice, ...]:
     """Current offers of the open models that fit the class and task, cheapest blended price first."""
-    models = list(dict.fromkeys(c.model.id for c in candidates(catalogue, quality, w.task, "any", None)))
-    found = [o for m in models for o in api_prices.offers(catalogue, m, **size)]  # type: ignore[arg-type]
+    catalogue, (size_in, size_out) = among.value, size
+    models = dict.fromkeys(c.model.id for c in candidates(catalogue, quality, task, "any", None))
+    found = [
+        o for m in models for o in api_prices.offers(catalogue, m, input_tokens=size_in, output_tokens=size_out, at=at)
+    ]
     return tuple(sorted(found, key=lambda o: float(blended_usd_per_mtok(share, o))))
 
 

@@ -14,9 +14,10 @@ import numpy as np
 from tools.costs import contract_hourly_usd
 from tools.costs.fleet import Contract as Rental
 from tools.decision.case import Case
-from tools.decision.evaluate import SELF, Outcome, central_rows, evaluate
+from tools.decision.evaluate import SELF, Outcome, central_rows
 from tools.decision.explore import option_name
 from tools.decision.hosting import Hosted
+from tools.decision.looks import Look
 from tools.decision.resolve import effective
 from tools.decision.stacks import hosted_replica
 from tools.results import Fact, Flip, Option, ReasonCore, StepCore
@@ -45,10 +46,10 @@ class Contract:
     becomes: Option
 
 
-def contracts_of(case: Case, o: Outcome) -> tuple[Contract, ...]:
+def contracts(case: Case) -> Look[tuple[Contract, ...]]:
     """The contracts that could be signed in this case, by the central replica; none where the rate was said, where the
     cards are there already, or where they may not be rented."""
-    found = _leading(case, o)
+    found = _leading(case, (yield central_rows(case.params, 1)))
     if found is None:
         return ()
     w, h = found
@@ -57,7 +58,7 @@ def contracts_of(case: Case, o: Outcome) -> tuple[Contract, ...]:
     rates = rented | {BOUGHT: h.owned_hourly_usd}
     rows = central_rows(case.params, len(rates))
     rows["gpu_price_factor"][:] = np.array(list(rates.values())) / h.gpu_hourly_usd
-    priced = evaluate(case, rows, len(rates))
+    priced = yield rows
     if not np.isfinite(priced.monthly[w, SELF]).all():
         return ()
     totals = priced.monthly[:, SELF].sum(axis=0) + priced.people

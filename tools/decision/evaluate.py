@@ -61,14 +61,12 @@ def evaluate(case: Case, rows: Rows, n: int) -> Outcome:
     monthly = np.zeros((count, len(OPTIONS), n))
     ok = np.zeros((count, len(OPTIONS), n), dtype=bool)
     reps, tok_s, over, which = (np.zeros((count, n)) for _ in range(4))
-    for w, workload in enumerate(case.workloads):
+    for w in range(count):
         ok[w] = _feasible(case, rows, w, n)
         prices = WorkloadCosts(case, rows, w)
         for o, cost in enumerate((prices.frontier, prices.smaller, prices.managed, prices.sovereign)):
-            monthly[w, o] = cost(workload)
-        monthly[w, SELF], reps[w], tok_s[w], over[w], which[w] = prices.self_host(
-            workload, np.asarray(ok[w, :SELF].any(axis=0))
-        )
+            monthly[w, o] = cost
+        monthly[w, SELF], reps[w], tok_s[w], over[w], which[w] = prices.self_host(np.asarray(ok[w, :SELF].any(axis=0)))
     people = people_usd(case, rows, n)
     horizon = np.maximum(rows["horizon_months"], 1.0)
     adjusted = monthly + _moves(case, rows, n) / horizon
@@ -122,7 +120,7 @@ def _moves(case: Case, rows: Rows, n: int) -> Array:
 
 def _feasible(case: Case, rows: Rows, w: int, n: int) -> NDArray[np.bool_]:
     """(options, rows): what the gates leave, soft gates relaxed where nothing would be left. One look-up per
-    combination."""
+    combination, remembered from decision to decision."""
     at = scope(case.profile, w)
     names = (f"{at}.regimes", f"{at}.third_party", f"{at}.air_gapped", f"{at}.hosting",
              f"workloads[{w}].quality", "team.gpu_ops", "team.can_hire")  # fmt: skip
@@ -130,25 +128,38 @@ def _feasible(case: Case, rows: Rows, w: int, n: int) -> NDArray[np.bool_]:
     key = np.zeros(n, dtype=np.int64)
     for name, size in zip(names, sizes, strict=True):
         key = key * size + rows[name].astype(np.int64)
-    found, inverse = np.unique(key, return_inverse=True)
-    table = np.zeros((len(OPTIONS), len(found)), dtype=bool)
-    for column, combination in enumerate(found):
-        table[:, column] = _open_row(case, w, int(combination), sizes)
-    return np.asarray(table[:, inverse])
+    regimes = case.params[names[0]].categories or ()
+    region, limit = effective(case.profile, w).region, _limit(case, case.profile.workloads[w].latency_ms)
+    left = _gate_table(Same(case.catalogue), regimes, region, limit, tuple(sizes))
+    found = left[key]
+    if (new := found == UNSEEN).any():
+        for combination in np.unique(key[new]).tolist():
+            left[combination] = _left(gate_facts_of(case, w, _decode(combination, sizes)), case.catalogue)
+        found = left[key]
+    return np.asarray(OPEN[:, found])
 
 
-def _open_row(case: Case, w: int, combination: int, sizes: list[int]) -> tuple[bool, ...]:
-    """Which options one combination leaves, remembered for the case: its rows are evaluated several times."""
-    key = (w, combination)
-    if key not in case.gates:
-        case.gates[key] = _open_flags(gate_facts_of(case, w, _decode(combination, sizes)), Same(case.catalogue))
-    return case.gates[key]
+UNSEEN = 1 << len(OPTIONS)
+OPEN = (np.arange(UNSEEN) >> np.arange(len(OPTIONS))[:, None]) % 2 == 1
+"""Which options a number of the gate table leaves, shape (options, numbers): a bit for each."""
 
 
-@lru_cache(maxsize=16384)
-def _open_flags(facts: GateFacts, among: Same[Catalogue]) -> tuple[bool, ...]:
-    options = open_options(_gated(facts, among))
-    return tuple(o in options for o in OPTIONS)
+@lru_cache(maxsize=64)
+def _gate_table(
+    among: Same[Catalogue],
+    regimes: tuple[frozenset[str], ...],
+    region: str | None,
+    limit: float | None,
+    sizes: tuple[int, ...],
+) -> NDArray[np.uint8]:
+    """What every combination of codes leaves, by its number; filled as combinations are met. The arguments are all that
+    the gates ask for besides the codes."""
+    return np.full(int(np.prod(sizes)), UNSEEN, dtype=np.uint8)
+
+
+def _left(facts: GateFacts, catalogue: Catalogue) -> int:
+    options = open_options(_gated(facts, Same(catalogue)))
+    return sum(1 << code for code, option in enumerate(OPTIONS) if option in options)
 
 
 def open_options(result: GateResult) -> frozenset[Option]:

@@ -3,14 +3,14 @@ tornado."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tools.decision.case import Case
-from tools.decision.evaluate import HYBRID, SELF, Outcome, Rows, central_rows, evaluate
+from tools.decision.evaluate import HYBRID, SELF, Outcome, Rows, central_rows
+from tools.decision.looks import Look, slice_outcome, stack_rows
 from tools.decision.params import Array, Param, draw, plausible, weight_of
 from tools.results import OPTIONS, Flip, OpenQuestion, Option, Sensitivity
 
@@ -58,11 +58,6 @@ def draw_rows(case: Case, n: int) -> Rows:
     return rows
 
 
-def stack_rows(parts: Iterable[Rows]) -> Rows:
-    parts = list(parts)
-    return {name: np.concatenate([p[name] for p in parts]) for name in parts[0]}
-
-
 def override(case: Case, changes: list[tuple[str, float]]) -> Rows:
     """One row for each change, central but for it."""
     rows = central_rows(case.params, len(changes))
@@ -71,23 +66,8 @@ def override(case: Case, changes: list[tuple[str, float]]) -> Rows:
     return rows
 
 
-def slice_outcome(o: Outcome, part: slice) -> Outcome:
-    return Outcome(
-        o.monthly[..., part],
-        o.adjusted[..., part],
-        o.feasible[..., part],
-        o.people[part],
-        o.fixed[part],
-        o.choice[:, part],
-        o.overall[part],
-        o.replicas[:, part],
-        o.output_tok_s[:, part],
-        o.overflow_share[:, part],
-        o.candidate[:, part],
-    )
-
-
-def explore(case: Case, draws: int) -> Explored:
+def explore(case: Case, draws: int) -> Look[Explored]:
+    """The central case, what each open slot could change, and ``draws`` draws over everything uncertain."""
     sweeps = [
         (p.slot if name not in case.params else name, v)
         for name, p in case.params.items()
@@ -99,12 +79,11 @@ def explore(case: Case, draws: int) -> Explored:
     parts = [central_rows(case.params, 1), override(case, changes), draw_rows(case, draws)]
     for guesses in parts[1:]:
         guesses["bill_scales"][:] = 0.0  # the bill is what it is, whatever the volume behind it turns out to be
-    n = 1 + len(changes) + draws
-    out = evaluate(case, stack_rows(parts), n)
+    out = yield stack_rows(parts)
     central = slice_outcome(out, slice(0, 1))
     swept = slice_outcome(out, slice(1, 1 + len(sweeps)))
     barred = slice_outcome(out, slice(1 + len(sweeps), 1 + len(changes)))
-    drawn = slice_outcome(out, slice(1 + len(changes), n))
+    drawn = slice_outcome(out, slice(1 + len(changes), None))
     confidence = float((drawn.overall == central.overall[0]).mean())
     questions, can_flip = _questions(case, sweeps, swept, central)
     return Explored(central, drawn, confidence, questions, _tornado(case, bars, barred, central), can_flip)
@@ -171,17 +150,17 @@ def _runner_up(o: Outcome, chosen: int) -> Array:
     return np.asarray(totals.min(axis=0))
 
 
-def flips(case: Case, central: Outcome) -> tuple[Flip, ...]:
+def flips(case: Case) -> Look[tuple[Flip, ...]]:
     """The nearest change of each slot, alone, that changes the option: scanned outwards, then narrowed down.
 
     Categories: every other value. Numbers: within a factor REACH (shares: all of 0..1)."""
-    now = int(central.overall[0])
     ranges = {name: r for name, p in case.params.items() if p.categories is None and (r := _reach(name, p)) is not None}
     sides = [(name, side) for name, both in ranges.items() for side in both]
-    first = _scan(case, [*sides, *_other_categories(case)], now)
+    first = yield from _scan(case, [*sides, *_other_categories(case)])
     numbers = [(name, np.linspace(pts[0], pts[-1], REFINE)) for name, pts, _ in first if name in ranges]
     categories = [(name, float(pts[-1]), becomes) for name, pts, becomes in first if name not in ranges]
-    return (*_nearest(case, _scan(case, numbers, now)), *(_category_flip(case, *found) for found in categories))
+    nearest = yield from _scan(case, numbers)
+    return (*_nearest(case, nearest), *(_category_flip(case, *found) for found in categories))
 
 
 def _reach(name: str, p: Param) -> tuple[Array, Array] | None:
@@ -210,21 +189,23 @@ def _nearest(case: Case, brackets: list[tuple[str, Array, int]]) -> list[Flip]:
     return [f for _, f in sorted(nearest.values(), key=lambda x: x[0])]
 
 
-def _scan(case: Case, lines: list[tuple[str, Array]], now: int) -> list[tuple[str, Array, int]]:
+def _scan(case: Case, lines: list[tuple[str, Array]]) -> Look[list[tuple[str, Array, int]]]:
     """For each line of points the two neighbours between which the option first changes, and what it becomes."""
-    changes = [(name, float(v)) for name, points in lines for v in points]
-    if not changes:
+    if not lines:
         return []
-    o = evaluate(case, override(case, changes), len(changes))
-    out, start = [], 0
-    for name, points in lines:
-        codes = o.overall[start : start + len(points)]
-        start += len(points)
-        other = np.flatnonzero(codes != now)
+    ends = np.cumsum([1, *(len(points) for _, points in lines)]).tolist()  # the first row is the central case
+    rows = central_rows(case.params, ends[-1])
+    for (name, points), start, end in zip(lines, ends, ends[1:], strict=False):
+        rows[name][start:end] = points
+    o = yield rows
+    found = []
+    for (name, points), start, end in zip(lines, ends, ends[1:], strict=False):
+        codes = o.overall[start:end]
+        other = np.flatnonzero(codes != o.overall[0])
         if other.size:
             first = int(other[0])
-            out.append((name, points[max(first - 1, 0) : first + 1], int(codes[first])))
-    return out
+            found.append((name, points[max(first - 1, 0) : first + 1], int(codes[first])))
+    return found
 
 
 def _other_categories(case: Case) -> list[tuple[str, Array]]:

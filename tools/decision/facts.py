@@ -240,7 +240,7 @@ def _hosted(case: Case, o: Outcome, w: int, h: Hosted, tag: str) -> Iterator[Fac
 def _gpu_hourly(case: Case, w: int, h: Hosted, replicas: float, tag: str) -> Fact:
     """The rate that the cost is made of: a market's, or what cards cost that are bought or there already."""
     rows = {name: np.array([p.central]) for name, p in case.params.items()}
-    rate = float(np.ravel(WorkloadCosts(case, rows, w).gpu_hourly(h, np.array([replicas])))[0])
+    rate = float(np.ravel(WorkloadCosts(case, rows, w).gpu_hourly([h], np.array([replicas])))[0])
     gpu, unit = h.replica.gpu.name, "USD/GPU-hour"
     if np.isclose(rate, h.gpu_hourly_usd):
         name = f"{gpu} rate"

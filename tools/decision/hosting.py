@@ -6,10 +6,9 @@ Candidates are ranked by the tabulated model; only the winner's capacity is look
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 
@@ -19,7 +18,7 @@ from tools.capacity import CapacityResult, Replica, capacity
 from tools.costs import MarketRate, gpu_monthly_usd, market_rate, owned_gpu_hourly_usd, replicas
 from tools.decision.params import Param, central
 from tools.decision.resolve import effective
-from tools.decision.surface import key_of, output_tok_s
+from tools.decision.surface import Places, key_of, output_tok_s, places
 from tools.gates.same import Same
 from tools.profile import Profile, Quality
 from tools.stack import candidates
@@ -111,65 +110,71 @@ def _choose(
 ) -> dict[Quality, tuple[Hosted, ...]]:
     request = request_of(params, index)
     owned, hosting = profile.money.gpus_owned, effective(profile, index).hosting or "any"
+    task, card = profile.workloads[index].task, owned.gpu if owned else None
     found: dict[Quality, tuple[Hosted, ...]] = {}
     for quality in CLASSES:
-        usable = [
-            (cost, replica)
-            for replica in candidates(
-                catalogue, quality, profile.workloads[index].task, hosting, owned.gpu if owned else None
-            )
-            if (cost := _rough_cost(replica, request, profile, catalogue, params, index)) is not None
-        ]
-        picks = [
-            h
-            for rank in (lambda x: x[0].month, lambda x: x[0].per_token)
-            if (h := _first(sorted(usable, key=rank), request, profile, catalogue)) is not None
-        ]
-        if picks:
-            found[quality] = tuple({key_of(h.replica): h for h in picks}.values())
+        offered = candidates(catalogue, quality, task, hosting, card)
+        month, per_token, usable = _rough_costs(offered, request, profile, catalogue, params, index)
+        ranks = (sorted(range(len(usable)), key=usd.__getitem__) for usd in (month, per_token))
+        picks = [_first((usable[i] for i in rank), request, profile, catalogue) for rank in ranks]
+        if kept := {key_of(h.replica): h for h in picks if h is not None}:
+            found[quality] = tuple(kept.values())
     return found
 
 
-def _first(
-    ranked: list[tuple[RoughCost, Replica]], request: Request, profile: Profile, catalogue: Catalogue
-) -> Hosted | None:
-    return next((h for _, r in ranked if (h := _hosted(r, request, profile, catalogue)) is not None), None)
+def _first(ranked: Iterable[Replica], request: Request, profile: Profile, catalogue: Catalogue) -> Hosted | None:
+    return next((h for r in ranked if (h := _hosted(r, request, profile, catalogue)) is not None), None)
 
 
-class RoughCost(NamedTuple):
-    """USD a month at the central volume, and GPU-dollars an hour for one output token a second."""
-
-    month: float
-    per_token: float
-
-
-def _rough_cost(
-    replica: Replica, r: Request, profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int
-) -> RoughCost | None:
-    """By the tabulated model; None where nothing fits or no rate is known."""
-    try:
-        hourly = profile.money.gpu_hourly_usd or _cached_rate(catalogue, replica.gpu.name).mid
-        if _paid(profile, catalogue, replica):
-            hourly = owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name, sunk=True)
-    except LookupError:
-        return None
-    rate = _tabulated(replica, r)
-    if rate < 1.0:
-        return None
+def _rough_costs(
+    offered: Sequence[Replica],
+    r: Request,
+    profile: Profile,
+    catalogue: Catalogue,
+    params: Mapping[str, Param],
+    index: int,
+) -> tuple[list[float], list[float], list[Replica]]:
+    """By the tabulated model, for each replica that fits and has a known rate: USD a month at the central volume,
+    GPU-dollars an hour for one output token a second, and the replica."""
+    rows = [
+        (replica, usd, rate)
+        for replica in offered
+        if (usd := _hourly(replica, profile, catalogue)) is not None and (rate := _tabulated(replica, r)) >= 1.0
+    ]
+    if not rows:
+        return [], [], []
     slot = f"workloads[{index}]."
+    gpus, hourly, rates = (
+        np.array(x) for x in zip(*((float(x.gpus), usd, rate) for x, usd, rate in rows), strict=True)
+    )
     number = replicas(
         central(params, f"{slot}tokens_per_day") * r.output_tokens / (r.input_tokens + r.output_tokens),
-        rate,
+        rates,
         peak=central(params, f"{slot}peak_to_average"),
         utilization=central(params, "utilization"),
         spare=central(params, "spare_replicas"),
     )
-    return RoughCost(float(gpu_monthly_usd(number, replica.gpus, hourly)), replica.gpus * hourly / rate)
+    month, per_token = gpu_monthly_usd(number, gpus, hourly), gpus * hourly / rates
+    return month.tolist(), per_token.tolist(), [replica for replica, *_ in rows]
+
+
+def _hourly(replica: Replica, profile: Profile, catalogue: Catalogue) -> float | None:
+    """USD for an hour of one GPU of the replica; None where no rate is known."""
+    try:
+        rate = profile.money.gpu_hourly_usd or _cached_rate(catalogue, replica.gpu.name).mid
+        paid = _paid(profile, catalogue, replica)
+        return owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name, sunk=True) if paid else rate
+    except LookupError:
+        return None
 
 
 def _tabulated(replica: Replica, r: Request) -> float:
-    one = [np.array([x]) for x in (r.input_tokens, r.output_tokens, r.tok_s_per_user, r.prefix_share)]
-    return float(output_tok_s(replica, *one)[0])
+    return float(output_tok_s(replica, _place_of(r))[0])
+
+
+@lru_cache(maxsize=1024)
+def _place_of(r: Request) -> Places:
+    return places(*(np.array([x]) for x in (r.input_tokens, r.output_tokens, r.tok_s_per_user, r.prefix_share)))
 
 
 def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Catalogue) -> Hosted | None:

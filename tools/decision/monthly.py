@@ -5,8 +5,9 @@ Every function takes rows of parameters and returns USD a month for all rows at 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +15,12 @@ from numpy.typing import NDArray
 from tools.costs import Priced as PriceList
 from tools.costs import api_monthly_usd, best_base, gpu_monthly_usd, overflow_share, replicas
 from tools.costs.fleet import ROUNDING, SECONDS_PER_DAY
-from tools.decision.case import Case, WorkloadCase
+from tools.decision.case import Case
 from tools.decision.hosting import Hosted
 from tools.decision.params import LARGEST_VOLUME, Array
 from tools.decision.resolve import CATEGORIES, effective, scope
-from tools.decision.surface import output_tok_s
+from tools.decision.surface import Places, output_tok_s, places
+from tools.results import Option
 
 Rows = dict[str, Array]
 MANY = 1e9  # replicas, so many that those already paid for do not count
@@ -78,18 +80,19 @@ class WorkloadCosts:
 
     def __init__(self, case: Case, rows: Rows, w: int) -> None:
         self.case, self.rows, self.slot = case, rows, f"workloads[{w}]."
+        self.workload, self.regulation = case.workloads[w], scope(case.profile, w)
         self.quality = self._at("quality").astype(int)
         grow = growth_factor(self._at("growth_per_year"), rows["horizon_months"])
         self.today = self._at("tokens_per_day")
         self.volume = np.minimum(self.today * grow, LARGEST_VOLUME)
         self.grow = grow
         self.drift = rows["api_price_factor"]
-        self.batch = self._at("batchable") * self._batch_allowed(w)
+        self.batch = self._at("batchable") * self._batch_allowed()
         self.said_volume = not case.params[f"{self.slot}tokens_per_day"].open
 
-    def _batch_allowed(self, w: int) -> Array:
+    def _batch_allowed(self) -> Array:
         """Batch endpoints keep what they are sent for a while: no batch discount where zero retention is demanded."""
-        third = self.rows[f"{scope(self.case.profile, w)}.third_party"]
+        third = self.rows[f"{self.regulation}.third_party"]
         return np.where(third == CATEGORIES["third_party"].index("zero_retention"), 0.0, 1.0)
 
     def _at(self, name: str) -> Array:
@@ -99,42 +102,44 @@ class WorkloadCosts:
         cost = api_monthly_usd(self.volume, self._at("input_share"), price, self._at("cached_share"), batch)
         return np.asarray(cost) * self.drift
 
-    def _billed(self, w: WorkloadCase) -> Array:
+    def _billed(self) -> Array:
         """The stated bill, scaled with volume where the volume was said; it does not scale with our guess of the
         volume."""
         base = self.case.params[f"{self.slot}tokens_per_day"].central
         scales = (self.rows["bill_scales"] > 0) | self.said_volume
         scale = np.where(scales, self.today / base, 1.0) if base > 0 else 1.0
-        return (w.bill_usd or 0.0) * scale * self.grow * self.drift
+        return (self.workload.bill_usd or 0.0) * scale * self.grow * self.drift
 
-    def frontier(self, w: WorkloadCase) -> Array:
-        if w.bill_usd is not None and self.case.status_quo == "frontier_api":
-            return self._billed(w)
-        return self._api(w.frontier, self.batch)
+    def _is_billed(self, option: Option) -> bool:
+        return self.workload.bill_usd is not None and self.case.status_quo == option
 
-    def smaller(self, w: WorkloadCase) -> Array:
-        if w.bill_usd is not None and self.case.status_quo == "smaller_tier":
-            return self._billed(w)
-        return self._api(w.smaller, self.batch)
+    @cached_property
+    def frontier(self) -> Array:
+        return self._billed() if self._is_billed("frontier_api") else self._api(self.workload.frontier, self.batch)
 
-    def managed(self, w: WorkloadCase) -> Array:
-        if w.bill_usd is not None and self.case.status_quo == "managed_open":
-            return self._billed(w)
-        return (
-            self._by_class({q: self._api(p, 0.0) for q, p in w.managed.items()}) + self.rows["managed_upkeep_usd_month"]
-        )
+    @cached_property
+    def smaller(self) -> Array:
+        return self._billed() if self._is_billed("smaller_tier") else self._api(self.workload.smaller, self.batch)
 
-    def sovereign(self, w: WorkloadCase) -> Array:
+    @cached_property
+    def managed(self) -> Array:
+        if self._is_billed("managed_open"):
+            return self._billed()
+        offers: dict[str, Array] = {q: self._api(p, 0.0) for q, p in self.workload.managed.items()}
+        return self._by_class(offers) + self.rows["managed_upkeep_usd_month"]
+
+    @cached_property
+    def sovereign(self) -> Array:
         """Restricted terms cost the catalogue's uplift.
 
         It is that of the frontier model where one is needed or nothing was tested, else of an open model at a vendor
         that offers the terms, or of the smaller model where no such offer is listed."""
-        uplift = self.rows["sovereign_uplift"]
-        top = self.frontier(w) * uplift
+        w, uplift = self.workload, self.rows["sovereign_uplift"]
+        top = self.frontier * uplift
         lesser = self._api(w.sovereign or w.smaller, 0.0) * uplift
         lesser = lesser + (self.rows["managed_upkeep_usd_month"] if w.sovereign else 0.0)
         names = CATEGORIES["quality"]
-        needs_top = np.isin(self.quality, [names.index("frontier"), names.index(None)])
+        needs_top = (self.quality == names.index("frontier")) | (self.quality == names.index(None))
         return np.where(needs_top, top, np.minimum(lesser, top))
 
     def _by_class(self, costs: Mapping[str, Array]) -> Array:
@@ -148,84 +153,88 @@ class WorkloadCosts:
             out[mine] = np.broadcast_to(cost, out.shape)[mine]
         return out
 
-    def self_host(self, w: WorkloadCase, apis: NDArray[np.bool_]) -> Fleet:
+    def self_host(self, apis: NDArray[np.bool_]) -> Fleet:
         """GPUs that carry the workload, for every row; infinite cost where no candidate does.
 
         ``apis``: rows in which some API may see the data, so that peaks can overflow to it."""
-        if not w.hosted:
+        if not self.workload.hosted:
             nothing = np.zeros(self.quality.shape)
             return Fleet(np.full(self.quality.shape, np.inf), nothing, nothing, nothing, nothing)
-        peaks = self.managed(w)
-        parts = {
-            q: self._cheapest([self._fleet(h, peaks, apis) for h in group]) for q, group in self._wanted(w).items()
-        }
-        return Fleet(*(self._by_class({q: f[i] for q, f in parts.items()}) for i in range(5)))
+        wanted = self._wanted()
+        fleets = self._fleets([h for group in wanted.values() for h in group], apis)
+        best, first = (np.zeros(self.quality.shape, dtype=np.intp) for _ in range(2))  # of each row; of its class
+        for rows, start, stop in self._classes(wanted):
+            cheapest = start + np.argmin(fleets.usd[start:stop], axis=0) if stop - start > 1 else start
+            best, first = np.where(rows, cheapest, best), np.where(rows, start, first)
+        row = np.arange(len(self.quality))
+        usd, number, rate, over = (column[best, row] for column in fleets[:4])
+        return Fleet(usd, number, rate, over, (best - first).astype(float))
 
-    def _wanted(self, w: WorkloadCase) -> dict[str, list[Hosted]]:
+    def _wanted(self) -> dict[str, list[Hosted]]:
         """The candidates by class, for the classes that occur in the rows."""
+        hosted = self.workload.hosted
         here = {CATEGORIES["quality"][q] for q in np.unique(self.quality)}
-        fallback = "open_large" if "open_large" in w.hosted else next(iter(w.hosted))
-        others = not here <= set(w.hosted)  # a frontier or untested quality is priced like the larger open model
-        return {q: list(g) for q, g in w.hosted.items() if q in here or (others and q == fallback)}
+        fallback = "open_large" if "open_large" in hosted else next(iter(hosted))
+        others = not here <= set(hosted)  # a frontier or untested quality is priced like the larger open model
+        return {q: list(g) for q, g in hosted.items() if q in here or (others and q == fallback)}
 
-    def steps(self, w: WorkloadCase) -> list[float]:
+    def _classes(self, wanted: Mapping[str, Sized]) -> Iterator[tuple[Any, int, int]]:
+        """(rows, first candidate, one past the last) of every class; of all rows first, for those of no class here."""
+        names, start, parts = CATEGORIES["quality"], 0, {}
+        for quality, group in wanted.items():
+            parts[quality] = (start, start + len(group))
+            start += len(group)
+        yield True, *parts.get("open_large", next(iter(parts.values())))
+        for quality, part in parts.items():
+            yield self.quality == names.index(quality), *part
+
+    def steps(self) -> list[float]:
         """Tokens a day that one more replica carries in the first row, by candidate: the whole peak, and the mean."""
         share_out = np.maximum(1.0 - self._at("input_share"), 0.005)
         use = self.rows["utilization"] * self.rows["capacity_factor"] * SECONDS_PER_DAY / (share_out * self.grow)
-        hosted = [h for group in self._wanted(w).values() for h in group] if w.hosted else []
-        means = [float((self._rate(h) * use)[0]) for h in hosted]
+        hosted = [h for group in self._wanted().values() for h in group] if self.workload.hosted else []
+        means = [float(x) for x in (self._rates(hosted) * use)[:, 0]] if hosted else []
         peak = float(self._at("peak_to_average")[0])
         return sorted({step for mean in means for step in (mean / peak, mean) if step > 0})
 
-    @staticmethod
-    def _cheapest(fleets: list[Fleet]) -> Fleet:
-        if len(fleets) == 1:
-            return fleets[0]
-        pick = np.argmin(np.stack([f.usd for f in fleets]), axis=0)[None]
-        usd, number, rate, over = (np.take_along_axis(np.stack([f[i] for f in fleets]), pick, 0)[0] for i in range(4))
-        return Fleet(usd, number, rate, over, pick[0].astype(float))
-
-    def _fleet(self, h: Hosted, api_usd: Array, apis: NDArray[np.bool_]) -> Fleet:
-        """The cheaper of two fleets: one for the whole peak with its spare, or a base load on GPUs, its peaks and
-        failures at an API."""
-        rate, volume = self._rate(h) * self.rows["capacity_factor"], np.maximum(self.volume, 1.0)
+    def _fleets(self, hosted: Sequence[Hosted], apis: NDArray[np.bool_]) -> Fleet:
+        """For every candidate and row, shape (candidates, rows), the cheaper of two fleets: one for the whole peak with
+        its spare, or a base load on GPUs, its peaks and failures at an API."""
+        api_usd = np.broadcast_to(self.managed, self.quality.shape)
+        rate, volume = self._rates(hosted) * self.rows["capacity_factor"], np.maximum(self.volume, 1.0)
         share_out = np.maximum(1.0 - self._at("input_share"), 0.005)
         peak, use = self._at("peak_to_average"), self.rows["utilization"]
         number = replicas(volume * share_out, rate, peak=peak, utilization=use, spare=self.rows["spare_replicas"])
-        whole = self._gpus_usd(h, number)
+        whole = self._gpus_usd(hosted, number)
         overflows = apis & np.isfinite(api_usd)
         load = volume * share_out / np.maximum(rate * use * SECONDS_PER_DAY, 1e-12)
-        base, over, split = self._base(h, load, np.where(overflows, api_usd, 0.0))
+        base, over, split = self._base(hosted, load, np.where(overflows, api_usd, 0.0))
         cheaper = overflows & (split < whole)
-        shape = self.quality.shape
-        pick = (
-            np.where(cheaper, split, whole),
-            np.where(cheaper, base, number),
-            rate,
-            np.where(cheaper, over, 0.0),
-        )
-        return Fleet(*(np.broadcast_to(x, shape) for x in (*pick, np.zeros(1))))
+        pick = np.where(cheaper, split, whole), np.where(cheaper, base, number), rate, np.where(cheaper, over, 0.0)
+        return Fleet(*(np.broadcast_to(x, (len(hosted), *self.quality.shape)) for x in (*pick, np.zeros(1))))
 
-    def _base(self, h: Hosted, load: Array, api_usd: Array) -> tuple[Array, Array, Array]:
-        """The best base load: (replicas, share of the tokens above it, USD a month). ``load``: the mean, in replicas.
+    def _base(self, hosted: Sequence[Hosted], load: Array, api_usd: Array) -> tuple[Array, Array, Array]:
+        """The best base load: (replicas, share of the tokens above it, USD a month), shapes (candidates, rows).
+        ``load``: the mean, in replicas.
 
         Never below the mean load, which would be an API with a GPU for show. Cards that are there already cost power
         alone, so more of them pay than of those beyond."""
-        peak, there = self._at("peak_to_average"), h.paid_gpus / h.replica.gpus
+        peak, there = self._at("peak_to_average"), _column(h.paid_gpus / h.replica.gpus for h in hosted)
         least, most = np.ceil(load * (1 - ROUNDING)), np.ceil(load * peak)
-        rented = best_base(load, peak, self._gpus_usd(h, np.full(1, MANY)) / MANY, api_usd)
-        paid = best_base(load, peak, self._gpus_usd(h, np.ones(1)), api_usd) if there else rented
-        best = np.floor(np.clip(there, rented, paid))
-        tried = [np.clip(n, least, np.maximum(most, least)) for n in (best, best + 1)]
-        over = [overflow_share(n / np.maximum(load, 1e-12), peak) for n in tried]
-        usd = [self._gpus_usd(h, n) + share * api_usd for n, share in zip(tried, over, strict=True)]
-        pick = np.argmin(np.stack(usd), axis=0)[None]
-        number, share, cost = (np.take_along_axis(np.stack(x), pick, 0)[0] for x in (tried, over, usd))
+        best = best_base(load, peak, self._gpus_usd(hosted, np.full(1, MANY)) / MANY, api_usd)
+        if there.any():
+            paid = best_base(load, peak, self._gpus_usd(hosted, np.ones(1)), api_usd)
+            best = np.clip(there, best, np.where(there > 0, paid, best))
+        tried = np.clip(np.stack([np.floor(best), np.floor(best) + 1]), least, np.maximum(most, least))
+        over = overflow_share(tried / np.maximum(load, 1e-12), peak)
+        usd = self._gpus_usd(hosted, tried) + over * api_usd
+        pick = np.argmin(usd, axis=0)[None]
+        number, share, cost = (np.take_along_axis(x, pick, 0)[0] for x in (tried, over, usd))
         return number, share, cost
 
-    def _rate(self, h: Hosted) -> Array:
-        """Output tok/s of a replica: the evidence at the central request, moved by the model where a row's request
-        differs."""
+    @cached_property
+    def _requests(self) -> tuple[NDArray[np.bool_], Places]:
+        """The rows whose request differs from the first row's, that one with them, and their places in the tables."""
         names = ("input_share", "input_tokens", "prefix_share", "tok_s_per_user")
         columns = [self._at(n) for n in names]
         moved = np.zeros(columns[0].shape, dtype=bool)
@@ -234,28 +243,49 @@ class WorkloadCosts:
         moved[0] = True  # rows like the first share its rate: in sweeps and flips that is nearly all of them
         share, size, prefix, stream = (column[moved] for column in columns)
         share, size = np.clip(share, 0.01, 0.995), np.maximum(size, 1.0)
-        found = output_tok_s(h.replica, size, size * (1 - share) / share, stream, prefix) * h.evidence_ratio
-        rate = np.full(moved.shape, found[0])
-        rate[moved] = found
-        return rate
+        return moved, places(size, size * (1 - share) / share, stream, prefix)
 
-    def _gpus_usd(self, h: Hosted, number: Array) -> Array:
-        return np.asarray(gpu_monthly_usd(number, h.replica.gpus, self.gpu_hourly(h, number)))
+    def _rates(self, hosted: Sequence[Hosted]) -> Array:
+        """Output tok/s of a replica, shape (candidates, rows): the evidence at the central request, moved by the model
+        where a row's request differs."""
+        moved, at = self._requests
+        rates = np.empty((len(hosted), *moved.shape))
+        for rate, h in zip(rates, hosted, strict=True):
+            found = output_tok_s(h.replica, at) * h.evidence_ratio
+            rate[:] = found[0]
+            rate[moved] = found
+        return rates
 
-    def gpu_hourly(self, h: Hosted, number: Array) -> Array:
-        """USD for an hour of one GPU, the mean over those that ``number`` replicas need.
+    def _gpus_usd(self, hosted: Sequence[Hosted], number: Array) -> Array:
+        return np.asarray(
+            gpu_monthly_usd(number, _column(h.replica.gpus for h in hosted), self.gpu_hourly(hosted, number))
+        )
+
+    def gpu_hourly(self, hosted: Sequence[Hosted], number: Array) -> Array:
+        """USD for an hour of one GPU, shape (candidates, rows), the mean over those that ``number`` replicas need.
 
         Cards that the user owns cost power and space, wherever they may stand but in a cloud account; those beyond them
         are rented, or bought where renting is not allowed."""
-        base = h.gpu_hourly_usd * self.rows["gpu_price_factor"]
-        at = scope(self.case.profile, int(self.slot[10:-2]))
-        hosting, third = self.rows[f"{at}.hosting"].astype(int), self.rows[f"{at}.third_party"].astype(int)
+        own, there = self._standing
+        base = _column(h.gpu_hourly_usd for h in hosted) * self.rows["gpu_price_factor"]
+        rate = np.where(own, _column(h.owned_hourly_usd for h in hosted), base)
+        cards = _column(h.paid_gpus for h in hosted)
+        if not cards.any():
+            return rate
+        needed = np.maximum(number * _column(h.replica.gpus for h in hosted), 1.0)
+        paid = there * np.minimum(cards / needed, 1.0)
+        return np.asarray(paid * _column(h.paid_hourly_usd for h in hosted) + (1 - paid) * rate)
+
+    @cached_property
+    def _standing(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Rows whose GPUs must be bought, and rows in which the user's own cards may be used."""
+        hosting, third = (self.rows[f"{self.regulation}.{n}"].astype(int) for n in ("hosting", "third_party"))
         own = hosting == CATEGORIES["hosting"].index("on_premises")
         refused = third == CATEGORIES["third_party"].index("forbidden")
-        own |= (refused | (self.rows[f"{at}.air_gapped"] > 0)) & (hosting == CATEGORIES["hosting"].index("any"))
-        rate = np.where(own, h.owned_hourly_usd, base)
-        if not h.paid_gpus:
-            return rate
-        there = hosting != CATEGORIES["hosting"].index("own_cloud_account")
-        paid = there * np.minimum(h.paid_gpus / np.maximum(number * h.replica.gpus, 1.0), 1.0)
-        return np.asarray(paid * h.paid_hourly_usd + (1 - paid) * rate)
+        shut = self.rows[f"{self.regulation}.air_gapped"] > 0
+        own |= (refused | shut) & (hosting == CATEGORIES["hosting"].index("any"))
+        return own, hosting != CATEGORIES["hosting"].index("own_cloud_account")
+
+
+def _column(values: Iterable[float]) -> Array:
+    return np.array(list(values), dtype=float)[:, None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Z95 = 1.6448536269514722  # the standard normal's 95th percentile: low and high are P5 and P95
 LARGEST_VOLUME = 1e16  # tokens a day; anything above is a slip, and must not overflow the arithmetic either
+REMEMBERED = 1000  # draws of one input that are kept: a few megabytes in all
 LEAST_PLAUSIBLE = 0.03  # a category lighter than this is not "a plausible answer"
 
 
@@ -57,6 +59,18 @@ def draw(param: Param, n: int, stream: str) -> Array:
     """``n`` draws. The same ``stream`` gives the same draws, so one edited value leaves all others as they were."""
     if param.exact:
         return np.full(n, param.central)
+    return _remembered(param, n, stream) if n <= REMEMBERED else _drawn(param, n, stream)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(param: Param, n: int, stream: str) -> Array:
+    """Most inputs are catalogue defaults and drawn alike in every decision. Read-only, for it is handed out again."""
+    values = _drawn(param, n, stream)
+    values.setflags(write=False)
+    return values
+
+
+def _drawn(param: Param, n: int, stream: str) -> Array:
     rng = np.random.default_rng(zlib.crc32(stream.encode()))
     if param.weights is not None:
         edges = np.cumsum(param.weights)

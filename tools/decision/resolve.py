@@ -7,12 +7,14 @@ summary lists those that matter as assumptions.
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Mapping
 from typing import Any, get_args
 
 from knowledge.catalogue.load import Catalogue
 from knowledge.catalogue.schema import Default, Prior
 from tools.decision.params import Param
+from tools.gates.same import Same
 from tools.profile import GpuOps, Hosting, Profile, Quality, Regulation, Said, ThirdParty, Workload
 
 BOOLS: tuple[bool, ...] = (False, True)
@@ -250,14 +252,20 @@ class Resolver:
             "migration_self_host_usd": ("money.migration_usd", self.profile.money.migration_usd),
             "migration_api_usd": ("money.migration_usd", self.profile.money.migration_usd),
         }
-        for name, default in self.catalogue.defaults.items():
+        for name, param in _unsaid(Same(self.catalogue)).items():
             slot, value = said.get(name, ("", None))
             if value is not None:
-                self._put(dataclasses.replace(said_number(self.profile, slot, value), slot=name, ask=slot))
-            elif name in OVER_A_YEAR:
-                self._put(over_horizon(from_default(default)))
-            else:
-                self._put(dataclasses.replace(from_default(default), ask=slot or None))
+                param = dataclasses.replace(said_number(self.profile, slot, value), slot=name, ask=slot)
+            elif slot and name not in OVER_A_YEAR:
+                param = dataclasses.replace(param, ask=slot)
+            self._put(param)
+
+
+@functools.lru_cache(maxsize=8)
+def _unsaid(among: Same[Catalogue]) -> dict[str, Param]:
+    """The catalogue's defaults by name, as they stand where the user has said nothing."""
+    params = {name: from_default(default) for name, default in among.value.defaults.items()}
+    return params | {name: over_horizon(p) for name, p in params.items() if name in OVER_A_YEAR}
 
 
 def _air_gap(regulation: Regulation) -> bool | None:

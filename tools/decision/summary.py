@@ -22,12 +22,13 @@ from tools.decision.monthly import people_breakdown
 from tools.decision.params import central
 from tools.decision.reasons import reasons_of
 from tools.decision.stacks import stack_of
-from tools.decision.thresholds import break_even_of, payback_of
+from tools.decision.thresholds import payback_of
 from tools.gates import Removal, gate_facts, set_aside, slot_of
 from tools.results import (
     OPTIONS,
     Assessment,
     Band,
+    BreakEven,
     ConflictCore,
     CostLine,
     Fact,
@@ -43,7 +44,13 @@ NOT_NEEDED = "nothing that was said makes restricted terms necessary"
 NOT_ALL = "not feasible for every workload"
 
 
-def assessment_of(case: Case, found: Explored, flips: tuple[Flip, ...], contracts: tuple[Contract, ...]) -> Assessment:
+def assessment_of(
+    case: Case,
+    found: Explored,
+    break_evens: tuple[BreakEven, ...],
+    flips: tuple[Flip, ...],
+    contracts: tuple[Contract, ...],
+) -> Assessment:
     o = found.central
     option = option_name(int(o.overall[0]))
     gates = tuple(_gates(case))
@@ -66,7 +73,7 @@ def assessment_of(case: Case, found: Explored, flips: tuple[Flip, ...], contract
         confidence=round(found.confidence, 4),
         runner_up=_runner_up(o, option),
         costs={x: _option_cost(case, found, code, gates) for code, x in enumerate(OPTIONS)},
-        break_even=break_even_of(case),
+        break_even=break_evens,
         payback_months=payback_of(case, o),
         flips=flips,
         stack=stack,

@@ -8,7 +8,6 @@ carries the *differences* between rows; tests hold it to a few per cent of the e
 
 from __future__ import annotations
 
-from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +20,7 @@ INPUT = np.geomspace(50, 60_000, 10)
 OUTPUT = np.geomspace(4, 8_000, 9)
 STREAM = np.geomspace(1, 100, 11)
 PREFIX = np.array([0.0, 0.5, 0.95])
+STRIDES = tuple(int(np.prod([len(a) for a in (INPUT, OUTPUT, STREAM, PREFIX)[k + 1 :]])) for k in range(4))
 LEAST = 1e-6
 
 
@@ -55,27 +55,34 @@ def _tabulate(replica: Replica) -> Surface:
     return Surface(np.log(np.maximum(found.output_tok_s, LEAST)).reshape(i.shape))
 
 
-def output_tok_s(replica: Replica, input_tokens: Array, output_tokens: Array, stream: Array, prefix: Array) -> Array:
-    """Output tok/s of one replica for arrays of requests; outside the table its edge is used."""
-    table = surface(replica).log_rate
+class Places(NamedTuple):
+    """Where requests lie in any table: the cells around each, shape (corners, requests), and how much each counts."""
+
+    cells: NDArray[np.intp]
+    weights: Array
+
+
+def places(input_tokens: Array, output_tokens: Array, stream: Array, prefix: Array) -> Places:
+    """The places of arrays of requests, the same in the table of every replica; outside it its edge is used."""
     axes = [
         _place(np.log(INPUT), np.log(np.maximum(input_tokens, 1.0))),
         _place(np.log(OUTPUT), np.log(np.maximum(output_tokens, 1.0))),
         _place(np.log(STREAM), np.log(np.maximum(stream, LEAST))),
         _place(PREFIX, np.asarray(prefix, dtype=float)),
     ]
-    flat = table.ravel()
-    strides = [int(np.prod(table.shape[k + 1 :])) for k in range(4)]
-    total: Array = np.zeros(np.broadcast_shapes(*(a[0].shape for a in axes)))
-    corners = product(*((0, 1) if part.any() else (0,) for _, part in axes))  # an axis on its grid has one neighbour
-    for corner in corners:
-        weight: Array | float = 1.0
-        index: NDArray[np.intp] | int = 0
-        for (low, part), upper, stride in zip(axes, corner, strides, strict=True):
-            weight = weight * (part if upper else 1.0 - part)
-            index = index + (low + upper) * stride
-        total = total + weight * flat[index]
-    return np.exp(total)
+    cells, weights = np.zeros((1, 1), dtype=np.intp), np.ones((1, 1))
+    for (low, part), stride in zip(axes, STRIDES, strict=True):
+        upper = np.array([[0], [1]] if part.any() else [[0]])  # an axis on its grid has one neighbour
+        shares = np.where(upper, part, 1.0 - part)
+        cells = (cells[:, None] + (low + upper) * stride).reshape(len(cells) * len(upper), -1)
+        weights = (weights[:, None] * shares).reshape(len(cells), -1)
+    return Places(cells, weights)
+
+
+def output_tok_s(replica: Replica, at: Places) -> Array:
+    """Output tok/s of one replica for the requests of these places, interpolated."""
+    corners = at.weights * surface(replica).log_rate.ravel()[at.cells]
+    return np.asarray(np.exp(sum(corners)))  # one by one: NumPy adds up a single request in another order than many
 
 
 def _place(axis: Array, x: Array) -> tuple[NDArray[np.intp], Array]:

@@ -8,7 +8,8 @@ import numpy as np
 
 from tools.costs import payback_months
 from tools.decision.case import Case
-from tools.decision.evaluate import SELF, Outcome, central_rows, evaluate
+from tools.decision.evaluate import SELF, Outcome, central_rows
+from tools.decision.looks import Look
 from tools.decision.monthly import WorkloadCosts
 from tools.decision.params import Array, central
 from tools.results import OPTIONS, BreakEven
@@ -21,15 +22,15 @@ NEVER = "never: at the load it would reach, the GPU cost of a token is not below
 UNKNOWN = "no capacity or no price is known for one of the two"
 
 
-def break_even_of(case: Case) -> tuple[BreakEven, ...]:
+def break_even(case: Case) -> Look[tuple[BreakEven, ...]]:
     """For each workload alone, and each API: the volume from which own GPUs with all their people stay cheaper.
 
     Whole replicas make the cost a staircase, so a volume counts only if nothing above it is dearer again."""
     volumes = _volumes(case)
-    wide = evaluate(case, _at_volumes(case, volumes), len(volumes))
+    wide = yield _at_volumes(case, volumes)
     pairs = [(w, code) for w in range(len(case.workloads)) for code in range(SELF)]
     last = {pair: int(np.flatnonzero(d)[-1]) for pair in pairs if (d := _dearer(wide, *pair)).any() and not d[-1]}
-    narrow = _narrowed(case, {pair: (float(volumes[i]), float(volumes[i + 1])) for pair, i in last.items()})
+    narrow = yield from _narrowed(case, {pair: (float(volumes[i]), float(volumes[i + 1])) for pair, i in last.items()})
     return tuple(_one(case, wide, w, code, narrow.get((w, code))) for w, code in pairs)
 
 
@@ -46,7 +47,7 @@ def _one(case: Case, wide: Outcome, w: int, code: int, at: float | None) -> Brea
 def _volumes(case: Case) -> Array:
     """Where the bills are compared: evenly, and just above every step of a fleet, where own GPUs are at their worst."""
     rows = central_rows(case.params, 1)
-    steps = [s for w, workload in enumerate(case.workloads) for s in WorkloadCosts(case, rows, w).steps(workload)]
+    steps = [s for w in range(len(case.workloads)) for s in WorkloadCosts(case, rows, w).steps()]
     edges = np.outer(steps, STEPS).ravel() * JUST_ABOVE
     return np.unique(np.concatenate([VOLUMES, edges[(edges > VOLUMES[0]) & (edges < VOLUMES[-1])]]))
 
@@ -62,13 +63,13 @@ def _dearer(o: Outcome, w: int, code: int) -> Array:
     return np.asarray(o.monthly[w, SELF] + o.people >= o.monthly[w, code])
 
 
-def _narrowed(case: Case, brackets: dict[tuple[int, int], tuple[float, float]]) -> dict[tuple[int, int], float]:
+def _narrowed(case: Case, brackets: dict[tuple[int, int], tuple[float, float]]) -> Look[dict[tuple[int, int], float]]:
     """The volumes to four figures, rounded up, for below them the API may still be cheaper: every bracket divided
-    into NARROW points, all in one evaluation, and between two of them a straight line, which both bills follow."""
+    into NARROW points, and between two of them a straight line, which both bills follow."""
     if not brackets:
         return {}
     points = np.concatenate([np.geomspace(low, high, NARROW) for low, high in brackets.values()])
-    o = evaluate(case, _at_volumes(case, points), len(points))
+    o = yield _at_volumes(case, points)
     found = {}
     for i, (w, code) in enumerate(brackets):
         part = slice(i * NARROW, (i + 1) * NARROW)

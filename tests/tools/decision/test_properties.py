@@ -16,7 +16,9 @@ from tools.costs.fleet import SECONDS_PER_DAY
 from tools.decision import assess, cost_curve
 from tools.decision.case import Case, build
 from tools.decision.evaluate import SELF, Outcome, central_rows, evaluate
-from tools.decision.explore import draw_rows
+from tools.decision.explore import draw_rows, explore, flips
+from tools.decision.looks import together
+from tools.decision.thresholds import break_even
 from tools.profile import Money, Profile, Regulation, Team, Workload, with_slot
 from tools.results import OPTIONS, Assessment
 
@@ -112,6 +114,17 @@ def test_the_order_of_workloads_changes_nothing(ws: list[Workload], random, hour
         assert (one is None) == (other is None)
         if one and other:
             assert np.allclose((one.low, one.mid, one.high), (other.low, other.mid, other.high), rtol=EXACT, atol=0)
+
+
+@FAST
+@given(st.lists(workloads, min_size=1, max_size=2))
+def test_looks_find_alone_what_they_find_together(ws: list[Workload]) -> None:
+    case = build(profile(*ws), load(), AT)
+    found, even, near = together(case, explore(case, 200), break_even(case), flips(case))
+    assert together(case, flips(case)) == [near]
+    assert together(case, break_even(case)) == [even]
+    (alone,) = together(case, explore(case, 200))
+    assert (alone.confidence, alone.questions, alone.tornado) == (found.confidence, found.questions, found.tornado)
 
 
 @FAST

@@ -24,7 +24,7 @@ def assess(state: State, runtime: Run) -> State:
         return _asking(asked, slips.key(slip["slot"], slip["value"]), slips.question(slip))
     if state.get("question") and not state.get("changed"):
         return State()  # talked about, not answered: the question stays open
-    clashing = None if clash.KEY in asked else clash.question(assessment, profile, runtime.context.assess)
+    clashing = None if clash.KEY in asked else clash.question(assessment, profile, runtime.context.glance)
     found = (clash.KEY, clashing) if clashing else choose.next_question(assessment, profile, asked)
     if found is not None:
         return _asking(asked, *found) | State(slip=None)

@@ -46,6 +46,7 @@ class Library:
         self._url = chroma_url
         self._files = Documents(self.folder)
         self._own_notices: list[str] = []
+        self.generation = 0  # counts what changes the answers of ``claims``, for those who remember them
         self._forget()
 
     @classmethod
@@ -166,6 +167,7 @@ class Library:
         for name in ("_records", "_matcher"):
             self.__dict__.pop(name, None)
         self._texts: dict[str, Document] = {}
+        self.generation += 1
 
     @functools.cached_property
     def _records(self) -> tuple[Record, ...]:

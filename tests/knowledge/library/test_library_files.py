@@ -91,6 +91,17 @@ def test_a_good_file_among_bad_ones_is_added(library: Library, tmp_path: Path, n
     assert "unknown.docx" not in results  # in a folder, only what could be a document is taken up
 
 
+def test_the_generation_moves_on_with_the_documents(library: Library, note: Path) -> None:
+    before = library.generation
+    library.claims("payback")
+    assert library.generation == before
+    library.add([note])
+    added = library.generation
+    assert added > before
+    library.remove("lease")
+    assert library.generation > added
+
+
 def test_a_pdf_is_quoted_from_its_text(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "lease.pdf"
     path.write_bytes(_pdf(["The Quagga cluster draws 77 kilowatts at noon.", "Its rent is 12 dollars."]))

@@ -1,7 +1,8 @@
 """Batches: one JSON object a line in, one out, in the order of the input; a bad line is answered with its error.
 
 A short batch, or one that trickles in line by line, is answered in this process as it comes. Once many lines are
-waiting, worker processes share them: starting a worker costs about as much as answering fifty messages.
+waiting, worker processes share them with it: starting one costs about as much as answering eighty messages, and this
+process answers while they start.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import os
 import queue
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import IO, Any
@@ -21,8 +24,9 @@ from tui.failures import FAILED, explain
 from tui.inputs import opened, parse_line
 from tui.output import Progress, progress_bar, write_json_line
 
-MANY = 100  # waiting lines from which worker processes pay for their start
-CHUNK = 8  # lines handed to a worker at a time
+MANY = 40  # waiting lines from which worker processes pay for their start
+CHUNK = 4  # lines handed to a worker at a time
+AHEAD = 2  # chunks a worker has at hand, so that it does not wait while this process answers
 
 Answer = Callable[[dict[str, Any]], dict[str, Any]]  # one batch line in, one out
 Setup = Callable[[], Answer]  # made once in each process: opens what answering needs
@@ -104,29 +108,42 @@ def answered(line: bytes, answer: Answer) -> dict[str, Any]:
 
 
 def _in_workers(first: bytes, rest: Iterator[bytes], setup: Setup) -> Iterator[dict[str, Any]]:
+    """A worker for every other core; what they have no hands for is answered here."""
     from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing import get_context
 
-    workers = min(os.cpu_count() or 1, 8)
-    # The workers inherit a blocked SIGINT: at Ctrl-C this process alone speaks, and ends them.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    workers, answer = min((os.cpu_count() or 2) - 1, 8), None
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_start_worker, initargs=(setup,))
-    pending: queue.SimpleQueue[Future[list[dict[str, Any]]]] = queue.SimpleQueue()
+    pending: deque[Future[list[dict[str, Any]]]] = deque()
     try:
-        chunks = _chunks(first, rest)
-        for chunk in chunks:
-            pending.put(pool.submit(_work, chunk))
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-            if pending.qsize() > 4 * workers:
-                yield from pending.get().result()
-        while not pending.empty():
-            yield from pending.get().result()
+        for chunk in _chunks(first, rest):
+            if sum(not future.done() for future in pending) < AHEAD * workers:
+                with _deaf():
+                    pending.append(pool.submit(_work, chunk))
+            else:
+                answer = answer or setup()
+                pending.append(Future())
+                pending[-1].set_result([answered(line, answer) for line in chunk])
+            while pending and pending[0].done():
+                yield from pending.popleft().result()
+        while pending:
+            yield from pending.popleft().result()
     except BaseException:
         for process in list((getattr(pool, "_processes", None) or {}).values()):
             process.terminate()
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Workers that start in here inherit a blocked SIGINT: at Ctrl-C this process alone speaks, and ends them."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _chunks(first: bytes, rest: Iterator[bytes]) -> Iterator[list[bytes]]:

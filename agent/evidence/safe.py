@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -17,6 +18,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", kept).strip()
 
 
+@functools.lru_cache(maxsize=4096)
 def name(text: str, longest: int | None = LONGEST_NAME) -> str:
     """A short name without anything that Markdown, a console or a link would act upon."""
     words = re.sub(r"(?i)\b(?:https?|javascript|data|file):\S*", "", _SPECIAL.sub(" ", plain(text)))

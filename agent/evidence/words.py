@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from tools.profile import SLOT
@@ -189,6 +190,7 @@ _CLEAR = re.compile(rf"(?<![\w/.-])(?:{'|'.join(p for p in PROVIDERS if p not in
 _LISTED = re.compile(rf"(?:(?<=, )|(?<= and )|(?<= at )|(?<= or )|^)(?:{'|'.join(AMBIGUOUS)})(?=[,.;:]| and | or |$)")
 
 
+@functools.lru_cache(maxsize=4096)
 def named(text: str) -> str:
     """Provider ids of the catalogue by the names that people know them under."""
     return _LISTED.sub(lambda m: PROVIDERS[m[0]], _CLEAR.sub(lambda m: PROVIDERS[m[0]], text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import multiprocessing
 import os
 from functools import partial
 from typing import Any
@@ -43,7 +44,20 @@ def test_a_long_batch_is_shared_by_processes_in_order(monkeypatch: pytest.Monkey
     out = run([json.dumps({"id": i, "n": i}) if i != 50 else "broken" for i in range(300)])
     assert [row["id"] for row in out] == [i if i != 50 else None for i in range(300)]
     assert out[299]["twice"] == 598
-    assert os.getpid() not in {row.get("process") for row in out[-100:]}
+    assert len({row.get("process") for row in out} - {None}) == 2  # this one and the worker of the other core
+
+
+def test_a_batch_that_fails_in_the_middle_leaves_no_worker_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "MANY", 20)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    lines = io.BytesIO("\n".join(json.dumps({"id": i, "n": i}) for i in range(300)).encode())
+
+    def broken(row: dict[str, Any]) -> None:
+        raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        batch.run_batch(lines, partial(doubler, 2), broken)
+    assert not multiprocessing.active_children()
 
 
 @pytest.mark.parametrize(

@@ -215,7 +215,8 @@ def central_codes(case: Case, w: int) -> tuple[int, ...]:
 
 
 def central_rows(params: Mapping[str, Param], n: int) -> Rows:
-    return {name: np.full(n, p.central) for name, p in params.items()}
+    """``n`` rows of the central case, to be changed in place."""
+    return dict(zip(params, np.repeat([[float(p.central)] for p in params.values()], n, axis=1), strict=True))
 
 
 __all__ = ["HYBRID", "SELF", "Outcome", "Rows", "central_rows", "evaluate"]

@@ -4,6 +4,7 @@ tornado."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -171,10 +172,20 @@ def _reach(name: str, p: Param) -> tuple[Array, Array] | None:
     ):
         return None
     if leaf in SHARE_SLOTS:
-        return np.linspace(p.central, 0.02, GRID), np.linspace(p.central, 0.98, GRID)
+        return _evenly(p.central, 0.02), _evenly(p.central, 0.98)
     floor = 1.0 if leaf in ("peak_to_average", "horizon_months") else p.central / REACH
     ceiling = min(CEILINGS.get(leaf, np.inf), p.central * REACH)
-    return np.geomspace(p.central, max(floor, 1e-9), GRID), np.geomspace(p.central, max(ceiling, p.central), GRID)
+    return _by_factors(p.central, max(floor, 1e-9)), _by_factors(p.central, max(ceiling, p.central))
+
+
+@lru_cache(maxsize=1024)
+def _by_factors(start: float, end: float) -> Array:
+    return np.geomspace(start, end, GRID)
+
+
+@lru_cache(maxsize=1024)
+def _evenly(start: float, end: float) -> Array:
+    return np.linspace(start, end, GRID)
 
 
 def _nearest(case: Case, brackets: list[tuple[str, Array, int]]) -> list[Flip]:

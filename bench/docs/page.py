@@ -22,6 +22,7 @@ DECISION = (
     "params",
     "hosting",
     "monthly",
+    "looks",
     "explore",
     "thresholds",
     "curves",

@@ -103,10 +103,10 @@ def test_the_base_load_is_the_best_there_is(owned: int) -> None:
     rows = central_rows(case.params, 1)
     costs = WorkloadCosts(case, rows, 0)
     h, api, load = case.workloads[0].hosted["open_large"][0], np.array([6e4]), np.array([7.3])
-    number, share, usd = costs._base(h, load, api)
+    number, share, usd = (x[0] for x in costs._base([h], load[None], api))
     peak = rows["workloads[0].peak_to_average"]
     tried = np.arange(8, np.ceil(7.3 * peak[0]) + 1)
-    every = [costs._gpus_usd(h, np.array([n])) + overflow_share(n / load, peak) * api for n in tried]
+    every = [costs._gpus_usd([h], np.array([n]))[0] + overflow_share(n / load, peak) * api for n in tried]
     assert number[0] == round(number[0]) >= 8
     assert 0 <= share[0] < 1
     assert usd[0] <= min(float(x[0]) for x in every) * (1 + 1e-9)

@@ -129,10 +129,12 @@ class Advisor:
         return self.desk(builtin=True).glance(profile)
 
     def warm(self) -> None:
-        """Does the slow imports and opens the library: for a background thread, while the user types."""
+        """Does the slow imports, opens the library, and reads and decides once, which fills the tables that the first
+        answer would wait for: for a background thread, while the user types."""
         from agent.graph import build
 
-        _ = build(), self._parts.catalogue, self._parts.library
+        nothing = Profile()
+        _ = build(), self._parts.library, self._parts.read("", nothing, asked=None, turn=0), self.glance(nothing)
 
     def close(self) -> None:
         with self._lock:

@@ -58,6 +58,16 @@ def test_a_single_question_does_not_wait_for_langgraph(own_home: Path) -> None:
     assert out.stdout.strip() == "1 []"
 
 
+def test_warming_reads_and_decides_once(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings, done = Settings(home=own_home), []
+    parts = Parts(settings)
+    for name in ("read", "glance"):
+        part = getattr(parts, name)
+        monkeypatch.setattr(parts, name, lambda *a, n=name, p=part, **more: (done.append(n), p(*a, **more))[1])
+    Advisor(settings, parts=parts).warm()
+    assert sorted(done) == ["glance", "read"]
+
+
 def test_the_fragments_are_the_answer(advisor: Advisor) -> None:
     events = list(advisor.open().send("volume=30000000"))
     done = events[-1]

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from agent.understanding.bare import says_only_when
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.loads import remembered, settle
+from agent.understanding.naming import top
 from agent.understanding.periods import period_phrase
 from agent.understanding.scene import Scene, scene
-from agent.understanding.tables import CURRENCIES
+from agent.understanding.tables import CURRENCIES, PERIOD_ADVERBS, PERIODS
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import words
 
@@ -40,8 +42,10 @@ def amend(s: Scene, draft: Draft) -> bool:
             or _two_currencies(s, sentence)
             or _denied_amount(s, s.amounts_in(sentence))
             or _starts_with_no(s, sentence.start)
+            or (bool(draft.said) and _now_another(s, sentence))
         )
         amounts = s.amounts_in(sentence)
+        _lend_counts(s, draft, amounts)
         corrected = corrected or bool(changing)
         if changing:
             _lend_units(s, draft, amounts)
@@ -89,6 +93,7 @@ def _is_old(s: Scene, q: Quantity) -> bool:
     before = [k.text for k in s.tokens[max(0, q.start - 2) : q.start]]
     return (
         before[-1:] == ["not"]
+        or (before[-1:] in (["typed"], ["wrote"], ["said"]) and s.sentence_of(q.start).end > q.end + 2)
         or before == ["rather", "than"]
         or before == ["instead", "of"]
         or before[-2:] in (["not", "the"], ["not", "a"])
@@ -106,6 +111,8 @@ def _lend_units(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:
             continue
         if q.kind == "plain":
             q.kind, q.noun, q.currency, q.flow, q.per = model.kind, model.noun, model.currency, model.flow, model.per
+            if model.scaled and not q.scaled and q.value < 1000 <= model.value:
+                q.value *= top(model.value)  # "12M tokens a day": "not 12, 21"
         if q.kind == model.kind and q.period is None:
             q.period, q.working = model.period, model.working
             q.per = q.per or model.per
@@ -114,6 +121,26 @@ def _lend_units(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:
     for q in old:
         if q in s.amounts:
             s.amounts.remove(q)
+
+
+def _now_another(s: Scene, sentence: Sentence) -> bool:
+    """ "it's now 25M": a bare number in a clause that says nothing but when."""
+    return any(
+        q.kind == "plain" and q.scaled and (clause := s.clause_of(q.start)).has("NOW") and says_only_when(s, clause)
+        for q in s.amounts_in(sentence)
+    )
+
+
+def _lend_counts(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:
+    """ "it's 28,000 mails": the same things counted again keep the period they had."""
+    needy = [q for q in amounts if q.kind == "items" and q.period is None and not q.per and q.value > 1]
+    if not needy or not draft.said:
+        return
+    known = [m for x in draft.said if x.slot.startswith("workloads[") for m in scene(x.words).amounts if m.period]
+    for q in needy:
+        model = next((m for m in reversed(known) if m.kind == "items" and m.noun == q.noun), None)
+        if model is not None:
+            q.period, q.working, q.per = model.period, model.working, model.per
 
 
 def _earlier(s: Scene, q: Quantity, old: list[Quantity]) -> Quantity | None:
@@ -137,17 +164,31 @@ def _from_memory(s: Scene, draft: Draft, q: Quantity) -> Quantity | None:
                 return replace(model, kind="tokens", noun="token", period=period)
             if model.kind == "plain" and x.slot == BILL:
                 return replace(model, kind="money", currency="USD")
-        if x.slot.endswith(("input_share", "peak_to_average", "latency_ms")):
+        if x.slot.endswith(("input_share", "peak_to_average", "latency_ms")) and not (q.scaled and q.value >= 1e4):
             return None
     return None
+
+
+_AROUND_A_PERIOD = (
+    words("""
+    i mean meant that is that's it is it's of course for all these those this the figure number numbers figures was were
+    are tokens token requests volume all usage in total counted measured i.e ie namely so oh ok yes no not nope but
+    rather per a an each every
+""")
+    | frozenset(PERIODS)
+    | frozenset(PERIOD_ADVERBS)
+)
 
 
 def _period_only(s: Scene, draft: Draft, start: int, end: int, changing: bool) -> None:
     """ "Per day, I mean." """
     found = next(((period_phrase(s.tokens, i), i) for i in range(start, end) if period_phrase(s.tokens, i)), None)
-    if found is None or found[0] is None or not (changing or end - start <= (10 if found[1] <= start + 1 else 6)):
+    if found is None or found[0] is None:
         return
     (days, working, stop), at = found[0], found[1]
+    rest = {k.text for i, k in enumerate(s.tokens[start:end], start) if k.kind != "punct" and not at <= i < stop}
+    if not changing and not rest <= _AROUND_A_PERIOD:
+        return
     before = [
         q
         for q in s.amounts

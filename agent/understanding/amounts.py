@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from agent.understanding.bygone import superseded
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.lexicon import Hit
 from agent.understanding.pool import role_of
@@ -21,6 +22,12 @@ def of_others(s: Scene, sentence: Sentence) -> bool:
     return bool(hits) and not {"we", "we're", "we've", "ours", "wir", "nous"} & set(
         s.words(sentence.start, sentence.end)
     )
+
+
+def _theirs(s: Scene, clause: Clause) -> bool:
+    """ "..., and our competitor brags about 50M": a clause of its own about others."""
+    told = [h for h in clause.of("OTHERS") if not _own_source(s, s.sentence_of(clause.start), h)]
+    return bool(told) and not (_OWN - {"our"}) & set(s.words(clause.start, clause.end))
 
 
 _TOLD = words("told according")
@@ -53,18 +60,21 @@ def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Qua
         clause = s.clause_of(q.start)
         if (
             clause.silent
-            or (
-                near(s, q, clause, "PEAK") and not near(s, q, clause, "AVERAGE") and not _ceiling(s, q, clause, amounts)
-            )
+            or "prefix" in q.marks
+            or (near(s, q, clause, "PEAK") and not averaged(s, q, clause) and not _ceiling(s, q, clause, amounts))
             or _limited(s, q, clause)
+            or superseded(s, q)
+            or _theirs(s, clause)
             or threshold(s, clause)
             or _special_day(s, q, clause, amounts)
-            or (clause.has("FUTURE") and _said_now(s, amounts, q))
+            or (_to_come(s, q, clause) and _said_now(s, amounts, q))
         ):
             continue
         if q.kind == "plain":
             q = _elided(s, q, sentence, clause, flows, tokens_known) or q
         if q.kind in ("plain", "share", "money", "gpus", "times"):
+            continue
+        if q.kind == "users" and _our_staff(s, clause):
             continue
         if _denied(s, q, clause) or _other_thing(s, q, clause, sentence):
             continue
@@ -92,10 +102,36 @@ def near(s: Scene, q: Quantity, clause: Clause, tag: str, reach: int = _NEAR) ->
     return False
 
 
+def _our_staff(s: Scene, clause: Clause) -> bool:
+    """ "our 5 engineers cost $110 an hour": people who run it, and not those who use it."""
+    paid = any(q.kind == "money" and q.period is not None and q.period < 1 for q in s.amounts_in(clause))
+    return paid or clause.has("GPU", "KUBERNETES", "ON_CALL", "HIRE")
+
+
+def averaged(s: Scene, q: Quantity, clause: Clause) -> bool:
+    """Whether an amount is said to be a mean by a phrase that belongs to no amount beside it ("25 on average and 110 in
+    the busiest hour")."""
+    others = [x for x in s.amounts_in(clause) if x is not q]
+    hits = [h for h in clause.of("AVERAGE") if not any(0 <= h.start - x.end <= 1 for x in others)]
+    return near(s, q, clause, "AVERAGE") and bool(hits)
+
+
 def _said_now(s: Scene, amounts: list[Quantity], q: Quantity) -> bool:
     """ "2M tokens a day, expected to be 20M": today's volume stands before what it may become."""
     before = [x for x in amounts if x.end <= q.start and x.kind == "tokens" and x.period]
-    return q.kind in ("tokens", "plain") and any(not s.clause_of(x.start).has("FUTURE") for x in before)
+    after = [x for x in s.amounts if x.start >= q.end and x.kind == "tokens" and x.period]
+    before += [x for x in after if s.clause_of(x.start).has("NOW")]
+    return q.kind in ("tokens", "plain") and any(not _to_come(s, x, s.clause_of(x.start)) for x in before)
+
+
+_COMING = words("planned planning maybe perhaps eventually later soon")
+
+
+def _to_come(s: Scene, q: Quantity, clause: Clause) -> bool:
+    """ "planned 30M", "in a year maybe 10M tokens a day"."""
+    lead = s.words(clause.start, q.start)
+    found = " ".join(lead)
+    return clause.has("FUTURE") or bool(_COMING & set(lead)) or "in a year" in found or "by next" in found
 
 
 def _ceiling(s: Scene, q: Quantity, clause: Clause, amounts: list[Quantity]) -> bool:
@@ -164,6 +200,9 @@ def _limited(s: Scene, q: Quantity, clause: Clause) -> bool:
     opener = clause.start and s.tokens[clause.start - 1].text == "("
     if opener and not hits:
         hits = [h for c in s.sentence_of(q.start).clauses if c.end == clause.start for h in c.of("LIMIT")]
+    needed = {"need", "needs", "want", "require", "requires"} & set(s.words(clause.start, q.start))
+    if needed and all(s.tokens[h.start].text == "capacity" for h in hits):
+        return False  # "we need capacity for 8M tokens a day"
     return bool(hits) and not (near(s, q, clause, "AVERAGE"))
 
 
@@ -230,12 +269,19 @@ _IS_SPEED_WORDS = words("""
 """)
 
 
+_READERS = words("user users stream streams session sessions reader readers conversation customer player players each")
+
+
 def is_speed(s: Scene, q: Quantity, clause: Clause) -> bool:
     """Whether tokens a second are how fast one answer streams, and not the load of all."""
     if any(p in ("user", "stream", "session", "request", "conversation", "customer", "each") for p in q.per):
         return True
-    load = clause.has("AVERAGE") or set(s.words(clause.start, clause.end)) & _IS_SPEED_WORDS
-    return not load and q.value <= 200
+    others = [x for x in s.amounts_in(clause) if x is not q]
+    found = {s.tokens[i].text for i in range(clause.start, clause.end) if not any(x.start <= i < x.end for x in others)}
+    load = near(s, q, clause, "AVERAGE") or found & _IS_SPEED_WORDS
+    after = s.words(q.end, min(clause.end, q.end + 6))
+    streamed = any(a in ("for", "per", "to") and set(after[n + 1 : n + 3]) & _READERS for n, a in enumerate(after))
+    return (streamed and q.value <= 1000) or (not load and q.value <= 200)
 
 
 def _merge_between(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
@@ -272,6 +318,8 @@ def _products(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
             a.marks, b.marks = a.marks | {"product"}, b.marks | {"product"}
             if a.kind == "users" and b.kind == "items" and not b.per:
                 b.per = ("each",)
+            elif a.kind == "pages" and b.kind == "tokens" and not b.per and not b.flow:
+                b.per = ("page",)  # "12 pages x 600 tokens"
             elif a.kind == b.kind == "items" and not b.per and not b.period and a.noun and a.noun != b.noun:
                 b.per = (a.noun,)  # "1,000 conversations daily x 8 turns x 1,200 tokens"
             if a.kind in ("users", "items") and b.kind == "tokens" and b.period and not a.period:

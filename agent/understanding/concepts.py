@@ -81,7 +81,7 @@ CONCEPTS: dict[str, str] = {
         that; on second thought; revised; correcting; correction:; i take that back; change that; change the;
         update~ the; pardon; excuse me; apologies; erratum; ich meine; ich meinte; korrektur; je voulais dire;
         quiero decir; perdón; entschuldigung; moment; hold on; nein; to be precise; more precisely; better said;
-        i mistyped; mistyped
+        i mistyped; mistyped; er; erm; uh; wrong count; wrong figure; i typed; mis-typed; use that; instead
     """,
     # who and what
     "WE": """
@@ -200,11 +200,11 @@ CONCEPTS: dict[str, str] = {
     "PERSON_PRICE": """
         engineer~; developer~; contractor~; consultant~; labour; labor; person-hour; man-hour; staff hour; our
         people; salary; loaded; fully loaded; devops; sre; hourly rate; ops hour; internal rate; freelancer~;
-        wage; staff; person
+        wage; staff; person; engineering hour; hour of engineering; platform work; hour of work; working hour
     """,
     "MIGRATION": """
         migrate~; migration; migrating; switch~ over; switching; move over; moving over; port~ over; porting;
-        changeover; one-off; one off; one-time; re-platform; transition; cut over; moving; switch
+        changeover; the move; move itself; one-off; one off; one-time; re-platform; transition; cut over; moving; switch
     """,
     "HORIZON": """
         horizon; payback; pay back; pays back; paid back; pay off; pays off; paid off; pay itself off; payoff;

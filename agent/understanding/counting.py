@@ -88,7 +88,9 @@ def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
     k = tokens[at]
     if k.text in _PER_NOUN_WORDS:
         following = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if q.kind in ("items", "users") and _number_next(tokens, at + 1):
+        if (q.kind in ("items", "users") and _number_next(tokens, at + 1)) or (
+            q.kind == "plain" and tokens[at - 1].text == ","
+        ):
             return None  # "2,500 documents, each 12,000 tokens": it belongs to the next
         if q.kind == "items" and singular(following) == q.noun:
             return None  # "1,500 runs a day, each run ...": it opens what is said of one
@@ -126,6 +128,8 @@ def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
         return None
     if q.kind == "money" and word in ("million", "thousand", "mtok", "m", "k"):
         return None
+    if q.kind == "items" and k.text in ("each", "every", "a", "an") and singular(word) == q.noun:
+        return None  # "5 contracts a day, every contract about 2,500 tokens"
     q.per = (*q.per, singular(word))
     return i + 1
 

@@ -17,10 +17,13 @@ FLOW_OUT = words("""
 """)
 
 
+_ENDS = frozenset([",", ".", ";", "", "and", "&", ")"])
+
+
 def take_flow_at_end(tokens: list[Token], q: Quantity) -> None:
     """ "11M tokens a day input, 1M tokens a day output"."""
     word, after = [*(k.text for k in tokens[q.end : q.end + 2]), "", ""][:2]
-    if word in ("input", "output", "prompt", "completion") and after in (",", ".", ";", "", "and", "&", ")"):
+    if word in ("input", "output", "prompt", "completion", "in", "out") and after in _ENDS:
         if after in ("and", "&") and q.end + 2 < len(tokens) and tokens[q.end + 2].kind != "num":
             return  # "5M tokens a day input and output"
         q.flow, q.end = flow_of(word), q.end + 1
@@ -87,14 +90,18 @@ _FLOW_AFTER_WORDS_2 = words("""
 def take_flow_after(tokens: list[Token], q: Quantity) -> None:
     """ "tokens in", "tokens of input", "tokens for the prompt"."""
     at = q.end
-    words = [k.text for k in tokens[at : at + 4]] + [""] * 4
+    words = [k.text for k in tokens[at : at + 5]] + [""] * 4
     for skip in (0, 1, 2):
         lead = words[:skip]
         if any(w not in ("of", "for", "as", "the", "total", "(") for w in lead):
             return
         word = words[skip]
-        if word in ("in", "out") and (words[skip + 1] in _FLOW_AFTER_WORDS or words[skip + 1] in t.PERIODS):
+        ends_period = word == "out" and words[skip + 1] in ("a", "an", "each", "every") and words[skip + 2] in t.PERIODS
+        goes_on = words[skip + 1] in _FLOW_AFTER_WORDS or words[skip + 1] in t.PERIODS
+        if word in ("in", "out") and goes_on and not ends_period:
             return
+        if word == "in" and at + skip + 1 < len(tokens) and tokens[at + skip + 1].raw in t.MONTH_NAMES:
+            return  # "tokens in June"
         if (flow := flow_of(word)) and (q.flow is None):
             if skip == 0 and word not in _FLOW_AFTER_WORDS_2:
                 return
@@ -107,3 +114,22 @@ def take_flow_after(tokens: list[Token], q: Quantity) -> None:
                 return
             q.flow, q.end = flow, at + skip + 1
             return
+
+
+_PARTED = t.TOKEN_WORDS | words("input output prompt prompts completion completions")
+
+
+def out_of(tokens: list[Token], at: int) -> tuple[float, int] | None:
+    """ "nine out of ten tokens", "7 of 10 input tokens": the share, and its end."""
+    i = at + 1
+    if [k.text for k in tokens[at + 1 : at + 4 : 2]] == ["/", "of"] and 0 < tokens[at].value < tokens[
+        at + 2
+    ].value <= 10:
+        return tokens[at].value / tokens[at + 2].value, at + 3  # "4/5 of it"
+    if i < len(tokens) and tokens[i].text == "out":
+        i += 1
+    if i + 2 >= len(tokens) or tokens[i].text not in ("of", "in") or tokens[i + 1].kind != "num":
+        return None
+    whole, part = tokens[i + 1].value, tokens[at].value
+    fits = whole in (3, 4, 5, 6, 8, 10, 20, 100) and 0 < part < whole and tokens[i + 2].text in _PARTED
+    return (part / whole, i + 2) if fits else None

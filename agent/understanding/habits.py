@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent.understanding.periods import period_phrase
 from agent.understanding.pool import Pool
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
@@ -45,6 +46,23 @@ _TRAFFIC = words("""
 """)
 
 
+def weekend_averaged(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
+    """ "7M tokens a day on weekdays, 2M at weekends": one volume, the mean of the seven days."""
+    rates = [q for q in amounts if q.kind == "tokens" and q.period == 1.0 and not q.flow and not q.per]
+    if len(rates) != 2:
+        return amounts
+    sentence = s.sentence_of(rates[0].start)
+    bounds = [sentence.start, *(q.end for q in rates), sentence.end]
+    ends = [set(s.words(a, b)) & _WEEKEND for a, b in ((bounds[0], rates[0].start), (rates[0].end, rates[1].start))]
+    after = set(s.words(rates[1].end, sentence.end)) & _WEEKEND or set(s.words(rates[1].start, rates[1].end)) & _WEEKEND
+    if ends[0] or not (ends[1] or after):
+        return amounts
+    week, weekend = rates
+    week.value, week.working, week.low, week.high = (5 * week.value + 2 * weekend.value) / 7, False, None, None
+    week.marks |= {"week"}
+    return [q for q in amounts if q is not weekend]
+
+
 def told(s: Scene, start: int, end: int) -> bool:
     """Whether a sentence without amounts tells when there is traffic."""
     words = s.words(start, end)
@@ -58,7 +76,9 @@ def told(s: Scene, start: int, end: int) -> bool:
 def habits(s: Scene, start: int, end: int, amounts: list[Quantity], pool: Pool) -> list[tuple[int, int]]:
     """Working days and hours of the segment into the pool; the token ranges that said so."""
     words = [k.text for k in s.tokens[start:end]]
-    found = []
+    found: list[tuple[int, int]] = []
+    if any("week" in q.marks for q in amounts):
+        return found
     for phrase, name in _HABIT_PHRASES:
         at = _find(words, phrase)
         if at is None or s.clause_of(start + at).silent:
@@ -75,11 +95,43 @@ def habits(s: Scene, start: int, end: int, amounts: list[Quantity], pool: Pool) 
             found.append((start + at, start + at + len(phrase)))
         elif name == "all" and pool.hours is None:
             pool.hours = 24.0
+    if pool.week is None and (span := _weekend_off(s, start, end) or _working_day(s, start, end)) is not None:
+        pool.week = 5 / 7
+        found.append(span)
     clock = _clock(s, start, end)
     if clock is not None and pool.hours is None:
         pool.hours = clock[0]
         found.append((clock[1], clock[2]))
     return found
+
+
+_WEEKEND = words("weekend weekends saturday saturdays sunday sundays wochenende wochenenden")
+_AT_REST = words("""
+    nothing nobody none no zero quiet idle dead closed still silent empty off sleeps stops stop rests stopped free
+    without nichts niemand not
+""")
+_AS_EVER = words("too also included including same same. well alike both equally even 24/7 works")
+
+
+def _weekend_off(s: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """ "on Saturdays and Sundays nobody uses it": a clause without an amount in which the weekend rests."""
+    for clause in s.clauses:
+        if clause.start < start or clause.start >= end or clause.silent or s.amounts_in(clause):
+            continue
+        found = set(s.words(clause.start, clause.end))
+        if found & _WEEKEND and found & _AT_REST and not found & _AS_EVER and clause.end - clause.start <= 12:
+            return clause.start, clause.end
+    return None
+
+
+def _working_day(s: Scene, start: int, end: int) -> tuple[int, int] | None:
+    """ "every business day 420 analysts send 50 requests each": the days stand apart from the amounts."""
+    for i in range(start, end):
+        if s.tokens[i].text in ("every", "each", "per", "on", "a", "during"):
+            found = period_phrase(s.tokens, i)
+            if found is not None and found[1]:
+                return i, found[2]
+    return None
 
 
 _HABIT_PHRASES = tuple(

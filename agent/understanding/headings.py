@@ -8,6 +8,7 @@ from dataclasses import replace
 from agent.understanding import tables as t
 from agent.understanding.counting import per, singular
 from agent.understanding.flows import FLOW_IN, FLOW_OUT, flow_of
+from agent.understanding.periods import period_phrase
 from agent.understanding.types import Quantity, Token
 from agent.understanding.wordlist import words
 
@@ -36,10 +37,11 @@ def headed(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
 _HEAD_WORDS = _HEADER | FLOW_IN | FLOW_OUT | words("""
     per a an each every / ( ) daily monthly weekly yearly annual hourly total average avg mean count
     volume usage consumption number of the our my combined overall llm model typical approximate use
-    used usage: amount throughput traffic demand load in out day support single one now right to is_
+    used usage: amount for throughput traffic demand load in out day support single one now right to is_
 """)  # fmt: skip
 
 
+_COUNTED_BY_NAME = words("dau daus mau maus headcount")
 _MARKS = words(": = is are of was per /")
 
 
@@ -76,6 +78,9 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
     new.flow = flows.pop() if len(flows) == 1 and new.kind == "tokens" else None
     tail = Quantity(new.kind, 0, at, at + 1)
     tail = per(tokens[: q.start], tail)
+    if tail.period is None and not q.period:
+        said = next((found for j in head if (found := period_phrase(tokens[: q.start], j))), None)
+        tail.period, tail.working = said[:2] if said else (None, False)
     adverb = next(
         (
             t.PERIOD_ADVERBS[tokens[j].text]
@@ -85,14 +90,14 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
         None,
     )
     new.period, new.per, new.working = q.period or tail.period or adverb, q.per or tail.per, tail.working or q.working
-    marked = any(tokens[j].text in _MARKS for j in range(at, q.start))
+    marked = any(tokens[j].text in _MARKS for j in range(at, q.start)) or tokens[at].text in _COUNTED_BY_NAME
     if new.kind == "tokens":
         return new if new.period or new.per or new.flow or marked else None
     return (
         new
         if marked
         and (new.period or new.per or new.kind == "users")
-        and tokens[at].text not in ("run", "runs", "order", "case")
+        and tokens[at].text not in ("run", "runs", "order", "case", "invoice", "statement")
         else None
     )
 
@@ -101,14 +106,31 @@ _NAMED_FLOWS = words("input inputs output outputs prompt prompts completion comp
 _FLOW_BEFORE_WORDS = words("in out read generated written question context sent")
 
 
+_WITH = words("with plus including and & +")
+
+
+def _with_answer(tokens: list[Token], i: int, owned: set[int]) -> bool:
+    """ "a message with its answer is 1,000 tokens": both ways together."""
+    at = i - 1
+    while at > 0 and tokens[at].text in ("its", "the", "their", "a", "an", "our"):
+        at -= 1
+    if at < 1 or tokens[at].text not in _WITH or at - 1 in owned or at in owned:
+        return False
+    return tokens[at - 1].text in t.UNIT_WORDS or flow_of(tokens[at - 1].text) is not None
+
+
 def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
     """ "input 900 tokens, output 100", "prompts are 3,000 tokens and answers 1,000"."""
     i = q.start - 1
     while i >= 0 and tokens[i].text in _HEADER and q.start - i <= 5:
         i -= 1
-    if i < 0 or i in owned or (flow := flow_of(tokens[i].text)) is None or tokens[i].text in _FLOW_BEFORE_WORDS:
+    if i < 0 or i in owned or (flow := flow_of(tokens[i].text)) is None:
+        return q
+    if tokens[i].text in _FLOW_BEFORE_WORDS and not (tokens[i].text in ("in", "out") and tokens[i + 1].text in ":="):
         return q
     if q.per and tokens[i].text not in _NAMED_FLOWS:
+        return q
+    if _with_answer(tokens, i, owned):
         return q
     if q.kind == "plain" and (q.period or q.value < 5):
         return q

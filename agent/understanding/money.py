@@ -5,10 +5,23 @@ from __future__ import annotations
 import itertools
 
 from agent.understanding import tables as t
-from agent.understanding.amounts import near, of_others, threshold
+from agent.understanding.amounts import of_others, threshold
+from agent.understanding.bygone import bygone, superseded
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
-from agent.understanding.pricing import NOW_BILL, is_budget, is_income, is_past, is_price, is_unpaid, per_gpu_hour
+from agent.understanding.fleet import read_fleet
+from agent.understanding.horizon import read_horizon
+from agent.understanding.pricing import (
+    NOW_BILL,
+    cards_of_node,
+    is_budget,
+    is_income,
+    is_past,
+    is_price,
+    is_to_come,
+    is_unpaid,
+    per_gpu_hour,
+)
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import words
@@ -37,26 +50,10 @@ def read_money(s: Scene, draft: Draft, *, correcting: bool) -> None:
                 continue
             if q.kind in ("money", "plain"):
                 _one(s, draft, sentence, clause, q, bills, correcting)
-            elif q.kind == "gpus" or q.kind == "time":
-                _other(s, draft, sentence, clause, q)
-        _within_a_year(s, draft, sentence)
+        if not of_others(s, sentence):
+            read_fleet(s, draft, sentence)
+            read_horizon(s, draft, sentence)
     _bill(s, draft, bills)
-
-
-def _within_a_year(s: Scene, draft: Draft, sentence: Sentence) -> None:
-    """ "it must pay for itself within a year": a horizon without a number."""
-    for clause in sentence.clauses:
-        if clause.silent or not clause.has("HORIZON"):
-            continue
-        found = s.words(clause.start, clause.end)
-        for i in range(len(found) - 2):
-            if (
-                found[i] in ("within", "in", "over", "inside", "after")
-                and found[i + 1] == "a"
-                and found[i + 2] in ("year", "quarter")
-            ):
-                months = 12.0 if found[i + 2] == "year" else 3.0
-                draft.set("money.horizon_months", months, (clause.start + i, clause.start + i + 3))
 
 
 def _one(
@@ -88,8 +85,14 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
             and not clause.has("PERSON_PRICE")
             and (clause.has("GPU_PRICE") or "gpu" in q.per or sentence.has("GPU_PRICE"))
         ):
-            return GPU_RATE if hourly or per_gpu_hour(words) else None
-        return "team.hourly_usd" if sentence.has("PERSON_PRICE") and hourly else None
+            if not (hourly or per_gpu_hour(words)):
+                return None
+            q.value /= cards_of_node(s, sentence, q)
+            return GPU_RATE
+        if q.value < LEAST_WAGE and draft.get(GPU_RATE) is not None and not sentence.has("PERSON_PRICE", "STAFF"):
+            return GPU_RATE  # "we renegotiated: $2.10 an hour"
+        named = sentence.has("PERSON_PRICE") or (q.value >= LEAST_WAGE and _of_the_team(s, draft, sentence))
+        return "team.hourly_usd" if named and hourly else None
     if q.per or is_price(s, q, clause) or threshold(s, clause):
         return None
     if (
@@ -99,11 +102,15 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         and (clause.has("MIGRATION") or not clause.has("BILL"))
     ):
         return "money.migration_usd"
-    if clause.has("PERSON_PRICE") and not clause.has("API_CONTEXT") and not clause.prefixed("provider:"):
+    alone = sum(x.kind == "money" for x in s.amounts_in(sentence)) == 1 and not sentence.has("API_CONTEXT", "WE")
+    person = clause.has("PERSON_PRICE") or (alone and sentence.has("PERSON_PRICE"))
+    if person and not clause.has("API_CONTEXT") and not clause.prefixed("provider:"):
         return None
     if clause.has("NOT_BILL") and not _paid_for_models(clause) and not _line_of_bill(words):
         return None
-    if is_income(s, q) or is_budget(s, q, clause, sentence) or is_past(s, q, clause) or is_unpaid(s, clause, q):
+    if is_income(s, q) or is_budget(s, q, clause, sentence) or is_unpaid(s, clause, q):
+        return None
+    if is_past(s, q, clause) or superseded(s, q) or is_to_come(s, q, clause):
         return None
     if q.kind == "plain" and not (q.period or (correcting and draft.get(BILL) is not None) or set(words) & NOW_BILL):
         return None
@@ -112,6 +119,16 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
     ):
         return None
     return "bill" if _is_bill(s, draft, sentence, clause, q, correcting) else None
+
+
+LEAST_WAGE = 20.0  # US dollars an hour; less is the price of a GPU
+
+
+def _of_the_team(s: Scene, draft: Draft, sentence: Sentence) -> bool:
+    """ "they'd cost us $130 an hour each": the people spoken of in the message before."""
+    spoken = next((x.slot for x in reversed(draft.said) if x.slot.startswith(("team.", "money.gpu"))), "")
+    people = {k.split("'")[0] for k in s.words(sentence.start, sentence.end)} & {"they", "she", "he", "them", "each"}
+    return spoken.startswith("team.") and bool(people) and not sentence.has("GPU_PRICE", "GPU")
 
 
 def _paid_for_models(clause: Clause) -> bool:
@@ -142,7 +159,20 @@ def _is_bill(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         return (paying or (draft.get(BILL) is None and _bare(s, sentence))) and (q.period >= 0.9)
     spending = q.kind == "money" and bool(set(s.words(clause.start, q.start)) & _SPENDING) and not q.per
     models = provider or sentence.has("API_CONTEXT") or clause.has("WE")
+    if q.period is None and clause.has("BILL") and (volume := _volume_beside(s, sentence)) is not None:
+        q.period = volume.period  # "300M tokens a month, and that costs 1,900"
+        return True
     return bool(named) or (spending and models and not sentence.has("GPU_PRICE", "PERSON_PRICE", "PAST"))
+
+
+_BACK = words("that this it which together")
+
+
+def _volume_beside(s: Scene, sentence: Sentence) -> Quantity | None:
+    """The volume that "that costs $1,900" looks back to."""
+    if not _BACK & set(s.words(sentence.start, sentence.end)):
+        return None
+    return next((x for x in s.amounts_in(sentence) if x.kind == "tokens" and (x.period or 0) >= 1), None)
 
 
 def _asked_before(s: Scene, sentence: Sentence) -> set[str]:
@@ -164,7 +194,7 @@ def _bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
         return
     foreign = [q for q in bills if q.currency not in (None, "USD")]
     mine = [q for q in bills if q.currency in (None, "USD")]
-    mine = [q for q in mine if not _of_the_past(s, q)] or mine
+    mine = [q for q in mine if not bygone(s, q)] or mine
     if not mine:
         q = foreign[-1]
         draft.set(
@@ -188,28 +218,6 @@ def _bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
     if chosen.currency is None:
         shown = f"{shown} taken as US dollars".strip()
     draft.set(BILL, value, (chosen.start, chosen.end), shown=shown, low=low, high=high)
-
-
-def _of_the_past(s: Scene, q: Quantity) -> bool:
-    text = " ".join(s.words(s.clause_of(q.start).start, q.end))
-    return any(
-        p in text
-        for p in (
-            "last year",
-            "years ago",
-            "a year ago",
-            "in 2023",
-            "in 2024",
-            "in 2025",
-            "previous year",
-            "before",
-            "were paying",
-            "was paying",
-            "were spending",
-            "was spending",
-            "used to",
-        )
-    )
 
 
 def _sum_of_vendors(s: Scene, bills: list[Quantity]) -> float | None:
@@ -239,43 +247,3 @@ def monthly(value: float, period: float | None) -> float:
     if period is None:
         return value
     return value * next((factor for least, factor in MONTHS if period >= least), 30.4 / period)
-
-
-def _gpu_name(s: Scene, q: Quantity) -> str | None:
-    """The GPU's name in the singular, with its memory where that is said: "H100s", "A100 80GB cards"."""
-    at = next((i for i in range(q.start, q.end) if s.tokens[i].kind == "name"), None)
-    if at is None:
-        return None
-    raw = s.tokens[at].raw
-    name = raw[:-1] if raw.endswith("s") and raw[-2:-1].isdigit() and raw.lower() != "l40s" else raw
-    size, unit = [*s.tokens[at + 1 : at + 3], None, None][:2]
-    memory = size is not None and unit is not None and size.kind == "num" and unit.text in ("gb", "gib")
-    return f"{name} {size.text}GB" if memory and size is not None else name
-
-
-_MONTHS_OF = {"day": 1 / 30.4, "week": 7 / 30.4, "month": 1.0, "quarter": 3.0, "year": 12.0}
-
-
-_DEBTS = frozenset(["debt", "debts", "loan", "loans", "mortgage", "credit"])
-_OTHER_WORDS = words("month year quarter mo yr jahr jahre monat monate mois an año mes")
-
-
-def _other(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quantity) -> None:
-    """Owned GPUs and the horizon."""
-    words = s.words(sentence.start, sentence.end)
-    if q.kind == "gpus":
-        own = near(s, q, clause, "OWNED", 7) or clause.has("OWNED")
-        name = _gpu_name(s, q)
-        own = own or bool({"unused", "idle"} & set(words))
-        if own and name and not sentence.has("RENT") and q.value >= 1:
-            draft.set("money.gpus_owned", {"gpu": name, "count": int(q.value)}, (q.start, q.end))
-        return
-    if (
-        q.noun in _OTHER_WORDS
-        and near(s, q, clause, "HORIZON", 7)
-        and not clause.has("PAST")
-        and not _DEBTS & set(words)
-    ):
-        months = q.value / 365 * 12 if q.noun in ("year", "yr", "jahr", "jahre", "an", "año") else q.value / 30
-        draft.set("money.horizon_months", round(months, 2), (q.start, q.end))
-    del words

@@ -8,6 +8,18 @@ from agent.understanding import tables as t
 from agent.understanding.types import Token
 from agent.understanding.wordlist import words
 
+_MEANS = words("average avg mean")
+
+
+def _rolling(tokens: list[Token], at: int) -> tuple[Token, int] | None:
+    """ "seven-day average", "7 day rolling mean": a daily figure."""
+    k = tokens[at]
+    found = [x.text for x in tokens[at + 1 : at + 5] if x.text not in ("-", "rolling", "moving")]
+    if k.kind != "num" or k.value not in (7.0, 30.0, 28.0) or found[:1] != ["day"] or not _MEANS & set(found[1:2]):
+        return None
+    end = next(i for i in range(at + 1, at + 5) if tokens[i].text == "day") + 1
+    return Token("word", "daily", "daily", k.start, tokens[end - 1].end), end
+
 
 def names(tokens: list[Token]) -> list[Token]:
     """Versions, articles, years, list numbers and model names are no amounts: they become ``skip`` or ``name``."""
@@ -15,6 +27,10 @@ def names(tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         k = tokens[at]
+        if (rolling := _rolling(tokens, at)) is not None:
+            out.append(rolling[0])
+            at = rolling[1]
+            continue
         if k.kind in ("word", "name") and (family := k.text.split("-")[0].rstrip("0123456789.")) in t.MODEL_FAMILIES:
             end = _model_end(tokens, at + 1)
             if (
@@ -76,6 +92,20 @@ def _model_end(tokens: list[Token], at: int) -> int:
             return at
         at += 1
     return at
+
+
+_SIZED = words("""
+    model models class parameter parameters param params variant version weights instruct open one ones llm moe
+""")
+
+
+def model_size(tokens: list[Token], at: int) -> bool:
+    """ "an open 8B model", "70B-class": how large a model is, and no count of anything we have."""
+    k, i = tokens[at], at + 1
+    if i < len(tokens) and tokens[i].text == "-":
+        i += 1
+    size = k.scale and k.raw.lower().endswith("b") and 0.3e9 <= k.value <= 2e12
+    return size and i < len(tokens) and tokens[i].text in _SIZED
 
 
 _UNLESS_NAMED_WORDS = words("type no page v item number option java q step phase")
@@ -157,7 +187,8 @@ def _range(tokens: list[Token], at: int) -> tuple[Token, int] | None:
         moved = {k.text for k in tokens[max(0, at - 6) : at]}
         if moved & _MOVED:
             return None  # "went from $4k to $11k": two times, not two ends
-    between = at and tokens[at - 1].text in ("between", "zwischen", "entre")
+    lead = at - 2 if at > 1 and tokens[at - 1].kind == "cur" else at - 1
+    between = at and tokens[lead].text in ("between", "zwischen", "entre")
     if joiner not in _RANGE_WORDS and not (between and joiner in ("and", "und", "et", "y")):
         return None
     second = tokens[end]

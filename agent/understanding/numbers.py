@@ -27,6 +27,11 @@ def _join(tokens: list[Token], language: str) -> list[Token]:
     out: list[Token] = []
     at = 0
     while at < len(tokens):
+        halves = _half_periods(tokens, at)
+        if halves is not None:
+            out.extend(halves[0])
+            at = halves[1]
+            continue
         found = _cardinal(tokens, at, language)
         if found is None:
             out.append(tokens[at])
@@ -41,6 +46,27 @@ def _join(tokens: list[Token], language: str) -> list[Token]:
             out.append(Token("num", text, text, first.start, last.end, value=value, scale=scaled or value >= 1e5))
         at = end
     return out
+
+
+_HALVED = frozenset(p for p in t.PERIODS if len(p) > 2)
+
+
+def _half_periods(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
+    """ "half a year", "a year and a half", "2 months and a half": a number and its period; and where they end."""
+    found = [k.text for k in tokens[at : at + 5]]
+    if found[:1] == ["half"] and found[1:2] in (["a"], ["an"]) and found[2:3] and found[2] in _HALVED:
+        value, size, end = 0.5, 2, at + 3
+    elif found[1:2] and found[1] in _HALVED and found[2:] == ["and", "a", "half"]:
+        whole = tokens[at].value if tokens[at].kind == "num" else {"a": 1.0, "an": 1.0, **t.SMALL}.get(found[0])
+        if whole is None:
+            return None
+        value, size, end = whole + 0.5, 1, at + 5
+    else:
+        return None
+    first, unit = tokens[at], tokens[at + size]
+    text = " ".join(found[:size])
+    number = Token("num", text, text, first.start, tokens[at + size - 1].end, value=value)
+    return [number, replace(unit, end=tokens[end - 1].end)], end
 
 
 def _scale(tokens: list[Token], at: int, language: str, *, attached: bool) -> float | None:
@@ -78,7 +104,7 @@ def _cardinal(tokens: list[Token], at: int, language: str) -> tuple[float, int, 
 def _scaled(tokens: list[Token], at: int, value: float, scaled: bool, language: str) -> tuple[float, int, bool]:
     """Scale words after a number: "2.5 million", "400k", "3 hundred thousand", "5 and a half million"."""
     fraction = _and_a_half(tokens, at)
-    if fraction and _scale(tokens, fraction[1], language, attached=False):
+    if fraction and (_scale(tokens, fraction[1], language, attached=False) or _unit_at(tokens, fraction[1])):
         value, at = value + fraction[0], fraction[1]
     if (
         value.is_integer()
@@ -103,6 +129,11 @@ def _scaled(tokens: list[Token], at: int, value: float, scaled: bool, language: 
     return value, at, scaled
 
 
+def _unit_at(tokens: list[Token], at: int) -> bool:
+    """ "one and a half seconds", "two and a half times": a unit follows."""
+    return at < len(tokens) and (tokens[at].text in _HALVED or tokens[at].text in ("times", "x", "percent"))
+
+
 def _and_a_half(tokens: list[Token], at: int) -> tuple[float, int] | None:
     words = [k.text for k in tokens[at : at + 3]]
     if words[:3] in (["and", "a", "half"], ["et", "demi", "million"]):
@@ -125,7 +156,8 @@ def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, boo
     word = tokens[at].text
     if word == "one" and (
         (at and tokens[at - 1].text in _WORDS_WORDS_3)
-        or (at + 1 < len(tokens) and tokens[at + 1].text in ("of", "is", "has", "that", "who", "does"))
+        or (at + 1 < len(tokens) and tokens[at + 1].text in ("of", "is", "has", "that", "who", "does", ":"))
+        or [k.text for k in tokens[at + 1 : at + 3]] in (["-", "time"], ["-", "off"], ["-", "way"], ["-", "shot"])
     ):
         return None
     ahead = [k.text for k in tokens[at + 1 : at + 4]] + ["", "", ""]

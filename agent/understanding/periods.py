@@ -15,12 +15,14 @@ _PERIOD_PHRASE_WORDS = words("a an one the any each every last past 24")
 
 
 _PERIOD_PHRASE_WORDS_2 = words("""
-    single typical average normal given last past calendar full whole and every busy regular seven-day
+    single typical average normal ordinary usual quiet given last past calendar full whole and every busy regular
+    seven-day
+    engineering staff person developer labour labor
     the - one
 """)
 
 
-_PERIOD_PHRASE_WORDS_3 = words("working work business arbeits office week trading laborable school")
+_PERIOD_PHRASE_WORDS_3 = words("working work business arbeits office week trading laborable school open opening")
 
 
 _PERIOD_PHRASE_WORDS_4 = words("day week month year quarter hour minute days months")
@@ -29,6 +31,7 @@ _PERIOD_PHRASE_WORDS_4 = words("day week month year quarter hour minute days mon
 def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | None:
     """(days, working days only, end) of a period phrase that starts at ``at``."""
     k = tokens[at]
+    over = False
     if k.text in ("each", "every") and [x.text for x in tokens[at + 1 : at + 4]] in (
         ["of", "those", "days"],
         ["of", "these", "days"],
@@ -39,6 +42,10 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
         return t.MONTH, False, at + 2
     if k.text in ("yesterday", "gestern", "hier", "ayer"):
         return t.DAY, False, at + 1
+    if k.text in ("q1", "q2", "q3", "q4"):
+        return t.QUARTER, False, at + 1
+    if (compound := _compound(k)) is not None:
+        return compound, False, at + 1
     if k.text in t.PERIOD_ADVERBS and (len(k.text) > 3 or k.text in ("pa", "pcm")):
         return t.PERIOD_ADVERBS[k.text], False, at + 1
     if (
@@ -61,6 +68,7 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
         and at + 1 < len(tokens)
         and tokens[at + 1].text in _PERIOD_PHRASE_WORDS
     ):
+        over = k.text in ("for", "over")
         at += 1
         k = tokens[at]
     if (
@@ -82,23 +90,43 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
         i += 1
     else:
         working = False
-    if k.text == "24" and tokens[at + 1].text in ("hours", "h", "hrs"):
+    if k.text == "24" and at + 1 < len(tokens) and tokens[at + 1].text in ("hours", "h", "hrs"):
         return t.DAY, False, at + 2
-    if i >= len(tokens) or tokens[i].text not in t.PERIODS or tokens[i].kind not in ("word", "name"):
+    name = _owner(tokens[i].text) if i < len(tokens) else ""
+    if name not in t.PERIODS or tokens[i].kind not in ("word", "name"):
         return None
-    if (k.text in ("am", "al", "the", "this") and tokens[i].text in ("s", "m")) or (
-        k.text in ("the", "this") and tokens[i].text not in _PERIOD_PHRASE_WORDS_4
+    if (k.text in ("am", "al", "the", "this") and name in ("s", "m")) or (
+        k.text in ("the", "this") and name not in _PERIOD_PHRASE_WORDS_4
     ):
         return None
-    if k.text == "the" and at + 1 == i:
+    if k.text == "the" and at + 1 == i and not (over and name in _WHOLE_PERIODS) and name == tokens[i].text:
         return None
-    if tokens[i].text == "quarter" and i + 1 < len(tokens) and tokens[i + 1].text in ("of", "is", "goes", "go"):
+    following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    if name != tokens[i].text and following in ("", ",", ".", ";"):
+        return None  # "that was last month's"
+    if name == "quarter" and k.text in ("a", "the", "one") and following in ("of", "is", "goes", "go"):
         return None  # a share
-    days = t.PERIODS[tokens[i].text] * count
+    days = t.PERIODS[name] * count
     working = working or tokens[i].text in t.WORKING_DAYS
     if i + 1 < len(tokens) and tokens[i + 1].text in ("ouvré", "ouvrés", "laborable", "hábil", "ouvrable"):
         working, i = True, i + 1
     return days, working, i + 1
+
+
+_WHOLE_PERIODS = words("week month quarter year")
+_COMPOUNDS = {"tages": t.DAY, "wochen": t.WEEK, "monats": t.MONTH, "quartals": t.QUARTER, "jahres": t.YEAR}
+
+
+def _owner(text: str) -> str:
+    """ "a quarter's consumption", "last week's tokens": the period that owns what follows."""
+    return text.removesuffix("'s") if len(text) > 4 else text
+
+
+def _compound(k: Token) -> float | None:
+    """ "Tagesvolumen", "Monatsverbrauch": German puts the period before the noun."""
+    if k.kind != "word" or len(k.text) < 10 or k.text in t.PERIODS:
+        return None
+    return next((days for lead, days in _COMPOUNDS.items() if k.text.startswith(lead)), None)
 
 
 def _working_days(tokens: list[Token], at: int) -> int | None:
@@ -108,7 +136,7 @@ def _working_days(tokens: list[Token], at: int) -> int | None:
     if tokens[at].text in t.WORKING_DAYS:
         return at + 1
     if (
-        tokens[at].text in ("business", "working", "work", "office")
+        tokens[at].text in ("business", "working", "work", "office", "open", "opening", "trading")
         and at + 1 < len(tokens)
         and tokens[at + 1].text in ("day", "days")
     ):

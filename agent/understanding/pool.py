@@ -36,7 +36,6 @@ class Pool:
     links: list[Quantity] = field(default_factory=list)  # calls per ticket, pages per document
     hours: float | None = None
     week: float | None = None  # share of the days of a week (or month) with traffic
-    weekend: Quantity | None = None
 
     def add(self, q: Quantity) -> str | None:
         """Takes an amount in; the role it plays, None when it plays none."""

@@ -15,6 +15,7 @@ NOW_BILL = words("bill bills invoice rechnung facture factura invoiced billed")
 
 _HARD_BUDGET = words("""
     budget budgeted budgets quote quoted allocated earmarked afford ceiling proposal proposed offer
+    allow allows permits permitted grants granted gives
     offered reserve reserved caps capped cap allowance etat presupuesto estimated projected
 """)
 
@@ -30,6 +31,10 @@ def per_gpu_hour(words: list[str]) -> bool:
             "gpu / hour",
             "per h100 hour",
             "gpu / h",
+            "gpu - h",
+            "gpu hr",
+            "gpu - hr",
+            "gpuh",
             "an hour per gpu",
             "per card hour",
         )
@@ -43,7 +48,7 @@ _PRICED_WORDS = words("""
 
 def is_price(s: Scene, q: Quantity, clause: Clause) -> bool:
     after = [k.text for k in s.tokens[q.end : q.end + 4]]
-    lead = s.words(clause.start, q.start)
+    lead = s.words(max(clause.start, q.start - 5), q.start)
     if any(a in ("per", "each", "every") and b in _PRICED_WORDS for a, b in itertools.pairwise(lead)):
         return True  # "per call we pay $0.02"
     return bool(after) and (
@@ -53,7 +58,32 @@ def is_price(s: Scene, q: Quantity, clause: Clause) -> bool:
     )
 
 
-_INCOME = words("revenue revenues arr mrr sales turnover profit profits funding raised earn earns earned umsatz")
+_INCOME = words("""
+    revenue revenues arr mrr sales turnover profit profits funding raised earn earns earned umsatz brings bring bringing
+""")
+
+
+_NODES = words("node nodes server servers box boxes machine machines instance instances system hgx dgx")
+
+
+def cards_of_node(s: Scene, sentence: Sentence, q: Quantity) -> float:
+    """ "an 8x H100 node at $19.20 an hour": the GPUs that share the price, 1 where it is the price of one."""
+    found = s.words(sentence.start, sentence.end)
+    if not _NODES & set(found) or "gpu" in q.per or "each" in q.per or "card" in q.per or per_gpu_hour(found):
+        return 1.0
+    cards = [x.value for x in s.amounts_in(sentence) if x.kind == "gpus" and x.value in (2, 4, 8, 16, 72)]
+    return cards[0] if len(cards) == 1 else 1.0
+
+
+_COMING = words(
+    "will would expect expects expected expecting forecast planned plan plans might perhaps soon going next"
+)
+
+
+def is_to_come(s: Scene, q: Quantity, clause: Clause) -> bool:
+    """ "it'll perhaps be 30k by Christmas": what may be paid one day."""
+    lead = s.words(clause.start, q.start)
+    return any(w in _COMING or w.endswith("'ll") for w in lead) and not {"now", "today", "currently"} & set(lead)
 
 
 def is_income(s: Scene, q: Quantity) -> bool:
@@ -61,6 +91,11 @@ def is_income(s: Scene, q: Quantity) -> bool:
     lead = s.words(max(0, q.start - 4), q.start)
     if {"charge", "bill", "invoice"} & set(lead) and {"customers", "clients", "users", "them", "tenants"} & set(lead):
         return True  # "we charge customers $50 a month"
+    makes = s.words(max(0, q.start - 4), q.start)
+    if {"makes", "make", "making"} & set(makes) and {"company", "firm", "business", "product", "we", "that"} & set(
+        makes
+    ):
+        return "that" not in makes
     return bool(_INCOME & set(s.words(max(0, q.start - 3), min(len(s.tokens), q.end + 3))))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from agent.understanding import tables as t
 from agent.understanding.counting import NO_NOUN, per, singular
+from agent.understanding.currency import CENTS, and_cents, currency_after, paid_in
 from agent.understanding.flows import (
     FLOW_IN,
     FLOW_OUT,
@@ -14,10 +15,12 @@ from agent.understanding.flows import (
     flow_of_part,
     flow_of_pieces,
     flow_of_verb,
+    out_of,
     take_flow_after,
     take_flow_at_end,
 )
-from agent.understanding.periods import PER
+from agent.understanding.naming import model_size
+from agent.understanding.periods import PER, period_phrase
 from agent.understanding.types import Quantity, Token
 from agent.understanding.wordlist import words
 
@@ -25,8 +28,8 @@ _SKIP_TO_UNIT = words("""
     input output and or prompt completion total llm new incoming support customer combined model chat
     generated of average daily short long internal legal scanned inbound outbound api user single
     individual full paying active monthly weekly concurrent registered such different separate small
-    nvidia amd large big real raw llm-tokens more billable unique business medical clinical insurance in out + pdf
-    scanned technical 个 our the so or odd private corporate enterprise named
+    idle spare unused nvidia amd large big real raw llm-tokens more billable unique business medical clinical
+    insurance in out + pdf scanned technical 个 our the so or odd private corporate enterprise named
 """)
 
 
@@ -46,6 +49,8 @@ def quantities(tokens: list[Token]) -> list[Quantity]:
 
 def _quantity(tokens: list[Token], at: int) -> Quantity | None:
     k = tokens[at]
+    if model_size(tokens, at):
+        return None
     q = Quantity("plain", k.value, at, at + 1, low=k.low, high=k.high, scaled=k.scale)
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -59,11 +64,11 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
         if after is not None and after.kind == "cur" and t.CURRENCIES[after.text] in ("USD", q.currency):
             q.end += 1
         return per(tokens, q)
-    if after is not None and after.text in ("us", "u.s", "american") and _currency_after(tokens, q.end + 1):
+    if after is not None and after.text in ("us", "u.s", "american") and currency_after(tokens, q.end + 1):
         q.end += 1
-    if after is not None and (currency := _currency_after(tokens, q.end)):
+    if after is not None and (currency := currency_after(tokens, q.end)):
         q.kind, q.currency, q.end = "money", currency, q.end + 1
-        return per(tokens, q)
+        return per(tokens, and_cents(tokens, q))
     if (
         before is not None
         and before.kind == "word"
@@ -73,6 +78,9 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
     ):
         q.kind, q.currency, q.start = "money", t.CURRENCIES[before.text], at - 1
         return per(tokens, q)
+    if after is not None and after.text in CENTS and not q.scaled:
+        q.kind, q.value, q.end = "money", q.value / 100, q.end + 1
+        return per(tokens, q)
     if k.text.endswith(" grand"):
         q.kind = "money"  # "18 grand", of whichever currency
         return per(tokens, q)
@@ -80,33 +88,10 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
         q.kind, q.value, q.end = "share", q.value / 100, q.end + (2 if after.text == "percentage" else 1)
         q.low, q.high = (v / 100 if v is not None else None for v in (q.low, q.high))
         return q
-    return _paid_in(tokens, _with_unit(tokens, q))
-
-
-def _paid_in(tokens: list[Token], q: Quantity | None) -> Quantity | None:
-    """ "1900/mo usd": the currency after the period."""
-    if q is not None and q.kind == "plain" and q.period and not q.flow and (currency := _currency_after(tokens, q.end)):
-        last = tokens[q.end + 1 : q.end + 2]
-        if not last or last[0].kind != "num":
-            q.kind, q.currency, q.end = "money", currency, q.end + 1
-    return q
-
-
-def _currency_after(tokens: list[Token], at: int) -> str | None:
-    k = tokens[at] if at < len(tokens) else None
-    if k is None or (k.kind != "cur" and k.text not in t.SHY_CURRENCIES):
-        return None
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if (
-        k.kind == "cur"
-        and k.text in ("$", "€", "£")
-        and following is not None
-        and following.kind == "num"
-        and k.end == following.start
-        and tokens[at - 1].end < k.start
-    ):
-        return None  # the sign belongs to the next number
-    return t.CURRENCIES[k.text]
+    if part := out_of(tokens, at):
+        q.kind, (q.value, q.end) = "share", part
+        return q
+    return paid_in(tokens, _with_unit(tokens, q))
 
 
 def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
@@ -120,6 +105,9 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
         and tokens[at + 1].text in ("hours", "hour")
     ):
         q.kind, q.value, q.end, q.noun, q.period = "time", q.value / 24, at + 2, "hour", t.DAY
+        return per(tokens, q)
+    if k.text in _KINDS_OF_DAYS and at + 1 < len(tokens) and tokens[at + 1].text in ("days", "day"):
+        q.kind, q.end, q.noun = "time", at + 2, "day"
         return per(tokens, q)
     if k.text in t.RATE_WORDS:
         q.kind, q.period = t.RATE_WORDS[k.text]
@@ -159,11 +147,18 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
         k.text != "x" or not _number_follows(tokens, at)
     ):
         q.kind, q.end = "times", at + 1
-        asked = per(tokens, replace(q, noun="time"))
-        if asked.period is not None and asked.period <= 31 and q.value >= 1:
-            return replace(asked, kind="items")  # "chat 3 times a day"
-        return q
+        often = period_phrase(tokens, q.end) if q.end < len(tokens) else None
+        if often is not None and often[0] <= 31 and q.value >= 1 and not _mean_follows(tokens, often[2]):
+            return replace(q, kind="items", noun="time", period=often[0], working=often[1], end=often[2])
+        return q  # "chat 3 times a day" counts, "3 times the daily mean" compares
     return _noun(tokens, q, at)
+
+
+def _mean_follows(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text in ("average", "mean", "avg", "median", "figure", "load", "volume")
+
+
+_KINDS_OF_DAYS = words("business working office work trading school")
 
 
 def _number_follows(tokens: list[Token], at: int) -> bool:
@@ -197,13 +192,15 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     if flow := flow_of_part(tokens, at):
         q.flow, q.end = flow, at + 2
         return per(tokens, q)
-    limit = min(at + 5, len(tokens))
+    limit, people = min(at + 5, len(tokens)), 0
     for i in range(at, limit):
         k = tokens[i]
         kind = t.UNIT_WORDS.get(k.text)
         following = t.UNIT_WORDS.get(tokens[i + 1].text) if i + 1 < len(tokens) else None
         if kind == "users" and following == "items" and not k.text.endswith("s"):
             continue  # "1,500 agent runs": runs are counted
+        if i < people or (kind == "items" and (people := _people_of(tokens, i))):
+            continue  # "2,000 call-centre agents": agents are counted
         if kind == "items" and i + 1 < len(tokens) and tokens[i + 1].text in t.TOKEN_WORDS:
             kind = None  # "300 completion tokens"
         if (
@@ -258,6 +255,16 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     ):
         q.kind, q.noun, q.end, q.weak = "items", singular(tokens[at + 1].text), at + 2, True
     return per(tokens, q)
+
+
+def _people_of(tokens: list[Token], at: int) -> int:
+    """Where the people stand whom the thing at ``at`` only describes ("call-centre agents"), 0 where none do."""
+    if tokens[at].text.endswith("s"):
+        return 0
+    ahead = [i for i in range(at + 1, min(at + 4, len(tokens))) if tokens[i].text != "-"][:2]
+    named = [tokens[i].text for i in ahead]
+    centre = named[:1] in (["centre"], ["center"], ["desk"])
+    return ahead[1] if centre and len(named) > 1 and t.UNIT_WORDS.get(named[1]) == "users" else 0
 
 
 def _unit_soon(tokens: list[Token], at: int, limit: int) -> bool:

@@ -12,6 +12,7 @@ from agent.understanding.languages import NAMES
 from agent.understanding.loads import read_loads
 from agent.understanding.money import read_money
 from agent.understanding.providers import read_providers
+from agent.understanding.restate import restate
 from agent.understanding.rules import read_rules
 from agent.understanding.safety import guard, suppose
 from agent.understanding.scene import Scene, scene
@@ -69,6 +70,7 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None) -> tuple[Slip, .
     read_team(s, draft)
     read_forms(s, draft)
     scale_said(s, draft)
+    restate(s, draft)
     return odd
 
 

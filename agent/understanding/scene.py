@@ -7,15 +7,19 @@ import itertools
 from dataclasses import dataclass, replace
 
 from agent.understanding import languages
+from agent.understanding.bare import count_per_day, count_per_user, type_bare
 from agent.understanding.clauses import Clause, Sentence, sentences
+from agent.understanding.directions import give_directions
 from agent.understanding.headings import headed, spoken_flows
 from agent.understanding.lexer import lex
 from agent.understanding.markup import without_hidden
 from agent.understanding.numbers import numbers
 from agent.understanding.periods import period_phrase
+from agent.understanding.prefixes import mark_prefix
 from agent.understanding.quantities import quantities
+from agent.understanding.rows import spread
 from agent.understanding.spelling import mend
-from agent.understanding.tables import WORKING_DAYS
+from agent.understanding.tables import MONTH_NAMES, WORKING_DAYS
 from agent.understanding.text import Plain, plain
 from agent.understanding.types import Quantity, Token
 
@@ -32,6 +36,7 @@ class Scene:
     sentences: list[Sentence]
     amounts: list[Quantity]
     hidden: bool = False  # something was hidden in markup, and is not read
+    prefix: tuple[Quantity, float] | None = None  # the part that every prompt repeats, tokens of the whole prompt or 0
 
     def __post_init__(self) -> None:
         self.clauses: list[Clause] = [c for s in self.sentences for c in s.clauses]
@@ -77,13 +82,18 @@ def scene(message: str) -> Scene:
     simple = plain(message)
     text, hidden = without_hidden(simple.text)
     simple = replace(simple, text=text) if hidden else simple
-    raw = mend(lex(simple.text)[:MOST_TOKENS])
+    raw = mend(spread(lex(simple.text)[:MOST_TOKENS], simple.text))
     language = languages.guess(raw)
     tokens = numbers(raw, language)
     parts = sentences(tokens, simple.text)
     found = headed(tokens, quantities(tokens)[:MOST_AMOUNTS])
     made = Scene(message, simple, language, tokens, parts, found, hidden)
+    count_per_day(made)
+    count_per_user(made)
     _lend_periods(made)
+    type_bare(made)
+    mark_prefix(made)
+    give_directions(made)
     _lend_to_list(made)
     made.amounts.sort(key=_start)
     return made
@@ -115,11 +125,20 @@ def _lend_to_list(s: Scene) -> None:
                 and b.kind == "plain"
                 and b.scaled
                 and not b.flow
-                and not sentence.has("CHANGE", "BILL")
+                and not sentence.has("CHANGE")
+                and not s.clause_of(b.start).has("BILL", "BUDGET")
             ):
                 b.kind, b.noun, b.period, b.working = "tokens", "token", b.period or a.period, a.working
+            elif a.kind == "tokens" and a.period and not a.per and _named_piece(s, b):
+                b.kind, b.noun, b.period, b.working, b.end = "tokens", "token", a.period, a.working, b.end - 1
             elif b.kind == "tokens" and b.period and a.kind == "plain" and a.scaled and a.flow and b.flow:
                 a.kind, a.noun, a.period = "tokens", "token", b.period
+
+
+def _named_piece(s: Scene, q: Quantity) -> bool:
+    """ "15M is extraction and 5M chat": tokens of a task, which the number is followed by."""
+    last = s.tokens[q.end - 1].text
+    return q.kind == "items" and q.scaled and q.value >= 1e5 and not q.period and not q.per and last == "chat"
 
 
 def _unit_at_end(s: Scene, sentence: Sentence, amounts: list[Quantity]) -> None:
@@ -184,10 +203,8 @@ def _loose_periods(s: Scene, sentence: Sentence, owned: set[int]) -> list[tuple[
         found = period_phrase(s.tokens, i) if i not in owned else None
         if (
             found
-            and s.tokens[i].text not in ("for",)
-            and not (
-                found[2] < len(s.tokens) and s.tokens[found[2]].text in ("job", "review", "meeting", "after", "report_")
-            )
+            and (s.tokens[i].text != "for" or s.tokens[i + 1].raw in MONTH_NAMES)
+            and not (found[2] < len(s.tokens) and s.tokens[found[2]].text in ("review", "meeting", "after", "report_"))
         ):
             often = {"twice": 2.0, "thrice": 3.0}.get(s.tokens[i - 1].text if i else "", 1.0)
             out.append((found[0] / often, found[1] or s.tokens[i].text in WORKING_DAYS, i))

@@ -3,56 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
 
 from agent.understanding.amounts import usable_amounts
 from agent.understanding.clauses import Sentence
-from agent.understanding.habits import told
+from agent.understanding.habits import told, weekend_averaged
 from agent.understanding.labels import best_label, task_labels
 from agent.understanding.lexicon import Hit
+from agent.understanding.parts import shared_parts
 from agent.understanding.pool import role_of
 from agent.understanding.scene import Scene
-from agent.understanding.tables import FRACTIONS
+from agent.understanding.segment import Segment, is_head, is_rate
 from agent.understanding.tasks import WEAK_TASKS
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import words
-
-_REST = words("""
-    rest remainder remaining balance other remaining_ restlichen reste resto others
-""")
-
-
-@dataclass
-class Segment:
-    """Part of a message about one workload: token range, task, and the amounts that count for its volume."""
-
-    start: int
-    end: int
-    task: str | None = None
-    name: str = ""
-    amounts: list[Quantity] = field(default_factory=list)
-    share: float | None = None  # of the total that was said for all
-    another: bool = False  # "also", "a second workload"
-    habits: bool = False  # tells when there is traffic
-    subject: bool = False  # the sentence is about it: "the RAG assistant must ..."
-
-    @property
-    def heavy(self) -> bool:
-        """Whether a volume of its own is said."""
-        return any(is_head(q) for q in self.amounts) or self.share is not None
-
-
-def is_head(q: Quantity) -> bool:
-    role = role_of(q)
-    return (
-        role in ("rate", "rate_in", "rate_out", "words_rate", "chars_rate")
-        or (role == "items" and q.period is not None)
-        or role in ("pages", "per_user", "users")
-    )
-
-
-def is_rate(q: Quantity) -> bool:
-    return role_of(q) in ("rate", "words_rate", "chars_rate")
 
 
 def segments(s: Scene, *, tokens_known: bool) -> list[Segment]:
@@ -64,7 +27,7 @@ def segments(s: Scene, *, tokens_known: bool) -> list[Segment]:
     for sentence in s.sentences:
         if all(c.silent for c in sentence.clauses):
             continue
-        usable = usable_amounts(s, sentence, tokens_known)
+        usable = weekend_averaged(s, usable_amounts(s, sentence, tokens_known))
         parts = _split(s, sentence, usable, several)
         if len(parts) == 1 and out and _continues(parts[0], out[-1], s, sentence):
             _extend(out[-1], parts[0])
@@ -78,7 +41,7 @@ def segments(s: Scene, *, tokens_known: bool) -> list[Segment]:
 # ---------------------------------------------------------------- splitting
 def _split(s: Scene, sentence: Sentence, usable: list[Quantity], several: bool) -> list[Segment]:
     labels = task_labels(s, sentence)
-    shared = _shares(s, sentence, labels, usable)
+    shared = shared_parts(s, sentence, labels, usable)
     if shared:
         return shared
     heads = [q for q in usable if is_rate(q)] or [
@@ -114,7 +77,7 @@ _NO_NAME = words("""
     we our it this that they there i the a an so and but or also then now on in at from per each every daily
     weekly monthly today all total
     currently tokens token volume usage roughly about around in one two three sorry actually no yes ok well hi
-    hello is are has have do does
+    hello is are has have do does oh ah hmm okay right sure thanks look listen btw fyi so basically honestly again
 """)
 
 
@@ -153,7 +116,8 @@ def _distinct(heads: list[Quantity]) -> list[Quantity]:
     return out
 
 
-_LISTED_WORDS = words("weekend weekends ie i.e or so that which saturday sunday total")
+_ONE_VOLUME = words("weekend weekends saturday sunday total")
+_RESTATED = words("ie i.e or so that which")
 
 
 def _listed(s: Scene, heads: list[Quantity]) -> bool:
@@ -165,7 +129,8 @@ def _listed(s: Scene, heads: list[Quantity]) -> bool:
     return (
         bool({"and", "plus", ",", ";", "&"} & set(between))
         and not sentence.has("CHANGE", "PEAK", "PAST", "GROWTH", "FUTURE")
-        and not _LISTED_WORDS & set(s.words(sentence.start, sentence.end))
+        and not _ONE_VOLUME & set(s.words(sentence.start, sentence.end))
+        and not _RESTATED & set(between)
     )
 
 
@@ -200,76 +165,6 @@ def _clause_start(s: Scene, position: int, floor: int) -> int:
     return floor
 
 
-def _shares(s: Scene, sentence: Sentence, labels: list[tuple[str, Hit]], usable: list[Quantity]) -> list[Segment]:
-    """ "half of it RAG and half code", "60% chat, the rest extraction": each task with its share of one total."""
-    if len({t for t, _ in labels}) < 2:
-        return []
-    marks = _share_marks(s, sentence)
-    if not marks:
-        return []
-    if even := _even_shares(s, marks, labels):
-        total = Segment(sentence.start, marks[0][0], amounts=[q for q in usable if q.start < marks[0][0] or is_rate(q)])
-        return [total, *even] if total.amounts else even
-    after = sum(any(m[0] < h.start <= m[0] + 9 for _, h in labels) for m in marks) >= len(marks)
-    out: list[Segment] = []
-    used: set[int] = set()
-    for n, (at, value) in enumerate(marks):
-        limit = marks[n + 1][0] if n + 1 < len(marks) else sentence.end
-        floor = marks[n - 1][0] if n else sentence.start
-        near_by = [
-            x
-            for x in labels
-            if (at < x[1].start < limit if after else floor <= x[1].start < at) and x[1].start not in used
-        ]
-        if not near_by:
-            continue
-        task, name = best_label(s, near_by)
-        used |= {h.start for _, h in near_by}
-        out.append(Segment(at, limit, task, name, share=value, another=bool(out)))
-    if len(out) < 2:
-        return []
-    known = sum(x.share for x in out if x.share is not None and x.share >= 0)
-    for x in out:
-        if x.share is not None and x.share < 0:
-            x.share = max(0.0, 1.0 - known)
-    total = Segment(sentence.start, marks[0][0], amounts=[q for q in usable if q.start < marks[0][0] or is_rate(q)])
-    return [total, *out] if total.amounts else out
-
-
-def _even_shares(s: Scene, marks: list[tuple[int, float]], labels: list[tuple[str, Hit]]) -> list[Segment]:
-    """ "a third each for chat, code and translation": one share, said for every label after it."""
-    at, value = marks[0]
-    later = [x for x in labels if x[1].start > at]
-    if len(marks) != 1 or len(later) < 2 or "each" not in s.words(at, at + 3):
-        return []
-    out = []
-    for n, label in enumerate(later):
-        task, name = best_label(s, [label])
-        out.append(Segment(label[1].start, label[1].end, task, name, share=value, another=bool(n)))
-    return out
-
-
-def _share_marks(s: Scene, sentence: Sentence) -> list[tuple[int, float]]:
-    """Places where a share is said; -1 stands for "the rest"."""
-    out: list[tuple[int, float]] = []
-    for clause in sentence.clauses:
-        if clause.silent or clause.has("CACHED", "GROWTH"):
-            continue
-        for i in range(clause.start, clause.end):
-            k = s.tokens[i]
-            if k.text in _REST and s.tokens[i - 1].text in ("the", "a", "le", "der", "el") and k.text != "other":
-                out.append((i, -1.0))
-            elif (
-                k.text in FRACTIONS
-                and s.tokens[i - 1].text not in ("an", "per", "every", "last", "this", "next")
-                and not any(q.start <= i < q.end for q in s.amounts)
-            ):
-                count = s.tokens[i - 1].value if i and s.tokens[i - 1].kind == "num" else 1.0
-                out.append((i, FRACTIONS[k.text] * count))
-        out.extend((q.start, q.value) for q in s.amounts_in(clause) if q.kind == "share")
-    return sorted(out)
-
-
 # ---------------------------------------------------------------- joining
 def _continues(part: Segment, last: Segment, s: Scene, sentence: Sentence) -> bool:
     """Whether a sentence goes on about the workload of the one before."""
@@ -286,7 +181,7 @@ def _continues(part: Segment, last: Segment, s: Scene, sentence: Sentence) -> bo
 def _extend(last: Segment, part: Segment) -> None:
     roles = {role_of(q) for q in last.amounts}
     last.end = part.end
-    last.amounts += [q for q in part.amounts if role_of(q) not in roles or role_of(q) in ("link",) or not is_rate(q)]
+    last.amounts += [q for q in part.amounts if not (role_of(q) in roles and (is_rate(q) or q.kind == "users"))]
     if last.task is None or (last.task in WEAK_TASKS and part.task):
         last.task, last.name = part.task or last.task, part.name or last.name
 
@@ -300,3 +195,6 @@ def _without_total(parts: list[Segment]) -> list[Segment]:
         return parts
     values = [r[0] for r in rates]
     return parts[1:] if abs(sum(values[1:]) - values[0]) <= 0.03 * values[0] else parts
+
+
+__all__ = ["Segment", "segments"]

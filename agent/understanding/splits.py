@@ -6,19 +6,24 @@ from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.scene import Scene
 from agent.understanding.tables import FRACTIONS
 from agent.understanding.types import Fact
-from agent.understanding.wordlist import phrases_of, words
+from agent.understanding.wordlist import words
 
 
 def said_shares(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     out: list[Fact] = []
-    for value, a, b, low, high in _share_amounts(s, clause):
+    heading = _heading(s, clause)
+    for value, a, b, low, high in share_amounts(s, clause):
         words = s.words(clause.start, clause.end)
-        if clause.has("PREFIX") and (near_at(s, clause, a, b, "PREFIX", 9)):
+        if heading is not None:
+            out.append((heading, value, (a, b), low, high))
+        elif (_STATIC & set(words) and {"prompt", "prompts", "request", "requests"} & set(words)) or (
+            clause.has("PREFIX") and (near_at(s, clause, a, b, "PREFIX", 9))
+        ):
             out.append(("prefix_share", value, (a, b), low, high))
         elif clause.has("CACHED") and not {"output"} & set(words[-3:]):
-            denied = any(h.end <= clause.of("CACHED")[0].start for h in clause.of("NEG"))
+            denied = any(h.end <= clause.of("CACHED")[0].start for h in clause.of("NEG")) or bool(_MISSES & set(words))
             out.append(("cached_share", 1 - value if denied else value, (a, b), low, high))
-        elif clause.has("GROWTH", "BATCH_OK") or "discount" in words:
+        elif clause.has("GROWTH", "BATCH_OK") or "discount" in words or _of_cases(s, b):
             continue
         elif flow := _flow_of_share(s, sentence, clause, a, b):
             share = value if flow == "in" else 1 - value
@@ -28,7 +33,27 @@ def said_shares(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     return out
 
 
-def _share_amounts(s: Scene, clause: Clause) -> list[tuple[float, int, int, float | None, float | None]]:
+_STATIC = words("static identical fixed constant unchanged repeated invariant same")
+_MISSES = words("miss misses missed missing uncached")
+_CASES = words("cases time requests answers responses replies calls queries users days")
+
+
+def _of_cases(s: Scene, at: int) -> bool:
+    """ "in 95% of cases": a share of happenings, and not of tokens."""
+    after = [w for w in s.words(at, at + 4) if w not in ("all", "the", "our")]
+    return after[:1] == ["of"] and bool(_CASES & set(after[1:2]))
+
+
+def _heading(s: Scene, clause: Clause) -> str | None:
+    """ "cache hit rate: 45%": the slot that the words before a colon name."""
+    i = s.clauses.index(clause)
+    before = s.clauses[i - 1] if i else None
+    if before is None or before.sentence != clause.sentence or s.tokens[before.end - 1].text != ":":
+        return None
+    return "cached_share" if before.has("CACHED") else "prefix_share" if before.has("PREFIX") else None
+
+
+def share_amounts(s: Scene, clause: Clause) -> list[tuple[float, int, int, float | None, float | None]]:
     out = [
         (q.value, q.start, q.end, q.low, q.high)
         for q in s.amounts_in(clause)
@@ -40,25 +65,30 @@ def _share_amounts(s: Scene, clause: Clause) -> list[tuple[float, int, int, floa
             word in FRACTIONS and i and s.tokens[i - 1].kind == "num" and s.tokens[i - 1].value <= 9
         ):
             count = s.tokens[i - 1].value if s.tokens[i - 1].kind == "num" else 1.0
-            if count * FRACTIONS[word] <= 1 and s.tokens[i - 1].text not in (
-                "per",
-                "an",
-                "every",
-                "last",
-                "this",
-                "next",
-            ):
+            if count * FRACTIONS[word] <= 1 and is_fraction(s, i):
                 out.append((count * FRACTIONS[word], i, i + 1, None, None))
     return out
 
 
-_IN = words("""
+_NO_FRACTION_AFTER = words("party parties workload workloads time one ones year month use case line level tier shift")
+_NO_FRACTION_BEFORE = words("an per every each last this next our past previous")
+
+
+def is_fraction(s: Scene, i: int) -> bool:
+    """Whether "third", "quarter", "half" at ``i`` is a part of something: no third party, no quarter of a year."""
+    after = s.tokens[i + 1].text if i + 1 < len(s.tokens) else ""
+    if after == "-":
+        after = s.tokens[i + 2].text if i + 2 < len(s.tokens) else ""
+    return s.tokens[i - 1].text not in _NO_FRACTION_BEFORE and after not in _NO_FRACTION_AFTER
+
+
+IN = words("""
     input inputs prompt prompts incoming in read context eingabe entrée entrada ingest ingested reading
     inbound
 """)
 
 
-_OUT = words("""
+OUT = words("""
     output outputs completion completions out generated outgoing answers answer response responses
     replies ausgabe sortie salida generation outbound written produced
 """)
@@ -68,11 +98,13 @@ def _flow_of_share(s: Scene, sentence: Sentence, clause: Clause, a: int, b: int)
     """Input or output, whichever word stands nearest to the share."""
     best: tuple[int, str] | None = None
     lo = clause.start
-    if lo > 1 and s.tokens[lo - 1].text == "(" and s.tokens[lo - 2].text in _IN | _OUT and b - lo <= 3:
-        return "in" if s.tokens[lo - 2].text in _IN else "out"  # "mostly input (90%)"
+    if lo > 1 and s.tokens[lo - 1].text == "(" and s.tokens[lo - 2].text in IN | OUT and b - lo <= 3:
+        return "in" if s.tokens[lo - 2].text in IN else "out"  # "mostly input (90%)"
+    if (led := _led(s, clause)) is not None:
+        return led
     for i in range(lo, sentence.end if b >= clause.end - 2 else clause.end):
         word = s.tokens[i].text
-        flow = "in" if word in _IN else "out" if word in _OUT else None
+        flow = "in" if word in IN else "out" if word in OUT else None
         if (
             flow is None
             or a <= i < b
@@ -88,6 +120,37 @@ def _flow_of_share(s: Scene, sentence: Sentence, clause: Clause, a: int, b: int)
     return best[1] if best else None
 
 
+_PUTS_IN = ("we send", "we put in", "we feed", "goes in", "go in", "is sent", "we read", "it reads", "model reads")
+_GIVES_OUT = (
+    "writes",
+    "comes back",
+    "come back",
+    "comes out",
+    "get back",
+    "generates",
+    "returns",
+    "goes out",
+    "produces",
+)
+
+
+def _led(s: Scene, clause: Clause) -> str | None:
+    """ "mostly input, roughly 95%": which way, from the short clause before; "a third is what the model writes"."""
+    found = s.words(clause.start, clause.end)
+    i = s.clauses.index(clause)
+    before = s.clauses[i - 1] if i else None
+    if not (IN | OUT) & set(found) and before is not None and before.sentence == clause.sentence:
+        lead = set(s.words(before.start, before.end))
+        ways = {flow for flow, names in (("in", IN - {"in"}), ("out", OUT - {"out"})) if names & lead}
+        if before.end - before.start <= 6 and len(ways) == 1 and not s.amounts_in(before):
+            return ways.pop()
+    if not {"tokens", "volume", "total"} & set(found):
+        return None
+    text = " ".join(found)
+    told = {flow for flow, ps in (("in", _PUTS_IN), ("out", _GIVES_OUT)) if any(p in text for p in ps)}
+    return told.pop() if len(told) == 1 and not (IN | OUT) & (set(found) - {"in", "out"}) else None
+
+
 _BARE_IN_WORDS = words(", . ; and / ) - vs +")
 
 
@@ -98,60 +161,3 @@ def _bare_in(s: Scene, i: int) -> bool:
 
 def near_at(s: Scene, clause: Clause, a: int, b: int, tag: str, reach: int) -> bool:
     return any(abs(h.start - b) <= reach or abs(a - h.end) <= reach for h in clause.of(tag))
-
-
-_EVENLY = phrases_of("""
-    evenly split; split evenly; split equally; equally split; evenly divided; divided evenly; equal parts; equal shares;
-    equal measure; balanced between; evenly between; equally between; evenly balanced; same amount of input and output;
-    as much input as output; as much output as input; zu gleichen teilen; à parts égales; a partes iguales; moitié -
-    moitié
-""")
-
-
-def _even(s: Scene, sentence: Sentence) -> tuple[int, int] | None:
-    """ "evenly split between input and output"."""
-    text = " ".join(s.words(sentence.start, sentence.end))
-    phrase = next((p for p in _EVENLY if p in text), None)
-    if phrase is None:
-        return None
-    at = sentence.start + len(text[: text.index(phrase)].split())
-    return at, at + len(phrase.split())
-
-
-def said_ratio(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
-    """ "80/20 input to output", "3:1 in/out", "input:output is 4:1"."""
-    if not (sentence.has("INPUT") and sentence.has("OUTPUT")):
-        return []
-    if even := _even(s, sentence):
-        return [("input_share", 0.5, even, None, None)] if clause.start <= even[0] < clause.end else []
-    factor = next((q for q in s.amounts_in(clause) if q.kind == "times" and q.value >= 1), None)
-    if factor is not None and clause.has("INPUT") and clause.has("OUTPUT") and not clause.has("AVERAGE"):
-        input_first = clause.of("INPUT")[0].start < clause.of("OUTPUT")[0].start
-        larger = factor.value / (factor.value + 1)
-        at = (factor.start, factor.end)
-        return [("input_share", larger if input_first else 1 - larger, at, None, None)]
-    for i in range(clause.start, min(clause.end, len(s.tokens) - 2)):
-        a, mid = s.tokens[i], s.tokens[i + 1]
-        j = i + 2
-        if a.kind != "num" or mid.text not in ("/", ":", "to", "-", "%"):
-            continue
-        if mid.text == "%" and s.tokens[j].text in ("/", ":", "-"):
-            j += 1
-        b = s.tokens[j] if j < len(s.tokens) else a
-        if (
-            b.kind != "num"
-            or a.scale
-            or b.scale
-            or a.value + b.value <= 0
-            or not (abs(a.value + b.value - 100) < 1e-6 or min(a.value, b.value) <= 10)
-        ):
-            continue
-        words = s.words(sentence.start, sentence.end)
-        first_in = next(
-            (n for n, w in enumerate(words) if w in _IN and w != "in"),
-            next((n for n, w in enumerate(words) if w == "in"), 999),
-        )
-        first_out = next((n for n, w in enumerate(words) if w in _OUT), 999)
-        into, out = (a.value, b.value) if first_in < first_out else (b.value, a.value)
-        return [("input_share", into / (into + out), (i, j + 1), None, None)]
-    return []

@@ -5,10 +5,13 @@ from __future__ import annotations
 from agent.understanding.amounts import is_speed, near, of_others
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
+from agent.understanding.growth import said_growth
+from agent.understanding.peaks import peak_of_amounts, said_peak
 from agent.understanding.quality import quality
+from agent.understanding.ratios import said_ratio
 from agent.understanding.scene import Scene
 from agent.understanding.segments import Segment
-from agent.understanding.splits import said_ratio, said_shares
+from agent.understanding.splits import said_shares
 from agent.understanding.types import Fact, Quantity
 from agent.understanding.urgency import batchable
 from agent.understanding.wordlist import words
@@ -34,11 +37,28 @@ def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
                     continue
                 for index in _owners(s, draft, placed, clause, sentence):
                     draft.set(f"workloads[{index}].{name}", value, at, low=low, high=high)
+    _prefix(s, draft)
+    if not any(c.slot.endswith("peak_to_average") for c in draft.changes) and (found := peak_of_amounts(s, draft)):
+        index, (name, value, at, low, high) = found
+        draft.set(f"workloads[{index}].{name}", value, at, low=low, high=high)
+
+
+def _prefix(s: Scene, draft: Draft) -> None:
+    """The share of a fixed part that was said in tokens, of the prompt said here or before."""
+    if s.prefix is None or any(c.slot.endswith("prefix_share") for c in draft.changes):
+        return
+    fixed, whole = s.prefix
+    for index in range(len(draft.workloads) - 1, -1, -1):
+        size = whole or draft.workloads[index]["input_tokens"] or 0.0
+        if fixed.value < size:
+            at = (fixed.start, fixed.end)
+            draft.set(f"workloads[{index}].prefix_share", round(fixed.value / size, 6), at)
+            return
 
 
 def _facts(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     out: list[Fact] = []
-    for reader in (said_shares, said_ratio, _peak, _latency, _speed, batchable, _growth, quality):
+    for reader in (said_shares, said_ratio, said_peak, _latency, _speed, batchable, said_growth, quality):
         out.extend(reader(s, sentence, clause))
     return out
 
@@ -63,27 +83,6 @@ def _owners(s: Scene, draft: Draft, placed: Placed, clause: Clause, sentence: Se
 
 
 # ---------------------------------------------------------------- speed and shape
-def _peak(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
-    if not clause.has("PEAK") and "peak" not in s.words(sentence.start, sentence.end):
-        return []
-    for q in s.amounts_in(clause):
-        ratio = q.kind == "times" or (
-            q.kind == "plain"
-            and not q.scaled
-            and not q.period
-            and near(s, q, clause, "PEAK", 6)
-            and sentence.has("AVERAGE")
-        )
-        if ratio and 1 <= q.value <= 100:
-            return [("peak_to_average", q.value, (q.start, q.end), q.low, q.high)]
-    words = s.words(clause.start, clause.end)
-    for word, value in (("twice", 2.0), ("double", 2.0), ("triple", 3.0), ("thrice", 3.0), ("quadruple", 4.0)):
-        if word in words and (sentence.has("AVERAGE") or "normal" in words or "usual" in words):
-            i = clause.start + words.index(word)
-            return [("peak_to_average", value, (i, i + 1), None, None)]
-    return []
-
-
 _LATENCY_WORDS = words("ms second sec s minute min sekunde sekunden seconde segundo")
 
 
@@ -99,7 +98,8 @@ def _latency(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
             continue
         if q.noun not in _LATENCY_WORDS or not (sentence.has("LATENCY", "REAL_TIME") or _goes_on(s, sentence)):
             continue
-        if (not clause.has("REQUIRED") and not near(s, q, clause, "REQUIRED", 6)) or (
+        labelled = _labelled(s.words(max(sentence.start, q.start - 5), q.start))
+        if (not labelled and not clause.has("REQUIRED") and not near(s, q, clause, "REQUIRED", 6)) or (
             clause.has("MEASURED") and not clause.has("LATENCY", "REQUIRED")
         ):
             continue
@@ -116,6 +116,27 @@ def _latency(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
             )
         ]
     return []
+
+
+def _labelled(lead: list[str]) -> bool:
+    """ "latency 3 s", "latency: 3 s", "response time = 2 s"."""
+    while lead and lead[-1] in (
+        ":",
+        "=",
+        "~",
+        "of",
+        "about",
+        "max",
+        "p95",
+        "p99",
+        "(",
+        "target",
+        "goal",
+        "limit",
+        "budget",
+    ):
+        lead.pop()
+    return lead[-1:] == ["latency"] or lead[-2:] == ["response", "time"]
 
 
 def _goes_on(s: Scene, sentence: Sentence) -> bool:
@@ -142,93 +163,7 @@ def _speed(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
             per_second
             and 1 <= q.value <= 2000
             and is_speed(s, q, clause)
-            and (q.per or clause.has("REQUIRED", "SPEED"))
+            and (q.per or clause.has("REQUIRED", "SPEED") or "for" in s.words(q.end, q.end + 4))
         ):
             return [("tok_s_per_user", q.value, (q.start, q.end), q.low, q.high)]
     return []
-
-
-_TIMES_GROWTH = {
-    "double": 2.0,
-    "doubles": 2.0,
-    "doubling": 2.0,
-    "doubled": 2.0,
-    "triple": 3.0,
-    "triples": 3.0,
-    "tripling": 3.0,
-    "quadruple": 4.0,
-    "quadruples": 4.0,
-    "quadrupling": 4.0,
-    "halve": 0.5,
-    "halves": 0.5,
-    "halving": 0.5,
-    "verdoppelt": 2.0,
-}
-
-
-def _growth(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
-    words = s.words(clause.start, clause.end)
-    if clause.has("FLAT") and clause.has("GROWTH", "NEG") and not any(q.kind == "share" for q in s.amounts_in(clause)):
-        h = clause.of("FLAT")[0]
-        if "growth" in words or "growing" in words or "grow" in words:
-            return [("growth_per_year", 0.0, (h.start, h.end), None, None)]
-    if not clause.has("GROWTH") or (clause.has("LATENCY") and not any(q.kind == "share" for q in s.amounts_in(clause))):
-        return []
-    from agent.understanding.periods import period_phrase
-
-    period = next((found[0] for i in range(clause.start, clause.end) if (found := period_phrase(s.tokens, i))), None)
-    text = " ".join(words)
-    if period is None:
-        period = (
-            30.0
-            if "month over month" in text or "mom" in words
-            else 365.0
-            if any(
-                p in text
-                for p in (
-                    "year on year",
-                    "year - on - year",
-                    "year over year",
-                    "year - over - year",
-                    "yoy",
-                    "annual",
-                    "next year",
-                    "this year",
-                    "in a year",
-                    "within a year",
-                )
-            )
-            else None
-        )
-    share = next((q for q in s.amounts_in(clause) if q.kind == "share"), None)
-    if share is not None and period is not None:
-        value = (
-            -share.value
-            if set(words) & {"shrink", "shrinks", "shrinking", "decline", "declines", "declining"}
-            else share.value
-        )
-        return [("growth_per_year", _yearly(value, period), (share.start, share.end), None, None)]
-    every = next((q for q in s.amounts_in(clause) if q.kind == "time" and q.value >= 6), None)
-    factor_word = next((w for w in words if w in _TIMES_GROWTH), None)
-    if factor_word and factor_word != "doubled" and (period is not None or every is not None):
-        i = clause.start + words.index(factor_word)
-        return [
-            (
-                "growth_per_year",
-                _yearly(_TIMES_GROWTH[factor_word] - 1, period or (every.value if every else 365.0)),
-                (i, clause.end),
-                None,
-                None,
-            )
-        ]
-    times = next((q for q in s.amounts_in(clause) if q.kind == "times"), None)
-    if times is not None and period is not None and times.value > 1:
-        return [("growth_per_year", _yearly(times.value - 1, period), (times.start, times.end), None, None)]
-    return []
-
-
-def _yearly(rate: float, period: float) -> float:
-    if rate > 20:
-        return 1e6
-    periods = 1 if period >= 300 else 4 if period >= 80 else 12 if period >= 25 else 52 if period >= 6 else 365
-    return max(-1.0, min(1e6, round(float((1 + rate) ** periods - 1), 6)))

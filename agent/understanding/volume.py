@@ -103,8 +103,6 @@ def _direct(pool: Pool, load: Load) -> bool:
         return True
     factor = _daily(pool, total.period, total.working)
     value = total.value * factor
-    if pool.weekend is not None and total.period == t.DAY:
-        value = (5 * total.value + 2 * pool.weekend.value) / 7
     load.tokens_per_day = value
     load.low, load.high = (v * factor if v is not None else None for v in (total.low, total.high))
     flow = pool.get("tok_item_in"), pool.get("tok_item_out")
@@ -188,6 +186,9 @@ def _tokens_per_item(pool: Pool) -> tuple[float | None, list[Quantity], str]:
         return into.value + out.value, [into, out], ""
     if (a := pool.get("words_item_in")) and (b := pool.get("words_item_out")):
         return (a.value + b.value) * TOKENS_PER_WORD, [a, b], "4/3 tokens a word"
+    counted, prompt = pool.get("items") or pool.get("per_user"), pool.get("tok_item_in")
+    if counted is not None and counted.noun == "prompt" and prompt is not None:
+        return prompt.value, [prompt], ""  # prompts are what is counted: their size is that of a request
     for unit, factor, note in (
         ("words", TOKENS_PER_WORD, "4/3 tokens a word"),
         ("chars", TOKENS_PER_CHAR, "4 characters a token"),

@@ -82,6 +82,8 @@ def count_per_user(s: Scene) -> None:
 
 
 def _is_money(s: Scene, clause: Clause, q: Quantity) -> bool:
+    if q.period == 1 / 24 and not q.scaled and q.value < 50 and s.tokens[q.start - 1].text in ("at", ":", "=", "is"):
+        return clause.has("GPU_PRICE") and not _VOLUME & set(s.words(clause.start, clause.end))  # "H100 at 1.89/h"
     if q.period is not None and q.period < 0.9:
         return False
     if q.value < (20 if q.period else 100) or (q.period is None and not q.scaled and q.value < 500):
@@ -109,10 +111,8 @@ def _is_money(s: Scene, clause: Clause, q: Quantity) -> bool:
 
 def _heading(s: Scene, clause: Clause) -> int:
     """Where the clause begins, the heading before its colon included: "bill: 2k/month"."""
-    i = s.clauses.index(clause)
-    before = s.clauses[i - 1] if i else None
-    headed = before is not None and before.sentence == clause.sentence and s.tokens[before.end - 1].text == ":"
-    return before.start if before is not None and headed and not s.amounts_in(before) else clause.start
+    before = s.heading(clause)
+    return before.start if before is not None and not s.amounts_in(before) else clause.start
 
 
 def _to_a_provider(s: Scene, clause: Clause) -> bool:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 
 from agent.understanding.clauses import Clause
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import phrases_of, words
 
-_PAST = phrases_of("""
+_PAST = re.compile(
+    " (?:"
+    + "|".join(
+        map(
+            re.escape,
+            phrases_of("""
     used to; previously; formerly; last year; last spring; last summer; last autumn; last fall; last winter;
     a year ago; year ago; years ago; months ago; weeks ago; a while ago; in the past; back then; at first; initially;
     originally; before that; until recently; at launch; at the start; at the beginning; in the beginning;
@@ -18,7 +24,11 @@ _PAST = phrases_of("""
     when we launched; when we started; started with; started at; started out; began with; began at; started from;
     back in; previous year; the year before; early on; in the early days; once was; up from; down from; grown from;
     grew from; rose from; risen from; went from; gone from; fell from; fallen from; came from; früher; antes; avant
-""")
+"""),
+        )
+    )
+    + ") "
+)
 _NOW = words("now today currently nowadays presently meanwhile aktuell heute derzeit ahora")
 _YEAR_LEADS = words("in during of since_ for through")
 LAST_YEAR_OVER = 2025  # a year up to this one, named before an amount, is over
@@ -46,9 +56,8 @@ def superseded(s: Scene, q: Quantity) -> bool:
 
 def _opening(s: Scene, clause: Clause) -> Clause | None:
     """ "A year ago: 3M tokens a day": the short clause before, of the same sentence and without an amount."""
-    i = s.clauses.index(clause)
-    before = s.clauses[i - 1] if i else None
-    if before is None or before.sentence != clause.sentence or before.end - before.start > 6 or s.amounts_in(before):
+    before = s.clause_before(clause)
+    if before is None or before.end - before.start > 6 or s.amounts_in(before):
         return None
     return before
 
@@ -58,7 +67,7 @@ def _past(s: Scene, start: int, end: int) -> bool:
         return False
     found = s.words(start, end)
     text = f" {' '.join(found)} "
-    if any(f" {p} " in text for p in _PAST):
+    if _PAST.search(text):
         return True
     return any(
         word in _YEAR_LEADS and _year(nxt) is not None and (_year(nxt) or 9999) <= LAST_YEAR_OVER

@@ -22,10 +22,12 @@ _WRITTEN_NOUNS = words("""
     summary summaries answer answers reply replies response responses output outputs draft drafts completion completions
     label labels verdict json abstract abstracts digest digests result results extract headline headlines
 """)
-_READ_VERBS = words("read reads reading carry carries carrying send sends sending feed feeds ingest ingests in prefill")
+_READ_VERBS = words("""
+    take takes taking read reads reading carry carries carrying send sends sending feed feeds ingest ingests in prefill
+""")
 _WRITTEN_VERBS = words("""
     produce produces producing yield yields yielding generate generates generating write writes writing return returns
-    returning emit emits out back output outputs giving gives into
+    returning emit emits out back output outputs give giving gives into
 """)
 _WHOLE = words("""
     total altogether overall including includes included incl of both combined together all-in sum per-request which
@@ -51,7 +53,7 @@ def give_directions(s: Scene) -> None:
 def _is_size(s: Scene, q: Quantity) -> bool:
     if q.period is not None or s.clause_of(q.start).silent or "prefix" in q.marks:
         return False
-    plain = q.kind == "plain" and q.value >= 10 and not q.per and s.tokens[q.start].kind == "num"
+    plain = q.kind == "plain" and q.value >= 10 and s.tokens[q.start].kind == "num"
     return q.kind == "tokens" or plain
 
 

@@ -57,14 +57,20 @@ def said_growth(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
         growing = growing or (coming and bool(_LARGER & set(found)) and bool(shares))
     if clause.has("LATENCY") and not shares and not clause.has("GROWTH"):
         return []
-    period = _period(s, clause, text, shares[0].end if shares else clause.start)
+    bigger = "as large" in text or "as big" in text or "as much" in text or "as high" in text or "twice the" in text
+    period = (
+        _period(s, clause, text, shares[0].end if shares else clause.start) if growing or bigger or coming else None
+    )
     if period is None:
         return []
     if shares and growing and not (clause.has("CACHED", "PREFIX", "BATCH_OK") and not plus):
         rate = -shares[0].value if _DOWN & set(found) else shares[0].value
         return [("growth_per_year", yearly(rate, period), (shares[0].start, shares[0].end), None, None)]
-    bigger = "as large" in text or "as big" in text or "as much" in text or "as high" in text
+    ahead = coming and (clause.has("FUTURE") or any(w.endswith("'ll") or w == "will" for w in found))
+    bigger = bigger and (ahead or "twice the" not in text)
     for i, word in enumerate(found):
+        if word in ("doubled", "tripled") and ahead:
+            return [("growth_per_year", 1.0 if word == "doubled" else 2.0, (clause.start, clause.end), None, None)]
         if word in _FACTORS and (growing or bigger) and not (word == "twice" and not bigger):
             return [("growth_per_year", yearly(_FACTORS[word] - 1, period), (clause.start + i, clause.end), None, None)]
     times = next((q for q in s.amounts_in(clause) if q.kind == "times" and q.value > 1), None)

@@ -60,6 +60,9 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
             break
         i -= 1
     head = range(i + 1, q.start)
+    if q.start > 1 and tokens[q.start - 1].text in ("=", ":") and (rate := t.RATE_WORDS.get(tokens[q.start - 2].text)):
+        noun = "request" if rate[0] == "items" else "token"
+        return replace(q, kind=rate[0], noun=noun, period=rate[1], start=q.start - 2)  # "rpd=8000"
     at = next((j for j in head if t.UNIT_WORDS.get(tokens[j].text) in ("tokens", "items", "users", "pages")), None)
     if at is None:
         return None
@@ -134,7 +137,7 @@ def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
         return q
     if q.kind == "plain" and (q.period or q.value < 5):
         return q
-    if (i and tokens[i - 1].kind == "num") or (
+    if (i and tokens[i - 1].kind == "num" and tokens[i + 1].text != "=") or (
         q.period and q.kind == "tokens" and tokens[i].text not in ("input", "output", "in", "out", "inputs", "outputs")
     ):
         return q

@@ -17,10 +17,10 @@ _PAYS = phrases_of("""
     pay back; pays back; paid back; payback; pay - back; pay for itself; pays for itself; paid for itself; break even;
     break - even; breakeven; recoup; recouped; amortise; amortised; amortize; amortized; return on investment; roi;
     planning horizon; horizon; earned back; earn back; pay off; pays off; paid off; investment returned;
-    investment back; returned in; investment within; returned within
+    investment back; be back within; returned in; investment within; returned within
 """)
 _AHEAD = phrases_of("""
-    ahead; plan over; planning over; we plan; look out; think in; planning for; plan for; plan in; evaluate over
+    view; ahead; plan over; planning over; we plan; look out; think in; planning for; plan for; plan in; evaluate over
 """)
 _PLANNING = words("look looks looking plan plans planning think thinks view ahead horizon")
 
@@ -57,10 +57,8 @@ def _meant(s: Scene, sentence: Sentence, clause: Clause, q: Quantity) -> bool:
 
 def _heading_start(s: Scene, clause: Clause) -> int:
     """Where the clause begins, a heading before a colon included."""
-    i = s.clauses.index(clause)
-    before = s.clauses[i - 1] if i else None
-    headed = before is not None and before.sentence == clause.sentence and s.tokens[before.end - 1].text == ":"
-    return before.start if headed and before is not None else clause.start
+    before = s.heading(clause)
+    return before.start if before is not None else clause.start
 
 
 def _worded(s: Scene, sentence: Sentence, clause: Clause) -> list[tuple[float, tuple[int, int]]]:

@@ -14,7 +14,8 @@ MOST = 200.0  # a busiest hour above this many times the mean is no daily course
 HOUR = 1 / 24
 _FACTOR_WORDS = {
     "twice": 2.0, "double": 2.0, "thrice": 3.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0, "fivefold": 5.0,
-    "threefold": 3.0, "fourfold": 4.0, "sixfold": 6.0, "tenfold": 10.0,
+    "doubles": 2.0, "triples": 3.0, "quadruples": 4.0, "threefold": 3.0, "fourfold": 4.0, "sixfold": 6.0,
+    "tenfold": 10.0,
 }  # fmt: skip
 _MEAN = words("""
     average avg mean normal usual typical median baseline averages ordinary everyday regular daily-average rest
@@ -72,11 +73,8 @@ def _ratio(s: Scene, sentence: Sentence, clause: Clause, q: Quantity, heading: b
 
 def _heading(s: Scene, clause: Clause) -> bool:
     """ "peak-to-average ratio:" right before."""
-    i = s.clauses.index(clause)
-    before = s.clauses[i - 1] if i else None
-    if before is None or before.sentence != clause.sentence or s.tokens[before.end - 1].text != ":":
-        return False
-    return before.has("PEAK") and before.has("AVERAGE") and clause.end - clause.start <= 4
+    before = s.heading(clause)
+    return before is not None and before.has("PEAK") and before.has("AVERAGE") and clause.end - clause.start <= 4
 
 
 def peak_of_amounts(s: Scene, draft: Draft) -> tuple[int, Fact] | None:

@@ -116,6 +116,8 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
 _WHOLE_PERIODS = words("week month quarter year")
 _COMPOUNDS = {"tages": t.DAY, "wochen": t.WEEK, "monats": t.MONTH, "quartals": t.QUARTER, "jahres": t.YEAR}
 
+_LEADS = tuple(_COMPOUNDS)
+
 
 def _owner(text: str) -> str:
     """ "a quarter's consumption", "last week's tokens": the period that owns what follows."""
@@ -124,7 +126,7 @@ def _owner(text: str) -> str:
 
 def _compound(k: Token) -> float | None:
     """ "Tagesvolumen", "Monatsverbrauch": German puts the period before the noun."""
-    if k.kind != "word" or len(k.text) < 10 or k.text in t.PERIODS:
+    if not k.text.startswith(_LEADS) or k.kind != "word" or len(k.text) < 10 or k.text in t.PERIODS:
         return None
     return next((days for lead, days in _COMPOUNDS.items() if k.text.startswith(lead)), None)
 

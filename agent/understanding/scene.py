@@ -54,6 +54,17 @@ class Scene:
         first = max(0, bisect.bisect_right(self._clause_starts, start) - 1)
         return self.clauses[first : bisect.bisect_left(self._clause_starts, end, lo=first)]
 
+    def clause_before(self, clause: Clause) -> Clause | None:
+        """The clause before, of the same sentence."""
+        i = bisect.bisect_left(self._clause_starts, clause.start)
+        before = self.clauses[i - 1] if i else None
+        return before if before is not None and before.sentence == clause.sentence else None
+
+    def heading(self, clause: Clause) -> Clause | None:
+        """The clause before where it ends in a colon: "bill: 2k a month"."""
+        before = self.clause_before(clause)
+        return before if before is not None and self.tokens[before.end - 1].text == ":" else None
+
     def words(self, start: int, end: int) -> list[str]:
         return [k.text for k in self.tokens[start:end]]
 

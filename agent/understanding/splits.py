@@ -46,9 +46,8 @@ def _of_cases(s: Scene, at: int) -> bool:
 
 def _heading(s: Scene, clause: Clause) -> str | None:
     """ "cache hit rate: 45%": the slot that the words before a colon name."""
-    i = s.clauses.index(clause)
-    before = s.clauses[i - 1] if i else None
-    if before is None or before.sentence != clause.sentence or s.tokens[before.end - 1].text != ":":
+    before = s.heading(clause)
+    if before is None:
         return None
     return "cached_share" if before.has("CACHED") else "prefix_share" if before.has("PREFIX") else None
 
@@ -137,9 +136,8 @@ _GIVES_OUT = (
 def _led(s: Scene, clause: Clause) -> str | None:
     """ "mostly input, roughly 95%": which way, from the short clause before; "a third is what the model writes"."""
     found = s.words(clause.start, clause.end)
-    i = s.clauses.index(clause)
-    before = s.clauses[i - 1] if i else None
-    if not (IN | OUT) & set(found) and before is not None and before.sentence == clause.sentence:
+    before = s.clause_before(clause)
+    if not (IN | OUT) & set(found) and before is not None:
         lead = set(s.words(before.start, before.end))
         ways = {flow for flow, names in (("in", IN - {"in"}), ("out", OUT - {"out"})) if names & lead}
         if before.end - before.start <= 6 and len(ways) == 1 and not s.amounts_in(before):

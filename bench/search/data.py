@@ -46,7 +46,7 @@ def entries(originals: bool) -> list[Entry]:
 def ready(originals: bool) -> tuple[list[Entry], Matcher, Embedding]:
     embedding, found = Embedding(), entries(originals)
     keys = Keys.of(found)
-    return found, Matcher(found, keys, embedding.encode(keys.texts), prepared.strays(embedding)), embedding
+    return found, Matcher(found, keys, embedding.encode(keys.texts), prepared.taught(embedding)), embedding
 
 
 Ranking = Callable[[str], Sequence[tuple[str, float]]]  # query -> (quote, score), best first

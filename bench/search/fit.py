@@ -2,29 +2,37 @@
 
     python -m bench.search.fit
 
-A conditional choice model: for every question each unit competes with "nothing answers this". Questions: the prepared
-ones, each left out of the index while it is asked, and knowledge/library/unanswered.txt likewise. Units of other
-passages that share a topic with the right one may answer too and are left out of the competition.
-Never trained on any of the scored question sets.
+A conditional choice model: for every question each unit competes with all others and with "nothing answers this".
+Questions: the prepared ones and those of knowledge/library/unanswered.txt, in batches; a batch is asked while none of
+it is in the index or in the lesson (knowledge/library/ridge.py). They are asked of the originals with everything
+prepared, with nothing prepared (as documents of a user), and with one prepared and the other not, so that a user's
+passage can win against a prepared one and the other way round. Units of other passages that share a topic with the
+right one may answer too and are left out of the competition. Never trained on any of the scored question sets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from bench.search.data import ready
+from bench.search.data import entries
+from knowledge.library.digest import digests
+from knowledge.library.embed import Embedding
 from knowledge.library.entries import Entry, sentences
 from knowledge.library.features import Features, Keys, Matcher
-from knowledge.library.prepared import unanswered
+from knowledge.library.prepared import load, unanswered
+from knowledge.library.ridge import Taught, teach
+from knowledge.library.vectors import text_hash
 
 PREPARED = (
     "dense_text",
     "dense_claim",
     "dense_ask",
     "dense_asks",
+    "voted",
     "words_text",
     "words_claim",
     "covered",
@@ -32,84 +40,128 @@ PREPARED = (
     "best",
 )
 PLAIN = ("dense_text", "dense_claim", "words_text", "covered", "missing")
-NOTHING = ("always", "unseen", "strange", "short", "stray", "strays")
+NOTHING = ("always", "unseen", "strange", "short", "stray", "strays", "answerable")
+PLAIN_NOTHING = NOTHING[:4]  # a user's document may well answer a stray question
+COLUMNS = (*PREPARED, *NOTHING, *PLAIN, *PLAIN_NOTHING)
 NONE_WEIGHT = 0.35  # all unanswerable questions together, against all answerable ones
+BATCHES = 3  # the questions of a claim were written on as many occasions, in this order
 
 
-def design(f: Features, names: Sequence[str]) -> tuple[Any, Any]:
-    nothing = NOTHING if names is PREPARED else NOTHING[:4]  # a user's document may well answer a stray question
+@dataclass(frozen=True)
+class Case:
+    """A question that was asked: the design, the units that answer it (none: nothing does), units left out."""
+
+    features: Any
+    right: list[int]
+    left: list[int]
+
+
+def design(f: Features) -> Any:
+    """(units, columns): a unit has the columns of its kind, prepared or plain, the others are 0; by what its sum is
+    over 0 it beats "nothing"."""
     best = np.maximum(np.maximum(f.dense_text, f.dense_claim), f.dense_ask)
-    rows = np.stack([best if n == "best" else getattr(f, n) for n in names], 1)
     of_query = {"always": 1.0, "unseen": f.unseen, "strange": f.strange, "short": 1 / max(1, f.length)}
-    of_query |= {"stray": f.stray, "strays": f.strays}
-    return rows, np.array([of_query[n] for n in nothing])
+    of_query |= {"stray": f.stray, "strays": f.strays, "answerable": f.answerable}
+    ones = np.ones(len(f.prepared))
+    prepared = [best if n == "best" else getattr(f, n) for n in PREPARED] + [-ones * of_query[n] for n in NOTHING]
+    plain = [getattr(f, n) for n in PLAIN] + [-ones * of_query[n] for n in PLAIN_NOTHING]
+    rows = [c * f.prepared for c in prepared] + [c * ~f.prepared for c in plain]
+    return np.stack(rows, 1).astype(np.float32)
 
 
-def cases(matcher: Matcher, plain: Matcher | None) -> list[tuple[Features, list[int], list[int]]]:
-    """(features, right units, units left out) of every training question, over ``plain`` (the same passages without
-    anything prepared) where it is given."""
-    keys, out = matcher.keys, []
+class Texts:
+    """Vectors of texts, each embedded once."""
+
+    def __init__(self) -> None:
+        self.embedding, self.known = Embedding(), dict(load())
+
+    def __call__(self, texts: Sequence[str]) -> Any:
+        new = [t for t in texts if text_hash(t) not in self.known]
+        self.known.update(zip(map(text_hash, new), self.embedding.encode(new), strict=True))
+        return np.array([self.known[text_hash(t)] for t in texts], dtype=np.float32).reshape(len(texts), -1)
+
+
+def batch(items: Sequence[str], number: int) -> Sequence[str]:
+    return items[number * len(items) // BATCHES : (number + 1) * len(items) // BATCHES]
+
+
+def without(whole: Sequence[Entry], number: int, vectors: Texts) -> Matcher:
+    """Everything but one batch of questions."""
+
+    def rest(items: Sequence[str]) -> tuple[str, ...]:
+        out = set(batch(items, number))
+        return tuple(q for q in items if q not in out)
+
+    found = [replace(e, claims=tuple(replace(c, asks=rest(c.asks)) for c in e.claims)) for e in whole]
+    claims, strays = [c for d in digests() for c in d.claims], rest(unanswered())
+    there = {c.id for e in whole for c in e.claims}  # a document of a user teaches nothing
+    asks = [(q, n) for n, c in enumerate(claims) if c.id in there for q in rest(c.asks)]
+    texts, owners = [*(q for q, _ in asks), *strays], [*(n for _, n in asks), *(-1 for _ in strays)]
+    learnt = teach(owners, len(claims), vectors(texts))
+    asked = {text_hash(q): row for (q, _), row in zip(asks, learnt, strict=False)}
+    keys = Keys.of(found)
+    taught = Taught(vectors(strays), tuple(c.id for c in claims), asked, learnt[len(asks) :])
+    return Matcher(found, keys, vectors(keys.texts), taught)
+
+
+def cases(matcher: Matcher, whole: Sequence[Entry], number: int, vectors: Texts) -> Iterator[Case]:
+    """Every question of a batch, asked of the entries of ``matcher``; ``whole``: the same ones with their claims."""
     topics = [
-        set(matcher.entries[e].claims[c].topics) if c >= 0 else set()
+        set(whole[e].claims[c].topics) if c >= 0 else {t for claim in whole[e].claims for t in claim.topics}
         for e, c in zip(matcher.entry, matcher.claim, strict=True)
     ]
-    for key in range(keys.claims, len(keys.texts)):
-        right = int(matcher.unit[key - keys.passages])
-        home = int(matcher.entry[right])
-        gold = [u for u, e in enumerate(matcher.entry) if e == home]
-        left = [u for u in range(len(topics)) if matcher.entry[u] != home and topics[u] & topics[right]]
-        vector = matcher.vectors[key]
-        if plain is None:
-            out.append((matcher.features(keys.texts[key], vector, key), gold, left))
-        else:
-            out.append((plain.features(keys.texts[key], vector), [home], sorted({int(matcher.entry[u]) for u in left})))
-    for i, text in enumerate(unanswered()):
-        out.append(((plain or matcher).features(text, matcher.strays[i], ignore_stray=i), [], []))
-    return out
+    for home, entry in enumerate(whole):
+        right = [u for u, e in enumerate(matcher.entry) if e == home]
+        for claim in entry.claims:
+            left = [u for u, e in enumerate(matcher.entry) if e != home and topics[u] & set(claim.topics)]
+            for text in batch(claim.asks, number):
+                yield Case(design(matcher.features(text, vectors([text])[0])), right, left)
+    for text in batch(unanswered(), number):
+        yield Case(design(matcher.features(text, vectors([text])[0])), [], [])
 
 
-def fit(
-    data: Sequence[tuple[Features, list[int], list[int]]], names: Sequence[str], steps: int = 800, l2: float = 2e-3
-) -> Any:
-    """Weights of ``names`` and then of NOTHING, by Adam on the penalised likelihood."""
-    pairs = [design(f, names) for f, _, _ in data]
-    x, u = np.stack([p[0] for p in pairs]), np.stack([p[1] for p in pairs])
-    d, gold, out = len(names), np.zeros(x.shape[:2], bool), np.zeros(x.shape[:2], bool)
-    for i, (_, right, left) in enumerate(data):
-        gold[i, right], out[i, left] = True, True
+def fit(data: Sequence[Case], steps: int = 600, l2: float = 2e-3) -> Any:
+    """Weights of COLUMNS, by Adam on the penalised likelihood. Cases may have different numbers of units."""
+    size = max(len(c.features) for c in data)
+    x = np.zeros((len(data), size, len(COLUMNS)), np.float32)
+    gold, out = np.zeros(x.shape[:2], bool), np.ones(x.shape[:2], bool)
+    for i, c in enumerate(data):
+        n = len(c.features)
+        x[i, :n], out[i, :n] = c.features, False
+        gold[i, c.right], out[i, c.left] = True, True
     none = ~gold.any(1)
     weight = np.where(none, NONE_WEIGHT * (~none).sum() / max(1, none.sum()), 1.0)
     weight /= weight.sum()
-    theta = np.zeros(d + u.shape[1])
+    theta = np.zeros(len(COLUMNS), np.float32)
     m, v = np.zeros_like(theta), np.zeros_like(theta)
-    shrink = np.r_[np.ones(d), 0.0, np.ones(u.shape[1] - 1)]
+    shrink = np.array([n != "always" for n in COLUMNS], np.float32)
     for t in range(1, steps + 1):
-        z = np.concatenate([np.where(out, -1e9, x @ theta[:d]), (u @ theta[d:])[:, None]], 1)
+        z = np.concatenate([np.where(out, -1e9, x @ theta), np.zeros((len(data), 1))], 1)
         e = np.exp(z - z.max(1, keepdims=True))
         target = np.concatenate([np.where(gold, e[:, :-1], 0), np.where(none, e[:, -1], 0)[:, None]], 1)
         diff = (e / e.sum(1, keepdims=True) - target / np.maximum(target.sum(1, keepdims=True), 1e-30)) * weight[
             :, None
         ]
-        g = np.concatenate([np.einsum("qn,qnd->d", diff[:, :-1], x), diff[:, -1] @ u]) + l2 * theta * shrink
+        g = np.tensordot(diff[:, :-1].astype(np.float32), x, 2) + np.float32(l2) * theta * shrink
         m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
-        theta -= 0.05 * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+        theta -= np.float32(0.05) * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
     return theta
 
 
-def report(
-    matcher: Matcher, data: Sequence[tuple[Features, list[int], list[int]]], names: Sequence[str], theta: Any
-) -> str:
-    d, ranks, tops, nones = len(names), [], [], []
-    for f, right, _ in data:
-        x, u = design(f, names)
+def report(matcher: Matcher, data: Sequence[Case], theta: Any) -> str:
+    ranks, tops, nones = [], [], []
+    for c in data:
         best = np.full(len(matcher.entries), -np.inf)
-        np.maximum.at(best, matcher.entry, x @ theta[:d] - u @ theta[d:])
-        (tops if right else nones).append(best.max())
-        if right:
-            ranks.append(int((best > best[matcher.entry[right[0]]]).sum()))
+        z = c.features @ theta
+        np.maximum.at(best, matcher.entry, z)
+        (tops if c.right else nones).append(best.max())
+        if c.right:
+            best[matcher.entry[c.left]] = -np.inf
+            ranks.append(int((best > z[c.right].max()).sum()))
     rank, top, none = np.array(ranks), np.array(tops), np.array(nones)
     lost = {
-        t: ((top < np.log(t / (1 - t))).mean(), (none < np.log(t / (1 - t))).mean()) for t in (0.05, 0.1, 0.2, 0.3, 0.5)
+        t: ((top < np.log(t / (1 - t))).mean(), (none < np.log(t / (1 - t))).mean())
+        for t in (0.02, 0.05, 0.1, 0.2, 0.3, 0.5)
     }
     table = "  ".join(f"{t}: {a:.3f}/{b:.2f}" for t, (a, b) in lost.items())
     auc = ((none[:, None] < top).mean() + (none[:, None] <= top).mean()) / 2
@@ -117,23 +169,32 @@ def report(
     return f"{recall}  threshold: answered lost/refused  {table}"
 
 
+def bare(entry: Entry) -> Entry:
+    """The passage as it would be in a document for which nothing is prepared."""
+    e = entry
+    return Entry(e.source, e.start, e.end, e.quote, e.section, e.lead, parts=sentences(e.quote))
+
+
 def main() -> None:
-    entries, matcher, embedding = ready(originals=True)
-    bare = [Entry(e.source, e.start, e.end, e.quote, e.section, e.lead, parts=sentences(e.quote)) for e in entries]
-    keys = Keys.of(bare)
-    plain = Matcher(bare, keys, embedding.encode(keys.texts), matcher.strays)
-    for title, names, other in (("prepared", PREPARED, None), ("plain", PLAIN, plain)):
-        data = cases(matcher, other)
-        fold = np.random.default_rng(0).integers(0, 4, len(data))
-        for k in range(2):
-            theta = fit([c for c, f in zip(data, fold, strict=True) if f != k], names, 400)
-            print(
-                f"{title}, unseen fold {k}: ",
-                report(other or matcher, [c for c, f in zip(data, fold, strict=True) if f == k], names, theta),
-            )
-        theta = fit(data, names)
-        print(f"{title}, all: ", report(other or matcher, data, names, theta))
-        print({k: round(float(w), 2) for k, w in zip((*names, *NOTHING), theta, strict=False)})
+    vectors, whole = Texts(), entries(originals=True)
+    sources = sorted({e.source for e in whole})
+    ways = {"prepared": sources, "nothing prepared": []} | {f"only {s} prepared": [s] for s in sources}
+    data: dict[tuple[str, int], list[Case]] = {}
+    matchers = {}
+    for way, kept in ways.items():
+        for n in range(BATCHES):
+            matcher = without([e if e.source in kept else bare(e) for e in whole], n, vectors)
+            matchers[way, n] = matcher
+            data[way, n] = list(cases(matcher, whole, n, vectors))
+    for n in range(BATCHES):
+        theta = fit([c for (_, k), part in data.items() if k != n for c in part], 300)
+        for way in ways:
+            print(f"{way}, batch {n} unseen: ", report(matchers[way, n], data[way, n], theta))
+    theta = fit([c for part in data.values() for c in part])
+    values = [(k, round(float(w), 2)) for k, w in zip(COLUMNS, theta, strict=True)]
+    for title, n in (("prepared", len(PREPARED)), ("nothing", len(NOTHING)), ("plain", len(PLAIN)), ("nothing", 99)):
+        print(title, dict(values[:n]))
+        values = values[n:]
 
 
 if __name__ == "__main__":

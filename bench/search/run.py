@@ -33,6 +33,9 @@ STEPS: dict[str, Step] = {
     "both, reciprocal ranks": lambda f: reciprocal(f.words_text, f.dense_text),
     "+ our restatement as a key": lambda f: reciprocal(f.words_claim, np.maximum(f.dense_text, f.dense_claim)),
     "+ questions as keys": lambda f: reciprocal(f.words_claim, np.maximum(f.dense_text, f.dense_claim), f.dense_ask),
+    "+ what all questions teach": lambda f: reciprocal(
+        f.words_claim, np.maximum(f.dense_text, f.dense_claim), f.dense_ask, f.voted
+    ),
 }
 
 

@@ -13,6 +13,8 @@ import numpy.typing as npt
 
 from knowledge.library.entries import Entry
 from knowledge.library.lexical import Lexicon, names, tokens
+from knowledge.library.ridge import Taught, kernel
+from knowledge.library.vectors import text_hash
 
 Array = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int32]
@@ -45,15 +47,18 @@ class Keys:
 class Features:
     """One row a unit, all about 0..1. ``text``: against the whole passage; ``claim``: against our restatement and the
     words of the claim itself (nothing prepared: its nearest sentence); ``ask``: against the nearest question asked of
-    it. ``covered``: weighted share of the query's words that the unit has; ``missing``: share of the query's names and
-    figures that it lacks. Of the query: ``unseen``, ``strange``: shares of its words and names that no document has;
-    ``length``: its words; ``stray``, ``strays``: how near it is to the nearest, and to the three nearest, of the
-    questions that the built-in sources do not answer."""
+    it; ``voted``: whether all prepared questions together point to it. ``covered``: weighted share of the query's
+    words that the unit has; ``missing``: share of the query's names and figures that it lacks. Of the query:
+    ``unseen``, ``strange``: shares of its words and names that no document has; ``length``: its words; ``stray``,
+    ``strays``: how near it is to the nearest, and to the three nearest, of the
+    questions that the built-in sources do not answer; ``answerable``: whether they do answer it, about -1..1, as learnt
+    from all prepared questions."""
 
     dense_text: Array
     dense_claim: Array
     dense_ask: Array
     dense_asks: Array
+    voted: Array
     words_text: Array
     words_claim: Array
     covered: Array
@@ -64,14 +69,14 @@ class Features:
     length: int
     stray: float
     strays: float
+    answerable: float
 
 
 class Matcher:
     """Everything about the entries that does not depend on the query. ``entry[u]``, ``claim[u]``: of unit ``u``."""
 
-    def __init__(self, entries: Sequence[Entry], keys: Keys, vectors: Array, strays: Array | None = None) -> None:
-        self.entries, self.keys, self.vectors = entries, keys, vectors
-        self.strays = vectors[:0] if strays is None else strays
+    def __init__(self, entries: Sequence[Entry], keys: Keys, vectors: Array, taught: Taught) -> None:
+        self.entries, self.keys, self.vectors, self.strays = entries, keys, vectors, taught.strays
         units = [(i, n) for i, e in enumerate(entries) for n in (range(len(e.claims)) if e.claims else (-1,))]
         number = {unit: u for u, unit in enumerate(units)}
         self.entry = np.array([i for i, _ in units], dtype=np.int32)
@@ -80,7 +85,18 @@ class Matcher:
         n, m = keys.passages, keys.claims
         self.unit = np.array([number[(int(i), int(c))] for i, c in zip(keys.owner[n:], keys.claim[n:], strict=True)])
         self.unit = self.unit.astype(np.int32)  # of every key after the passages'
+        self.lesson = self._lesson(taught)
         self._index_words(n, m)
+
+    def _lesson(self, taught: Taught) -> Array:
+        """Coefficients (questions, then strays; "answered", then prepared units); a claim that no entry has is left
+        out, a question that was not there when the lesson was learnt says nothing."""
+        column = {claim: n for n, claim in enumerate(taught.claims, 1)}
+        own = (self.entries[e].claims[c].id for e, c in zip(self.entry, self.claim, strict=True) if c >= 0)
+        columns = [0, *(column[claim] for claim in own)]
+        nothing = np.zeros(1 + len(taught.claims), dtype=np.float32)
+        rows = [taught.asked.get(text_hash(t), nothing) for t in self.keys.texts[self.keys.claims :]]
+        return np.concatenate([np.array(rows, np.float32).reshape(len(rows), len(nothing)), taught.astray])[:, columns]
 
     def _index_words(self, n: int, m: int) -> None:
         self.stems = [tokens(t) for t in self.keys.texts]
@@ -100,20 +116,13 @@ class Matcher:
                 held.setdefault(stem, []).append(u)
         self.holders = {stem: np.array(units, dtype=np.int32) for stem, units in held.items()}
 
-    def features(
-        self, query: str, vector: Array, ignore: int | None = None, ignore_stray: int | None = None
-    ) -> Features:
-        """``ignore``, ``ignore_stray``: a key or stray question left out (because it is the query, when measuring)."""
+    def features(self, query: str, vector: Array) -> Features:
         n, m = self.keys.passages, self.keys.claims
-        similar = _near(self.vectors, vector)
+        similar, astray = _near(self.vectors, vector), _near(self.strays, vector)
+        learnt = np.einsum("i,ij->j", kernel(np.r_[similar[m:], astray]), self.lesson)
         stems = tokens(query)
-        if ignore is not None:
-            similar[ignore] = 0.0
-        covered, missing, (unseen, strange) = self._coverage(stems, names(query), ignore)
-        near = np.sort(
-            np.r_[np.zeros(3), np.delete(_near(self.strays, vector), [] if ignore_stray is None else [ignore_stray])]
-        )
-        near = near[-3:]
+        covered, missing, (unseen, strange) = self._coverage(stems, names(query))
+        near = np.sort(np.r_[np.zeros(3), astray])[-3:]
         size = len(self.entry)
         dense_ask = _top(similar[m:], self.unit[m - n :], size)
         return Features(
@@ -121,6 +130,7 @@ class Matcher:
             dense_claim=_top(similar[n:m], self.unit[: m - n], size),
             dense_ask=dense_ask,
             dense_asks=self._several(similar[m:], self.unit[m - n :], dense_ask),
+            voted=self._voted(learnt[1:]),
             words_text=self.text.scores(stems)[self.entry],
             words_claim=self.own.scores(stems),
             covered=covered,
@@ -131,7 +141,13 @@ class Matcher:
             length=len(set(stems)),
             stray=float(near[-1]),
             strays=float(near.mean()),
+            answerable=float(learnt[0]),
         )
+
+    def _voted(self, learnt: Array) -> Array:
+        out = np.zeros(len(self.entry), dtype=np.float32)
+        out[self.prepared] = learnt
+        return out
 
     def _several(self, values: Array, owner: Numbers, top: Array) -> Array:
         """How near the questions are together: a soft maximum over those of a unit."""
@@ -141,26 +157,18 @@ class Matcher:
         np.add.at(total, owner, sharp * values)
         return np.asarray(total / np.maximum(weight, 1e-6), dtype=np.float32)
 
-    def _holders(self, stem: str, ignore: int | None) -> Numbers:
-        held = self.holders.get(stem, np.zeros(0, dtype=np.int32))
-        if ignore is not None and stem in self.stems[ignore]:
-            own = np.flatnonzero(held == self.unit[ignore - self.keys.passages])
-            held = np.delete(held, own[:1])
-        return held
-
-    def _coverage(
-        self, stems: list[str], wanted: list[str], ignore: int | None
-    ) -> tuple[Array, Array, tuple[float, float]]:
+    def _coverage(self, stems: list[str], wanted: list[str]) -> tuple[Array, Array, tuple[float, float]]:
+        nowhere = np.zeros(0, dtype=np.int32)
         size = len(self.entry)
         covered, found = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
         total = unseen = strange = 0.0
         for stem in dict.fromkeys(stems):
-            weight, held = self.own.weight(stem), self._holders(stem, ignore)
+            weight, held = self.own.weight(stem), self.holders.get(stem, nowhere)
             total += weight
             unseen += 0.0 if len(held) else weight
             covered[held] += weight  # not added up where a unit is held twice
         for stem in wanted:
-            held = self._holders(stem, ignore)
+            held = self.holders.get(stem, nowhere)
             strange += 0.0 if len(held) else 1.0
             found[held] += 1
         missing = 1 - found / len(wanted) if wanted else found

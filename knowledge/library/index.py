@@ -67,8 +67,8 @@ class Index:
         vectors = [have[plan(source, entries).signature] for source, entries in groups]
         from knowledge.library import prepared
 
-        keys, strays = Keys.of(everything), prepared.strays(self.embedding)
-        return Matcher(everything, keys, _arrange(groups, vectors), strays)
+        keys, taught = Keys.of(everything), prepared.taught(self.embedding)
+        return Matcher(everything, keys, _arrange(groups, vectors), taught)
 
     def _load(self) -> dict[str, Vectors]:
         try:

@@ -18,7 +18,6 @@ from agent.schema import Question
 from tools.profile import Profile
 from tools.results import Assessment, Fact, ReasonCore
 
-WIDER = 5  # claims of a topic looked through for the one that bears on a sentence
 Situation = Literal["unknown", "forced", "stay", "move", "hybrid"]
 
 
@@ -56,7 +55,7 @@ class Brief:
 
     def cites(self, topic: str | None, text: str = "", most: int = 1) -> list[str]:
         """Keys of verified claims of a topic; with ``text``, of those that bear on it, closest first."""
-        passages = self.claims(topic, WIDER) if topic else ()
+        passages = self.claims(topic, support.WIDER) if topic else ()
         if text:
             near = [(bearing.shared(text, p.quote), p) for p in passages]
             passages = tuple(p for n, p in sorted(near, key=lambda pair: -pair[0]) if n)
@@ -95,7 +94,7 @@ def make(
 
 def _argument(core: ReasonCore, a: Assessment, ledger: Ledger, claims: Claims, citer: Citer) -> Argument:
     figures = [ledger[f"fact.{f}"] for f in core.facts if f"fact.{f}" in ledger]
-    found = support.evidence(claims, core.claim, a.option, figures)
+    found = support.evidence(claims, core.claim, a.option, figures, choosing=core.key == "terms")
     return Argument(core, _admitted(citer, found.supports, 2), _admitted(citer, found.opposes, 1))
 
 

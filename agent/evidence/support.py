@@ -1,7 +1,8 @@
 """Which passages bear a reason out, and which speak against it.
 
-A passage supports a reason only if it is a prepared claim of the reason's topic, leans the same way, and, where both
-name a figure of the same kind, names about the same one. Documents that users add are never support: they hold no
+A passage supports a reason only if it is a prepared claim of the reason's topic, mainly about that topic where any is,
+leans the same way, and, where both name a figure of the same kind, names about the same one. bench/support measures
+how often that is right. Documents that users add are never support: they hold no
 prepared claims, so nothing written in them can move or adorn a recommendation.
 """
 
@@ -19,6 +20,7 @@ from tools.results import Option
 
 SAME = 2.0  # figures within this factor say the same thing about a cost or a volume
 MOST = 3  # passages looked at for a topic
+WIDER = 5  # where those that lean one way, or bear on one sentence, are wanted
 MEASURED = frozenset(
     {
         "break_even_frontier",
@@ -109,15 +111,25 @@ def figure_kind(unit: str) -> str | None:
     return _KINDS.get(unit)
 
 
-def evidence(claims: Claims, topic: str, option: Option, figures: Sequence[Record] = ()) -> Evidence:
-    """Passages for and against a reason that speaks for ``option`` and states ``figures``."""
+def evidence(
+    claims: Claims, topic: str, option: Option, figures: Sequence[Record] = (), choosing: bool = False
+) -> Evidence:
+    """Passages for and against a reason that speaks for ``option`` and states ``figures``. ``choosing``: the reason is
+    about where to run it, whatever its topic."""
     supports: list[Passage] = []
     opposes: list[Passage] = []
-    for passage in claims(topic):
+    for passage in _mainly(claims(topic, WIDER if choosing else MOST), topic, choosing):
         agrees = figures_agree(passage.quote, figures) if topic in MEASURED else None
-        against = agrees is False or (agrees is None and topic in CHOOSING and _leans(passage, option) is False)
+        leaning = choosing or topic in CHOOSING
+        against = agrees is False or (agrees is None and leaning and _leans(passage, option) is False)
         (opposes if against else supports).append(passage)
     return Evidence(tuple(supports), tuple(opposes))
+
+
+def _mainly(passages: Sequence[Passage], topic: str, choosing: bool) -> Sequence[Passage]:
+    """Those whose first topic it is; all where there is none, or where the choice itself is the matter."""
+    found = [p for p in passages if p.topics[:1] == (topic,)]
+    return passages if choosing else found or passages
 
 
 def _leans(passage: Passage, option: Option) -> bool | None:

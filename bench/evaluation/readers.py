@@ -121,6 +121,18 @@ def search(text: str) -> Iterator[Figure]:
         yield Figure("speed", "one search, warm", float(found[1]), "ms", at_most(10), f"95th percentile {found[2]} ms")
 
 
+def support(text: str) -> Iterator[Figure]:
+    wanted = {
+        "citation recall": ("reasons borne out by what they cite", at_least(0.9)),
+        "citation precision": ("citations that bear their reason", at_least(0.9)),
+        "opposing, precision": ("passages shown against a reason that are", None),
+    }
+    for name, (what, goal) in wanted.items():
+        if (found := re.search(rf"^{name}\s+(\d+) of (\d+)", text, re.M)) and int(found[2]):
+            note = f"{found[1]} of {found[2]}; judged by hand, claim by claim"
+            yield Figure("answers", what, int(found[1]) / int(found[2]), goal=goal, note=note)
+
+
 def verifier(text: str) -> Iterator[Figure]:
     if found := re.search(r"clean answers refused\s+(\d+) of (\d+)", text):
         yield Figure("answers", "clean answers refused", int(found[1]), "", at_most(0), f"of {found[2]}")

@@ -108,4 +108,4 @@ def _warnings(brief: Brief) -> tuple[Warning_, ...]:
     for i, warning in enumerate(brief.assessment.warnings):
         if f"warning.{i}" in brief.ledger:
             told.append(Warning_(slot=warning.slot, text=brief.ledger.say(f"warning.{i}")))
-    return (*told, *(Warning_(slot=None, text=text) for text in brief.citer.stale.values()))
+    return (*told, *(Warning_(slot=None, text=text) for text in dict.fromkeys(brief.citer.stale.values())))

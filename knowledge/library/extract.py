@@ -120,9 +120,19 @@ _BLOCKS = {
 }
 
 
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_ALONE = frozenset(  # need no end tag, so their start tags say nothing about depth
+    """area base br col colgroup dd dt embed hr img input li link meta option p param rp rt source tbody td tfoot th
+    thead tr track wbr""".split()  # noqa: SIM905 - read as a list of words
+)
+DEEPEST = 10_000  # tags within tags: the parser's time grows with the square of it
+
+
 def _html(source: str) -> tuple[str, str]:
     from selectolax.lexbor import LexborHTMLParser
 
+    if _depth(source) > DEEPEST:
+        raise Unreadable(f"tags nested more than {DEEPEST:,} deep: no page is")
     tree = LexborHTMLParser(source)
     title = tree.css_first("title")
     lines: list[str] = []
@@ -131,6 +141,16 @@ def _html(source: str) -> tuple[str, str]:
     text = "".join(lines)
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t\r\f]+", " ", text))
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", " ".join(title.text().split()) if title else ""
+
+
+def _depth(source: str) -> int:
+    """How deep tags are nested, roughly: what is opened and not closed."""
+    depth = deepest = 0
+    for m in _TAG.finditer(source):
+        if m[2].lower() not in _ALONE:
+            depth = max(0, depth - 1) if m[1] else depth + 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _walk(root: Any, out: list[str]) -> None:

@@ -130,6 +130,14 @@ def test_html_nested_deeper_than_the_stack_is_read(tmp_path: Path) -> None:
     assert "bottom" in extract(Path("deep.html"), page.encode()).text
 
 
+def test_html_nested_so_deep_that_parsing_would_not_end_is_refused() -> None:
+    for page in ("<div>" * 300_000 + "x", "<b><i>" * 100_000):
+        with pytest.raises(Unreadable, match="nested"):
+            extract(Path("deep.html"), page.encode())
+    rows = "<table>" + "<tr><td>one<td><p>two<br>" * 20_000 + "</table>"
+    assert "two" in extract(Path("table.html"), rows.encode()).text, "tags that need no end are not nested"
+
+
 @pytest.mark.parametrize(
     ("data", "text"),
     [

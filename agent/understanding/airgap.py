@@ -10,7 +10,7 @@ from agent.understanding.scene import Scene
 from agent.understanding.wordlist import words
 
 SLOT = "regulation.air_gapped"
-_NET = words("internet web online uplink outside connectivity network networks outbound")
+_NET = words("external internet web online uplink outside connectivity network networks outbound shore land world")
 _LINK = words("""
     connected connection connections connectivity link linked links route routes path access reach reachable wire
     wired
@@ -28,6 +28,8 @@ _OURS = words("""
     building
     lab normal ordinary regular usual outbound available there here ordinary fine everybody
 """)
+_USUAL = words("regular ordinary normal usual standard")
+_MUST = words("must should has website shop service")  # "the website must be online"
 _SELF_NEGATIVE = words("no without not isn't never kein sin")
 _REACH = 8  # words between a denial and the network it denies
 
@@ -42,9 +44,9 @@ def read_air_gap(s: Scene, draft: Draft, clause: Clause) -> None:
         return _gap(s, draft, clause, hits[0])
     found = s.words(clause.start, clause.end)
     at = (clause.start, clause.end)
-    if _cut_off(found) or _no_link(found):
+    if _cut_off(found) or _no_link(found) or _kept_offline(found):
         draft.set(SLOT, True, at)
-    elif "internet" in found and "reach" in found and _OURS & set(found) and not NEGATORS & set(found):
+    elif "internet" in found and (_USUAL | {"reach"}) & set(found) and _OURS & set(found) and not NEGATORS & set(found):
         draft.set(SLOT, False, at)
     return None
 
@@ -55,7 +57,9 @@ def _internet(s: Scene, draft: Draft, clause: Clause, h: Hit) -> None:
     denied = any(x.end <= h.start for x in clause.of("NEG"))
     if denied or _IMPOSSIBLE & set(found[h.start - clause.start :]):
         draft.set(SLOT, True, (clause.start, clause.end))
-    elif not clause.prefixed("task:"):  # "it answers questions about internet access"
+    elif not clause.prefixed("task:") and not (
+        found[h.start - clause.start] == "online" and _MUST & set(found)
+    ):  # "it answers questions about internet access"
         draft.set(SLOT, False, (h.start, h.end))
 
 
@@ -87,10 +91,18 @@ def _cut_off(found: list[str]) -> bool:
     return False
 
 
+def _kept_offline(found: list[str]) -> bool:
+    """ "the whole environment is kept offline"."""
+    kept = {"kept", "stays", "remains", "operates", "always", "runs"}
+    return any(w == "offline" and kept & set(found[max(0, i - 3) : i]) for i, w in enumerate(found)) and bool(
+        _OURS & set(found)
+    )
+
+
 def _no_link(found: list[str]) -> bool:
     """ "not connected to anything outside", "nothing in that building is online"."""
     for i, word in enumerate(found):
-        if word in NEGATORS and word != "without":
+        if word in NEGATORS:
             after = found[i + 1 : i + 1 + _REACH]
             if _LINK & set(after) and _NET & set(after) and not {"yet", "only", "vendor", "gpu", "data"} & set(after):
                 return "outside" not in after or bool({"connected", "link", "connection", "wire", "line"} & set(after))

@@ -12,7 +12,8 @@ CONCEPTS: dict[str, str] = {
         noone; nothing; neither; nor; without; don't; doesn't; didn't; isn't; aren't; wasn't; weren't; won't;
         wouldn't; hasn't; haven't; hadn't; lack~; lacking; zero; nil; hardly anyone; not a single; not any; no
         longer; cannot; can't; can not; couldn't; mustn't; shouldn't; dont; doesnt; isnt; arent; wont; cant;
-        n't; kein; keine; keinen; keiner; nicht; niemand; niemanden; niemandem; nie; pas; aucun; aucune; personne ne;
+        n't; i doubt; we doubt; kein; keine; keinen; keiner; nicht; niemand; niemanden; niemandem; nie; pas; aucun;
+        aucune; personne ne;
         jamais; sans;
         sin; ningún; ninguna; nadie; nunca; nada; ain't; shan't; needn't; ni; geen; niet; nessuno; nie ma; brak;
         没有; 不; 没; 无; 없; 않; ない; 不是
@@ -38,6 +39,7 @@ CONCEPTS: dict[str, str] = {
         now; today; currently; at present; these days; at the moment; right now; nowadays; presently; by now; so
         far; meanwhile; aktuell; derzeit; actuellement; ahora; heute
     """,
+    "IN_USE": "in use; in production; is what we use; is what we run; is what we have; is live",
     "OTHERS": """
         told me; told us; another customer; someone i know; a customer told; competitor~; a blog; the blog says; blog
         says;
@@ -383,11 +385,14 @@ CONCEPTS: dict[str, str] = {
         internet; unplugged; decoupled; segregated
     """,
     "INTERNET": """
-        internet access; connected to the internet; online; internet connection; not air-gapped; not air gapped;
+        internet access; there internet; there is internet; internet connectivity; connected to the internet;
+        online; internet connection; not
+        air-gapped; not air gapped;
         normal internet; has internet; have internet; internet is available; outbound internet
     """,
     "ON_PREM": """
-        on-prem; on-premises; on premises; on premise; on-premise; onprem; our premises; the premises; own
+        on site; on-site; onsite; on-prem; on-premises; on premises; on premise; on-premise; onprem; our premises;
+        the premises; own
         premises; our building; own data centre; own data center; our data centre; our data center; our own data
         center; our own data centre; in-house; in house; own racks; our racks; own servers; our servers; our own
         servers; own hardware; our own hardware; our walls; our site; our own machines; own machines; our own
@@ -538,7 +543,8 @@ CONCEPTS: dict[str, str] = {
     """,
     # quality
     "FRONTIER": """
-        frontier; state of the art; state-of-the-art; sota; top model~; best closed; closed model~; proprietary
+        frontier; smartest model~; brightest model~; most intelligent model~; state of the art; state-of-the-art;
+        sota; top model~; best closed; closed model~; proprietary
         model~; flagship~; top-tier; top tier; strongest model~; gpt-class; gpt-5 class; gpt-5-class; gpt-4
         class; gpt-4-class; opus-class; best model~; frontier-class; frontier-grade; frontier model~; closed
         frontier; spitzenmodell~; closed models; proprietary; leading closed; best commercial; the best
@@ -559,7 +565,9 @@ CONCEPTS: dict[str, str] = {
         full-size; full-sized; mid-size; mid-sized; medium; medium-sized; midsize; 70b; 120b; moe
     """,
     "PASS": """
-        plenty; pass~; passes; passed; passing; enough; good enough; suffice~; suffices; sufficient; as good; as well;
+        plenty; get it right; gets it right; got it right; won; wins; all we need; all it takes; all that is needed;
+        all that's needed; pass~; passes; passed;
+        passing; enough; good enough; suffice~; suffices; sufficient; as good; as well;
         just as well; same score; scores the same; score~ the same; match~; matches; matched; equal~; equals; on
         par; par with; works; work; work fine; does the job; do the job; fine; adequate; ok; okay; solve~;
         solves; handle~; handles; holds up; keeps up; equally good; equally well; comparable; does well;

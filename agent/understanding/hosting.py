@@ -14,7 +14,7 @@ _OWNER = words(
 _CLOUD = words(
     "aws azure gcp google amazon microsoft oci private govcloud cloud dedicated separate single existing corporate"
 )
-_HOLDER = words("account accounts subscription subscriptions tenant tenants tenancy vpc vnet project org cloud")
+_HOLDER = words("landing account accounts subscription subscriptions tenant tenants tenancy vpc vnet project org cloud")
 _BUILDING = words("""
     premises premise on-prem prem onprem building buildings rack racks room centre center rechenzentrum basement
     cellar
@@ -32,12 +32,15 @@ _COMPUTE = words("""
 _RULE = words("""
     must only never cannot can't just strictly solely exclusively required requires require insists insist wants want
     permitted allowed nowhere nothing everything all any need needs may should shall banned forbidden forbids ruled
-    demands mandatory obliged muss müssen dürfen debe deben doit doivent stay stays leave leaves no not fine ok okay
+    policy demands mandatory obliged muss müssen dürfen debe deben doit doivent stay stays leave leaves no not fine
+    ok okay
 """)
 _MODAL = phrases_of("""
     have to; has to; or it won't; or not at all; as long as; or nothing; as policy; by policy; nowhere else;
-    nothing outside; not elsewhere; ruled out
+    not an option; no option; out of the question; nothing outside; nothing else; no other place; not elsewhere;
+    ruled out
 """)
+_PLACING = words("in inside within on at")
 _GPUS = words("gpu gpus hardware machines servers boxes accelerators cards hosting host nodes")
 _ANYWHERE = words("anywhere wherever")
 _NO_MATTER = phrases_of("""
@@ -47,6 +50,7 @@ _NO_MATTER = phrases_of("""
     no restrictions
 """)
 _NO_PLACE = words("inference gpu web ai ml")  # "our inference servers": what they do, not where they are
+_SOLELY = words("only exclusively strictly solely nowhere")
 _SHORT = 6  # words: "on-prem only"
 _REACH = 4  # words between "our" and the place that is ours
 
@@ -69,10 +73,10 @@ def own_building_in(found: list[str]) -> int | None:
         if word in _OWNER and found[i - 1 : i] not in (["rent"], ["renting"]):
             for j in range(i + 1, min(len(found), i + 1 + _REACH)):
                 if found[j] in _BUILDING:
+                    if found[j] in ("hardware", "machines", "servers") and not _stood_in(found, i):
+                        break
                     ahead = found[j + 1 : j + 2]
-                    return None if found[j] in ("hardware", "machines", "servers") and not _stood_in(found, i) else (
-                        j + 1 if ahead and ahead[0] in _BUILDING else j
-                    )  # fmt: skip
+                    return j + 1 if ahead and ahead[0] in _BUILDING else j
                 if found[j] in _NO_PLACE or (not found[j].isalpha() and found[j] != "-"):
                     break
     return None
@@ -93,29 +97,37 @@ def read_hosting(s: Scene, draft: Draft, sentence: Sentence) -> None:
         return
     text = f" {' '.join(found)} "
     ruled = any(f" {p} " in text for p in _MODAL)
-    meant = bool(_COMPUTE & set(found)) or sentence.has("LEAVE", "STAY") or len(found) <= _SHORT
+    meant = bool(_COMPUTE & set(found)) or sentence.has("LEAVE", "STAY")
     for clause in live:
-        here = ruled or _RULE & set(s.words(clause.start, clause.end))
-        if here and meant and _place(s, draft, clause):
+        here = s.words(clause.start, clause.end)
+        goes_on = here[0] in _PLACING and _RULE & set(found)  # "only on servers we own, in our own building"
+        bound = ruled or goes_on or _RULE & set(here) or (here[0] == "but" and _PLACING & set(here[:3]))
+        alone = _SOLELY & set(here) and len([w for w in here if w.isalpha()]) <= _SHORT
+        if bound and (meant or alone) and _place(s, draft, clause):
             return
-    anywhere = _ANYWHERE & set(found) or any(f" {p} " in text for p in _NO_MATTER)
+    indifferent = any(f" {p} " in text for p in _NO_MATTER)
+    anywhere = _ANYWHERE & set(found) and not {"no", "none", "not"} & set(found)  # and not "no GPUs anywhere"
     placed = {"where", "anywhere", "wherever"} & set(found) or "any cloud" in text or "any data cent" in text
-    if anywhere and placed and _GPUS & set(found) and "only" not in found:
+    if (anywhere or indifferent) and placed and _GPUS & set(found) and "only" not in found:
         draft.set("regulation.hosting", "any", (start, end))
 
 
 def _place(s: Scene, draft: Draft, clause: Clause) -> bool:
-    if clause.has("HYP", "MEASURED") and not clause.has("ONLY"):
+    supposed = any(s.words(h.start, h.end) != ["would"] for h in clause.of("HYP"))
+    if (supposed or clause.has("MEASURED")) and not clause.has("ONLY"):
         return False
     found = s.words(clause.start, clause.end)
     cloud, building = own_cloud_in(found), own_building_in(found)
-    premises = next((h for h in clause.of("ON_PREM") if _place_rule(s, h)), None)
+    skill = "house" in found and any("house" not in s.words(h.start, h.end) for h in clause.of("STAFF"))
+    premises = next(
+        (h for h in clause.of("ON_PREM") if _place_rule(s, h) and not skill and _stands(s, clause, h)), None
+    )
     account = (clause.start, clause.start + cloud + 1) if cloud is not None else None
     account = account or next(((h.start, h.end) for h in clause.of("OWN_CLOUD")), None)
     if account is not None:
         draft.set("regulation.hosting", "own_cloud_account", account)
         return True
-    if clause.has("AIR_GAP") or clause.prefixed("region:"):
+    if clause.has("AIR_GAP") or (clause.prefixed("region:") and building is None):
         return False
     if building is not None:
         draft.set("regulation.hosting", "on_premises", (clause.start, clause.start + building + 1))
@@ -124,6 +136,15 @@ def _place(s: Scene, draft: Draft, clause: Clause) -> bool:
         draft.set("regulation.hosting", "on_premises", (premises.start, premises.end))
         return True
     return False
+
+
+_THINGS = words("machines servers hardware kit metal iron")
+
+
+def _stands(s: Scene, clause: Clause, h: Hit) -> bool:
+    """Things of our own are a place only where something must be on them: "wants our own machines" is a wish."""
+    things = s.tokens[h.end - 1].text in _THINGS
+    return not things or clause.has("ONLY") or _stood_in(s.words(clause.start, h.start + 1), h.start - clause.start)
 
 
 def _place_rule(s: Scene, h: Hit) -> bool:

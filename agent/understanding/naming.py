@@ -94,18 +94,22 @@ def _model_end(tokens: list[Token], at: int) -> int:
     return at
 
 
+_BEFORE_SIZE = words("a an open the small large big tuned fine-tuned our dense another tiny")
+_COUNTED = words("a per / each every in out daily")
 _SIZED = words("""
     model models class parameter parameters param params variant version weights instruct open one ones llm moe
 """)
 
 
 def model_size(tokens: list[Token], at: int) -> bool:
-    """ "an open 8B model", "70B-class": how large a model is, and no count of anything we have."""
+    """ "an open 8B model", "70B-class", "runs on an 8B": how large a model is, and no count of anything we have."""
     k, i = tokens[at], at + 1
     if i < len(tokens) and tokens[i].text == "-":
         i += 1
     size = k.scale and k.raw.lower().endswith("b") and 0.3e9 <= k.value <= 2e12
-    return size and i < len(tokens) and tokens[i].text in _SIZED
+    ahead = tokens[i].text if i < len(tokens) else ""
+    counted = ahead in t.UNIT_WORDS or ahead in _COUNTED
+    return size and (ahead in _SIZED or (at > 0 and tokens[at - 1].text in _BEFORE_SIZE and not counted))
 
 
 _UNLESS_NAMED_WORDS = words("type no page v item number option java q step phase")

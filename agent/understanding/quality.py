@@ -22,7 +22,7 @@ def quality(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
 
 _QUALITY_OF_WORDS = words("but below less short except else other under beneath")
 _TRIED = words("evaluated evaluate tried try tested test looked compared compare assessed checked benchmarked")
-_QUALITY_OF_WORDS_2 = words("every all no none any models weights they these those")
+_QUALITY_OF_WORDS_2 = words("nothing neither either both every all no none any models weights they these those")
 
 
 def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
@@ -35,6 +35,8 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     if _no_other_than(s, clause, words):
         return "frontier"
     negative = clause.has("FAIL") or _denies(s, clause)
+    if {"depend", "depends"} & set(words) and not negative:
+        return None  # "the best model depends on the task"
     frontier, opened = (
         clause.has("FRONTIER") or _class_name(s, clause),
         clause.has("OPEN_MODEL") or open_model(s, clause) or _meant(s, sentence, clause),
@@ -42,7 +44,8 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     if frontier and {"anything", "everything", "nothing"} & set(words) and _QUALITY_OF_WORDS & set(words):
         return "frontier"
     if frontier and not opened:
-        if clause.has("ONLY", "REQUIRED") and not _not_needed(words):
+        bar = {"quality", "bar", "level"} & set(words) and not negative and not sentence.question
+        if (clause.has("ONLY", "REQUIRED") or bar) and not _not_needed(words):
             return "frontier"
         return None
     if frontier and opened and clause.has("ONLY") and not negative:
@@ -56,7 +59,7 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return "open_small" if size < SMALL_MODEL else "open_large"
     if negative:
         general = _QUALITY_OF_WORDS_2 & set(words)
-        size = size_of(s, clause)
+        size = size_of(s, clause) or size_of(s, _antecedent(s, clause) or clause)
         if (size is not None and size < SMALL_MODEL) or "small" in words or "smaller" in words:
             return None
         failed = {s.tokens[h.start].text for h in clause.of("FAIL")} - {"can't", "cannot", "couldn't"}
@@ -67,6 +70,7 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     told = any(c.has("PASS") for c in sentence.clauses if not c.silent)
     if (
         clause.has("PASS")
+        or _elliptic(s, clause, words)
         or (clause.has("EVAL") and (told or sentence.has("PASS")))
         or (told and len(words) < 14 and not sentence.has("FAIL", "NEG"))
     ):
@@ -79,6 +83,17 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         middling = {"mid", "medium", "large", "larger"} & set(s.words(meant.start, meant.end))
         return "open_small" if meant.has("SMALL") and not middling else "open_large"
     return None
+
+
+_AUXILIARY = words("was were did does do is are")
+
+
+def _elliptic(s: Scene, clause: Clause, words: list[str]) -> bool:
+    """ "small models weren't enough; Llama 70B was": what was said before is said again by the verb alone."""
+    told = [w for w in words if w.isalnum() or " " in w]
+    before = s.sentences[clause.sentence - 1] if clause.sentence else s.sentences[clause.sentence]
+    spoken = before.has("PASS", "FAIL") or s.sentences[clause.sentence].has("PASS", "FAIL")
+    return bool(told) and told[-1] in _AUXILIARY and spoken
 
 
 def _small_model(s: Scene, clause: Clause, words: list[str]) -> bool:
@@ -100,7 +115,7 @@ def _no_other_than(s: Scene, clause: Clause, words: list[str]) -> bool:
     """ "nothing below Claude Opus is good enough", "only GPT-5 is up to it"."""
     at = next((i for i in range(clause.start, clause.end) if closed_model(s, i)), None)
     if at is None:
-        return False
+        return _nothing_less(s, clause, words)
     sentence = s.sentence_of(at)  # "nothing except GPT-5": the exception opens a clause
     before, after = s.words(max(sentence.start, at - 6), at), s.words(at + 1, clause.end)
     if {"nothing", "none", "anything", "everything"} & set(before) and _LESS & set(before):
@@ -109,6 +124,17 @@ def _no_other_than(s: Scene, clause: Clause, words: list[str]) -> bool:
         return True
     sole = before[-1:] == ["only"] or before[-2:] == ["only", "the"] or after[:4] in _SOLE or after[:3] == _SOLE[0][:3]
     return sole and bool(_UP_TO_IT & set(after)) and not clause.has("AUTHORITY", "FORBID", "BILL")
+
+
+_LESSER = words("weaker smaller cheaper less below simpler")
+
+
+def _nothing_less(s: Scene, clause: Clause, words: list[str]) -> bool:
+    """ "GPT-5 via OpenAI. Nothing weaker passed our tests.": less than what was named just before."""
+    if not ({"nothing", "none", "no"} & set(words[:3]) and _LESSER & set(words[:5]) and _UP_TO_IT & set(words)):
+        return False
+    before = s.sentences[max(0, clause.sentence - 1)]
+    return before.has("FRONTIER") or any(closed_model(s, i) for i in range(before.start, clause.start))
 
 
 _SOLE = (["is", "the", "only", "one"], ["is", "the", "only", "model"])
@@ -130,7 +156,7 @@ def k_end(s: Scene, i: int) -> int:
     return i + 2 if i + 1 < len(s.tokens) and s.tokens[i + 1].text == "-" else i + 1
 
 
-_PRONOUNS = words("they it none all these those both either each neither one")
+_PRONOUNS = words("they it none all these those both either each neither")
 
 
 def _meant(s: Scene, sentence: Sentence, clause: Clause) -> bool:
@@ -144,6 +170,8 @@ def _antecedent(s: Scene, clause: Clause) -> Clause | None:
     before = [c for c in s.sentences[clause.sentence].clauses if c.end <= clause.start]
     if not before and clause.sentence:
         before = s.sentences[clause.sentence - 1].clauses
+    if clause.has("GPU") or {"us", "team", "staff", "engineers"} & set(first):
+        return None  # "none of us knows GPUs"
     named = [c for c in before if (c.has("OPEN_MODEL") or open_model(s, c)) and not c.has("FRONTIER") and not c.asked]
     return named[-1] if named and _PRONOUNS & set(first) else None
 

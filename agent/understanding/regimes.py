@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.clauses import Clause
 from agent.understanding.draft import Draft
 from agent.understanding.lexicon import Hit
-from agent.understanding.places import EEA
 from agent.understanding.polarity import NEGATORS
 from agent.understanding.scene import Scene
 from agent.understanding.wordlist import words
@@ -22,11 +21,8 @@ def regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused
     hits = [h for h in clause.prefixed("regime:") if not _false_name(s, h)]
     if not hits and (clause.has("NOTHING_REGULATED") or _nothing_applies(s, clause)):
         found.setdefault("", (clause.start, clause.end))
-    if (
-        hits
-        and "nor" in s.words(clause.start, clause.end)
-        and {"anything", "any"} & set(s.words(hits[-1].end, clause.end))
-    ):
+    rest = s.words(hits[-1].end, clause.end) if hits else []
+    if "anything" in rest and ("nor" in s.words(clause.start, clause.end) or (carried and "or" in rest)):
         found.setdefault("", (clause.start, clause.end))  # "neither HIPAA nor anything else"
     if hits and set(s.words(clause.start, clause.end)) & _UNSURE:
         return False
@@ -46,6 +42,7 @@ def regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused
 _REGULATION = words(
     "regulated regulation regulations regulatory regime regimes regulator regulators law laws statute statutes"
 )
+_ROLE = words("role issue concern matter topic apply applies relevant bearing part problem factor")
 _NO_FREEDOM = words(
     "only just against prevents forbids yet changed know sure allow allows allowed permit permits new except"
 )
@@ -56,7 +53,12 @@ def _nothing_applies(s: Scene, clause: Clause) -> bool:
     found = s.words(clause.start, clause.end)
     if _NO_FREEDOM & set(found) or clause.has("VENDOR", "HYP"):
         return False
-    return any(w in NEGATORS and _REGULATION & set(found[i + 1 : i + 7]) for i, w in enumerate(found))
+    if any(w in NEGATORS and _REGULATION & set(found[i + 1 : i + 7]) for i, w in enumerate(found)):
+        return True
+    # "regulation plays no role for us"
+    return any(w in _REGULATION and NEGATORS & set(found[i + 1 : i + 4]) for i, w in enumerate(found)) and bool(
+        (_ROLE | {"nothing", "none"}) & set(found)
+    )
 
 
 _NO_FOLLOWS_WORDS = words("""
@@ -98,6 +100,8 @@ def _list_goes_on(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
     lead = s.words(clause.start, hits[0].start)
     if any(w not in ("or", "and", "nor", "any", "the", "no", "also") for w in lead) or clause.has("CHANGE"):
         return False
+    if s.sentences[clause.sentence].has("CHANGE") and not {"or", "and", "nor", "no"} & set(lead):
+        return False  # "sorry, not HIPAA, GDPR"
     before = next((c for c in s.clauses if c.end == clause.start), None)
     return before is not None and not (_verb(s, clause) and _verb(s, before))
 
@@ -122,7 +126,21 @@ def _false_name(s: Scene, h: Hit) -> bool:
         return any(w in ("by", "pay", "paid", "with", "company") for w in before)
     if words in ("missile", "missiles"):
         return False
-    return words == "dora" and not raw.isupper()
+    return (words == "dora" and not raw.isupper()) or _topic_only(s, h)
+
+
+_ABOUT = words("about explains explain explaining teaches teach teaching on")
+_LESSON = words("training course courses lecture webinar newsletter conference")
+
+
+def _topic_only(s: Scene, h: Hit) -> bool:
+    """ "the bot answers questions about GDPR", "works at FINRA": the regime is talked of, and binds nobody."""
+    clause = s.clause_of(h.start)
+    before = s.words(max(clause.start, h.start - 3), h.start)
+    if set(s.words(h.end, h.end + 1)) & _LESSON or before[-2:] in (["works", "at"], ["work", "at"], ["works", "for"]):
+        return True
+    talk = bool(clause.prefixed("task:")) or bool({"explains", "explain", "teaches", "questions"} & set(before))
+    return talk and bool(_ABOUT & set(before)) and not {"we", "we're", "us"} & set(s.words(clause.start, clause.end))
 
 
 def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
@@ -170,66 +188,6 @@ def _other_object(s: Scene, h: Hit, a: int) -> bool:
     return bool(set(between) & _OTHER_OBJECT_WORDS)
 
 
-def hints(s: Scene, sentence: Sentence, clause: Clause, found: dict[str, tuple[int, int]]) -> None:
-    """Regimes that follow from whose data it is."""
-
-    def at(tag: str) -> tuple[int, int]:
-        h = clause.of(tag)[0]
-        return h.start, h.end
-
-    if clause.has("NEG") and not clause.has("LEAVE", "FORBID", "STAY"):
-        return
-    negated = any(h for h in clause.of("NEG"))
-    if clause.has("hint:HEALTH") and sentence.has("hint:US") and _us(s, sentence) and not negated:
-        found.setdefault("hipaa", at("hint:HEALTH"))
-    if clause.has("hint:EU_PEOPLE") and sentence.has("PERSONAL"):
-        found.setdefault("gdpr", at("hint:EU_PEOPLE"))
-    if not negated and (where := _people_of_europe(s, sentence, clause)):
-        found.setdefault("gdpr", where)
-
-
-_PEOPLE = words("""
-    policyholder policyholders tenant tenants passenger passengers guest guests pupil pupils student students donor
-    donors
-    applicant applicants patient patients driver drivers borrower borrowers staff buyers people person persons citizen
-    insured families worker workers candidates candidate consumer consumers
-""")
-_IDENTIFYING = words("""
-    name names address addresses cv cvs resume resumes passport passports salary salaries payroll birth phone
-    personnel
-    pii identity identities mail e-mail diagnoses biometric personal surnames ids
-""")
-_PLACING = words("in from across of throughout over")
-
-
-def _people_of_europe(s: Scene, sentence: Sentence, clause: Clause) -> tuple[int, int] | None:
-    """People, a place in the European Economic Area and what identifies a person: "names of customers in Spain"."""
-    place = next((h for h in clause.prefixed("region:") if h.tag[7:] in EEA), None)
-    if place is None:
-        return None
-    found = set(s.words(sentence.start, sentence.end))
-    after = s.sentences[clause.sentence + 1] if clause.sentence + 1 < len(s.sentences) else None
-    if after is not None and "their" in s.words(after.start, after.end) and not after.question:
-        found |= set(s.words(after.start, after.end))
-    people = sentence.has("PEOPLE_OF") or _PEOPLE & found
-    beside = s.words(max(clause.start, place.start - 3), place.start)
-    theirs = (
-        bool(_PLACING & set(beside))
-        or any(0 <= h.start - place.end <= 1 for h in clause.of("PEOPLE_OF"))
-        or bool(_PEOPLE & set(s.words(place.end, place.end + 2)))
-    )
-    return (place.start, place.end) if people and theirs and _IDENTIFYING & found else None
-
-
-def _us(s: Scene, sentence: Sentence) -> bool:
-    """The country and not the pronoun."""
-    for h in sentence.hits("hint:US"):
-        k = s.tokens[h.start]
-        if k.text != "us" or k.raw == "US":
-            return True
-    return False
-
-
 def store_regimes(s: Scene, draft: Draft, found: dict[str, tuple[int, int]], refused: set[str]) -> None:
     known = draft.get("regulation.regimes")
     names = [n for n in found if n]
@@ -238,9 +196,9 @@ def store_regimes(s: Scene, draft: Draft, found: dict[str, tuple[int, int]], ref
         draft.set("regulation.regimes", merged, found[names[0]], keep=True)
         for name in names[1:]:
             draft.set("regulation.regimes", merged, found[name], keep=True)
-    elif "" in found and not known:
+    elif "" in found and not set(known or ()) - refused:
         draft.set("regulation.regimes", (), found[""])
-    if refused and known and set(known) & refused and not names:
+    if refused and known and set(known) & refused and not names and "" not in found:
         rest = tuple(x for x in known if x not in refused)
         at = next((h.start, h.end) for c in s.clauses for h in c.prefixed("regime:") if h.tag[7:] in refused)
         draft.set("regulation.regimes", rest or None, at)

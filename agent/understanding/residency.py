@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
+from agent.understanding.hosting import own_building_in
 from agent.understanding.lexicon import Hit
+from agent.understanding.polarity import verdict
 from agent.understanding.refusals import forbidding, some_country
 from agent.understanding.scene import Scene
 from agent.understanding.wordlist import words
@@ -20,7 +22,9 @@ def bound_region(
             if name == "US" and s.tokens[h.start].text == "us" and s.tokens[h.start].raw != "US":
                 continue
             words = s.words(clause.start, clause.end)
-            if _foreign(words, h, clause, s):
+            if _foreign(words, h, clause, s) or _nationality(s, sentence, h):
+                continue
+            if _one_of_many(s, h) or (own_building_in(words) is not None and not clause.has("VENDOR")):
                 continue
             if not _whereabouts(s, clause, h) and _binding(s, clause, words, sentence, h):
                 return name, True, (clause.start, clause.end)
@@ -30,6 +34,24 @@ def bound_region(
             ):
                 return name, False, (h.start, h.end)
     return None
+
+
+_AS_WELL = words("included too also even likewise")
+
+
+def _one_of_many(s: Scene, h: Hit) -> bool:
+    """ "any vendor, American hosting included": a place that is named as allowed among others."""
+    return bool(_AS_WELL & set(s.words(h.end, h.end + 3))) or s.words(max(0, h.start - 1), h.start) == ["even"]
+
+
+_FIRMS = words("vendor vendors provider providers company companies firm firms supplier suppliers cloud clouds")
+
+
+def _nationality(s: Scene, sentence: Sentence, h: Hit) -> bool:
+    """ "an American vendor is fine if it uses its European region": where a firm is from, beside where it must work."""
+    accepted = [c for c in sentence.clauses if not c.has("NEG")]
+    later = any(x.tag.startswith("region:") and x.tag != h.tag and x.start > h.end for c in accepted for x in c.hits)
+    return later and bool(_FIRMS & set(s.words(h.end, h.end + 1)))
 
 
 _OURSELVES = words("""
@@ -81,10 +103,22 @@ def _foreign(words: list[str], h: Hit, clause: Clause, s: Scene) -> bool:
 
 
 _DEMAND = words("""
-    must need needs require requires required want wants has have should shall only residency demands insist insists
+    ask asks expect expects condition must need needs require requires required want wants has have should shall only
+    residency demands insist insists
     mandatory obliged wanted ought
 """)
 _PROVISO = words("if provided when as")
+
+
+def _this_one(s: Scene, clause: Clause, sentence: Sentence, h: Hit) -> bool:
+    """Of two places whose vendors are named, the one that is consented to."""
+    firms = bool(_FIRMS & set(s.words(h.end, h.end + 2)))
+    other = any(
+        x.tag.startswith("region:") and x.tag != h.tag for c in sentence.clauses if c is not clause for x in c.hits
+    )
+    return firms and other and sentence.has("NEG") and verdict(s.words(clause.start, clause.end)) == "yes"
+
+
 _ELIDED = words("ones are sind sont son is would")
 
 
@@ -103,13 +137,16 @@ _BINDING_WORDS = words("""
 def _binding(s: Scene, clause: Clause, words: list[str], sentence: Sentence, h: Hit) -> bool:
     text = " ".join(words)
     after = s.words(h.end, h.end + 2)
+    if _this_one(s, clause, sentence, h):
+        return True  # "an EU vendor is fine, an American one is not"
     if after[:1] and after[0] in _ELIDED and clause.has("ALLOW") and sentence.has("VENDOR") and not clause.has("NEG"):
         return True  # "no American vendors, European ones are fine"
     if not clause.has("REGION_RULE") and not any("hosted" in w for w in words):
         return False
     local = set(words) & _BINDING_WORDS
     rule = (
-        sentence.has("ALLOW", "FORBID", "ONLY", "STAY", "LEAVE", "ZERO_RETENTION")
+        sentence.has("FORBID", "ONLY", "STAY", "LEAVE", "ZERO_RETENTION")
+        or any(s.tokens[x.start].text != "under" for x in sentence.hits("ALLOW"))
         or bool(_DEMAND & set(s.words(sentence.start, sentence.end)))
         or (sentence.has("VENDOR") and bool(_PROVISO & set(words)))
     )
@@ -131,6 +168,6 @@ def _binding(s: Scene, clause: Clause, words: list[str], sentence: Sentence, h: 
         or "hosting" in words
         or "hosted" in words
         or "residency" in words
-        or "processing" in words
+        or bool({"processing", "hosts", "hoster", "hosters"} & set(words))
     )
     return bool(local) and rule and data_bound and not denied

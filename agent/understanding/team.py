@@ -65,7 +65,9 @@ def _could_hire(s: Scene, clause: Clause, sentence: Sentence) -> bool:
     """ "we could recruit two people": able to, though it sounds like a supposition."""
     found = s.words(sentence.start, sentence.end)
     able = clause.supposed and "could" in found and "if" not in found and not sentence.question
-    return able and clause.has("HIRE") and not clause.has("NEG") and clause.has("WE", "STAFF")
+    return (
+        able and hiring_topic(s.words(clause.start, clause.end)) and not clause.has("NEG") and clause.has("WE", "STAFF")
+    )
 
 
 _RELATIVE = words("der die das who that qui que quien")
@@ -87,6 +89,9 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
     if words[:2] == ["and", "nothing"] and sentence.has("STAFF") and {"about", "of", "with"} & set(words):
         draft.set("team.gpu_ops", "none", (clause.start, clause.end))  # "they know Windows and nothing about GPUs"
         return
+    if _fresh_hands(words):
+        draft.set("team.gpu_ops", "none", (clause.start, clause.end))
+        return
     if not clause.has("STAFF", "RUN", "DEDICATED", "WE", "SOME"):
         return
     if not _about_people(s, clause, sentence) or (clause.has("RENT") and not clause.has("STAFF", "DEDICATED")):
@@ -94,7 +99,7 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
     if _hardware_only(s, clause, words) or (clause.has("AUTHORITY") and clause.has("ON_PREM", "OWN_CLOUD", "VENDOR")):
         return
     at = (clause.start, clause.end)
-    if _denying(s, clause) or {"personne", "ne"} <= set(words) or _fresh_hands(words) or _none_follows(s, clause):
+    if _denying(s, clause) or {"personne", "ne"} <= set(words) or _none_follows(s, clause):
         if clause.has("HIRE") and not clause.has("STAFF", "RUN"):
             return
         draft.set("team.gpu_ops", "none", at)
@@ -111,7 +116,16 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
 def _whole_team(s: Scene, clause: Clause, words: list[str]) -> bool:
     """A team whose work this is, by its name, its size or because it does nothing else."""
     named = clause.has("DEDICATED") and not set(words) & {"part", "part-time", "junior"}
+    named = named or (clause.has("WE") and _team_of(s, clause))
     return named or _big_team(s, clause) or _nothing_else(s, clause, words)
+
+
+_TEAM = words("team group department squad crew unit division")
+
+
+def _team_of(s: Scene, clause: Clause) -> bool:
+    """ "our own GPU operations group": the team is named after this work."""
+    return any(_TEAM & set(s.words(h.end, h.end + 2)) for h in clause.of("GPU"))
 
 
 def _nothing_else(s: Scene, clause: Clause, words: list[str]) -> bool:
@@ -199,6 +213,10 @@ def _about_people(s: Scene, clause: Clause, sentence: Sentence) -> bool:
     if clause.has("STAFF", "DEDICATED"):
         return True
     words = set(s.words(clause.start, clause.end))
+    if {"dabbled", "dabble", "tinkered"} & words:
+        return True
+    if clause.has("ON_PREM", "OWN_CLOUD"):
+        return False  # "any GPUs we run must be in our own data centre"
     return bool(words & _ABOUT_PEOPLE_WORDS) and clause.has("WE", "STAFF", "NEG", "SOME") and not clause.has("PASS")
 
 
@@ -206,7 +224,8 @@ _FRESH = phrases_of("""
     new to gpu; are new to; is new to; new to all; new for us; new to us; first time with; never heard of; black
     magic;
     no clue about; a closed book; new to ml; beginner; no idea how to run; strangers to; new to this; from scratch;
-    foreign to; unfamiliar; a mystery; inexperienced; foreign territory; unknown territory; uncharted; out of our
+    foreign to; unfamiliar; a mystery; inexperienced; foreign territory; unknown territory; black box; a riddle;
+    uncharted; out of our
     depth;
     new ground; over our heads; not our thing; not our strength; never done; a weak spot; beyond us
 """)

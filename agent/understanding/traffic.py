@@ -28,9 +28,13 @@ def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
         if of_others(s, sentence):
             continue
         for clause in sentence.clauses:
-            if clause.silent or (clause.has("HYP") and not clause.has("AVERAGE")):
+            if clause.silent:
                 continue
-            for name, value, at, low, high in _facts(s, sentence, clause):
+            supposed = clause.has("HYP") and not clause.has("AVERAGE")
+            if supposed and not _would_pass(s, clause) and not clause.has("BATCH_OK"):
+                continue
+            found = _facts(s, sentence, clause, polite=supposed)
+            for name, value, at, low, high in found:
                 if name == "input_share" and any(
                     seg.share is not None and seg.start <= at[0] < seg.end for seg, _ in placed
                 ):
@@ -56,9 +60,16 @@ def _prefix(s: Scene, draft: Draft) -> None:
             return
 
 
-def _facts(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
+def _would_pass(s: Scene, clause: Clause) -> bool:
+    """ "an 8B would be enough": said politely, and no supposition."""
+    return clause.has("PASS") and all(s.words(h.start, h.end) == ["would"] for h in clause.of("HYP"))
+
+
+def _facts(s: Scene, sentence: Sentence, clause: Clause, *, polite: bool) -> list[Fact]:
+    """``polite``: a fact said with "would" or "if", of which only quality and what can wait are read."""
+    every = (said_shares, said_ratio, said_peak, _latency, _speed, batchable, said_growth, quality)
     out: list[Fact] = []
-    for reader in (said_shares, said_ratio, said_peak, _latency, _speed, batchable, said_growth, quality):
+    for reader in (batchable, quality) if polite else every:
         out.extend(reader(s, sentence, clause))
     return out
 
@@ -66,14 +77,16 @@ def _facts(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
 def _owners(s: Scene, draft: Draft, placed: Placed, clause: Clause, sentence: Sentence) -> list[int]:
     if clause.has("EVERY_WORKLOAD") and len(draft.workloads) > 1:
         return list(range(len(draft.workloads)))
+    told = {h.tag[5:] for h in clause.prefixed("task:")}
+    meant = [i for i, w in enumerate(draft.workloads) if w["task"] in told]
+    if len(meant) == 1 and len(draft.workloads) > 1:
+        return meant  # "for the chat only frontier will do, for the tagging an 8B passed"
     inside = [i for seg, i in placed if seg.start <= clause.start < seg.end]
     overlap = [i for seg, i in placed if seg.start < clause.end and clause.start < seg.end]
     if inside or overlap:
         return (inside or overlap)[-1:]
-    named = [h.tag[5:] for h in clause.prefixed("task:")]
-    for i, w in enumerate(draft.workloads):
-        if w["task"] in named:
-            return [i]
+    if meant:
+        return meant[:1]
     if placed:
         before = [i for seg, i in placed if seg.end <= clause.end]
         return (before or [placed[0][1]])[-1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.understanding.clauses import Clause, Sentence
-from agent.understanding.polarity import NEGATORS
+from agent.understanding.polarity import NEGATORS, verdict
 from agent.understanding.scene import Scene
 from agent.understanding.types import Fact
 from agent.understanding.wordlist import words
@@ -28,11 +28,14 @@ _NIGHTS = (("at", "night"), ("every", "night"), ("each", "night"), ("over", "nig
 def batchable(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     """The fact ``batchable`` of a clause, when one is said."""
     found = s.words(clause.start, clause.end)
-    real_time = [h for h in clause.of("REAL_TIME") if not _lives(s, h.start)]
+    real_time = [h for h in clause.of("REAL_TIME") if not _lives(s, h.start) and not clause.has("VENDOR")]
     hits = clause.of("BATCH_OK")
     if real_time:
         first = real_time[0]
-        denied = any(h.end <= first.start and first.start - h.end <= 3 for h in clause.of("NEG"))
+        denied = any(
+            h.end <= first.start and first.start - h.end <= 3 and s.tokens[h.start].text != "nothing"
+            for h in clause.of("NEG")
+        )
         if denied and s.tokens[first.start].text not in ("cannot", "can't", "not", "no"):
             return [("batchable", True, (first.start, first.end), None, None)]
         if not hits:
@@ -40,6 +43,8 @@ def batchable(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     if hits:
         first = hits[0]
         denied = any(h.end <= first.start and first.start - h.end <= 3 for h in clause.of("NEG"))
+        if s.tokens[first.start].text.startswith("batch") and verdict(s.words(first.end, clause.end)) == "no":
+            return [("batchable", False, (first.start, clause.end), None, None)]
         value = not (denied and s.tokens[first.start].text not in ("nobody", "no", "not"))
         return [("batchable", value, (first.start, first.end), None, None)]
     value_ = _somebody_waits(found)
@@ -49,11 +54,30 @@ def batchable(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
 
 
 def _lives(s: Scene, i: int) -> bool:
-    """ "the machines live in our cage", "we go live in May": no matter of time."""
+    """ "the machines live in our cage", "we go live in May", "a live event": no matter of time."""
     if s.tokens[i].text != "live":
         return False
     around = s.words(max(0, i - 1), i) + s.words(i + 1, i + 2)
-    return bool({"go", "went", "going", "to", "goes", "machines", "we", "they", "in"} & set(around))
+    return bool(
+        {
+            "event",
+            "events",
+            "music",
+            "show",
+            "demo",
+            "concert",
+            "go",
+            "went",
+            "going",
+            "to",
+            "goes",
+            "machines",
+            "we",
+            "they",
+            "in",
+        }
+        & set(around)
+    )
 
 
 def _somebody_waits(found: list[str]) -> bool | None:
@@ -73,7 +97,9 @@ def _may_take_long(found: list[str]) -> bool:
     if {"offline"} & set(found) and {"job", "jobs", "task", "process", "analysis"} & set(found):
         return True
     timed = bool(_TIMES & set(found)) and bool(_MAY_TAKE & set(found))
-    about = bool({"take", "takes", "come", "arrive", "delay", "late", "later", "results", "answers"} & set(found))
+    about = bool(
+        {"take", "takes", "come", "arrive", "delay", "late", "later", "results", "answers", "turnaround"} & set(found)
+    )
     whole = found[:2] == ["a", "day"] or "within" in found
     return timed and (about or whole) and not {"not", "can't", "cannot", "won't", "tokens"} & set(found)
 

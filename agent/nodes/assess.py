@@ -7,7 +7,7 @@ from typing import Any
 from langgraph.runtime import Runtime
 
 from agent.events import Assessed
-from agent.interview import choose, clash, slips
+from agent.interview import choose, clash, forced, slips
 from agent.interview.outcome import profile_of
 from agent.nodes.desk import Desk
 from agent.schema import Question
@@ -27,7 +27,14 @@ def assess(state: State, runtime: Runtime[Desk]) -> State:
     if state.get("question") and not state.get("changed"):
         return State()  # talked about, not answered: the question stays open
     clashing = None if clash.KEY in asked else clash.question(assessment, profile, runtime.context.assess)
-    found = (clash.KEY, clashing) if clashing else choose.next_question(assessment, profile, asked)
+    refusal = None if runtime.context.full or forced.KEY in asked else forced.question(assessment, profile)
+    found = (
+        (clash.KEY, clashing)
+        if clashing
+        else (forced.KEY, refusal)
+        if refusal
+        else choose.next_question(assessment, profile, asked)
+    )
     if found is not None:
         return _asking(asked, *found) | State(slip=None)
     last = choose.still_open(asked[-1], assessment, profile) if asked else None

@@ -136,6 +136,8 @@ def price(value: float, exact: bool = False) -> str:
     """``$3.99``, ``$18.50``: a unit price, to the cent below a hundred dollars."""
     if 0 < value < 0.1 and not exact:
         return f"${number(_significant(value, 2))}"
+    if 0.1 <= value < 1 and abs(round(value, 2) - value) > 0.005 * value:
+        return f"${value:.3f}"  # to the cent it would not be found again
     return f"${value:.2f}" if 0.1 <= value < 100 else dollars(value, exact)
 
 

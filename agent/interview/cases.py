@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from agent.evidence import units, words
+from agent.evidence.brief import decisive
 from agent.interview import bank, show
 from agent.interview.turn import Reply, Turn
 from agent.state import JSON
@@ -19,6 +20,8 @@ UNTESTED, NOBODY = "after a test", "nobody to run it"
 def trial(task: JSON, turn: Turn) -> Reply:
     """What if: the other assessment, its option and costs, beside the standing one."""
     supposed_profile = Profile.model_validate(turn.state.get("trial") or {})
+    if turn.desk.full and not decisive(supposed_profile):
+        return Reply("")  # the answer that follows says that it cannot know yet
     other = turn.desk.assess(supposed_profile)
     before, option = bank.option_name(turn.assessment.option), bank.option_name(other.option)
     key = "trial_same" if other.option == turn.assessment.option else "trial_other"

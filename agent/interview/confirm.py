@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from agent.events import Change
-from agent.interview import bank, clash, repairs
+from agent.interview import bank, clash, repairs, tiny
 from agent.interview.outcome import Outcome, profile_of, remember
 from agent.state import State
 from tools.profile import Profile, Said, slot_value, with_slot
@@ -19,6 +19,8 @@ def settled(text: str, state: State) -> Outcome | None:
     said, opened = text.strip(), state.get("question")
     if opened and said in (clash.GO_BY_BILL, clash.GO_BY_VOLUME, clash.BOTH) and said in opened["choices"]:
         return _clash(said, state)
+    if opened and said in (tiny.ALL, tiny.EACH) and said in opened["choices"]:
+        return _tiny(said, state)
     if opened and said in opened["choices"]:
         words = bank.wording(opened["slot"])
         if words is not None and said in words.choices:
@@ -47,6 +49,14 @@ def _choice(slot: str, said: str, value: Any, state: State) -> Outcome:
 def _clash(said: str, state: State) -> Outcome:
     before = profile_of(state)
     out = Outcome(clash.settled(before, said, said), answers=True)
+    out.task("conflict_settled", what=said)
+    _undoable(before, out, state)
+    return out
+
+
+def _tiny(said: str, state: State) -> Outcome:
+    before = profile_of(state)
+    out = Outcome(tiny.settled(before, said, state.get("words") or ()), answers=True)
     out.task("conflict_settled", what=said)
     _undoable(before, out, state)
     return out

@@ -16,6 +16,7 @@ from tools.results import Assessment, Assumption, Fact, OpenQuestion
 
 NEAR = 0.9  # score of a quote that may come before the whole recommendation
 SHORT_MESSAGE = 200  # characters
+SUPPOSED = 12  # words: a longer sentence with an "if" in it asks something else than "what if"
 MEANT = 4  # words: of a shorter question nothing is left to repeat
 QUESTIONS = frozenset(("question", "arithmetic", "sources"))
 
@@ -75,20 +76,22 @@ def _asked_in_full(task: JSON, turn: Turn) -> str:
 
 
 def _far(said: str, asked: str, before: tuple[Citation, ...], turn: Turn) -> bool:
-    """Whether a reply is but quotes, before a recommendation that answers better: one that asks where to run, or one
-    that none of the quotes is near."""
+    """Whether a reply is but quotes, before a recommendation that answers better: to a question of where to run, once
+    enough is known, and to one that none of the quotes is near."""
     new = getattr(said, "citations", ())[len(before) :]
     only_quotes = bool(new) and all(line.startswith("- ") for line in said.splitlines() if line)
-    return only_quotes and turn.whole and (max(c.score for c in new) < NEAR or bool(phrases.WHERE_TO_RUN.search(asked)))
+    better = turn.known and bool(phrases.WHERE_TO_RUN.search(asked))
+    return only_quotes and turn.whole and (better or max(c.score for c in new) < NEAR)
 
 
 def _unanswered(task: JSON, turn: Turn, text: str) -> str:
     """Where the whole recommendation follows, it is the answer to a question of where to run; else the gap is named."""
-    if task.get("term") == "supposed":
+    asked = len(task["text"].split())
+    if task.get("term") == "supposed" and asked <= SUPPOSED:
         return bank.say("trial_unclear")
     if not turn.whole:
         return text
-    if len(task["text"].split()) < MEANT:
+    if asked < MEANT:
         return ""
     return (
         ""

@@ -1,4 +1,4 @@
-"""What-ifs that scale something known: "and if we double?", "what if traffic triples?", "at ten times the volume?"."""
+"""What-ifs that the words imply: "and if we double?", "at ten times the volume?", "does HIPAA mean we must build it?"."""
 
 # ruff: noqa: E501 - a pattern is read better in one piece
 
@@ -44,12 +44,27 @@ LOAD = re.compile(
 )  # fmt: skip
 
 
-def scaled(text: str, reading: Any, profile: Profile, assess: Callable[[Profile], Assessment]) -> Any:
-    """The reading with a what-if that scales what is known, where the reader found nothing that it sets."""
+RULES = {
+    "hipaa": "hipaa",
+    "gdpr": "gdpr|dsgvo|rgpd",
+    "pci_dss": r"pci(?:[- ]dss)?",
+    "fedramp": "fedramp",
+    "itar": "itar",
+}
+ASKS_OF_RULES = re.compile(
+    r"\b(?:mean|means|require\w*|allow\w*|forbid\w*|prohibit\w*|force\w*|must|have to|need to|ok with|compliant|under)\b",
+    re.I,
+)
+
+
+def implied(text: str, reading: Any, profile: Profile, assess: Callable[[Profile], Assessment]) -> Any:
+    """The reading with a what-if that the words imply, where the reader found nothing that it sets."""
     acts = reading.acts
     if reading.changes or len(text.split()) > SHORT or any(a.kind == "what_if" and a.changes for a in acts):
         return reading
     asked = any(a.kind == "what_if" for a in acts) or (any(a.kind == "question" for a in acts) and ASKED.search(text))
+    if rules := _rules(text, profile, reading):
+        return rules
     by = factor(text) if asked else None
     changes = _changes(text, by, profile, assess) if by else ()
     if not changes:
@@ -58,6 +73,18 @@ def scaled(text: str, reading: Any, profile: Profile, assess: Callable[[Profile]
     others = tuple(a for a in acts if a.kind not in ("what_if", "question"))
     supposed = dataclasses.replace(like, kind="what_if", text=text, term=None, changes=changes)
     return dataclasses.replace(reading, acts=(*others, supposed))
+
+
+def _rules(text: str, profile: Profile, reading: Any) -> Any:
+    """ "Does HIPAA mean that we must build everything ourselves?" asks what would be if it applied."""
+    told = set(profile.regulation.regimes or ())
+    found = [rule for rule, pattern in RULES.items() if re.search(rf"\b(?:{pattern})\b", text, re.I)]
+    question = next((a for a in reading.acts if a.kind == "question"), None)
+    if question is None or not found or set(found) <= told or not ASKS_OF_RULES.search(text):
+        return None
+    change = Change("regulation.regimes", sorted(told | set(found)), text, 0, 0)
+    supposed = dataclasses.replace(question, kind="what_if", text=text, changes=(change,))
+    return dataclasses.replace(reading, acts=tuple(supposed if a is question else a for a in reading.acts))
 
 
 def factor(text: str) -> float | None:

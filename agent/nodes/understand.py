@@ -64,7 +64,7 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
         from agent.llm.propose import propose
 
         reading = propose(text, reading, desk, turn=_turn(state))
-    reading = suppose.scaled(text, _priced(text, reading), profile, desk.assess)
+    reading = suppose.implied(text, _priced(text, reading), profile, desk.assess)
     out = repairs.talk(reading, state)
     if inbox.get("cut"):
         out.task("huge")

@@ -86,6 +86,8 @@ def _said(brief: Brief) -> list[str]:
             how = f"conversion.workloads[{i}].tokens_per_day"
             told = f"{{{{{how if brief.has(how) else volume}}}}}"
             parts.append(told if unnamed else f"{{{{workload.{i}}}}}: {told}")
+        elif brief.has(requests := f"profile.workloads[{i}].requests_per_day"):
+            parts.append(f"{{{{{requests}}}}}")
     if brief.has("profile.current.monthly_bill_usd"):
         to = " to {{profile.current.provider}}" if brief.has("profile.current.provider") else ""
         parts.append(f"{{{{profile.current.monthly_bill_usd}}}}{to}")

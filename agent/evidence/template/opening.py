@@ -132,6 +132,9 @@ def _volume_assumed(brief: Brief) -> str:
     missing = [i for i, w in enumerate(brief.profile.workloads) if not (w.tokens_per_day or w.requests_per_day)]
     if brief.profile.current.monthly_bill_usd or not brief.has("fact.tokens_per_day"):
         return ""
+    works = brief.profile.workloads
+    if not missing and any(not (w.tokens_per_day or w.input_tokens or w.output_tokens) for w in works):
+        return ", with requests of a length that I had to assume"
     if len(missing) < len(brief.profile.workloads):
         names = words.join([f"{{{{workload.{i}}}}}" for i in missing if brief.has(f"workload.{i}")])
         return f", with a volume that I had to assume for {names}" if names else ""

@@ -22,6 +22,7 @@ from agent.evidence import lexer, units
         (-350, "USD/month", "-$350 a month"),
         (3.987, "USD/GPU-hour", "$3.99 per GPU-hour"),
         (0.0216, "USD/Mtok", "$0.022 per million tokens"),
+        (0.255, "USD/GPU-hour", "$0.255 per GPU-hour"),
         (30e6, "tokens/day", "30M tokens a day"),
         (2e9, "tokens/day", "2B tokens a day"),
         (850_000, "tokens/day", "850k tokens a day"),

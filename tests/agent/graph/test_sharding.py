@@ -92,3 +92,46 @@ def test_an_interview_means_the_same_as_one_message(tmp_path: Path) -> None:
                 pass
         assert session.answer is not None
         assert known(session.answer) == known(whole), order
+
+
+MANY = {
+    "support": ("We summarise support tickets.", "It is about 30M tokens a day.", "85% of the tokens are input."),
+    "bank": (
+        "A chat for our staff.", "900 users.", "Each of them asks 20 questions a day.",
+        "A question with its answer is 1,500 tokens.",
+    ),
+    "papers": (
+        "We extract data from reports.", "We handle 50,000 requests a day.", "A request has 600 input tokens.",
+        "It is 200 output tokens per request.",
+    ),
+}  # fmt: skip
+BESIDE = (
+    "We pay OpenAI $9,000 a month.", "We serve the EU and GDPR applies.", "Nobody here has run GPUs.",
+    "We will not hire.", "We run on Kubernetes.", "The peak is four times the average.", "We grow 50% a year.",
+    "An open 70B passes our evals.", "Answers must come back within 2 seconds.",
+    "A move must pay back within 18 months.", "Zero retention is enough for our counsel.",
+    "An engineer costs $120 an hour.",
+)  # fmt: skip
+
+
+@pytest.mark.slow
+def test_many_facts_in_any_order_and_splitting_get_the_same_recommendation(tmp_path: Path) -> None:
+    """With the real decision: option, costs and confidence, not only the profile."""
+    where = Settings(home=tmp_path)
+    talker = Advisor(where)
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+    @given(st.data())
+    def holds(data: st.DataObject) -> None:
+        case = data.draw(st.sampled_from(sorted(MANY)))
+        facts = (*MANY[case], *data.draw(st.lists(st.sampled_from(BESIDE), unique=True, min_size=4, max_size=9)))
+        messages = data.draw(shards(facts))
+        whole, found = talker.ask([" ".join(facts)]), talker.ask(messages)
+        assert known(found) == known(whole), messages
+        assert found.status == whole.status, messages
+        assert found.recommendation.option == whole.recommendation.option, messages
+        assert found.recommendation.confidence == pytest.approx(whole.recommendation.confidence), messages
+        for option, cost in whole.recommendation.costs.items():
+            assert found.recommendation.costs[option].monthly_usd == cost.monthly_usd, (option, messages)
+
+    holds()

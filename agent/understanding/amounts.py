@@ -25,6 +25,7 @@ def of_others(s: Scene, sentence: Sentence) -> bool:
 
 _TOLD = words("told according")
 _OURS = words("our my")
+_COLLEAGUES = words("ops finance it colleague colleagues boss engineers accounting procurement devops controlling hr")
 _NOT_OURS = words("customer customers client clients regulator regulators rules law regulation attorney")
 
 
@@ -38,6 +39,8 @@ def _own_source(s: Scene, sentence: Sentence, h: Hit) -> bool:
     if s.tokens[h.start].text not in _TOLD:
         return False
     if s.words(h.end, h.end + 1) and s.tokens[h.end].text in _OURS:
+        return True
+    if _COLLEAGUES & set(s.words(max(0, h.start - 2), h.start) + s.words(h.end, h.end + 2)):
         return True
     spoken = [a for a in sentence.hits("AUTHORITY") if 0 <= h.start - a.end <= 2 or 0 <= a.start - h.end <= 1]
     return any(s.tokens[a.start].text not in _NOT_OURS for a in spoken)

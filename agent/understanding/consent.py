@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.understanding.clauses import Clause
-from agent.understanding.refusals import says
+from agent.understanding.refusals import SOFT, says
 from agent.understanding.scene import Scene
 from agent.understanding.wordlist import phrases_of, words
 
@@ -26,7 +26,7 @@ def indifferent(s: Scene, live: list[Clause]) -> tuple[int, int] | None:
     """ "it doesn't matter to us which company processes the texts": said over two clauses, as "which" opens one."""
     start, end = live[0].start, live[-1].end
     found = s.words(start, end)
-    if not says(" ".join(found), _NO_MATTER) or any(c.has("HYP") for c in live):
+    if not says(" ".join(found), _NO_MATTER + SOFT) or any(c.has("HYP") for c in live):
         return None
     data = any(c.has("DATA") for c in live)
     for i, word in enumerate(found):

@@ -36,8 +36,9 @@ _RULE = words("""
 """)
 _MODAL = phrases_of("""
     have to; has to; or it won't; or not at all; as long as; or nothing; as policy; by policy; nowhere else;
-    nothing outside; not elsewhere; ruled out
+    nothing outside; nothing else; not elsewhere; ruled out
 """)
+_PLACING = words("in inside within on at")
 _GPUS = words("gpu gpus hardware machines servers boxes accelerators cards hosting host nodes")
 _ANYWHERE = words("anywhere wherever")
 _NO_MATTER = phrases_of("""
@@ -93,10 +94,12 @@ def read_hosting(s: Scene, draft: Draft, sentence: Sentence) -> None:
         return
     text = f" {' '.join(found)} "
     ruled = any(f" {p} " in text for p in _MODAL)
-    meant = bool(_COMPUTE & set(found)) or sentence.has("LEAVE", "STAY") or len(found) <= _SHORT
+    meant = bool(_COMPUTE & set(found)) or sentence.has("LEAVE", "STAY")
     for clause in live:
-        here = ruled or _RULE & set(s.words(clause.start, clause.end))
-        if here and meant and _place(s, draft, clause):
+        here = s.words(clause.start, clause.end)
+        goes_on = here[0] in _PLACING and _RULE & set(found)  # "only on servers we own, in our own building"
+        bound = ruled or goes_on or _RULE & set(here) or (here[0] == "but" and _PLACING & set(here[:3]))
+        if bound and (meant or len([w for w in here if w.isalpha()]) <= _SHORT) and _place(s, draft, clause):
             return
     anywhere = _ANYWHERE & set(found) or any(f" {p} " in text for p in _NO_MATTER)
     placed = {"where", "anywhere", "wherever"} & set(found) or "any cloud" in text or "any data cent" in text
@@ -109,7 +112,8 @@ def _place(s: Scene, draft: Draft, clause: Clause) -> bool:
         return False
     found = s.words(clause.start, clause.end)
     cloud, building = own_cloud_in(found), own_building_in(found)
-    premises = next((h for h in clause.of("ON_PREM") if _place_rule(s, h)), None)
+    skill = "house" in found and any("house" not in s.words(h.start, h.end) for h in clause.of("STAFF"))
+    premises = next((h for h in clause.of("ON_PREM") if _place_rule(s, h) and not skill), None)
     account = (clause.start, clause.start + cloud + 1) if cloud is not None else None
     account = account or next(((h.start, h.end) for h in clause.of("OWN_CLOUD")), None)
     if account is not None:

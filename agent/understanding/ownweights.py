@@ -65,7 +65,7 @@ def _by_us(whole: list[str], i: int, model: bool) -> bool:
     """Whether what was tuned at ``i`` was tuned by us: "our data scientists trained a 7B", "our in-house fine-tune"."""
     lead = set(whole[max(0, i - 5) : i])
     thing = whole[i] in _TUNED_THING
-    if model and _MAKERS & lead and not thing:
+    if model and (_MAKERS & lead or whole[i + 1 : i + 3] in (["by", "our"], ["by", "us"])) and not thing:
         return True
     return (model or thing) and bool(_OWNERS & set(whole[max(0, i - 3) : i])) and bool(_OURS & lead)
 

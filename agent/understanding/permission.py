@@ -35,6 +35,7 @@ _DOING = words("""
     involve
 """)
 _WE = words("we us ourselves staff employees colleagues own insiders")
+_ANY = words("whichever whatever any")
 _ANYBODY = words("whoever anyone anybody everybody everyone")
 _TOTAL = words("no none nobody any ever never zero nothing every all whatsoever period")
 _OTHER_MATTER = ("LIMIT", "PRICE", "BILL", "BUDGET", "MIGRATION", "HIRE", "GPU_PRICE", "EVAL", "GROWTH", "PEAK")
@@ -69,6 +70,8 @@ def permission(s: Scene, sentence: Sentence, live: list[Clause]) -> str | None:
     if not vendors or any(c.prefixed("region:") for c in live):
         return None
     says = verdict(found, vendors)
+    if doing and says != "no" and not NEGATORS & set(found) and any(found[v - 1] in _ANY for v in vendors if v):
+        return "allowed"  # "send it to whichever provider is cheapest"
     decided = any(c.has("AUTHORITY") for c in live)
     general = any(found[v] in _BODY_ALONE | _OUTSIDE | _SOMEONE for v in vendors)
     if says == "no" and not _by_vendor(found, vendors):

@@ -36,7 +36,7 @@ _CONSENTING = (
 )  # fmt: skip
 _CONSENT = words("""
     ok fine happy comfortable relaxed cleared clears content let lets letting free cool willing ready unrestricted
-    unproblematic harmless good
+    unproblematic harmless good clearance permission consent possible feasible
 """)
 _CONSENTED = (
     ("signed", "off"), ("sign", "off"), ("signs", "off"), ("green", "light"), ("thumbs", "up"), ("at", "ease"),

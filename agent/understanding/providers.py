@@ -139,7 +139,7 @@ def _in_use(words: set[str], money: bool, sentence: Sentence, clause: Clause) ->
         return not words & _IN_USE_WORDS
     if words & (_WISH - _DOING_NOW) or clause.has("FORBID", "ALLOW", "FAIL", "HYP", "FUTURE", "ON_PREM", "LEAVE"):
         return False
-    if clause.has("NOW") or "since" in words:
+    if clause.has("NOW") or "since" in words or sentence.has("IN_USE"):
         return True
     return bool(words & _USING) and not clause.has("PASS") and not words & _WISH
 

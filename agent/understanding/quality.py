@@ -22,7 +22,7 @@ def quality(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
 
 _QUALITY_OF_WORDS = words("but below less short except else other under beneath")
 _TRIED = words("evaluated evaluate tried try tested test looked compared compare assessed checked benchmarked")
-_QUALITY_OF_WORDS_2 = words("every all no none any models weights they these those")
+_QUALITY_OF_WORDS_2 = words("nothing neither either both every all no none any models weights they these those")
 
 
 def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
@@ -42,7 +42,8 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     if frontier and {"anything", "everything", "nothing"} & set(words) and _QUALITY_OF_WORDS & set(words):
         return "frontier"
     if frontier and not opened:
-        if clause.has("ONLY", "REQUIRED") and not _not_needed(words):
+        bar = {"quality", "bar", "level"} & set(words) and not negative and not sentence.question
+        if (clause.has("ONLY", "REQUIRED") or bar) and not _not_needed(words):
             return "frontier"
         return None
     if frontier and opened and clause.has("ONLY") and not negative:
@@ -56,7 +57,7 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return "open_small" if size < SMALL_MODEL else "open_large"
     if negative:
         general = _QUALITY_OF_WORDS_2 & set(words)
-        size = size_of(s, clause)
+        size = size_of(s, clause) or size_of(s, _antecedent(s, clause) or clause)
         if (size is not None and size < SMALL_MODEL) or "small" in words or "smaller" in words:
             return None
         failed = {s.tokens[h.start].text for h in clause.of("FAIL")} - {"can't", "cannot", "couldn't"}
@@ -67,6 +68,7 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     told = any(c.has("PASS") for c in sentence.clauses if not c.silent)
     if (
         clause.has("PASS")
+        or _elliptic(s, clause, words)
         or (clause.has("EVAL") and (told or sentence.has("PASS")))
         or (told and len(words) < 14 and not sentence.has("FAIL", "NEG"))
     ):
@@ -79,6 +81,17 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         middling = {"mid", "medium", "large", "larger"} & set(s.words(meant.start, meant.end))
         return "open_small" if meant.has("SMALL") and not middling else "open_large"
     return None
+
+
+_AUXILIARY = words("was were did does do is are")
+
+
+def _elliptic(s: Scene, clause: Clause, words: list[str]) -> bool:
+    """ "small models weren't enough; Llama 70B was": what was said before is said again by the verb alone."""
+    told = [w for w in words if w.isalnum() or " " in w]
+    before = s.sentences[clause.sentence - 1] if clause.sentence else s.sentences[clause.sentence]
+    spoken = before.has("PASS", "FAIL") or s.sentences[clause.sentence].has("PASS", "FAIL")
+    return bool(told) and told[-1] in _AUXILIARY and spoken
 
 
 def _small_model(s: Scene, clause: Clause, words: list[str]) -> bool:

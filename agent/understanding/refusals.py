@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.polarity import verdict
 from agent.understanding.scene import Scene
 from agent.understanding.wordlist import phrases_of, words
 
@@ -73,6 +74,8 @@ def forbidding(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -
     if says(text, SOFT + _UNDECIDED):
         return False
     strong = bool(set(words) & STRONG) or says(text, _STRONG_PHRASES)
+    if strong and verdict(words) == "yes":
+        return False  # "no one here objects"
     if not strong and not _denied_way(s, clause):
         return False
     return (

@@ -46,6 +46,7 @@ def regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused
 _REGULATION = words(
     "regulated regulation regulations regulatory regime regimes regulator regulators law laws statute statutes"
 )
+_ROLE = words("role issue concern matter topic apply applies relevant bearing part problem factor")
 _NO_FREEDOM = words(
     "only just against prevents forbids yet changed know sure allow allows allowed permit permits new except"
 )
@@ -56,7 +57,12 @@ def _nothing_applies(s: Scene, clause: Clause) -> bool:
     found = s.words(clause.start, clause.end)
     if _NO_FREEDOM & set(found) or clause.has("VENDOR", "HYP"):
         return False
-    return any(w in NEGATORS and _REGULATION & set(found[i + 1 : i + 7]) for i, w in enumerate(found))
+    if any(w in NEGATORS and _REGULATION & set(found[i + 1 : i + 7]) for i, w in enumerate(found)):
+        return True
+    # "regulation plays no role for us"
+    return any(w in _REGULATION and NEGATORS & set(found[i + 1 : i + 4]) for i, w in enumerate(found)) and bool(
+        _ROLE & set(found)
+    )
 
 
 _NO_FOLLOWS_WORDS = words("""
@@ -98,6 +104,8 @@ def _list_goes_on(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
     lead = s.words(clause.start, hits[0].start)
     if any(w not in ("or", "and", "nor", "any", "the", "no", "also") for w in lead) or clause.has("CHANGE"):
         return False
+    if s.sentences[clause.sentence].has("CHANGE") and not {"or", "and", "nor", "no"} & set(lead):
+        return False  # "sorry, not HIPAA, GDPR"
     before = next((c for c in s.clauses if c.end == clause.start), None)
     return before is not None and not (_verb(s, clause) and _verb(s, before))
 
@@ -122,7 +130,21 @@ def _false_name(s: Scene, h: Hit) -> bool:
         return any(w in ("by", "pay", "paid", "with", "company") for w in before)
     if words in ("missile", "missiles"):
         return False
-    return words == "dora" and not raw.isupper()
+    return (words == "dora" and not raw.isupper()) or _topic_only(s, h)
+
+
+_ABOUT = words("about explains explain explaining teaches teach teaching on")
+_LESSON = words("training course courses lecture webinar newsletter conference")
+
+
+def _topic_only(s: Scene, h: Hit) -> bool:
+    """ "the bot answers questions about GDPR", "works at FINRA": the regime is talked of, and binds nobody."""
+    clause = s.clause_of(h.start)
+    before = s.words(max(clause.start, h.start - 3), h.start)
+    if set(s.words(h.end, h.end + 1)) & _LESSON or before[-2:] in (["works", "at"], ["work", "at"], ["works", "for"]):
+        return True
+    talk = bool(clause.prefixed("task:")) or bool({"explains", "explain", "teaches", "questions"} & set(before))
+    return talk and bool(_ABOUT & set(before)) and not {"we", "we're", "us"} & set(s.words(clause.start, clause.end))
 
 
 def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
@@ -180,7 +202,7 @@ def hints(s: Scene, sentence: Sentence, clause: Clause, found: dict[str, tuple[i
     if clause.has("NEG") and not clause.has("LEAVE", "FORBID", "STAY"):
         return
     negated = any(h for h in clause.of("NEG"))
-    if clause.has("hint:HEALTH") and sentence.has("hint:US") and _us(s, sentence) and not negated:
+    if clause.has("hint:HEALTH") and sentence.has("hint:US") and _us(s, sentence) and not negated and _records(s, sentence):
         found.setdefault("hipaa", at("hint:HEALTH"))
     if clause.has("hint:EU_PEOPLE") and sentence.has("PERSONAL"):
         found.setdefault("gdpr", at("hint:EU_PEOPLE"))
@@ -221,6 +243,24 @@ def _people_of_europe(s: Scene, sentence: Sentence, clause: Clause) -> tuple[int
     return (place.start, place.end) if people and theirs and _IDENTIFYING & found else None
 
 
+_CARERS = words("""
+    nurse nurses doctor doctors hospital hospitals clinic clinics physician physicians surgeon surgeons therapist
+    therapists dentist dentists paramedic paramedics medics pharmacy dental hospice clinician clinicians hospital's
+""")
+_WRITING = words("""
+    note notes record records letter letters dictate dictates chart charts write writes paste data text texts document
+    documents documentation file files use uses summarise summarises summarize summarizes process processing insurer
+    transcribe report reports message messages reply replies system group chain network we're treat assistant chat bot
+""")
+
+
+def _records(s: Scene, sentence: Sentence) -> bool:
+    """Health data, and not only a word for those who care: "a nurse in Boston", "hospital beds in Texas"."""
+    data = any(not _CARERS & set(s.words(h.start, h.end)) for h in sentence.hits("hint:HEALTH"))
+    found = set(s.words(sentence.start, sentence.end))
+    return data or bool(_WRITING & found) or {"we", "are"} <= found
+
+
 def _us(s: Scene, sentence: Sentence) -> bool:
     """The country and not the pronoun."""
     for h in sentence.hits("hint:US"):
@@ -238,9 +278,9 @@ def store_regimes(s: Scene, draft: Draft, found: dict[str, tuple[int, int]], ref
         draft.set("regulation.regimes", merged, found[names[0]], keep=True)
         for name in names[1:]:
             draft.set("regulation.regimes", merged, found[name], keep=True)
-    elif "" in found and not known:
+    elif "" in found and not set(known or ()) - refused:
         draft.set("regulation.regimes", (), found[""])
-    if refused and known and set(known) & refused and not names:
+    if refused and known and set(known) & refused and not names and "" not in found:
         rest = tuple(x for x in known if x not in refused)
         at = next((h.start, h.end) for c in s.clauses for h in c.prefixed("regime:") if h.tag[7:] in refused)
         draft.set("regulation.regimes", rest or None, at)

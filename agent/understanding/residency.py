@@ -20,7 +20,7 @@ def bound_region(
             if name == "US" and s.tokens[h.start].text == "us" and s.tokens[h.start].raw != "US":
                 continue
             words = s.words(clause.start, clause.end)
-            if _foreign(words, h, clause, s):
+            if _foreign(words, h, clause, s) or _nationality(s, sentence, h):
                 continue
             if not _whereabouts(s, clause, h) and _binding(s, clause, words, sentence, h):
                 return name, True, (clause.start, clause.end)
@@ -30,6 +30,15 @@ def bound_region(
             ):
                 return name, False, (h.start, h.end)
     return None
+
+
+_FIRMS = words("vendor vendors provider providers company companies firm firms supplier suppliers cloud clouds")
+
+
+def _nationality(s: Scene, sentence: Sentence, h: Hit) -> bool:
+    """ "an American vendor is fine if it uses its European region": where a firm is from, beside where it must work."""
+    later = any(x.tag.startswith("region:") and x.tag != h.tag and x.start > h.end for c in sentence.clauses for x in c.hits)
+    return later and bool(_FIRMS & set(s.words(h.end, h.end + 1)))
 
 
 _OURSELVES = words("""
@@ -109,7 +118,8 @@ def _binding(s: Scene, clause: Clause, words: list[str], sentence: Sentence, h: 
         return False
     local = set(words) & _BINDING_WORDS
     rule = (
-        sentence.has("ALLOW", "FORBID", "ONLY", "STAY", "LEAVE", "ZERO_RETENTION")
+        sentence.has("FORBID", "ONLY", "STAY", "LEAVE", "ZERO_RETENTION")
+        or any(s.tokens[x.start].text != "under" for x in sentence.hits("ALLOW"))
         or bool(_DEMAND & set(s.words(sentence.start, sentence.end)))
         or (sentence.has("VENDOR") and bool(_PROVISO & set(words)))
     )
@@ -131,6 +141,6 @@ def _binding(s: Scene, clause: Clause, words: list[str], sentence: Sentence, h: 
         or "hosting" in words
         or "hosted" in words
         or "residency" in words
-        or "processing" in words
+        or bool({"processing", "hosts", "hoster", "hosters"} & set(words))
     )
     return bool(local) and rule and data_bound and not denied

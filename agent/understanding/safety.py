@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.hosting import own_building_in, own_cloud_in
 from agent.understanding.scene import Scene
 from agent.understanding.wordlist import words
 
@@ -128,18 +129,26 @@ def _rule_for_hosting(s: Scene, sentence: Sentence, clause: Clause) -> bool:
     lead = s.words(sentence.start, clause.end)
     if "if" not in lead[:3] or "what" in lead[:2] or not (_HOSTS & set(lead[:8]) and _OURSELVES & set(lead[:8])):
         return False
-    return clause.has("OWN_CLOUD", "ON_PREM", "GPU") and bool(_MUST & set(s.words(clause.start, clause.end)))
+    found = s.words(clause.start, clause.end)
+    place = own_cloud_in(found) is not None or own_building_in(found) is not None
+    return (place or clause.has("OWN_CLOUD", "ON_PREM", "GPU")) and bool(_MUST & set(s.words(clause.start, clause.end)))
 
 
 _UNSURE = words("""
-    not unclear unsure wonder wondering asking asked ask checking check find unknown undecided debate debating debated
+    can't cannot couldn't still looking not unclear unsure wonder wondering asking asked ask checking check find unknown undecided debate debating debated
     discussing discuss discussed yet don't doesn't hasn't haven't didn't isn't know clarify clarifying
 """)
+
+
+_UNKNOWING = frozenset([("no", "idea"), ("no", "clue"), ("don't", "know"), ("not", "sure"), ("not", "clear"), ("not", "know")])
+_OPEN_POINT = (["who"], ["which"], ["what"], ["where"], ["when"], ["if"])
 
 
 def _undecided(s: Scene, clause: Clause) -> bool:
     """ "legal hasn't decided whether a vendor may see it", and no "doesn't matter whether"."""
     found = s.words(clause.start, clause.end)
+    if any(tuple(found[i : i + 2]) in _UNKNOWING and found[i + 2 : i + 3] in _OPEN_POINT for i in range(len(found))):
+        return True  # "no idea who would run GPUs"
     if "whether" not in found:
         return False
     lead = set(found[: found.index("whether")])
@@ -150,6 +159,10 @@ def _what_if(s: Scene, clause: Clause) -> bool:
     return {"what", "suppose", "imagine", "assume", "assuming", "supposing"} & set(
         s.words(clause.start, clause.start + 2)
     ) != set()
+
+
+_BELIEVED = words("thought believed assumed feared")
+_EARLIER = (("back", "then"), ("in", "the", "beginning"), ("at", "the", "start"), ("in", "those", "days"))
 
 
 def _bygone(s: Scene, clause: Clause, sentence: Sentence) -> bool:
@@ -163,8 +176,14 @@ def _bygone(s: Scene, clause: Clause, sentence: Sentence) -> bool:
             and found[i - 1] in ("we", "i", "it", "they", "there", "bill", "that", "which")
         ):
             return True
+    if any(w in _BELIEVED and {"we", "i", "had"} & set(found[max(0, i - 2) : i]) for i, w in enumerate(found)):
+        return not {"about", "of"} & set(found[:5])  # "we had thought that HIPAA covered us"
     if clause.has("NOW", "CHANGE"):
         return False
+    if any(tuple(found[i : i + len(p)]) == p for p in _EARLIER for i in range(len(found))):
+        return True
+    if any(found[i : i + 2] == ["back", "in"] and s.tokens[clause.start + i + 2].kind == "skip" for i in range(len(found) - 2)):
+        return True  # "back in 2022"
     if "ago" in found and {"bought", "purchased", "acquired"} & set(found):
         return False  # what was bought is still there
     was = {"was", "were", "did", "had"} & set(found) and "last year" in " ".join(found)
@@ -175,7 +194,7 @@ def _bygone(s: Scene, clause: Clause, sentence: Sentence) -> bool:
 
 def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:
     """ "vendors are fine if they are hosted in Europe": a condition that is a rule, not a supposition."""
-    terms = clause.has("ZERO_RETENTION", "BAA") or bool(clause.prefixed("region:")) or clause.all("NEG", "KEEP")
+    terms = clause.has("ZERO_RETENTION", "BAA", "BATCH_OK") or bool(clause.prefixed("region:")) or clause.all("NEG", "KEEP")
     before = any(c.has("ALLOW", "VENDOR", "ONLY") for c in sentence.clauses if c.start < clause.start)
     return terms and (clause.has("VENDOR") or (before and not clause.has("WE")))
 
@@ -183,7 +202,7 @@ def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:
 _OPENERS = (("what", "if"), ("if",), ("suppose",), ("supposing",), ("imagine",), ("assuming",), ("assume",), ("let's", "say"), ("let", "us", "say"), ("hypothetically",), ("in", "case"), ("were", "we"), ("unless",),
             ("should", "we", "ever"), ("and", "if"), ("but", "if"), ("so", "if"), ("or", "if"), ("only", "if"), ("even", "if"), ("say", "we"), ("falls",), ("wenn",), ("si", "nous"), ("si", "on"), ("und", "wenn"), ("what", "about"), ("how", "about"), ("what", "would"), ("what", "happens"), ("如", "果"))  # fmt: skip
 _MERE_TALK = frozenset(
-    [("if", w) for w in words("needed necessary required possible anything so")]
+    [("if", w) for w in words("needed necessary required possible anything something so")]
     + [("if", "need", "be"), ("if", "that", "helps"), ("if", "it", "helps"), ("if", "i", "remember"), ("if", "you", "ask"),
        ("if", "you", "must"), ("if", "i'm", "not"), ("if", "at", "all"), ("if", "really", "needed")]
 )  # fmt: skip

@@ -14,7 +14,7 @@ _NEW = words("new more additional extra another second further any")
 _HAND = words("""
     people person staff engineer engineers colleague colleagues hires position positions role roles specialist
     specialists
-    admin admins hands member members headcount sre sres expert experts someone somebody
+    admin admins head heads hands member members headcount sre sres expert experts someone somebody
 """)
 _POST = words("position positions post posts requisition opening openings role roles vacancy vacancies")
 _TAKEN_ON = phrases_of("""
@@ -23,12 +23,12 @@ _TAKEN_ON = phrases_of("""
     bring in
     people; bring people in; enlarge the team; join the team
 """)
-_STOPPED = words("freeze frozen impossible stop stopped blocked ban")
+_STOPPED = words("capped freeze frozen impossible stop stopped blocked ban")
 _ABLE = words("""
     can could may able possible approved approve approves allowed budget open willing plan planning funded ready free
     going
     will available money there's prepared about happy want wants would intend intends looking headcount ok fine okay
-    authorised authorized granted signed
+    authorised authorized granted signed budgeted agreed agrees covers
 """)
 _NOT_OURS = words("""
     candidate candidates applicant applicants customers recruiters cv cvs resume resumes jobseekers seekers platform
@@ -45,6 +45,10 @@ def hiring_topic(found: list[str]) -> bool:
     for i, word in enumerate(found):
         if word in _NEW and _HAND & set(found[i + 1 : i + 4]):
             return True
+        if word in ("add", "adding") and _HAND & set(found[i + 1 : i + 5]):
+            return True
+        if word == "hired" and found[i - 1 : i] == ["be"]:
+            return True
     text = f" {' '.join(found)} "
     return any(f" {p} " in text for p in _TAKEN_ON) or (bool(_POST & set(found)) and verdict(found) is not None)
 
@@ -57,11 +61,16 @@ def read_hiring(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> N
         return draft.set("team.can_hire", False, at)
     if not hiring_topic(found):
         return None
-    if (NEGATORS & set(found) and not {"only"} & set(found)) or _STOPPED & set(found) or verdict(found) == "no":
+    said = verdict(found)
+    denied = NEGATORS & set(found) and "only" not in found and said != "yes"
+    if denied or _STOPPED & set(found) or said == "no":
         draft.set("team.can_hire", False, at)
     elif _ABLE & set(found) or ({"are", "we're", "is"} & set(found) and {"hiring", "recruiting"} & set(found)):
         draft.set("team.can_hire", True, at)
     return None
+
+
+_SOLD = words("product products sell sells selling vendor's")  # what they make is not what they have
 
 
 # ---------------------------------------------------------------- Kubernetes
@@ -69,7 +78,7 @@ _PLANNED = words("""
     plan plans planning consider considering evaluate evaluating thinking introduce migrating moving will might
     would could next soon later learn learning
 """)
-_INSTEAD = words("instead rather without than avoid avoided dropped abandoned left nor")
+_INSTEAD = words("rid instead rather without than avoid avoided dropped abandoned left nor")
 
 
 def read_kubernetes(s: Scene, draft: Draft, clause: Clause) -> None:
@@ -78,6 +87,8 @@ def read_kubernetes(s: Scene, draft: Draft, clause: Clause) -> None:
     if not hits:
         return
     found = s.words(clause.start, clause.end)
+    if _SOLD & set(found):
+        return
     lead = set(found[: hits[0].start - clause.start])
     if (_PLANNED & lead and "already" not in found) or (clause.has("HYP") and not clause.has("WE")):
         return
@@ -107,6 +118,8 @@ def read_on_call(s: Scene, draft: Draft, clause: Clause) -> None:
     """``team.on_call`` from one clause."""
     found = s.words(clause.start, clause.end)
     hits = clause.of("ON_CALL")
+    if _SOLD & set(found):
+        return
     if not hits:
         watch = (_NIGHT & set(found) or _after_hours(found)) and _WATCH & set(found)
         duty = {"duty", "standby", "pager"} & set(found)

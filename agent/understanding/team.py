@@ -87,6 +87,9 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
     if words[:2] == ["and", "nothing"] and sentence.has("STAFF") and {"about", "of", "with"} & set(words):
         draft.set("team.gpu_ops", "none", (clause.start, clause.end))  # "they know Windows and nothing about GPUs"
         return
+    if _fresh_hands(words):
+        draft.set("team.gpu_ops", "none", (clause.start, clause.end))
+        return
     if not clause.has("STAFF", "RUN", "DEDICATED", "WE", "SOME"):
         return
     if not _about_people(s, clause, sentence) or (clause.has("RENT") and not clause.has("STAFF", "DEDICATED")):
@@ -94,7 +97,7 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
     if _hardware_only(s, clause, words) or (clause.has("AUTHORITY") and clause.has("ON_PREM", "OWN_CLOUD", "VENDOR")):
         return
     at = (clause.start, clause.end)
-    if _denying(s, clause) or {"personne", "ne"} <= set(words) or _fresh_hands(words) or _none_follows(s, clause):
+    if _denying(s, clause) or {"personne", "ne"} <= set(words) or _none_follows(s, clause):
         if clause.has("HIRE") and not clause.has("STAFF", "RUN"):
             return
         draft.set("team.gpu_ops", "none", at)
@@ -111,7 +114,16 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
 def _whole_team(s: Scene, clause: Clause, words: list[str]) -> bool:
     """A team whose work this is, by its name, its size or because it does nothing else."""
     named = clause.has("DEDICATED") and not set(words) & {"part", "part-time", "junior"}
+    named = named or (clause.has("WE") and _team_of(s, clause))
     return named or _big_team(s, clause) or _nothing_else(s, clause, words)
+
+
+_TEAM = words("team group department squad crew unit division")
+
+
+def _team_of(s: Scene, clause: Clause) -> bool:
+    """ "our own GPU operations group": the team is named after this work."""
+    return any(_TEAM & set(s.words(h.end, h.end + 2)) for h in clause.of("GPU"))
 
 
 def _nothing_else(s: Scene, clause: Clause, words: list[str]) -> bool:
@@ -206,7 +218,7 @@ _FRESH = phrases_of("""
     new to gpu; are new to; is new to; new to all; new for us; new to us; first time with; never heard of; black
     magic;
     no clue about; a closed book; new to ml; beginner; no idea how to run; strangers to; new to this; from scratch;
-    foreign to; unfamiliar; a mystery; inexperienced; foreign territory; unknown territory; uncharted; out of our
+    foreign to; unfamiliar; a mystery; inexperienced; foreign territory; unknown territory; black box; a riddle; uncharted; out of our
     depth;
     new ground; over our heads; not our thing; not our strength; never done; a weak spot; beyond us
 """)

@@ -12,7 +12,8 @@ _KEEP = words("""
     saved saving log logs logged logging persist persists persisted archive archives archived record records recorded
     hold holds held holding remain remains linger lingers remember remembers cache cached copies copy
 """)
-_DELETE = ("delet", "eras", "discard", "wip", "purg", "destroy", "shred", "forget")
+_DELETE = ("delet", "eras", "discard", "wip", "purg", "destroy", "shred", "forget", "vanish", "disappear")
+_OFF = words("off disabled")
 _WORRY = words("""
     objection objections problem problems issue issues concern concerns qualms restriction restrictions matter matters
     mind care reservations
@@ -31,7 +32,7 @@ def retention_denied(found: Sequence[str]) -> bool:
     """Whether the words deny that somebody else keeps what is sent: "does not hold on to our prompts", "deletes it"."""
     for k, word in enumerate(found):
         if word in _KEEP and not _ELSEWHERE & set(found[k + 1 : k + 4]):
-            if _denied(found, k) or {"nothing", "none"} & set(found[k + 1 : k + 3]):
+            if _denied(found, k) or {"nothing", "none"} & set(found[k + 1 : k + 3]) or _OFF & set(found[k + 1 : k + 5]):
                 return not _we_do(found, k)
         elif word.startswith(_DELETE) and word != "wire":
             lead = set(found[max(0, k - 4) : k])

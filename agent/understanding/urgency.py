@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.understanding.clauses import Clause, Sentence
-from agent.understanding.polarity import NEGATORS
+from agent.understanding.polarity import NEGATORS, verdict
 from agent.understanding.scene import Scene
 from agent.understanding.types import Fact
 from agent.understanding.wordlist import words
@@ -28,7 +28,7 @@ _NIGHTS = (("at", "night"), ("every", "night"), ("each", "night"), ("over", "nig
 def batchable(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     """The fact ``batchable`` of a clause, when one is said."""
     found = s.words(clause.start, clause.end)
-    real_time = [h for h in clause.of("REAL_TIME") if not _lives(s, h.start)]
+    real_time = [h for h in clause.of("REAL_TIME") if not _lives(s, h.start) and not clause.has("VENDOR")]
     hits = clause.of("BATCH_OK")
     if real_time:
         first = real_time[0]
@@ -40,6 +40,8 @@ def batchable(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     if hits:
         first = hits[0]
         denied = any(h.end <= first.start and first.start - h.end <= 3 for h in clause.of("NEG"))
+        if s.tokens[first.start].text.startswith("batch") and verdict(s.words(first.end, clause.end)) == "no":
+            return [("batchable", False, (first.start, clause.end), None, None)]
         value = not (denied and s.tokens[first.start].text not in ("nobody", "no", "not"))
         return [("batchable", value, (first.start, first.end), None, None)]
     value_ = _somebody_waits(found)
@@ -73,7 +75,7 @@ def _may_take_long(found: list[str]) -> bool:
     if {"offline"} & set(found) and {"job", "jobs", "task", "process", "analysis"} & set(found):
         return True
     timed = bool(_TIMES & set(found)) and bool(_MAY_TAKE & set(found))
-    about = bool({"take", "takes", "come", "arrive", "delay", "late", "later", "results", "answers"} & set(found))
+    about = bool({"take", "takes", "come", "arrive", "delay", "late", "later", "results", "answers", "turnaround"} & set(found))
     whole = found[:2] == ["a", "day"] or "within" in found
     return timed and (about or whole) and not {"not", "can't", "cannot", "won't", "tokens"} & set(found)
 

@@ -69,7 +69,7 @@ def _composed(s: Scene, sentence: Sentence, live: list[Clause], rules: _Rules) -
 
 
 _DPA = phrases_of("""
-    dpa; data processing agreement; data - processing agreement; data processing addendum; processor agreement; avv;
+    dpa; processor contract; data processing contract; data processing agreement; data - processing agreement; data processing addendum; processor agreement; avv;
     auftragsverarbeitungsvertrag
 """)
 _CONSENT = words("""
@@ -165,6 +165,8 @@ def keeps_nothing(s: Scene, clause: Clause) -> bool:
 def _terms(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> str | None:
     zero = clause.of("ZERO_RETENTION", "BAA")
     first = zero[0]
+    if first.start > clause.start and s.tokens[first.start - 1].text in ("we", "i") and not clause.has("VENDOR"):
+        return None  # "we keep no records of it"
     owner = s.words(max(clause.start, first.start - 3), first.start)
     if s.words(first.end, first.end + 2) == ["with", "us"]:
         return None  # theirs with us

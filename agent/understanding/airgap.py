@@ -42,9 +42,7 @@ def read_air_gap(s: Scene, draft: Draft, clause: Clause) -> None:
         return _gap(s, draft, clause, hits[0])
     found = s.words(clause.start, clause.end)
     at = (clause.start, clause.end)
-    if _cut_off(found) or _no_link(found):
-        draft.set(SLOT, True, at)
-    elif _kept_offline(found):
+    if _cut_off(found) or _no_link(found) or _kept_offline(found):
         draft.set(SLOT, True, at)
     elif "internet" in found and "reach" in found and _OURS & set(found) and not NEGATORS & set(found):
         draft.set(SLOT, False, at)

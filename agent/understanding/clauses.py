@@ -6,8 +6,10 @@ import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from agent.understanding.deeds import told_by_deeds
 from agent.understanding.lexicon import Hit, tag
 from agent.understanding.tables import ABBREVIATIONS, TOKEN_WORDS
+from agent.understanding.topics import ASKING, with_answers
 from agent.understanding.types import Token
 from agent.understanding.wordlist import words
 
@@ -23,10 +25,6 @@ _STARTS = words("""
     nothing all this that these everyone my its their only wir es nous on il ya hay somebody someone two
     one customers
 """)
-ASKING = words("""
-    what what's whats why how who who's whose which is are does do did can could should would will whom
-    was were am shall wie was warum pourquoi comment quel quelle qué cuánto cómo lohnt lässt has have
-""")  # fmt: skip
 _AUX_AFTER_WH = words("""
     is are does do did can could should would will has have was were to many much long big large about
     if we i you kind of makes counts happens
@@ -96,12 +94,16 @@ def sentences(tokens: list[Token], text: str) -> list[Sentence]:
     hits = tag(tokens)
     starts = [h.start for h in hits]
     out: list[Sentence] = []
-    for a, b in _with_answers(list(_sentence_ranges(tokens, text)), tokens, hits):
+    for a, b in with_answers(list(_sentence_ranges(tokens, text)), tokens, hits):
         clauses = [Clause(s, e, len(out)) for s, e in _clause_ranges(tokens, a, b)]
         for clause in clauses:
             lo, hi = bisect.bisect_left(starts, clause.start), bisect.bisect_left(starts, clause.end)
             clause.hits = hits[lo:hi]
             clause.tags = frozenset(h.tag for h in clause.hits)
+        for h in told_by_deeds(tokens, [(c.start, c.end) for c in clauses], [h for c in clauses for h in c.hits]):
+            mine = next(c for c in clauses if c.start <= h.start < c.end)
+            mine.hits = sorted([*mine.hits, h], key=lambda x: x.start)
+            mine.tags |= {h.tag}
         tags = frozenset(t for c in clauses for t in c.tags)
         question = b > a and any(tokens[i].text == "?" for i in range(max(a, b - 2), b))
         sentence = Sentence(a, b, clauses, tags, question)
@@ -122,36 +124,6 @@ def _sentence_ranges(tokens: list[Token], text: str) -> Iterable[tuple[int, int]
             start = i + 1
     if start < len(tokens):
         yield start, len(tokens)
-
-
-_TOPICS = words("VENDOR GPU HIRE KUBERNETES ON_CALL AIR_GAP NETWORK STAFF BATCH_OK INTERNET")
-_ANSWERS = words("""
-    no nope nobody none nothing zero not never only yes yep yeah sure fine ok okay any whatever under with provided
-    just strictly forbidden allowed banned unless as some both all neither at
-""")
-_LONGEST_TOPIC = 6  # words
-
-
-def _with_answers(ranges: list[tuple[int, int]], tokens: list[Token], hits: list[Hit]) -> Iterable[tuple[int, int]]:
-    """Joins a topic raised as a question with its answer: "A vendor? Only with zero retention.", "On call? No."."""
-    n = 0
-    while n < len(ranges):
-        a, b = ranges[n]
-        if n + 1 < len(ranges) and _topic(a, b, tokens, hits) and tokens[ranges[n + 1][0]].text in _ANSWERS:
-            _, d = ranges[n + 1]
-            if tokens[d - 1].text != "?":
-                yield a, d
-                n += 2
-                continue
-        yield a, b
-        n += 1
-
-
-def _topic(a: int, b: int, tokens: list[Token], hits: list[Hit]) -> bool:
-    if tokens[b - 1].text != "?" or b - a > _LONGEST_TOPIC + 1 or tokens[a].text in ASKING:
-        return False
-    inside = {h.tag for h in hits if a <= h.start < b}
-    return bool(inside & _TOPICS) and not any(t.startswith("regime:") for t in inside)
 
 
 _REST = words("other second remaining")

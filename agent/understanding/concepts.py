@@ -384,11 +384,13 @@ CONCEPTS: dict[str, str] = {
         internet; unplugged; decoupled; segregated
     """,
     "INTERNET": """
-        internet access; internet connectivity; connected to the internet; online; internet connection; not air-gapped; not air gapped;
+        internet access; internet connectivity; connected to the internet; online; internet connection; not
+        air-gapped; not air gapped;
         normal internet; has internet; have internet; internet is available; outbound internet
     """,
     "ON_PREM": """
-        on site; on-site; onsite; on-prem; on-premises; on premises; on premise; on-premise; onprem; our premises; the premises; own
+        on site; on-site; onsite; on-prem; on-premises; on premises; on premise; on-premise; onprem; our premises;
+        the premises; own
         premises; our building; own data centre; own data center; our data centre; our data center; our own data
         center; our own data centre; in-house; in house; own racks; our racks; own servers; our servers; our own
         servers; own hardware; our own hardware; our walls; our site; our own machines; own machines; our own
@@ -560,7 +562,8 @@ CONCEPTS: dict[str, str] = {
         full-size; full-sized; mid-size; mid-sized; medium; medium-sized; midsize; 70b; 120b; moe
     """,
     "PASS": """
-        plenty; won; wins; all we need; all it takes; all that is needed; all that's needed; pass~; passes; passed; passing; enough; good enough; suffice~; suffices; sufficient; as good; as well;
+        plenty; won; wins; all we need; all it takes; all that is needed; all that's needed; pass~; passes; passed;
+        passing; enough; good enough; suffice~; suffices; sufficient; as good; as well;
         just as well; same score; scores the same; score~ the same; match~; matches; matched; equal~; equals; on
         par; par with; works; work; work fine; does the job; do the job; fine; adequate; ok; okay; solve~;
         solves; handle~; handles; holds up; keeps up; equally good; equally well; comparable; does well;

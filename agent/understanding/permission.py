@@ -67,7 +67,8 @@ def permission(s: Scene, sentence: Sentence, live: list[Clause]) -> str | None:
     if found[:1] and _ANYBODY & set(found) and {"can", "may"} & set(found) and doing and not NEGATORS & set(found):
         return "allowed"
     vendors = [v - start for v in vendors_in(s, start, end)]
-    if not vendors or any(c.prefixed("region:") for c in live):
+    placed = any(c.prefixed("region:") for c in live) and not {"any", "every", "included"} & set(found)
+    if not vendors or placed:
         return None
     says = verdict(found, vendors)
     if doing and says != "no" and not NEGATORS & set(found) and any(found[v - 1] in _ANY for v in vendors if v):
@@ -117,7 +118,7 @@ def _limited(found: list[str]) -> bool:
 def _denied(found: list[str], vendors: list[int], doing: list[int], about_data: bool) -> bool:
     """ "no provider gets to look at it", "none of it can be seen by a cloud provider", "zero external vendors"."""
     right_before = any(NEGATORS & set(found[max(0, v - 2) : v]) for v in vendors)
-    if right_before and (doing or about_data or len(found) <= 5):
+    if right_before and (doing or about_data or len([w for w in found if w.isalpha()]) <= 5):
         return True
     total = bool(_TOTAL & set(found))
     return bool(doing) and denied_action(found, doing) and (about_data or total)

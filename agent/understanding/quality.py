@@ -113,7 +113,7 @@ def _no_other_than(s: Scene, clause: Clause, words: list[str]) -> bool:
     """ "nothing below Claude Opus is good enough", "only GPT-5 is up to it"."""
     at = next((i for i in range(clause.start, clause.end) if closed_model(s, i)), None)
     if at is None:
-        return False
+        return _nothing_less(s, clause, words)
     sentence = s.sentence_of(at)  # "nothing except GPT-5": the exception opens a clause
     before, after = s.words(max(sentence.start, at - 6), at), s.words(at + 1, clause.end)
     if {"nothing", "none", "anything", "everything"} & set(before) and _LESS & set(before):
@@ -122,6 +122,17 @@ def _no_other_than(s: Scene, clause: Clause, words: list[str]) -> bool:
         return True
     sole = before[-1:] == ["only"] or before[-2:] == ["only", "the"] or after[:4] in _SOLE or after[:3] == _SOLE[0][:3]
     return sole and bool(_UP_TO_IT & set(after)) and not clause.has("AUTHORITY", "FORBID", "BILL")
+
+
+_LESSER = words("weaker smaller cheaper less below simpler")
+
+
+def _nothing_less(s: Scene, clause: Clause, words: list[str]) -> bool:
+    """ "GPT-5 via OpenAI. Nothing weaker passed our tests.": less than what was named just before."""
+    if not ({"nothing", "none", "no"} & set(words[:3]) and _LESSER & set(words[:5]) and _UP_TO_IT & set(words)):
+        return False
+    before = s.sentences[max(0, clause.sentence - 1)]
+    return before.has("FRONTIER") or any(closed_model(s, i) for i in range(before.start, clause.start))
 
 
 _SOLE = (["is", "the", "only", "one"], ["is", "the", "only", "model"])
@@ -143,7 +154,7 @@ def k_end(s: Scene, i: int) -> int:
     return i + 2 if i + 1 < len(s.tokens) and s.tokens[i + 1].text == "-" else i + 1
 
 
-_PRONOUNS = words("they it none all these those both either each neither one")
+_PRONOUNS = words("they it none all these those both either each neither")
 
 
 def _meant(s: Scene, sentence: Sentence, clause: Clause) -> bool:
@@ -157,6 +168,8 @@ def _antecedent(s: Scene, clause: Clause) -> Clause | None:
     before = [c for c in s.sentences[clause.sentence].clauses if c.end <= clause.start]
     if not before and clause.sentence:
         before = s.sentences[clause.sentence - 1].clauses
+    if clause.has("GPU") or {"us", "team", "staff", "engineers"} & set(first):
+        return None  # "none of us knows GPUs"
     named = [c for c in before if (c.has("OPEN_MODEL") or open_model(s, c)) and not c.has("FRONTIER") and not c.asked]
     return named[-1] if named and _PRONOUNS & set(first) else None
 

@@ -22,6 +22,8 @@ def bound_region(
             words = s.words(clause.start, clause.end)
             if _foreign(words, h, clause, s) or _nationality(s, sentence, h):
                 continue
+            if _one_of_many(s, h):
+                continue
             if not _whereabouts(s, clause, h) and _binding(s, clause, words, sentence, h):
                 return name, True, (clause.start, clause.end)
             if name == "EU" and (
@@ -32,12 +34,22 @@ def bound_region(
     return None
 
 
+_AS_WELL = words("included too also even likewise")
+
+
+def _one_of_many(s: Scene, h: Hit) -> bool:
+    """ "any vendor, American hosting included": a place that is named as allowed among others."""
+    return bool(_AS_WELL & set(s.words(h.end, h.end + 3))) or s.words(max(0, h.start - 1), h.start) == ["even"]
+
+
 _FIRMS = words("vendor vendors provider providers company companies firm firms supplier suppliers cloud clouds")
 
 
 def _nationality(s: Scene, sentence: Sentence, h: Hit) -> bool:
     """ "an American vendor is fine if it uses its European region": where a firm is from, beside where it must work."""
-    later = any(x.tag.startswith("region:") and x.tag != h.tag and x.start > h.end for c in sentence.clauses for x in c.hits)
+    later = any(
+        x.tag.startswith("region:") and x.tag != h.tag and x.start > h.end for c in sentence.clauses for x in c.hits
+    )
     return later and bool(_FIRMS & set(s.words(h.end, h.end + 1)))
 
 

@@ -8,8 +8,9 @@ from agent.understanding.airgap import read_air_gap
 from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Sentence
 from agent.understanding.draft import Draft
+from agent.understanding.hints import hints
 from agent.understanding.hosting import read_hosting
-from agent.understanding.regimes import hints, regimes, store_regimes
+from agent.understanding.regimes import regimes, store_regimes
 from agent.understanding.scene import Scene
 from agent.understanding.segments import Segment
 from agent.understanding.vendors import vendor_rule

@@ -140,7 +140,9 @@ _UNSURE = words("""
 """)
 
 
-_UNKNOWING = frozenset([("no", "idea"), ("no", "clue"), ("don't", "know"), ("not", "sure"), ("not", "clear"), ("not", "know")])
+_UNKNOWING = frozenset(
+    [("no", "idea"), ("no", "clue"), ("don't", "know"), ("not", "sure"), ("not", "clear"), ("not", "know")]
+)
 _OPEN_POINT = (["who"], ["which"], ["what"], ["where"], ["when"], ["if"])
 
 
@@ -182,7 +184,10 @@ def _bygone(s: Scene, clause: Clause, sentence: Sentence) -> bool:
         return False
     if any(tuple(found[i : i + len(p)]) == p for p in _EARLIER for i in range(len(found))):
         return True
-    if any(found[i : i + 2] == ["back", "in"] and s.tokens[clause.start + i + 2].kind == "skip" for i in range(len(found) - 2)):
+    if any(
+        found[i : i + 2] == ["back", "in"] and s.tokens[clause.start + i + 2].kind == "skip"
+        for i in range(len(found) - 2)
+    ):
         return True  # "back in 2022"
     if "ago" in found and {"bought", "purchased", "acquired"} & set(found):
         return False  # what was bought is still there
@@ -194,7 +199,9 @@ def _bygone(s: Scene, clause: Clause, sentence: Sentence) -> bool:
 
 def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:
     """ "vendors are fine if they are hosted in Europe": a condition that is a rule, not a supposition."""
-    terms = clause.has("ZERO_RETENTION", "BAA", "BATCH_OK") or bool(clause.prefixed("region:")) or clause.all("NEG", "KEEP")
+    terms = (
+        clause.has("ZERO_RETENTION", "BAA", "BATCH_OK") or bool(clause.prefixed("region:")) or clause.all("NEG", "KEEP")
+    )
     before = any(c.has("ALLOW", "VENDOR", "ONLY") for c in sentence.clauses if c.start < clause.start)
     return terms and (clause.has("VENDOR") or (before and not clause.has("WE")))
 

@@ -56,7 +56,8 @@ TASKS: dict[str, str] = {
     """,
     "reasoning": """
         reasoning; proofs; mathematical proof; theorem~; math; maths; mathematics; planning problems; complex
-        analysis; chain of thought; deep thinking; logic; scientific reasoning; root-cause analysis; strategy
+        analysis; chain of thought; chains of thought;
+        deep thinking; logic; scientific reasoning; root-cause analysis; strategy
         analysis; deduction; olympiad; solve~ proofs; legal reasoning; beweise; optimisation problems;
         multi-hop; chip design; diagnosis; diagnostic
     """,

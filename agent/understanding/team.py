@@ -218,7 +218,8 @@ _FRESH = phrases_of("""
     new to gpu; are new to; is new to; new to all; new for us; new to us; first time with; never heard of; black
     magic;
     no clue about; a closed book; new to ml; beginner; no idea how to run; strangers to; new to this; from scratch;
-    foreign to; unfamiliar; a mystery; inexperienced; foreign territory; unknown territory; black box; a riddle; uncharted; out of our
+    foreign to; unfamiliar; a mystery; inexperienced; foreign territory; unknown territory; black box; a riddle;
+    uncharted; out of our
     depth;
     new ground; over our heads; not our thing; not our strength; never done; a weak spot; beyond us
 """)

@@ -75,7 +75,9 @@ def _may_take_long(found: list[str]) -> bool:
     if {"offline"} & set(found) and {"job", "jobs", "task", "process", "analysis"} & set(found):
         return True
     timed = bool(_TIMES & set(found)) and bool(_MAY_TAKE & set(found))
-    about = bool({"take", "takes", "come", "arrive", "delay", "late", "later", "results", "answers", "turnaround"} & set(found))
+    about = bool(
+        {"take", "takes", "come", "arrive", "delay", "late", "later", "results", "answers", "turnaround"} & set(found)
+    )
     whole = found[:2] == ["a", "day"] or "within" in found
     return timed and (about or whole) and not {"not", "can't", "cannot", "won't", "tokens"} & set(found)
 

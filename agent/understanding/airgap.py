@@ -10,7 +10,7 @@ from agent.understanding.scene import Scene
 from agent.understanding.wordlist import words
 
 SLOT = "regulation.air_gapped"
-_NET = words("internet web online uplink outside connectivity network networks outbound shore land world")
+_NET = words("external internet web online uplink outside connectivity network networks outbound shore land world")
 _LINK = words("""
     connected connection connections connectivity link linked links route routes path access reach reachable wire
     wired
@@ -98,7 +98,7 @@ def _kept_offline(found: list[str]) -> bool:
 def _no_link(found: list[str]) -> bool:
     """ "not connected to anything outside", "nothing in that building is online"."""
     for i, word in enumerate(found):
-        if word in NEGATORS and word != "without":
+        if word in NEGATORS:
             after = found[i + 1 : i + 1 + _REACH]
             if _LINK & set(after) and _NET & set(after) and not {"yet", "only", "vendor", "gpu", "data"} & set(after):
                 return "outside" not in after or bool({"connected", "link", "connection", "wire", "line"} & set(after))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.lexicon import Hit
+from agent.understanding.polarity import verdict
 from agent.understanding.refusals import SOFT, STRONG, forbidding, says, some_country
 from agent.understanding.scene import Scene
 from agent.understanding.terms import retention_denied
@@ -230,6 +231,8 @@ def _allows_any(s: Scene, clause: Clause, words: list[str], sentence: Sentence) 
     text = " ".join(words)
     if clause.has("VENDOR") and says(text, SOFT) and not clause.prefixed("region:"):
         return True
+    if clause.has("NEG") and verdict(words) != "yes":
+        return False  # "no outside company may be involved"
     if clause.prefixed("region:") and not {"anywhere", "any", "every"} & set(words):
         return False
     if "others" in words or ("other" in words and "no" in words):

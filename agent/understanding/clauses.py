@@ -94,7 +94,7 @@ def sentences(tokens: list[Token], text: str) -> list[Sentence]:
     hits = tag(tokens)
     starts = [h.start for h in hits]
     out: list[Sentence] = []
-    for a, b in with_answers(list(_sentence_ranges(tokens, text)), tokens, hits):
+    for a, b, answered in with_answers(list(_sentence_ranges(tokens, text)), tokens, hits):
         clauses = [Clause(s, e, len(out)) for s, e in _clause_ranges(tokens, a, b)]
         for clause in clauses:
             lo, hi = bisect.bisect_left(starts, clause.start), bisect.bisect_left(starts, clause.end)
@@ -107,7 +107,8 @@ def sentences(tokens: list[Token], text: str) -> list[Sentence]:
         tags = frozenset(t for c in clauses for t in c.tags)
         question = b > a and any(tokens[i].text == "?" for i in range(max(a, b - 2), b))
         sentence = Sentence(a, b, clauses, tags, question)
-        _ask(sentence, tokens)
+        if not answered:
+            _ask(sentence, tokens)
         out.append(sentence)
     return out
 
@@ -185,6 +186,7 @@ def _ask(sentence: Sentence, tokens: list[Token]) -> None:
     words = [k.text for k in tokens[sentence.start : sentence.end]]
     opening = " ".join(words[:4])
     wh = bool(words) and words[0] in ASKING and (sentence.question or _asks_without_mark(words))
+    wh = wh or any(opening.startswith(p) for p in _WANTS_TO_KNOW)
     if not sentence.question and not wh:
         return
     ours = sentence.has("WE")
@@ -208,6 +210,11 @@ def _ask(sentence: Sentence, tokens: list[Token]) -> None:
             clause.asked = False
 
 
+_WANTS_TO_KNOW = (
+    "i'd like to know", "i want to know", "we want to know", "we'd like to know", "please explain", "explain to me",
+    "explain what", "explain how", "i wonder", "i'm curious", "tell me what", "tell me how", "tell me if",
+    "tell me whether",
+)  # fmt: skip
 _ASKS_WITHOUT_MARK_WORDS = words("what why how who which wie warum what's whats who's")
 _ASKS_WITHOUT_MARK_WORDS_2 = words("is are does do can could should would did")
 _ASKS_WITHOUT_MARK_WORDS_3 = words("we i it you the this that there our they hipaa gdpr self a")

@@ -38,6 +38,7 @@ _IDENTIFYING = words("""
     personnel
     pii identity identities mail e-mail diagnoses biometric personal surnames ids
 """)
+_CARRIED = words("their prompts prompt inputs tickets texts messages mails e-mails data")
 _PLACING = words("in from across of throughout over")
 
 
@@ -48,7 +49,7 @@ def _people_of_europe(s: Scene, sentence: Sentence, clause: Clause) -> tuple[int
         return None
     found = set(s.words(sentence.start, sentence.end))
     after = s.sentences[clause.sentence + 1] if clause.sentence + 1 < len(s.sentences) else None
-    if after is not None and "their" in s.words(after.start, after.end) and not after.question:
+    if after is not None and _CARRIED & set(s.words(after.start, after.end)) and not after.question:
         found |= set(s.words(after.start, after.end))
     people = sentence.has("PEOPLE_OF") or _PEOPLE & found
     beside = s.words(max(clause.start, place.start - 3), place.start)

@@ -36,7 +36,7 @@ _RULE = words("""
 """)
 _MODAL = phrases_of("""
     have to; has to; or it won't; or not at all; as long as; or nothing; as policy; by policy; nowhere else;
-    nothing outside; nothing else; not elsewhere; ruled out
+    nothing outside; nothing else; no other place; not elsewhere; ruled out
 """)
 _PLACING = words("in inside within on at")
 _GPUS = words("gpu gpus hardware machines servers boxes accelerators cards hosting host nodes")

@@ -24,6 +24,7 @@ _OUR_OWN = (
     ["ourselves"], ["of", "ours"], ["of", "our", "own"], ["in", "-", "house"], ["by", "us"], ["is", "ours"],
     ["are", "ours"], ["our", "own"],
 )  # fmt: skip
+_HAVE_ONE = words("have we've got")
 _OWN_MODEL = (["our", "own", "model"], ["our", "own", "models"], ["our", "own", "weights"], ["our", "own", "lora"])
 _HAVING = words("have serve run use must deployed built trained got need")
 _WISHING = words("thinking love like would some dream considering maybe could")
@@ -67,6 +68,8 @@ def _by_us(whole: list[str], i: int, model: bool) -> bool:
     thing = whole[i] in _TUNED_THING
     if model and (_MAKERS & lead or whole[i + 1 : i + 3] in (["by", "our"], ["by", "us"])) and not thing:
         return True
+    if thing and model and _HAVE_ONE & lead and {"we", "we've", "i"} & lead:
+        return True  # "we have a fine-tune of Llama 8B"
     return (model or thing) and bool(_OWNERS & set(whole[max(0, i - 3) : i])) and bool(_OURS & lead)
 
 
@@ -75,4 +78,5 @@ def _owned(found: list[str]) -> bool:
     if _WISHING & set(found):
         return False
     own = any(found[i : i + 3] in _OWN_MODEL for i in range(len(found))) and bool(_HAVING & set(found))
-    return own or any(found[i : i + 2] == ["of", "ours"] for i in range(len(found)))
+    ours = any(found[i : i + 3] in (["is", "our", "own"], ["are", "our", "own"]) for i in range(len(found)))
+    return own or ours or any(found[i : i + 2] == ["of", "ours"] for i in range(len(found)))

@@ -68,6 +68,8 @@ def permission(s: Scene, sentence: Sentence, live: list[Clause]) -> str | None:
         return "allowed"
     vendors = [v - start for v in vendors_in(s, start, end)]
     placed = any(c.prefixed("region:") for c in live) and not {"any", "every", "included"} & set(found)
+    if _sent_out(found):
+        return "forbidden"
     if not vendors or placed:
         return None
     says = verdict(found, vendors)
@@ -75,6 +77,8 @@ def permission(s: Scene, sentence: Sentence, live: list[Clause]) -> str | None:
         return "allowed"  # "send it to whichever provider is cheapest"
     decided = any(c.has("AUTHORITY") for c in live)
     general = any(found[v] in _BODY_ALONE | _OUTSIDE | _SOMEONE for v in vendors)
+    if "?" in found[:-1] and general and doing:
+        return _to_question(found)
     if says == "no" and not _by_vendor(found, vendors):
         return "forbidden"
     if says == "yes" and (decided or (general and doing)) and not _limited(found):
@@ -82,6 +86,26 @@ def permission(s: Scene, sentence: Sentence, live: list[Clause]) -> str | None:
     if says is None and _denied(found, vendors, doing, decided or any(c.has("DATA") for c in live)):
         return "forbidden"
     return None
+
+
+def _to_question(found: list[str]) -> str | None:
+    """ "Can a provider touch it? Legal: absolutely not." """
+    answer = set(found[found.index("?") + 1 :])
+    if NEGATORS & answer or "nope" in answer:
+        return None if {"only", "unless", "if"} & answer else "forbidden"
+    return "allowed" if {"yes", "sure", "yep"} & answer and not _limited(found) else None
+
+
+_SENDING = words("send sent give given share shared ship transfer transferred upload uploaded pass passed hand handed")
+_OUT = words("out outside away externally elsewhere")
+
+
+def _sent_out(found: list[str]) -> bool:
+    """ "we can't send this data out": denied, without a word for those who would get it."""
+    at = next((i for i, w in enumerate(found) if w in _SENDING), None)
+    if at is None or not NEGATORS & set(found[max(0, at - 4) : at]):
+        return False
+    return bool(_OUT & set(found[at + 1 : at + 6])) and not {"if", "unless", "without", "under"} & set(found)
 
 
 def _only_we(found: list[str]) -> bool:

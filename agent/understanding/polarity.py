@@ -16,7 +16,7 @@ NEGATORS = words("""
 """)
 _REFUSING = (
     "forb", "prohib", "refus", "reject", "veto", "disallow", "outlaw", "exclud", "preclud", "declin", "oppos",
-    "barred", "banned", "banning", "distrust", "verb", "untersag", "interdi", "ablehn",
+    "prevent", "hinder", "barred", "banned", "banning", "distrust", "verb", "untersag", "interdi", "ablehn",
 )  # fmt: skip
 _REFUSAL = words("""
     ban bans block blocks blocked blocking deny denies denied bar bars objects objected taboo illegal unacceptable
@@ -28,7 +28,7 @@ _REFUSED = (
     ("off", "the", "table"),
     ("a", "no"), ("say", "no"), ("says", "no"), ("said", "no"), ("is", "out"), ("are", "out"), ("no", "-", "go"),
     ("foot", "down"), ("stay", "away"), ("keep", "away"), ("non", "-", "starter"), ("shot", "down"), ("shoots", "down"),
-    ("thumbs", "down"), ("a", "nono"), ("strictly", "internal"), ("kept", "internal"),
+    ("thumbs", "down"), ("vendors", "out"), ("providers", "out"), ("a", "nono"), ("strictly", "internal"), ("kept", "internal"),
 )  # fmt: skip
 _CONSENTING = (
     "allow", "permit", "permis", "accept", "approv", "authori", "greenl", "bless", "tolerat", "okay", "trust", "erlaub",

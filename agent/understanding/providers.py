@@ -135,6 +135,8 @@ _IN_USE_WORDS = words("would could instead quote quoted if versus vs")
 
 
 def _in_use(words: set[str], money: bool, sentence: Sentence, clause: Clause) -> bool:
+    if _bare(words, sentence, clause):
+        return True
     if (money and not clause.has("FORBID", "MIGRATION")) or (clause.has("BILL") and not clause.has("BUDGET")):
         return not words & _IN_USE_WORDS
     if words & (_WISH - _DOING_NOW) or clause.has("FORBID", "ALLOW", "FAIL", "HYP", "FUTURE", "ON_PREM", "LEAVE"):
@@ -142,6 +144,16 @@ def _in_use(words: set[str], money: bool, sentence: Sentence, clause: Clause) ->
     if clause.has("NOW") or "since" in words or sentence.has("IN_USE"):
         return True
     return bool(words & _USING) and not clause.has("PASS") and not words & _WISH
+
+
+_BARE = words("mostly mainly only today currently directly api now the via")
+
+
+def _bare(words: set[str], sentence: Sentence, clause: Clause) -> bool:
+    """ "Bedrock, mostly.": a vendor and next to nothing else."""
+    named = sum(h.end - h.start for h in clause.prefixed("provider:"))
+    rest = {w for w in words if w.isalpha()} - _BARE
+    return bool(named) and len(rest) <= named and sentence.end - sentence.start <= 5 and not sentence.question
 
 
 _DENIED_WORDS = words("not no without don't except instead than never neither") | _QUIT

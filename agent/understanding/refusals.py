@@ -65,6 +65,13 @@ def some_country(clause: Clause) -> bool:
     )
 
 
+_WORRIES = words("restrictions restriction objections objection constraints constraint reservations issues problem")
+
+
+def _no_worry(found: list[str]) -> bool:
+    return found[:1] == ["no"] and bool(_WORRIES & set(found[1:5]))
+
+
 _NOBODY = frozenset(["nobody", "none", "noone"])
 
 
@@ -74,8 +81,8 @@ def forbidding(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -
     if says(text, SOFT + _UNDECIDED):
         return False
     strong = bool(set(words) & STRONG) or says(text, _STRONG_PHRASES)
-    if strong and verdict(words) == "yes":
-        return False  # "no one here objects"
+    if verdict(words) == "yes" and (strong or _no_worry(words)):
+        return False  # "no one here objects", "no vendor restrictions"
     if not strong and not _denied_way(s, clause):
         return False
     return (

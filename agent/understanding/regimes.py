@@ -21,11 +21,8 @@ def regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused
     hits = [h for h in clause.prefixed("regime:") if not _false_name(s, h)]
     if not hits and (clause.has("NOTHING_REGULATED") or _nothing_applies(s, clause)):
         found.setdefault("", (clause.start, clause.end))
-    if (
-        hits
-        and "nor" in s.words(clause.start, clause.end)
-        and {"anything", "any"} & set(s.words(hits[-1].end, clause.end))
-    ):
+    rest = s.words(hits[-1].end, clause.end) if hits else []
+    if "anything" in rest and ("nor" in s.words(clause.start, clause.end) or (carried and "or" in rest)):
         found.setdefault("", (clause.start, clause.end))  # "neither HIPAA nor anything else"
     if hits and set(s.words(clause.start, clause.end)) & _UNSURE:
         return False

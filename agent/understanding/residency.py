@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.lexicon import Hit
+from agent.understanding.polarity import verdict
 from agent.understanding.refusals import forbidding, some_country
 from agent.understanding.scene import Scene
 from agent.understanding.wordlist import words
@@ -47,9 +48,8 @@ _FIRMS = words("vendor vendors provider providers company companies firm firms s
 
 def _nationality(s: Scene, sentence: Sentence, h: Hit) -> bool:
     """ "an American vendor is fine if it uses its European region": where a firm is from, beside where it must work."""
-    later = any(
-        x.tag.startswith("region:") and x.tag != h.tag and x.start > h.end for c in sentence.clauses for x in c.hits
-    )
+    accepted = [c for c in sentence.clauses if not c.has("NEG")]
+    later = any(x.tag.startswith("region:") and x.tag != h.tag and x.start > h.end for c in accepted for x in c.hits)
     return later and bool(_FIRMS & set(s.words(h.end, h.end + 1)))
 
 
@@ -102,10 +102,17 @@ def _foreign(words: list[str], h: Hit, clause: Clause, s: Scene) -> bool:
 
 
 _DEMAND = words("""
-    must need needs require requires required want wants has have should shall only residency demands insist insists
+    ask asks expect expects condition must need needs require requires required want wants has have should shall only residency demands insist insists
     mandatory obliged wanted ought
 """)
 _PROVISO = words("if provided when as")
+def _this_one(s: Scene, clause: Clause, sentence: Sentence, h: Hit) -> bool:
+    """Of two places whose vendors are named, the one that is consented to."""
+    firms = bool(_FIRMS & set(s.words(h.end, h.end + 2)))
+    other = any(x.tag.startswith("region:") and x.tag != h.tag for c in sentence.clauses if c is not clause for x in c.hits)
+    return firms and other and sentence.has("NEG") and verdict(s.words(clause.start, clause.end)) == "yes"
+
+
 _ELIDED = words("ones are sind sont son is would")
 
 
@@ -124,6 +131,8 @@ _BINDING_WORDS = words("""
 def _binding(s: Scene, clause: Clause, words: list[str], sentence: Sentence, h: Hit) -> bool:
     text = " ".join(words)
     after = s.words(h.end, h.end + 2)
+    if _this_one(s, clause, sentence, h):
+        return True  # "an EU vendor is fine, an American one is not"
     if after[:1] and after[0] in _ELIDED and clause.has("ALLOW") and sentence.has("VENDOR") and not clause.has("NEG"):
         return True  # "no American vendors, European ones are fine"
     if not clause.has("REGION_RULE") and not any("hosted" in w for w in words):

@@ -119,7 +119,7 @@ def suppose(s: Scene) -> None:
             clause.supposed = clause.supposed or opened or _bygone(s, clause, sentence) or _undecided(s, clause)
 
 
-_HOSTS = words("host hosts self-host hosted run runs ran own owned buy bought rent rented deploy deployed serve")
+_HOSTS = words("hosting self-hosting host hosts self-host hosted run runs ran own owned buy bought rent rented deploy deployed serve")
 _OURSELVES = words("it we ourselves gpus gpu hardware models them anything our own")
 _MUST = words("must only may cannot can't needs need required have has should")
 
@@ -235,4 +235,5 @@ def _supposes(s: Scene, start: int, end: int) -> bool:
         and not any(w in ("say", "like", "call", "prefer", "be_") for w in words[soft + 1 : soft + 2])
         and words[soft + 1 : soft + 2] != ["be"]
         and words[soft + 1 : soft + 2] != ["not"]
+        and words[soft + 1 : soft + 3] not in (["have", "to"], ["need", "to"])
     )

@@ -9,7 +9,7 @@ from agent.understanding.scene import Scene
 from agent.understanding.wordlist import phrases_of, words
 
 # ---------------------------------------------------------------- hiring
-_HIRING = words("hire hiring recruit recruiting recruitment headcount vacancy vacancies einstellen embaucher contratar")
+_HIRING = words("hires hire hiring recruit recruiting recruitment headcount vacancy vacancies einstellen embaucher contratar")
 _NEW = words("new more additional extra another second further any")
 _HAND = words("""
     people person staff engineer engineers colleague colleagues hires position positions role roles specialist
@@ -18,7 +18,7 @@ _HAND = words("""
 """)
 _POST = words("position positions post posts requisition opening openings role roles vacancy vacancies")
 _TAKEN_ON = phrases_of("""
-    on board; take on; taken on; staff up; grow the team; add people; add staff; added to the team; expand the team;
+    take on; taken on; staff up; grow the team; add people; add staff; added to the team; expand the team;
     team grow; team will grow; team may grow; team will not grow; team can grow; team cannot grow; team won't grow;
     bring in
     people; bring people in; enlarge the team; join the team
@@ -40,12 +40,15 @@ def hiring_topic(found: list[str]) -> bool:
     """Whether a clause speaks of taking on people: "recruit somebody", "bring someone on board"."""
     if _NOT_OURS & set(found):
         return False
+    found = [w.removesuffix("'s") for w in found]
     if _HIRING & set(found):
         return True
     for i, word in enumerate(found):
         if word in _NEW and _HAND & set(found[i + 1 : i + 4]):
             return True
         if word in ("add", "adding") and _HAND & set(found[i + 1 : i + 5]):
+            return True
+        if word == "board" and found[i - 1] == "on" and {"bring", "take", "get", "brought"} & set(found):
             return True
         if word == "hired" and found[i - 1 : i] == ["be"]:
             return True
@@ -104,7 +107,7 @@ def read_kubernetes(s: Scene, draft: Draft, clause: Clause) -> None:
 # ---------------------------------------------------------------- on call
 _NIGHT = words("night nights weekend weekends evening evenings nighttime overnight hours 24/7 clock midnight")
 _WATCH = words("""
-    cover covers covered covering duty pager standby carry carries woken wake wakes staffed staffs shift shifts rota
+    gets get rises answers responds fixes cover covers covered covering duty pager standby carry carries woken wake wakes staffed staffs shift shifts rota
     rotation watch watches phone reachable
 """)
 _WHO = words("""

@@ -211,6 +211,8 @@ def _about_people(s: Scene, clause: Clause, sentence: Sentence) -> bool:
     if clause.has("STAFF", "DEDICATED"):
         return True
     words = set(s.words(clause.start, clause.end))
+    if {"dabbled", "dabble", "tinkered"} & words:
+        return True
     return bool(words & _ABOUT_PEOPLE_WORDS) and clause.has("WE", "STAFF", "NEG", "SOME") and not clause.has("PASS")
 
 

@@ -25,15 +25,24 @@ def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
         if of_others(s, sentence):
             continue
         for clause in sentence.clauses:
-            if clause.silent or (clause.has("HYP") and not clause.has("AVERAGE")):
+            if clause.silent:
                 continue
-            for name, value, at, low, high in _facts(s, sentence, clause):
+            supposed = clause.has("HYP") and not clause.has("AVERAGE")
+            if supposed and not _would_pass(s, clause):
+                continue
+            found = quality(s, sentence, clause) if supposed else _facts(s, sentence, clause)
+            for name, value, at, low, high in found:
                 if name == "input_share" and any(
                     seg.share is not None and seg.start <= at[0] < seg.end for seg, _ in placed
                 ):
                     continue
                 for index in _owners(s, draft, placed, clause, sentence):
                     draft.set(f"workloads[{index}].{name}", value, at, low=low, high=high)
+
+
+def _would_pass(s: Scene, clause: Clause) -> bool:
+    """ "an 8B would be enough": said politely, and no supposition."""
+    return clause.has("PASS") and all(s.words(h.start, h.end) == ["would"] for h in clause.of("HYP"))
 
 
 def _facts(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:

@@ -12,7 +12,8 @@ CONCEPTS: dict[str, str] = {
         noone; nothing; neither; nor; without; don't; doesn't; didn't; isn't; aren't; wasn't; weren't; won't;
         wouldn't; hasn't; haven't; hadn't; lack~; lacking; zero; nil; hardly anyone; not a single; not any; no
         longer; cannot; can't; can not; couldn't; mustn't; shouldn't; dont; doesnt; isnt; arent; wont; cant;
-        n't; i doubt; we doubt; kein; keine; keinen; keiner; nicht; niemand; niemanden; niemandem; nie; pas; aucun; aucune; personne ne;
+        n't; i doubt; we doubt; kein; keine; keinen; keiner; nicht; niemand; niemanden; niemandem; nie; pas; aucun;
+        aucune; personne ne;
         jamais; sans;
         sin; ningún; ninguna; nadie; nunca; nada; ain't; shan't; needn't; ni; geen; niet; nessuno; nie ma; brak;
         没有; 不; 没; 无; 없; 않; ない; 不是
@@ -384,7 +385,7 @@ CONCEPTS: dict[str, str] = {
         internet; unplugged; decoupled; segregated
     """,
     "INTERNET": """
-        internet access; internet connectivity; connected to the internet; online; internet connection; not
+        internet access; there's internet; there is internet; internet connectivity; connected to the internet; online; internet connection; not
         air-gapped; not air gapped;
         normal internet; has internet; have internet; internet is available; outbound internet
     """,
@@ -541,7 +542,8 @@ CONCEPTS: dict[str, str] = {
     """,
     # quality
     "FRONTIER": """
-        frontier; smartest model~; brightest model~; most intelligent model~; state of the art; state-of-the-art; sota; top model~; best closed; closed model~; proprietary
+        frontier; smartest model~; brightest model~; most intelligent model~; state of the art; state-of-the-art;
+        sota; top model~; best closed; closed model~; proprietary
         model~; flagship~; top-tier; top tier; strongest model~; gpt-class; gpt-5 class; gpt-5-class; gpt-4
         class; gpt-4-class; opus-class; best model~; frontier-class; frontier-grade; frontier model~; closed
         frontier; spitzenmodell~; closed models; proprietary; leading closed; best commercial; the best
@@ -562,7 +564,8 @@ CONCEPTS: dict[str, str] = {
         full-size; full-sized; mid-size; mid-sized; medium; medium-sized; midsize; 70b; 120b; moe
     """,
     "PASS": """
-        plenty; get it right; gets it right; got it right; won; wins; all we need; all it takes; all that is needed; all that's needed; pass~; passes; passed;
+        plenty; get it right; gets it right; got it right; won; wins; all we need; all it takes; all that is needed;
+        all that's needed; pass~; passes; passed;
         passing; enough; good enough; suffice~; suffices; sufficient; as good; as well;
         just as well; same score; scores the same; score~ the same; match~; matches; matched; equal~; equals; on
         par; par with; works; work; work fine; does the job; do the job; fine; adequate; ok; okay; solve~;

@@ -8,6 +8,7 @@ from agent.understanding.answers import value_in
 from agent.understanding.clauses import Clause
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
+from agent.understanding.terms import retention_denied
 from agent.understanding.wordlist import phrases_of, words
 
 # slot -> the labels that stand for it; a plural "s" is understood
@@ -131,6 +132,9 @@ def _put(s: Scene, draft: Draft, slots: tuple[str, ...], clause: Clause, value: 
     for slot in slots:
         leaf = slot.rsplit(".", 1)[-1]
         said = value_in(s, leaf, *value)
+        sentence = s.sentences[clause.sentence]
+        if said == "allowed" and retention_denied(s.words(value[1], sentence.end)):
+            said = "zero_retention"  # "vendor yes, storage no"
         if said is None or (leaf == "regimes" and any(c.prefixed("regime:") for c in s.clauses_in(*value))):
             continue
         if leaf == "third_party" and _conditional(s, clause, value[1]):

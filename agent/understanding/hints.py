@@ -36,7 +36,7 @@ _PEOPLE = words("""
 _IDENTIFYING = words("""
     name names address addresses cv cvs resume resumes passport passports salary salaries payroll birth phone
     personnel
-    pii identity identities mail e-mail diagnoses biometric personal surnames ids
+    health medical records pii identity identities mail e-mail diagnoses biometric personal surnames ids
 """)
 _CARRIED = words("their prompts prompt inputs tickets texts messages mails e-mails data")
 _PLACING = words("in from across of throughout over")

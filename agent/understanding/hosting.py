@@ -14,7 +14,7 @@ _OWNER = words(
 _CLOUD = words(
     "aws azure gcp google amazon microsoft oci private govcloud cloud dedicated separate single existing corporate"
 )
-_HOLDER = words("account accounts subscription subscriptions tenant tenants tenancy vpc vnet project org cloud")
+_HOLDER = words("landing account accounts subscription subscriptions tenant tenants tenancy vpc vnet project org cloud")
 _BUILDING = words("""
     premises premise on-prem prem onprem building buildings rack racks room centre center rechenzentrum basement
     cellar
@@ -32,11 +32,11 @@ _COMPUTE = words("""
 _RULE = words("""
     must only never cannot can't just strictly solely exclusively required requires require insists insist wants want
     permitted allowed nowhere nothing everything all any need needs may should shall banned forbidden forbids ruled
-    demands mandatory obliged muss müssen dürfen debe deben doit doivent stay stays leave leaves no not fine ok okay
+    policy demands mandatory obliged muss müssen dürfen debe deben doit doivent stay stays leave leaves no not fine ok okay
 """)
 _MODAL = phrases_of("""
     have to; has to; or it won't; or not at all; as long as; or nothing; as policy; by policy; nowhere else;
-    nothing outside; nothing else; no other place; not elsewhere; ruled out
+    not an option; no option; out of the question; nothing outside; nothing else; no other place; not elsewhere; ruled out
 """)
 _PLACING = words("in inside within on at")
 _GPUS = words("gpu gpus hardware machines servers boxes accelerators cards hosting host nodes")
@@ -48,6 +48,7 @@ _NO_MATTER = phrases_of("""
     no restrictions
 """)
 _NO_PLACE = words("inference gpu web ai ml")  # "our inference servers": what they do, not where they are
+_SOLELY = words("only exclusively strictly solely nowhere")
 _SHORT = 6  # words: "on-prem only"
 _REACH = 4  # words between "our" and the place that is ours
 
@@ -99,7 +100,8 @@ def read_hosting(s: Scene, draft: Draft, sentence: Sentence) -> None:
         here = s.words(clause.start, clause.end)
         goes_on = here[0] in _PLACING and _RULE & set(found)  # "only on servers we own, in our own building"
         bound = ruled or goes_on or _RULE & set(here) or (here[0] == "but" and _PLACING & set(here[:3]))
-        if bound and (meant or len([w for w in here if w.isalpha()]) <= _SHORT) and _place(s, draft, clause):
+        alone = _SOLELY & set(here) and len([w for w in here if w.isalpha()]) <= _SHORT
+        if bound and (meant or alone) and _place(s, draft, clause):
             return
     anywhere = _ANYWHERE & set(found) or any(f" {p} " in text for p in _NO_MATTER)
     placed = {"where", "anywhere", "wherever"} & set(found) or "any cloud" in text or "any data cent" in text
@@ -113,13 +115,15 @@ def _place(s: Scene, draft: Draft, clause: Clause) -> bool:
     found = s.words(clause.start, clause.end)
     cloud, building = own_cloud_in(found), own_building_in(found)
     skill = "house" in found and any("house" not in s.words(h.start, h.end) for h in clause.of("STAFF"))
-    premises = next((h for h in clause.of("ON_PREM") if _place_rule(s, h) and not skill), None)
+    premises = next(
+        (h for h in clause.of("ON_PREM") if _place_rule(s, h) and not skill and _stands(s, clause, h)), None
+    )
     account = (clause.start, clause.start + cloud + 1) if cloud is not None else None
     account = account or next(((h.start, h.end) for h in clause.of("OWN_CLOUD")), None)
     if account is not None:
         draft.set("regulation.hosting", "own_cloud_account", account)
         return True
-    if clause.has("AIR_GAP") or clause.prefixed("region:"):
+    if clause.has("AIR_GAP") or (clause.prefixed("region:") and building is None):
         return False
     if building is not None:
         draft.set("regulation.hosting", "on_premises", (clause.start, clause.start + building + 1))
@@ -128,6 +132,15 @@ def _place(s: Scene, draft: Draft, clause: Clause) -> bool:
         draft.set("regulation.hosting", "on_premises", (premises.start, premises.end))
         return True
     return False
+
+
+_THINGS = words("machines servers hardware kit metal iron")
+
+
+def _stands(s: Scene, clause: Clause, h: Hit) -> bool:
+    """Things of our own are a place only where something must be on them: "wants our own machines" is a wish."""
+    things = s.tokens[h.end - 1].text in _THINGS
+    return not things or clause.has("ONLY") or _stood_in(s.words(clause.start, h.start + 1), h.start - clause.start)
 
 
 def _place_rule(s: Scene, h: Hit) -> bool:

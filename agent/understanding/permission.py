@@ -8,7 +8,7 @@ from agent.understanding.scene import Scene
 from agent.understanding.wordlist import phrases_of, words
 
 _OUTSIDE = words("""
-    outside external foreign third 3rd ai model llm cloud hosted commercial public saas other unrelated outsourced rd
+    private outside external foreign third 3rd ai model llm cloud hosted commercial public saas other unrelated outsourced rd
     language gen genai
 """)
 _BODY = words("""
@@ -35,6 +35,7 @@ _DOING = words("""
     involve
 """)
 _WE = words("we us ourselves staff employees colleagues own insiders")
+_FORMAL = words("signed cleared approved okayed authorised authorized greenlit blessed")
 _ANY = words("whichever whatever any")
 _ANYBODY = words("whoever anyone anybody everybody everyone")
 _TOTAL = words("no none nobody any ever never zero nothing every all whatsoever period")
@@ -75,7 +76,7 @@ def permission(s: Scene, sentence: Sentence, live: list[Clause]) -> str | None:
     says = verdict(found, vendors)
     if doing and says != "no" and not NEGATORS & set(found) and any(found[v - 1] in _ANY for v in vendors if v):
         return "allowed"  # "send it to whichever provider is cheapest"
-    decided = any(c.has("AUTHORITY") for c in live)
+    decided = any(c.has("AUTHORITY") for c in live) or bool(_FORMAL & set(found))
     general = any(found[v] in _BODY_ALONE | _OUTSIDE | _SOMEONE for v in vendors)
     if "?" in found[:-1] and general and doing:
         return _to_question(found)

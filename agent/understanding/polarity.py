@@ -28,7 +28,8 @@ _REFUSED = (
     ("off", "the", "table"),
     ("a", "no"), ("say", "no"), ("says", "no"), ("said", "no"), ("is", "out"), ("are", "out"), ("no", "-", "go"),
     ("foot", "down"), ("stay", "away"), ("keep", "away"), ("non", "-", "starter"), ("shot", "down"), ("shoots", "down"),
-    ("thumbs", "down"), ("vendors", "out"), ("providers", "out"), ("a", "nono"), ("strictly", "internal"), ("kept", "internal"),
+    ("thumbs", "down"), ("vendors", "out"), ("providers", "out"),
+    ("a", "nono"), ("strictly", "internal"), ("kept", "internal"),
 )  # fmt: skip
 _CONSENTING = (
     "allow", "permit", "permis", "accept", "approv", "authori", "greenl", "bless", "tolerat", "okay", "trust", "erlaub",
@@ -74,6 +75,13 @@ def verdict(found: Sequence[str], objects: Iterable[int] = ()) -> Verdict | None
                 continue
             return _turned("yes" if says == "yes" else "no", len(turned))
     return None
+
+
+def unworried(found: Sequence[str]) -> bool:
+    """Whether a worry is denied: "no restrictions", "doesn't mind", "nothing confidential"."""
+    return any(
+        w in _WORRY and any(found[j] in NEGATORS for j in range(max(0, i - 1 - _REACH), i)) for i, w in enumerate(found)
+    )
 
 
 def denied_action(found: Sequence[str], actions: Iterable[int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.understanding.clauses import Clause, Sentence
-from agent.understanding.polarity import verdict
+from agent.understanding.polarity import unworried, verdict
 from agent.understanding.scene import Scene
 from agent.understanding.wordlist import phrases_of, words
 
@@ -65,13 +65,6 @@ def some_country(clause: Clause) -> bool:
     )
 
 
-_WORRIES = words("restrictions restriction objections objection constraints constraint reservations issues problem")
-
-
-def _no_worry(found: list[str]) -> bool:
-    return found[:1] == ["no"] and bool(_WORRIES & set(found[1:5]))
-
-
 _NOBODY = frozenset(["nobody", "none", "noone"])
 
 
@@ -81,7 +74,7 @@ def forbidding(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -
     if says(text, SOFT + _UNDECIDED):
         return False
     strong = bool(set(words) & STRONG) or says(text, _STRONG_PHRASES)
-    if verdict(words) == "yes" and (strong or _no_worry(words)):
+    if verdict(words) == "yes" and (strong or unworried(words)):
         return False  # "no one here objects", "no vendor restrictions"
     if not strong and not _denied_way(s, clause):
         return False

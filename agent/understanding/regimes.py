@@ -57,7 +57,7 @@ def _nothing_applies(s: Scene, clause: Clause) -> bool:
         return True
     # "regulation plays no role for us"
     return any(w in _REGULATION and NEGATORS & set(found[i + 1 : i + 4]) for i, w in enumerate(found)) and bool(
-        _ROLE & set(found)
+        (_ROLE | {"nothing", "none"}) & set(found)
     )
 
 

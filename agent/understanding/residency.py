@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
+from agent.understanding.hosting import own_building_in
 from agent.understanding.lexicon import Hit
 from agent.understanding.polarity import verdict
 from agent.understanding.refusals import forbidding, some_country
@@ -23,7 +24,7 @@ def bound_region(
             words = s.words(clause.start, clause.end)
             if _foreign(words, h, clause, s) or _nationality(s, sentence, h):
                 continue
-            if _one_of_many(s, h):
+            if _one_of_many(s, h) or (own_building_in(words) is not None and not clause.has("VENDOR")):
                 continue
             if not _whereabouts(s, clause, h) and _binding(s, clause, words, sentence, h):
                 return name, True, (clause.start, clause.end)
@@ -102,14 +103,19 @@ def _foreign(words: list[str], h: Hit, clause: Clause, s: Scene) -> bool:
 
 
 _DEMAND = words("""
-    ask asks expect expects condition must need needs require requires required want wants has have should shall only residency demands insist insists
+    ask asks expect expects condition must need needs require requires required want wants has have should shall only
+    residency demands insist insists
     mandatory obliged wanted ought
 """)
 _PROVISO = words("if provided when as")
+
+
 def _this_one(s: Scene, clause: Clause, sentence: Sentence, h: Hit) -> bool:
     """Of two places whose vendors are named, the one that is consented to."""
     firms = bool(_FIRMS & set(s.words(h.end, h.end + 2)))
-    other = any(x.tag.startswith("region:") and x.tag != h.tag for c in sentence.clauses if c is not clause for x in c.hits)
+    other = any(
+        x.tag.startswith("region:") and x.tag != h.tag for c in sentence.clauses if c is not clause for x in c.hits
+    )
     return firms and other and sentence.has("NEG") and verdict(s.words(clause.start, clause.end)) == "yes"
 
 

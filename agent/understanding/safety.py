@@ -119,7 +119,9 @@ def suppose(s: Scene) -> None:
             clause.supposed = clause.supposed or opened or _bygone(s, clause, sentence) or _undecided(s, clause)
 
 
-_HOSTS = words("hosting self-hosting host hosts self-host hosted run runs ran own owned buy bought rent rented deploy deployed serve")
+_HOSTS = words(
+    "hosting self-hosting host hosts self-host hosted run runs ran own owned buy bought rent rented deploy deployed serve"
+)
 _OURSELVES = words("it we ourselves gpus gpu hardware models them anything our own")
 _MUST = words("must only may cannot can't needs need required have has should")
 
@@ -200,7 +202,9 @@ def _bygone(s: Scene, clause: Clause, sentence: Sentence) -> bool:
 def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:
     """ "vendors are fine if they are hosted in Europe": a condition that is a rule, not a supposition."""
     terms = (
-        clause.has("ZERO_RETENTION", "BAA", "BATCH_OK") or bool(clause.prefixed("region:")) or clause.all("NEG", "KEEP")
+        clause.has("ZERO_RETENTION", "BAA", "BATCH_OK", "DELETE")
+        or bool(clause.prefixed("region:"))
+        or clause.all("NEG", "KEEP")
     )
     before = any(c.has("ALLOW", "VENDOR", "ONLY") for c in sentence.clauses if c.start < clause.start)
     return terms and (clause.has("VENDOR") or (before and not clause.has("WE")))

@@ -9,7 +9,9 @@ from agent.understanding.scene import Scene
 from agent.understanding.wordlist import phrases_of, words
 
 # ---------------------------------------------------------------- hiring
-_HIRING = words("hires hire hiring recruit recruiting recruitment headcount vacancy vacancies einstellen embaucher contratar")
+_HIRING = words(
+    "hires hire hiring recruit recruiting recruitment headcount vacancy vacancies einstellen embaucher contratar"
+)
 _NEW = words("new more additional extra another second further any")
 _HAND = words("""
     people person staff engineer engineers colleague colleagues hires position positions role roles specialist
@@ -78,7 +80,7 @@ _SOLD = words("product products sell sells selling vendor's")  # what they make 
 
 # ---------------------------------------------------------------- Kubernetes
 _PLANNED = words("""
-    plan plans planning consider considering evaluate evaluating thinking introduce migrating moving will might
+    see we'll plan plans planning consider considering evaluate evaluating thinking introduce migrating moving will might
     would could next soon later learn learning
 """)
 _INSTEAD = words("rid instead rather without than avoid avoided dropped abandoned left nor")
@@ -107,7 +109,8 @@ def read_kubernetes(s: Scene, draft: Draft, clause: Clause) -> None:
 # ---------------------------------------------------------------- on call
 _NIGHT = words("night nights weekend weekends evening evenings nighttime overnight hours 24/7 clock midnight")
 _WATCH = words("""
-    gets get rises answers responds fixes cover covers covered covering duty pager standby carry carries woken wake wakes staffed staffs shift shifts rota
+    gets get rises answers responds fixes cover covers covered covering duty pager standby carry carries woken wake
+    wakes staffed staffs shift shifts rota
     rotation watch watches phone reachable
 """)
 _WHO = words("""

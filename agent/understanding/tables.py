@@ -177,7 +177,7 @@ NUMBERED = words("""
     ipv q fy sprint kapitel artikel paragraph
 """)
 ABBREVIATIONS = words("""
-    art approx ca e.g i.e eg ie etc vs no mio mrd tsd z.b ca. inc ltd co corp mr mrs dr st max min avg
+    al art approx ca e.g i.e eg ie etc vs no mio mrd tsd z.b ca. inc ltd co corp mr mrs dr st max min avg
     est ø dept nr p.a
 """)
 MODEL_FAMILIES: dict[str, str | None] = {

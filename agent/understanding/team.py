@@ -65,7 +65,9 @@ def _could_hire(s: Scene, clause: Clause, sentence: Sentence) -> bool:
     """ "we could recruit two people": able to, though it sounds like a supposition."""
     found = s.words(sentence.start, sentence.end)
     able = clause.supposed and "could" in found and "if" not in found and not sentence.question
-    return able and clause.has("HIRE") and not clause.has("NEG") and clause.has("WE", "STAFF")
+    return (
+        able and hiring_topic(s.words(clause.start, clause.end)) and not clause.has("NEG") and clause.has("WE", "STAFF")
+    )
 
 
 _RELATIVE = words("der die das who that qui que quien")

@@ -32,7 +32,12 @@ def retention_denied(found: Sequence[str]) -> bool:
     """Whether the words deny that somebody else keeps what is sent: "does not hold on to our prompts", "deletes it"."""
     for k, word in enumerate(found):
         if word in _KEEP and not _ELSEWHERE & set(found[k + 1 : k + 4]):
-            if _denied(found, k) or {"nothing", "none"} & set(found[k + 1 : k + 3]) or _OFF & set(found[k + 1 : k + 5]):
+            if (
+                found[k + 1 : k + 2] in (["no"], ["none"])
+                or _denied(found, k)
+                or {"nothing", "none"} & set(found[k + 1 : k + 3])
+                or _OFF & set(found[k + 1 : k + 5])
+            ):
                 return not _we_do(found, k)
         elif word.startswith(_DELETE) and word != "wire":
             lead = set(found[max(0, k - 4) : k])

@@ -7,10 +7,11 @@ from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.consent import indifferent
 from agent.understanding.draft import Draft
 from agent.understanding.permission import permission, vendors_in
-from agent.understanding.polarity import verdict
+from agent.understanding.polarity import NEGATORS, verdict
 from agent.understanding.residency import bound_region
 from agent.understanding.scene import Scene
 from agent.understanding.terms import changes_nothing, retention_denied
+from agent.understanding.wordlist import words
 
 
 def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
@@ -41,6 +42,7 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
             return
 
 
+_SEEING = words("see read touch access process")  # "no operator may hold or see it": more than a term of storage
 _Rules = list[tuple[str, tuple[int, int]]]
 
 
@@ -57,7 +59,8 @@ def _composed(s: Scene, sentence: Sentence, live: list[Clause], rules: _Rules) -
     if "zero_retention" in names or "refused_terms" in names:
         return rules
     spoken_of = vendors or any(c.has("VENDOR") for c in live) or ({"send", "sent", "goes"} & set(found) and names)
-    conditional = retention_denied(found) and not any(c.prefixed("region:") for c in live)
+    seen = any(found[max(0, v - at[0] - 1)] in NEGATORS for v in vendors) and bool(_SEEING & set(found))
+    conditional = retention_denied(found) and not seen and not any(c.prefixed("region:") for c in live)
     if conditional and spoken_of and verdict(found, [v - at[0] for v in vendors]) != "no":
         return [("zero_retention", at)]
     if not rules and (said := permission(s, sentence, live)):

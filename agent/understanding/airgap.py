@@ -28,6 +28,7 @@ _OURS = words("""
     building
     lab normal ordinary regular usual outbound available there here ordinary fine everybody
 """)
+_MUST = words("must should has website shop service")  # "the website must be online"
 _SELF_NEGATIVE = words("no without not isn't never kein sin")
 _REACH = 8  # words between a denial and the network it denies
 
@@ -55,7 +56,9 @@ def _internet(s: Scene, draft: Draft, clause: Clause, h: Hit) -> None:
     denied = any(x.end <= h.start for x in clause.of("NEG"))
     if denied or _IMPOSSIBLE & set(found[h.start - clause.start :]):
         draft.set(SLOT, True, (clause.start, clause.end))
-    elif not clause.prefixed("task:"):  # "it answers questions about internet access"
+    elif not clause.prefixed("task:") and not (
+        found[h.start - clause.start] == "online" and _MUST & set(found)
+    ):  # "it answers questions about internet access"
         draft.set(SLOT, False, (h.start, h.end))
 
 

@@ -7,7 +7,6 @@ from agent.understanding.lexicon import Hit
 from agent.understanding.polarity import verdict
 from agent.understanding.refusals import SOFT, STRONG, forbidding, says, some_country
 from agent.understanding.scene import Scene
-from agent.understanding.terms import retention_denied
 from agent.understanding.wordlist import phrases_of, words
 
 _DPA = phrases_of("""
@@ -35,14 +34,13 @@ def clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     if clause.has("ON_CALL", "KUBERNETES"):
         return None  # "nobody on call outside office hours"
     consent = bool(_CONSENT & set(words)) and not clause.has("NEG", "HYP") and not set(words) & STRONG
-    if consent and says(text, _DPA) and not clause.has("ZERO_RETENTION") and not clause.prefixed("region:"):
+    usual = {"standard", "usual", "ordinary"} & set(words) and {"all", "asks", "enough"} & set(words)
+    if (consent or usual) and says(text, _DPA) and not clause.has("ZERO_RETENTION") and not clause.prefixed("region:"):
         return "allowed"  # the agreement that every vendor signs
     if consent and says(text, _GOV_CLOUD):
         return "allowed"
     if clause.has("ZERO_RETENTION", "BAA"):
         return _terms(s, clause, words, sentence)
-    if _keeps_nothing(s, clause):
-        return "zero_retention"
     if _weights(words) or (
         set(words[:3]) & {"they", "it", "these", "those"} and _weights(s.words(sentence.start, clause.start))
     ):
@@ -77,14 +75,6 @@ def clause_rule(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return "allowed" if _allows_any(s, clause, words, sentence) else None
     if clause.has("VENDOR") and forbidding(s, clause, words, sentence):
         return None if some_country(clause) else "forbidden"
-    if (
-        clause.has("DATA")
-        and clause.has("SEND")
-        and forbidding(s, clause, words, sentence)
-        and clause.has("ON_PREM")
-        and clause.has("VENDOR")
-    ):
-        return "forbidden"
     return None
 
 
@@ -100,18 +90,14 @@ def _nobody_else(found: list[str]) -> bool:
     return False
 
 
-def _keeps_nothing(s: Scene, clause: Clause) -> bool:
-    """ "the vendor does not log our prompts": a denial of keeping, said of a vendor."""
-    if not clause.has("VENDOR") or clause.prefixed("region:"):
-        return False
-    return retention_denied(s.words(clause.start, clause.end))
+_OURSELVES = words("we i app website product tool bot software")
 
 
 def _terms(s: Scene, clause: Clause, words: list[str], sentence: Sentence) -> str | None:
     zero = clause.of("ZERO_RETENTION", "BAA")
     first = zero[0]
-    if first.start > clause.start and s.tokens[first.start - 1].text in ("we", "i") and not clause.has("VENDOR"):
-        return None  # "we keep no records of it"
+    if s.tokens[max(clause.start, first.start - 1)].text in _OURSELVES and not clause.has("VENDOR"):
+        return None  # "we keep no records of it", "the app stores nothing"
     owner = s.words(max(clause.start, first.start - 3), first.start)
     if s.words(first.end, first.end + 2) == ["with", "us"]:
         return None  # theirs with us

@@ -385,7 +385,8 @@ CONCEPTS: dict[str, str] = {
         internet; unplugged; decoupled; segregated
     """,
     "INTERNET": """
-        internet access; there's internet; there is internet; internet connectivity; connected to the internet; online; internet connection; not
+        internet access; there internet; there is internet; internet connectivity; connected to the internet;
+        online; internet connection; not
         air-gapped; not air gapped;
         normal internet; has internet; have internet; internet is available; outbound internet
     """,

@@ -32,11 +32,13 @@ _COMPUTE = words("""
 _RULE = words("""
     must only never cannot can't just strictly solely exclusively required requires require insists insist wants want
     permitted allowed nowhere nothing everything all any need needs may should shall banned forbidden forbids ruled
-    policy demands mandatory obliged muss müssen dürfen debe deben doit doivent stay stays leave leaves no not fine ok okay
+    policy demands mandatory obliged muss müssen dürfen debe deben doit doivent stay stays leave leaves no not fine
+    ok okay
 """)
 _MODAL = phrases_of("""
     have to; has to; or it won't; or not at all; as long as; or nothing; as policy; by policy; nowhere else;
-    not an option; no option; out of the question; nothing outside; nothing else; no other place; not elsewhere; ruled out
+    not an option; no option; out of the question; nothing outside; nothing else; no other place; not elsewhere;
+    ruled out
 """)
 _PLACING = words("in inside within on at")
 _GPUS = words("gpu gpus hardware machines servers boxes accelerators cards hosting host nodes")
@@ -71,10 +73,10 @@ def own_building_in(found: list[str]) -> int | None:
         if word in _OWNER and found[i - 1 : i] not in (["rent"], ["renting"]):
             for j in range(i + 1, min(len(found), i + 1 + _REACH)):
                 if found[j] in _BUILDING:
+                    if found[j] in ("hardware", "machines", "servers") and not _stood_in(found, i):
+                        break
                     ahead = found[j + 1 : j + 2]
-                    return None if found[j] in ("hardware", "machines", "servers") and not _stood_in(found, i) else (
-                        j + 1 if ahead and ahead[0] in _BUILDING else j
-                    )  # fmt: skip
+                    return j + 1 if ahead and ahead[0] in _BUILDING else j
                 if found[j] in _NO_PLACE or (not found[j].isalpha() and found[j] != "-"):
                     break
     return None
@@ -103,14 +105,16 @@ def read_hosting(s: Scene, draft: Draft, sentence: Sentence) -> None:
         alone = _SOLELY & set(here) and len([w for w in here if w.isalpha()]) <= _SHORT
         if bound and (meant or alone) and _place(s, draft, clause):
             return
-    anywhere = _ANYWHERE & set(found) or any(f" {p} " in text for p in _NO_MATTER)
+    indifferent = any(f" {p} " in text for p in _NO_MATTER)
+    anywhere = _ANYWHERE & set(found) and not {"no", "none", "not"} & set(found)  # and not "no GPUs anywhere"
     placed = {"where", "anywhere", "wherever"} & set(found) or "any cloud" in text or "any data cent" in text
-    if anywhere and placed and _GPUS & set(found) and "only" not in found:
+    if (anywhere or indifferent) and placed and _GPUS & set(found) and "only" not in found:
         draft.set("regulation.hosting", "any", (start, end))
 
 
 def _place(s: Scene, draft: Draft, clause: Clause) -> bool:
-    if clause.has("HYP", "MEASURED") and not clause.has("ONLY"):
+    supposed = any(s.words(h.start, h.end) != ["would"] for h in clause.of("HYP"))
+    if (supposed or clause.has("MEASURED")) and not clause.has("ONLY"):
         return False
     found = s.words(clause.start, clause.end)
     cloud, building = own_cloud_in(found), own_building_in(found)

@@ -8,7 +8,8 @@ from agent.understanding.scene import Scene
 from agent.understanding.wordlist import phrases_of, words
 
 _OUTSIDE = words("""
-    private outside external foreign third 3rd ai model llm cloud hosted commercial public saas other unrelated outsourced rd
+    private outside external foreign third 3rd ai model llm cloud hosted commercial public saas other unrelated
+    outsourced rd
     language gen genai
 """)
 _BODY = words("""
@@ -34,7 +35,9 @@ _DOING = words("""
     view viewed receive receives get gets submitted submit fed feed near ship shipped leak trust trusted entrust
     involve
 """)
-_WE = words("we us ourselves staff employees colleagues own insiders")
+_WEIGHTS = words("weights checkpoint checkpoints gewichte")
+_DATA = words("data prompts texts documents it notes inputs files")
+_WE = words("we us ourselves people staff employees colleagues own insiders")
 _FORMAL = words("signed cleared approved okayed authorised authorized greenlit blessed")
 _ANY = words("whichever whatever any")
 _ANYBODY = words("whoever anyone anybody everybody everyone")
@@ -62,8 +65,10 @@ def permission(s: Scene, sentence: Sentence, live: list[Clause]) -> str | None:
     found = s.words(start, end)
     if any(c.has(*_OTHER_MATTER) for c in live) or sentence.question:
         return None
+    if _WEIGHTS & set(found) and not _DATA & set(found):
+        return None  # "the weights must not be given to anyone"
     doing = [i for i, w in enumerate(found) if w in _DOING]
-    if _only_we(found) and doing:
+    if _only_we(found) and (doing or "looked" in found):
         return "forbidden"
     if found[:1] and _ANYBODY & set(found) and {"can", "may"} & set(found) and doing and not NEGATORS & set(found):
         return "allowed"
@@ -114,6 +119,9 @@ def _only_we(found: list[str]) -> bool:
     for i, word in enumerate(found):
         if word == "only" and _WE & set(found[i + 1 : i + 4]) and {"may", "can", "should"} & set(found[i + 1 : i + 6]):
             return True
+        staff = word == "own" and found[i + 1 : i + 2] and found[i + 1] in _WE
+        if staff and "only" in found[i + 2 : i + 4] and "by" in found[:i]:
+            return True  # "looked at by our own staff only"
         if word in ("nobody", "noone", "one") and found[i + 1 : i + 3] == ["but", "us"]:
             return True
     return False

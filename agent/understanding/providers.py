@@ -24,7 +24,7 @@ _WISH = words("""
     forbids forbidden not never no can't cannot don't refuse refused replace replaced to_ allowed
     forbade prohibit prohibits blocked beats as_ well works think thinking can deploy deploying host
     hosting self-host wish between or fine-tuned fine tuned look looked talked spoke contacted met demo pitch pitched
-    negotiating negotiate
+    negotiating negotiate once offer offered quoted
 """)
 _MOVED = words("switched moved migrated changed went transferred")
 _QUIT = words("left off dropped quit ditched abandoned cancelled canceled replaced")

@@ -35,6 +35,8 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     if _no_other_than(s, clause, words):
         return "frontier"
     negative = clause.has("FAIL") or _denies(s, clause)
+    if {"depend", "depends"} & set(words) and not negative:
+        return None  # "the best model depends on the task"
     frontier, opened = (
         clause.has("FRONTIER") or _class_name(s, clause),
         clause.has("OPEN_MODEL") or open_model(s, clause) or _meant(s, sentence, clause),

@@ -80,9 +80,11 @@ _SOLD = words("product products sell sells selling vendor's")  # what they make 
 
 # ---------------------------------------------------------------- Kubernetes
 _PLANNED = words("""
-    see we'll plan plans planning consider considering evaluate evaluating thinking introduce migrating moving will might
+    see we'll plan plans planning consider considering evaluate evaluating thinking introduce migrating moving will
+    might
     would could next soon later learn learning
 """)
+_THERE = words("our us we in there place available used use what where installed present running not isn't no deployed")
 _INSTEAD = words("rid instead rather without than avoid avoided dropped abandoned left nor")
 
 
@@ -94,6 +96,8 @@ def read_kubernetes(s: Scene, draft: Draft, clause: Clause) -> None:
     found = s.words(clause.start, clause.end)
     if _SOLD & set(found):
         return
+    if found[hits[0].end - clause.start : hits[0].end - clause.start + 1] == ["is"] and not _THERE & set(found):
+        return  # "Kubernetes is popular"
     lead = set(found[: hits[0].start - clause.start])
     if (_PLANNED & lead and "already" not in found) or (clause.has("HYP") and not clause.has("WE")):
         return
@@ -117,6 +121,7 @@ _WHO = words("""
     nobody someone somebody one anyone ops sre sres engineer engineers admin admins team people we us staff colleague
     colleagues operators devops it not no nights weekends shifts
 """)
+_CREW = words("it ops sre sres engineer engineers admin admins devops platform nobody no none someone")
 _CUSTOMERS = words("support customer customers agents callers call-centre nurses drivers shop bot chatbot assistant")
 
 
@@ -134,6 +139,8 @@ def read_on_call(s: Scene, draft: Draft, clause: Clause) -> None:
         denied = bool(NEGATORS & set(found))
         draft.set("team.on_call", not denied, (clause.start, clause.end))
         return
+    if s.tokens[hits[0].start].text == "night" and not _CREW & set(found):
+        return  # "our night shift packs parcels"
     if clause.has("HYP", "FUTURE") and (not clause.has("WE") or _PLANNED & set(found)) and not NEGATORS & set(found):
         return
     denied = any(h.start <= hits[0].end + 4 and h.end >= hits[0].start - 6 for h in clause.of("NEG"))

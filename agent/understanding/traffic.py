@@ -28,9 +28,9 @@ def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
             if clause.silent:
                 continue
             supposed = clause.has("HYP") and not clause.has("AVERAGE")
-            if supposed and not _would_pass(s, clause):
+            if supposed and not _would_pass(s, clause) and not clause.has("BATCH_OK"):
                 continue
-            found = quality(s, sentence, clause) if supposed else _facts(s, sentence, clause)
+            found = _facts(s, sentence, clause, polite=supposed)
             for name, value, at, low, high in found:
                 if name == "input_share" and any(
                     seg.share is not None and seg.start <= at[0] < seg.end for seg, _ in placed
@@ -45,9 +45,11 @@ def _would_pass(s: Scene, clause: Clause) -> bool:
     return clause.has("PASS") and all(s.words(h.start, h.end) == ["would"] for h in clause.of("HYP"))
 
 
-def _facts(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
+def _facts(s: Scene, sentence: Sentence, clause: Clause, *, polite: bool) -> list[Fact]:
+    """``polite``: a fact said with "would" or "if", of which only quality and what can wait are read."""
+    every = (said_shares, said_ratio, _peak, _latency, _speed, batchable, _growth, quality)
     out: list[Fact] = []
-    for reader in (said_shares, said_ratio, _peak, _latency, _speed, batchable, _growth, quality):
+    for reader in (batchable, quality) if polite else every:
         out.extend(reader(s, sentence, clause))
     return out
 

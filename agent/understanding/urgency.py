@@ -32,7 +32,10 @@ def batchable(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     hits = clause.of("BATCH_OK")
     if real_time:
         first = real_time[0]
-        denied = any(h.end <= first.start and first.start - h.end <= 3 for h in clause.of("NEG"))
+        denied = any(
+            h.end <= first.start and first.start - h.end <= 3 and s.tokens[h.start].text != "nothing"
+            for h in clause.of("NEG")
+        )
         if denied and s.tokens[first.start].text not in ("cannot", "can't", "not", "no"):
             return [("batchable", True, (first.start, first.end), None, None)]
         if not hits:
@@ -51,11 +54,30 @@ def batchable(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
 
 
 def _lives(s: Scene, i: int) -> bool:
-    """ "the machines live in our cage", "we go live in May": no matter of time."""
+    """ "the machines live in our cage", "we go live in May", "a live event": no matter of time."""
     if s.tokens[i].text != "live":
         return False
     around = s.words(max(0, i - 1), i) + s.words(i + 1, i + 2)
-    return bool({"go", "went", "going", "to", "goes", "machines", "we", "they", "in"} & set(around))
+    return bool(
+        {
+            "event",
+            "events",
+            "music",
+            "show",
+            "demo",
+            "concert",
+            "go",
+            "went",
+            "going",
+            "to",
+            "goes",
+            "machines",
+            "we",
+            "they",
+            "in",
+        }
+        & set(around)
+    )
 
 
 def _somebody_waits(found: list[str]) -> bool | None:

@@ -58,7 +58,11 @@ def _composed(s: Scene, sentence: Sentence, live: list[Clause], rules: _Rules) -
         return [("refused_terms", at)]
     if "zero_retention" in names or "refused_terms" in names:
         return rules
-    spoken_of = vendors or any(c.has("VENDOR") for c in live) or ({"send", "sent", "goes"} & set(found) and names)
+    spoken_of = (
+        vendors
+        or any(c.has("VENDOR") for c in live)
+        or ({"send", "sent", "goes"} & set(found) and (names or "out" in found))
+    )
     seen = any(found[max(0, v - at[0] - 1)] in NEGATORS for v in vendors) and bool(_SEEING & set(found))
     conditional = retention_denied(found) and not seen and not any(c.prefixed("region:") for c in live)
     if conditional and spoken_of and verdict(found, [v - at[0] for v in vendors]) != "no":

@@ -31,7 +31,7 @@ def names(tokens: list[Token]) -> list[Token]:
             out.append(card[0])
             at = card[1]
             continue
-        out.append(_unless_named(tokens, at))
+        out.append(_sized(tokens, at) or _unless_named(tokens, at))
         at += 1
     return out
 
@@ -76,6 +76,24 @@ def _model_end(tokens: list[Token], at: int) -> int:
             return at
         at += 1
     return at
+
+
+_BEFORE_SIZE = words("a an open the small large big tuned fine-tuned our dense another tiny on")
+_AFTER_SIZE = words("model models llm llms class open parameter parameters params instruct checkpoint moe")
+_LARGEST_MODEL = 1_100e9  # parameters; a larger number is tokens
+
+
+def _sized(tokens: list[Token], at: int) -> Token | None:
+    """ "an 8B passed", "the 70B class": a model named by its size alone, and no amount."""
+    k = tokens[at]
+    if k.kind != "num" or not k.scale or k.value > _LARGEST_MODEL or not k.raw.replace(" ", "").lower().endswith("b"):
+        return None
+    before = tokens[at - 1].text if at else ""
+    ahead = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    counted = ahead in t.UNIT_WORDS or ahead in ("a", "per", "/", "each", "every", "in", "out", "daily")
+    if ahead not in _AFTER_SIZE and (before not in _BEFORE_SIZE or counted):
+        return None
+    return replace(k, kind="model")
 
 
 _UNLESS_NAMED_WORDS = words("type no page v item number option java q step phase")

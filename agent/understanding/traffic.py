@@ -57,14 +57,16 @@ def _facts(s: Scene, sentence: Sentence, clause: Clause, *, polite: bool) -> lis
 def _owners(s: Scene, draft: Draft, placed: Placed, clause: Clause, sentence: Sentence) -> list[int]:
     if clause.has("EVERY_WORKLOAD") and len(draft.workloads) > 1:
         return list(range(len(draft.workloads)))
+    told = {h.tag[5:] for h in clause.prefixed("task:")}
+    meant = [i for i, w in enumerate(draft.workloads) if w["task"] in told]
+    if len(meant) == 1 and len(draft.workloads) > 1:
+        return meant  # "for the chat only frontier will do, for the tagging an 8B passed"
     inside = [i for seg, i in placed if seg.start <= clause.start < seg.end]
     overlap = [i for seg, i in placed if seg.start < clause.end and clause.start < seg.end]
     if inside or overlap:
         return (inside or overlap)[-1:]
-    named = [h.tag[5:] for h in clause.prefixed("task:")]
-    for i, w in enumerate(draft.workloads):
-        if w["task"] in named:
-            return [i]
+    if meant:
+        return meant[:1]
     if placed:
         before = [i for seg, i in placed if seg.end <= clause.end]
         return (before or [placed[0][1]])[-1:]

@@ -47,7 +47,7 @@ def names(tokens: list[Token]) -> list[Token]:
             out.append(card[0])
             at = card[1]
             continue
-        out.append(_unless_named(tokens, at))
+        out.append(_sized(tokens, at) or _unless_named(tokens, at))
         at += 1
     return out
 
@@ -94,7 +94,7 @@ def _model_end(tokens: list[Token], at: int) -> int:
     return at
 
 
-_BEFORE_SIZE = words("a an open the small large big tuned fine-tuned our dense another tiny")
+_BEFORE_SIZE = words("a an open the small large big tuned fine-tuned our dense another tiny on")
 _COUNTED = words("a per / each every in out daily")
 _SIZED = words("""
     model models class parameter parameters param params variant version weights instruct open one ones llm moe
@@ -110,6 +110,11 @@ def model_size(tokens: list[Token], at: int) -> bool:
     ahead = tokens[i].text if i < len(tokens) else ""
     counted = ahead in t.UNIT_WORDS or ahead in _COUNTED
     return size and (ahead in _SIZED or (at > 0 and tokens[at - 1].text in _BEFORE_SIZE and not counted))
+
+
+def _sized(tokens: list[Token], at: int) -> Token | None:
+    """A model named by its size alone."""
+    return replace(tokens[at], kind="model") if tokens[at].kind == "num" and model_size(tokens, at) else None
 
 
 _UNLESS_NAMED_WORDS = words("type no page v item number option java q step phase")

@@ -19,7 +19,6 @@ from agent.understanding.flows import (
     take_flow_after,
     take_flow_at_end,
 )
-from agent.understanding.naming import model_size
 from agent.understanding.periods import PER, period_phrase
 from agent.understanding.types import Quantity, Token
 from agent.understanding.wordlist import words
@@ -49,8 +48,6 @@ def quantities(tokens: list[Token]) -> list[Quantity]:
 
 def _quantity(tokens: list[Token], at: int) -> Quantity | None:
     k = tokens[at]
-    if model_size(tokens, at):
-        return None
     q = Quantity("plain", k.value, at, at + 1, low=k.low, high=k.high, scaled=k.scale)
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None

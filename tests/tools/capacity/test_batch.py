@@ -142,3 +142,8 @@ def test_a_benchmark_of_a_quantised_checkpoint_is_of_its_model() -> None:
     out = measured_batch_row({"precision": "fp8", "gpu": "H100", "gpus": 2}, run, CATALOGUE)
     assert out["evidence"] == "own measurement own-1"
     assert out["output_tok_s"] == pytest.approx(466.7)
+
+
+def test_the_first_token_says_which_load_it_is_of() -> None:
+    said = [a for a in capacity_batch_row(ROW | {"concurrency": 64}, CATALOGUE)["assumptions"] if "first token" in a]
+    assert len(said) == 1 and "steadily" in said[0] and "all 64 come at once" in said[0]

@@ -98,7 +98,7 @@ def _text(row: Mapping[str, Any], name: str) -> str:
 def _number(row: Mapping[str, Any], name: str) -> float:
     value = row.get(name)
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value or abs(value) > 1e12:
-        raise BadQuantity(f"{name} must be a finite number, not {value!r}")
+        raise BadQuantity(f"{name} must be a finite number of at most 1e12, not {value!r}")
     if name in _ABOVE_ZERO and value <= 0:
         raise BadQuantity(f"{name} must be above 0, not {value!r}")
     return float(value)

@@ -95,7 +95,7 @@ def outlook_reasons(case: Case, o: Outcome, found: Outlook) -> Iterator[ReasonCo
             text="Over {horizon_months}, with growth and API prices that move to {api_price_factor_year} of today's in "
             "a year, it adds up to {cumulative_chosen}, the move included, against {cumulative_today} as it is; it is "
             "ahead for good after {ahead_after}.",
-            claim="payback",
+            claim="price_trend",
             facts=("horizon_months", "api_price_factor_year", "cumulative_chosen", "cumulative_today", "ahead_after"),
         )
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from typing import Any
 
 import numpy as np
 from cases import Cases
 
-_SYSTEMS = {"H100 SXM": "h100_sxm", "H200": "h200_sxm", "B200": "b200_sxm", "A100 80GB": "a100_sxm", "L40S": "l40s"}
-_CHECKPOINTS = {  # those whose description comes with aiconfigurator: others it would fetch from the network
-    ("Llama 3.3 70B", "fp8"): "nvidia/Llama-3.1-70B-Instruct-FP8",
-    ("Qwen3 32B", "bf16"): "Qwen/Qwen3-32B",
-    ("Qwen3 32B", "fp8b"): "Qwen/Qwen3-32B-FP8",
-}
+from knowledge.second_opinion import installed, second_opinion
+
 _BATCHES = (1, 4, 16, 64, 128, 256, 512)
 
 
@@ -25,7 +20,7 @@ def should_i_self_host_errors(data: Cases) -> np.ndarray[Any, Any]:
 
 def aiconfigurator_errors(data: Cases) -> str:
     """One line: the median error of aiconfigurator on the rows whose checkpoint and system it knows."""
-    if importlib.util.find_spec("aiconfigurator") is None:
+    if not installed():
         return "aiconfigurator: not installed (pip install 'breakeven[aiconfigurator]' to compare)"
     found = [e for n in range(len(data.rows)) if (e := _aiconfigurator_row(data, n)) is not None]
     if not found:
@@ -34,27 +29,14 @@ def aiconfigurator_errors(data: Cases) -> str:
 
 
 def _aiconfigurator_row(data: Cases, n: int) -> float | None:
-    from aiconfigurator.cli.api import cli_estimate
-
-    replica, row = data.replicas[n], data.rows[n]
-    checkpoint = _CHECKPOINTS.get((replica.model.name, replica.precision))
-    system = _SYSTEMS.get(replica.gpu.name)
-    if checkpoint is None or system is None:
-        return None
-    batches = (int(row.concurrency),) if row.concurrency else _BATCHES
-    rates = []
-    for batch in batches:
-        try:
-            answer = cli_estimate(
-                checkpoint,
-                system,
-                backend_name="trtllm" if "tensorrt" in row.engine.lower() else "vllm",
-                isl=int(data.tokens_in[n]),
-                osl=int(data.tokens_out[n]),
-                batch_size=batch,
-                tp_size=replica.gpus,
-            )
-        except Exception:  # noqa: BLE001 - a second opinion; out of memory and unknown shapes come as many types
-            continue
-        rates.append(batch * 1e3 / float(answer.tpot))
+    """ln error on one row; where it was measured at maximum load, of the best batch."""
+    r, row = data.replicas[n], data.rows[n]
+    answers = (
+        second_opinion(
+            r.model.id, r.precision, r.gpu.name, r.gpus, data.tokens_in[n], data.tokens_out[n],
+            batch=batch, engine=row.engine, experts=bool(r.model.experts),
+        )
+        for batch in ((int(row.concurrency),) if row.concurrency else _BATCHES)
+    )  # fmt: skip
+    rates = [a.output_tok_s for a in answers if a is not None]
     return float(np.log(max(rates) / data.measured[n])) if rates else None

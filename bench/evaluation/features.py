@@ -46,8 +46,8 @@ TABLE: tuple[tuple[str, str, str, str], ...] = (
 
 OURS = {
     "throughput measured": "we measure nothing ourselves: published rows, and your own benchmark file",
-    "latency target": "time to first token and speed per user are estimated, and the first token badly beyond the rows "
-    "that were fitted; there are no distributions",
+    "latency target": "time to first token and speed per user are estimated as means, for steady arrivals and for a "
+    "burst; there are no distributions",
 }
 AHEAD = (
     "aiconfigurator has operator times measured on the silicon, puts prefill and decode on different GPUs, and "

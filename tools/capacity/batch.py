@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -76,16 +77,30 @@ def _name_of(catalogue: Catalogue, model: str) -> str | None:
 
 def replica_of(row: Mapping[str, Any], catalogue: Catalogue) -> Replica:
     """The replica a case names. Errors: UnknownName listing models, GPUs or precisions; BadQuantity."""
+    count, card = _counted(_text(row, "gpu"))
     try:
-        model, gpu = catalogue.model(_text(row, "model")), catalogue.gpu(_text(row, "gpu"))
+        model, gpu = catalogue.model(_text(row, "model")), catalogue.gpu(card)
     except LookupError as e:
         raise UnknownName(str(e.args[0])) from e
     gpus = _number(row, "gpus") if row.get("gpus") is not None else 1.0
+    if count is not None and gpus not in (1.0, count):
+        raise BadQuantity(f"gpu says {count} of them, gpus says {gpus:g}")
+    gpus = count if count is not None else gpus
     if gpus != int(gpus):
         raise BadQuantity(f"gpus must be a whole number, not {gpus:g}")
     parallel, engine = (_text(row, name) if row.get(name) else None for name in ("parallel", "engine"))
     precision = row.get("precision") or precision_in(_text(row, "model"))
     return Replica(model, gpu, int(gpus), _text({"precision": precision}, "precision"), parallel, engine)
+
+
+def _counted(words: str) -> tuple[int | None, str]:
+    """(8, "H100") for "8x H100", "8 x H100" or "H100 x8"; no number for a card alone."""
+    before = re.match(r"(\d{1,3})\s*[x×]\s*(?=\D)", words.strip(), re.IGNORECASE)
+    after = re.search(r"(?<=[\d\s])[x×]\s*(\d{1,3})$", words.strip(), re.IGNORECASE)  # "RTX 4090" has no number
+    found = before or after
+    if found is None:
+        return None, words
+    return int(found[1]), words.replace(found[0], "").strip()
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:
@@ -98,7 +113,7 @@ def _text(row: Mapping[str, Any], name: str) -> str:
 def _number(row: Mapping[str, Any], name: str) -> float:
     value = row.get(name)
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value or abs(value) > 1e12:
-        raise BadQuantity(f"{name} must be a finite number, not {value!r}")
+        raise BadQuantity(f"{name} must be a finite number of at most 1e12, not {value!r}")
     if name in _ABOVE_ZERO and value <= 0:
         raise BadQuantity(f"{name} must be above 0, not {value!r}")
     return float(value)

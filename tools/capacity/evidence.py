@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from knowledge.catalogue.schema import Measurement
 from tools.capacity.constants import FITTED, Constants
@@ -32,6 +32,7 @@ class CapacityResult:
     batch: float
     tok_s_per_user: float
     ttft_ms: float | None
+    ttft_burst_ms: float | None
     bound: str
     parallel: str
     evidence: str
@@ -97,9 +98,23 @@ def _estimated(case: Case, tok_s_per_user: float | None, k: Constants) -> Capaci
     )
     one = at(t, 0)
     tight = one.pop("unreliable")
-    one["ttft_ms"] = one["ttft_ms"] if math.isfinite(one["ttft_ms"]) else None
+    for name in ("ttft_ms", "ttft_burst_ms"):
+        one[name] = one[name] if math.isfinite(one[name]) else None
     source = "estimate (roofline model)" if one["fits"] else "estimate (memory)"
-    return CapacityResult(**one, evidence=source, assumptions=_assumptions(case, one["parallel"], tight))
+    said = _assumptions(case, one["parallel"], tight)
+    return CapacityResult(**one, evidence=source, assumptions=(*said, *_first_token(one)))
+
+
+def _first_token(one: dict[str, Any]) -> tuple[str, ...]:
+    """Which queue the time to the first token is of, for the load decides it more than the hardware."""
+    steady, burst = one["ttft_ms"], one["ttft_burst_ms"]
+    if steady is None or burst is None:
+        return ()
+    return (
+        f"first token after about {steady:,.0f} ms on average while requests arrive at random and steadily (M/D/1 "
+        f"queue of prefills), {burst:,.0f} ms where all {one['batch']:,.0f} come at once; network and tokenizer not "
+        "counted",
+    )
 
 
 def _corrected(result: CapacityResult, found: Correction, kind: str) -> CapacityResult:

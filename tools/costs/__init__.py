@@ -26,7 +26,7 @@ from tools.costs.fleet import (
     owned_gpu_hourly_usd,
     replicas,
 )
-from tools.costs.horizon import Fleet, api_path_usd, crossover_month, cumulative_usd, self_host_path_usd
+from tools.costs.horizon import crossover_month, cumulative_usd, monthly_path
 from tools.costs.lines import VENDOR_CARRIES, Line, move_lines, people_lines, platform_lines
 from tools.costs.market import MarketRate, market_rate
 from tools.costs.overflow import Overflow, best_base, cheapest_overflow, overflow_share
@@ -40,7 +40,6 @@ __all__ = [
     "BadQuantity",
     "Contract",
     "CostError",
-    "Fleet",
     "Level",
     "Line",
     "MarketRate",
@@ -50,7 +49,6 @@ __all__ = [
     "Priced",
     "UnknownKey",
     "api_monthly_usd",
-    "api_path_usd",
     "audit",
     "best_base",
     "bill_gap",
@@ -64,6 +62,7 @@ __all__ = [
     "cumulative_usd",
     "gpu_monthly_usd",
     "market_rate",
+    "monthly_path",
     "move_lines",
     "overflow_share",
     "owned_gpu_hourly_usd",
@@ -71,5 +70,4 @@ __all__ = [
     "people_lines",
     "platform_lines",
     "replicas",
-    "self_host_path_usd",
 ]

@@ -10,6 +10,7 @@ from tools.decision.contracts import contracts, priced_flips
 from tools.decision.curves import CostCurve, cost_curve, hypothetical, sweep
 from tools.decision.explore import explore, flips
 from tools.decision.looks import together
+from tools.decision.outlook import outlook
 from tools.decision.summary import assessment_of
 from tools.decision.thresholds import break_even
 from tools.profile import Profile
@@ -25,9 +26,10 @@ def assess(
     """The recommendation for ``profile`` at the prices of day ``at``.
 
     Deterministic: the same profile gives the same draws. ``with_flips=False`` leaves out the search for the nearest
-    flips and the other contracts for GPUs, for a slider that wants option, confidence and costs at once."""
+    flips, the other contracts for GPUs and the sums over the horizon, for a slider that wants option, confidence and
+    costs at once."""
     case = build(profile, catalogue, at)
-    looks = (explore(case, draws), break_even(case), *((flips(case), contracts(case)) if with_flips else ()))
-    found, break_evens, *more = together(case, *looks)
-    nearest, rentals = more or ((), ())
-    return assessment_of(case, found, break_evens, priced_flips(case, found.central, nearest), rentals)
+    more = (flips(case), contracts(case), outlook(case)) if with_flips else ()
+    found, break_evens, *rest = together(case, explore(case, draws), break_even(case), *more)
+    nearest, rentals, ahead = rest or ((), (), None)
+    return assessment_of(case, found, break_evens, priced_flips(case, found.central, nearest), rentals, ahead)

@@ -89,6 +89,15 @@ def _current(profile: Profile, catalogue: Catalogue) -> tuple[str, str] | None:
     return api_prices.find_model(catalogue, current.provider, current.model)
 
 
+def current_price(case: Case) -> UnitPrice | None:
+    """The price of the model that is used today, one that is retired by now included; None where it is not known."""
+    found = _current(case.profile, case.catalogue)
+    try:
+        return api_prices.unit_price(case.catalogue, *found, at=case.at) if found else None
+    except LookupError:
+        return None
+
+
 def _closed(catalogue: Catalogue) -> set[str]:
     return {t.provider for t in catalogue.tiers}
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tools.costs import DAYS_PER_MONTH
-from tools.decision.case import Case
+from tools.decision.case import Case, current_price
 from tools.decision.evaluate import central_codes, gate_result
-from tools.decision.explore import Explored
+from tools.decision.explore import Explored, option_name
 from tools.decision.monthly import PEOPLE, PLATFORM
 from tools.decision.params import Param, central
 from tools.decision.resolve import UNKNOWN_QUALITY
@@ -95,7 +95,10 @@ def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]
         fresh = [n for n in _notes(case, w, option) if n.text not in {x.text for x in shown}]
         shown += fresh
         yield from fresh
-        yield from _retiring(case, w, option)
+        for warning in _retiring(case, found, w):
+            if warning not in shown:
+                shown.append(warning)
+                yield warning
     if found.confidence < LESS_SURE:
         yield Warning_(
             slot=None,
@@ -113,19 +116,23 @@ def _notes(case: Case, w: int, option: Option) -> Iterator[Warning_]:
             yield Warning_(slot=slot_of(note.slot, w, own) if note.slot else None, text=note.text)
 
 
-def _retiring(case: Case, w: int, option: Option) -> Iterator[Warning_]:
-    workload = case.workloads[w]
-    prices = (
-        [workload.frontier]
-        if option == "frontier_api"
-        else list(workload.managed.values())
-        if option == "managed_open"
-        else []
-    )
+def _retiring(case: Case, found: Explored, w: int) -> Iterator[Warning_]:
+    """Models that go within the horizon: what is used today, and what is recommended for this workload."""
+    workload, chosen = case.workloads[w], option_name(int(found.central.choice[w, 0]))
+    recommended = {
+        "frontier_api": (workload.frontier,),
+        "smaller_tier": (workload.smaller,),
+        "managed_open": tuple(workload.managed.values()),
+    }.get(chosen, ())
+    today = (now,) if (now := current_price(case)) else ()
     last = case.at + timedelta(days=central(case.params, "horizon_months") * DAYS_PER_MONTH)
-    for p in prices:
+    for p in {(p.provider, p.model): p for p in (*today, *recommended)}.values():
         if p.retires and p.retires <= last:
-            yield Warning_(
-                slot="current.model",
-                text=f"{p.model} at {p.provider} is retired on {p.retires.isoformat()}, within the horizon.",
+            gone = p.retires <= case.at
+            when = (
+                f"was retired on {p.retires}: move before anything else"
+                if gone
+                else (f"is retired on {p.retires}, within the horizon")
             )
+            text = f"{p.model} at {p.provider} {when}."
+            yield Warning_(slot="current.model", text=text)

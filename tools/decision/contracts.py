@@ -55,7 +55,7 @@ def contracts(case: Case) -> Look[tuple[Contract, ...]]:
     w, h = found
     defaults = case.catalogue.defaults
     rented = {str(k): float(contract_hourly_usd(h.gpu_hourly_usd, k, defaults)) for k in RENTALS}
-    rates = rented | {BOUGHT: h.owned_hourly_usd}
+    rates = {k: round(x, 2) for k, x in (rented | {BOUGHT: h.owned_hourly_usd}).items()}  # as offers are written
     rows = central_rows(case.params, len(rates))
     rows["gpu_price_factor"][:] = np.array(list(rates.values())) / h.gpu_hourly_usd
     priced = yield rows
@@ -77,9 +77,15 @@ def _leading(case: Case, o: Outcome) -> tuple[int, Hosted] | None:
     for w in order:
         regulation, h = effective(case.profile, w), hosted_replica(case, o, w)
         rentable = regulation.hosting != "on_premises" and not regulation.air_gapped
-        if h and rentable and not h.paid_gpus and o.feasible[w, SELF, 0] and regulation.third_party != "forbidden":
+        rentable = rentable and regulation.third_party != "forbidden"
+        if h and rentable and not h.paid_gpus and o.feasible[w, SELF, 0] and _has_contracts(case, h):
             return w, h
     return None
+
+
+def _has_contracts(case: Case, h: Hosted) -> bool:
+    """Whether anybody offers this card otherwise than on demand: consumer cards are not reserved."""
+    return any(p.kind in RENTALS and p.gpu == h.replica.gpu.name for p in case.catalogue.gpu_prices)
 
 
 def contract_facts(case: Case, o: Outcome, contracts: tuple[Contract, ...]) -> Iterator[Fact]:

@@ -42,6 +42,13 @@ PEOPLE = ("ops_hours_month", "hourly_usd", "on_call_usd_month", "model_update_us
 PLATFORM = ("observability_usd_month", "kubernetes_usd_month", "storage_usd_month", "egress_usd_month")
 
 
+def base_loads(best: Array, load: Array, peak: Array) -> Array:
+    """The whole numbers of replicas next to the best base load, from the mean load to the peak's; along a new first
+    axis."""
+    least, most = np.ceil(load * (1 - ROUNDING)), np.ceil(load * peak)
+    return np.asarray(np.clip(np.stack([np.floor(best), np.floor(best) + 1]), least, np.maximum(most, least)))
+
+
 def growth_factor(growth: Array, months: Array) -> Array:
     """Mean volume over the horizon relative to today, for a yearly growth g: the mean of (1+g)^(t/12) for t in
     0..months."""
@@ -220,12 +227,11 @@ class WorkloadCosts:
         Never below the mean load, which would be an API with a GPU for show. Cards that are there already cost power
         alone, so more of them pay than of those beyond."""
         peak, there = self._at("peak_to_average"), _column(h.paid_gpus / h.replica.gpus for h in hosted)
-        least, most = np.ceil(load * (1 - ROUNDING)), np.ceil(load * peak)
         best = best_base(load, peak, self._gpus_usd(hosted, np.full(1, MANY)) / MANY, api_usd)
         if there.any():
             paid = best_base(load, peak, self._gpus_usd(hosted, np.ones(1)), api_usd)
             best = np.clip(there, best, np.where(there > 0, paid, best))
-        tried = np.clip(np.stack([np.floor(best), np.floor(best) + 1]), least, np.maximum(most, least))
+        tried = base_loads(best, load, peak)
         over = overflow_share(tried / np.maximum(load, 1e-12), peak)
         usd = self._gpus_usd(hosted, tried) + over * api_usd
         pick = np.argmin(usd, axis=0)[None]

@@ -19,6 +19,7 @@ from tools.decision.evaluate import (
 from tools.decision.explore import Explored, option_name
 from tools.decision.facts import facts_of
 from tools.decision.monthly import people_breakdown
+from tools.decision.outlook import Outlook, look_again, outlook_facts, outlook_reasons
 from tools.decision.params import central
 from tools.decision.reasons import reasons_of
 from tools.decision.stacks import stack_of
@@ -50,6 +51,7 @@ def assessment_of(
     break_evens: tuple[BreakEven, ...],
     flips: tuple[Flip, ...],
     contracts: tuple[Contract, ...],
+    outlook: Outlook | None,
 ) -> Assessment:
     o = found.central
     option = option_name(int(o.overall[0]))
@@ -60,10 +62,11 @@ def assessment_of(
         gate_facts_now = gate_facts(gate_facts_of(case, w, codes), gate_result(case, w, codes), case.catalogue)
         facts |= {f.id: f for f in gate_facts_now}
     chosen = stack_of(case, o)
-    stack = chosen.stack
-    if SELF in o.choice[:, 0]:
-        stack = stack.model_copy(update={"steps": with_contract(case, contracts, stack.steps)})
-    others = (*chosen.facts, *contract_facts(case, o, contracts), *said_rate(case, o))
+    volume, again = look_again(case, o, break_evens)
+    steps = with_contract(case, contracts, chosen.stack.steps) if SELF in o.choice[:, 0] else chosen.stack.steps
+    stack = chosen.stack.model_copy(update={"steps": (*steps, *([again] if again else []))})
+    others = (*chosen.facts, *contract_facts(case, o, contracts), *said_rate(case, o), *volume)
+    others += tuple(outlook_facts(case, outlook)) if outlook else ()
     facts |= {f.id: f for f in others if f.id not in facts}
     conflicts = tuple(_conflicts(case, facts))
     return Assessment(
@@ -78,7 +81,11 @@ def assessment_of(
         flips=flips,
         stack=stack,
         gates=gates,
-        reasons=(*reasons_of(case, found, gates, tuple(facts.values())), *contract_reasons(contracts, option)),
+        reasons=(
+            *reasons_of(case, found, gates, tuple(facts.values())),
+            *contract_reasons(contracts, option),
+            *(outlook_reasons(case, o, outlook) if outlook else ()),
+        ),
         conflicts=conflicts,
         assumptions=assumptions_of(case, found),
         facts=tuple(facts.values()),

@@ -100,13 +100,21 @@ def payback_of(case: Case, o: Outcome) -> float | None:
         return None
     today = OPTIONS.index(case.status_quo)
     now = sum(float(o.monthly[w, today, 0]) for w in range(len(case.workloads)))
-    once = sum(_move_usd(case, int(c)) for c in o.choice[:, 0] if c not in (today, SELF))
-    if SELF in o.choice[:, 0] and today != SELF:
-        once += central(case.params, "migration_self_host_usd")
+    once = move_usd(case, [int(c) for c in o.choice[:, 0]])
     if once == 0 or not np.isfinite(now):
         return None
     months = float(payback_months(once, now - o.total()))
     return None if np.isnan(months) else round(months, 1)
+
+
+def move_usd(case: Case, choice: list[int]) -> float:
+    """USD once for leaving today's arrangement for these options, one a workload; self-hosting's is paid once for all.
+    Nothing where nothing is run yet, for then there is nothing to leave."""
+    if case.status_quo is None:
+        return 0.0
+    today = OPTIONS.index(case.status_quo)
+    once = sum(_move_usd(case, c) for c in choice if c not in (today, SELF))
+    return once + (central(case.params, "migration_self_host_usd") if SELF in choice and today != SELF else 0.0)
 
 
 def _move_usd(case: Case, code: int) -> float:

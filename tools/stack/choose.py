@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from knowledge.catalogue import Catalogue
 from knowledge.catalogue.schema import ModelSpec
 from tools.capacity import Replica
+from tools.costs import VENDOR_CARRIES
 from tools.gates import term_name
 from tools.results import Fact, Stack, StepCore
 from tools.stack.candidates import candidates
@@ -81,6 +82,7 @@ def _api_names(s: Situation) -> dict[str, str]:
     return {
         "providers": _listed(s.providers[:MOST_NAMED]) or "the provider",
         "terms": _listed(tuple(term_name(n) for n in s.needs)),
+        "carries": _listed(VENDOR_CARRIES),
     }
 
 

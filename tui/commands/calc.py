@@ -14,6 +14,7 @@ import click
 from tui import output
 from tui.batch import batch_command
 from tui.commands.calc_flags import BREAKEVEN, CAPACITY, COST
+from tui.commands.opinions import second_opinion_line, with_second_opinion
 from tui.failures import Failure
 from tui.flags import AMOUNT, Quantity, flags, given
 from tui.quantities import short, usd
@@ -61,9 +62,17 @@ def batch_options(function: Any) -> Any:
     help="Your own benchmark in place of the estimate: JSON of vllm bench serve, guidellm or genai-perf/aiperf. "
     "Model and lengths that are not given are those of the file.",
 )
+@click.option(
+    "--second-opinion/--no-second-opinion",
+    "ask_other",
+    default=True,
+    help="aiconfigurator's estimate beside it, where that is installed (the extra of that name); a few seconds.",
+)
 @batch_options
 @click.pass_context
-def capacity(ctx: click.Context, /, as_json: bool, jsonl: str | None, measured: str | None, **values: Any) -> None:
+def capacity(
+    ctx: click.Context, /, as_json: bool, jsonl: str | None, measured: str | None, ask_other: bool, **values: Any
+) -> None:
     """What one replica of a model on given GPUs serves, with its band and the evidence for it."""
     from knowledge.catalogue.spelling import precision_in
 
@@ -79,7 +88,9 @@ def capacity(ctx: click.Context, /, as_json: bool, jsonl: str | None, measured: 
     elif jsonl is not None:
         batch_command(ctx, jsonl, _capacity_row)
     else:
-        _show(_capacity_row()(given(CAPACITY, values)), as_json)
+        row = given(CAPACITY, values)
+        answer = _capacity_row()(row)
+        _show(with_second_opinion(row, answer) if ask_other else answer, as_json)
 
 
 @calc.command()
@@ -257,14 +268,17 @@ def _show(row: Row, as_json: bool) -> None:
         output.write_json(row)
         return
     assumptions = row.pop("assumptions", None) or ()
+    other = second_opinion_line(row) if "second_opinion" in row else None
     comparable = row.get("blended_usd_per_mtok") is not None and row.get("self_host_usd_per_mtok") is not None
     never = {"break_even_tokens_per_month": "never"} if comparable else {}  # without both sides it is not known
     rows = [
         (name, never.get(name, "-") if value is None else _written(name, value), _unit(name))
         for name, value in row.items()
-        if name != "id"
+        if name not in ("id", "second_opinion")
     ]
     output.write_table(("", "value", "unit"), rows, right=(1,))
+    if other:
+        click.echo(f"  second opinion: {other}")
     for assumption in assumptions:
         click.echo(f"  assumed: {assumption}")
 

@@ -142,3 +142,24 @@ def test_a_benchmark_of_a_quantised_checkpoint_is_of_its_model() -> None:
     out = measured_batch_row({"precision": "fp8", "gpu": "H100", "gpus": 2}, run, CATALOGUE)
     assert out["evidence"] == "own measurement own-1"
     assert out["output_tok_s"] == pytest.approx(466.7)
+
+
+def test_the_first_token_says_which_load_it_is_of() -> None:
+    said = [a for a in capacity_batch_row(ROW | {"concurrency": 64}, CATALOGUE)["assumptions"] if "first token" in a]
+    assert len(said) == 1 and "steadily" in said[0] and "all 64 come at once" in said[0]
+
+
+@pytest.mark.parametrize("words", ["2x H100", "2 x H100", "2xH100", "H100 x2", "h100x2", "2× H100"])
+def test_a_number_of_cards_in_their_name_counts(words: str) -> None:
+    assert capacity_batch_row(ROW | {"gpu": words, "gpus": None}, CATALOGUE) == capacity_batch_row(ROW, CATALOGUE)
+
+
+@pytest.mark.parametrize("gpu", [g.name for g in CATALOGUE.gpus] + [a for g in CATALOGUE.gpus for a in g.aliases])
+def test_no_name_of_a_card_holds_a_number_of_them(gpu: str) -> None:
+    row = ROW | {"model": "Qwen3 0.6B", "gpu": gpu, "gpus": None}
+    assert capacity_batch_row(row, CATALOGUE) == capacity_batch_row(row | {"gpus": 1}, CATALOGUE)
+
+
+def test_two_numbers_of_cards_are_a_slip() -> None:
+    with pytest.raises(CapacityError, match="gpu says 8 of them, gpus says 2"):
+        capacity_batch_row(ROW | {"gpu": "8x H100"}, CATALOGUE)

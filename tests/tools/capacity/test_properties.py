@@ -34,7 +34,16 @@ def test_an_array_gives_what_each_element_gives(replica: Replica, work: list[tup
     whole = estimate(replica, i, o, concurrency=c, prefix_share=p, tok_s_per_user=20.0)
     for n in range(len(work)):
         one = estimate(replica, i[n], o[n], concurrency=c[n], prefix_share=p[n], tok_s_per_user=20.0)
-        for field in ("output_tok_s", "total_tok_s", "low", "high", "batch", "tok_s_per_user", "ttft_ms"):
+        for field in (
+            "output_tok_s",
+            "total_tok_s",
+            "low",
+            "high",
+            "batch",
+            "tok_s_per_user",
+            "ttft_ms",
+            "ttft_burst_ms",
+        ):
             assert getattr(whole, field)[n] == pytest.approx(float(getattr(one, field)), rel=1e-9, abs=1e-12)
         assert whole.fits[n] == one.fits
         assert whole.bound[n] == str(one.bound)
@@ -58,7 +67,17 @@ def test_rates_are_finite_ordered_and_never_negative(replica: Replica, i: float,
     assert 0 <= low <= mid <= high < np.inf
     assert total == pytest.approx(mid * (i + o) / o)
     assert (mid > 0) == bool(t.fits)
-    assert not bool(t.fits) or np.isfinite(float(t.ttft_ms))
+    assert not bool(t.fits) or np.isfinite([float(t.ttft_ms), float(t.ttft_burst_ms)]).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(replicas(), TOKENS, TOKENS, st.floats(1, 2000), st.floats(1, 4))
+def test_the_first_token_of_a_larger_burst_comes_no_sooner(
+    replica: Replica, i: float, o: float, c: float, more: float
+) -> None:
+    one, few, many = (float(estimate(replica, i, o, concurrency=n).ttft_burst_ms) for n in (1, c, c * more))
+    if replica.parallel is not None:  # else the best layout for each number counts
+        assert one <= few * (1 + 1e-9) and few <= many * (1 + 1e-9)
 
 
 @settings(max_examples=60, deadline=None)

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.catalogue import load
@@ -69,10 +69,17 @@ def divisible(output_tok_per_day, output_tok_s, *, peak, utilization, spare):  #
     return np.asarray(output_tok_per_day) / SECONDS_PER_DAY * peak / (output_tok_s * utilization) + spare
 
 
+def divisible_base(best, load, peak):  # type: ignore[no-untyped-def]
+    """As ``base_loads``, but the best itself can be rented."""
+    return np.clip(best, load, load * peak)[None]
+
+
 @FAST
 @given(workloads, gpu_rates)
+@example(Workload(task="chat", tokens_per_day=1e5, quality="open_small", input_share=0.875, peak_to_average=1.0), 4.0)
 def test_with_divisible_replicas_more_volume_never_leads_back_to_an_api(w: Workload, hourly: float) -> None:
-    with patch("tools.decision.monthly.replicas", divisible):
+    fractions = patch("tools.decision.monthly.base_loads", divisible_base)
+    with fractions, patch("tools.decision.monthly.replicas", divisible):
         chosen = at_volumes(build(profile(w, hourly=hourly), load(), AT), VOLUMES).choice[0] == SELF
     assert all(before <= after for before, after in pairwise(chosen.tolist()))
 

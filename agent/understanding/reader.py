@@ -9,6 +9,7 @@ from agent.understanding.answers import answer
 from agent.understanding.draft import Draft, State
 from agent.understanding.forms import read_forms
 from agent.understanding.languages import NAMES
+from agent.understanding.learned import second_reading
 from agent.understanding.loads import read_loads
 from agent.understanding.money import read_money
 from agent.understanding.providers import read_providers
@@ -58,6 +59,7 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
 
 def _facts(s: Scene, draft: Draft, *, asked: str | None = None) -> tuple[Slip, ...]:
     """Every slot reader once; the amounts that are asked back."""
+    before = draft.profile()
     correcting = any(x.has("CHANGE") for x in s.sentences)
     correcting = amend(s, draft) or correcting
     odd = _hold_back(s, asked)
@@ -69,6 +71,7 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None) -> tuple[Slip, .
     read_rules(s, draft, placed)
     read_team(s, draft)
     read_forms(s, draft)
+    second_reading(s, draft, before, placed)
     scale_said(s, draft)
     restate(s, draft)
     return odd

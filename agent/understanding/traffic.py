@@ -42,8 +42,8 @@ def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
                 for index in _owners(s, draft, placed, clause, sentence):
                     draft.set(f"workloads[{index}].{name}", value, at, low=low, high=high)
     _prefix(s, draft)
-    if not any(c.slot.endswith("peak_to_average") for c in draft.changes) and (found := peak_of_amounts(s, draft)):
-        index, (name, value, at, low, high) = found
+    if not any(c.slot.endswith("peak_to_average") for c in draft.changes) and (peak := peak_of_amounts(s, draft)):
+        index, (name, value, at, low, high) = peak
         draft.set(f"workloads[{index}].{name}", value, at, low=low, high=high)
 
 

@@ -48,19 +48,28 @@ class Embedding:
         """The vector of one query; a batch or a conversation asks many of them again."""
         return np.asarray(self._batch([text], many=False)[0], dtype=np.float32)
 
+    def states(self, text: str) -> Vectors:
+        """The last hidden states of one text, (tokens, 384), not pooled."""
+        return np.asarray(_hidden([text], many=False)[0][0], dtype=np.float32)
+
     def _batch(self, texts: list[str], many: bool) -> Vectors:
-        tokenizer, session = _model(many)
-        rows = tokenizer.encode_batch([t or " " for t in texts])
-        ids = np.array([r.ids for r in rows], dtype=np.int64)
-        mask = np.array([r.attention_mask for r in rows], dtype=np.int64)
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        names = {i.name for i in session.get_inputs()}
-        tokens = session.run(None, {k: v for k, v in feed.items() if k in names})[0]
+        tokens, mask = _hidden(texts, many)
         if tokens.ndim == 3:
             weight = mask[:, :, None].astype(np.float32)
             tokens = (tokens * weight).sum(1) / weight.sum(1)
         lengths = np.linalg.norm(tokens, axis=1, keepdims=True)
         return np.asarray(tokens / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+
+def _hidden(texts: list[str], many: bool) -> tuple[Any, Any]:
+    """(last hidden states, attention mask) of texts."""
+    tokenizer, session = _model(many)
+    rows = tokenizer.encode_batch([t or " " for t in texts])
+    ids = np.array([r.ids for r in rows], dtype=np.int64)
+    mask = np.array([r.attention_mask for r in rows], dtype=np.int64)
+    feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+    names = {i.name for i in session.get_inputs()}
+    return session.run(None, {k: v for k, v in feed.items() if k in names})[0], mask
 
 
 def _package(name: str) -> Path:

@@ -28,6 +28,7 @@ _OURS = words("""
     building
     lab normal ordinary regular usual outbound available there here ordinary fine everybody
 """)
+_USUAL = words("regular ordinary normal usual standard")
 _MUST = words("must should has website shop service")  # "the website must be online"
 _SELF_NEGATIVE = words("no without not isn't never kein sin")
 _REACH = 8  # words between a denial and the network it denies
@@ -45,7 +46,7 @@ def read_air_gap(s: Scene, draft: Draft, clause: Clause) -> None:
     at = (clause.start, clause.end)
     if _cut_off(found) or _no_link(found) or _kept_offline(found):
         draft.set(SLOT, True, at)
-    elif "internet" in found and "reach" in found and _OURS & set(found) and not NEGATORS & set(found):
+    elif "internet" in found and (_USUAL | {"reach"}) & set(found) and _OURS & set(found) and not NEGATORS & set(found):
         draft.set(SLOT, False, at)
     return None
 

@@ -40,6 +40,7 @@ _DATA = words("data prompts texts documents it notes inputs files")
 _WE = words("we us ourselves people staff employees colleagues own insiders")
 _FORMAL = words("signed cleared approved okayed authorised authorized greenlit blessed")
 _ANY = words("whichever whatever any")
+_NOT_US_ALONE = words("nobody noone one anyone anybody")
 _ANYBODY = words("whoever anyone anybody everybody everyone")
 _TOTAL = words("no none nobody any ever never zero nothing every all whatsoever period")
 _OTHER_MATTER = ("LIMIT", "PRICE", "BILL", "BUDGET", "MIGRATION", "HIRE", "GPU_PRICE", "EVAL", "GROWTH", "PEAK")
@@ -122,8 +123,8 @@ def _only_we(found: list[str]) -> bool:
         staff = word == "own" and found[i + 1 : i + 2] and found[i + 1] in _WE
         if staff and "only" in found[i + 2 : i + 4] and "by" in found[:i]:
             return True  # "looked at by our own staff only"
-        if word in ("nobody", "noone", "one") and found[i + 1 : i + 3] == ["but", "us"]:
-            return True
+        if found[i + 1 : i + 3] in (["but", "us"], ["but", "ourselves"]) and word in _NOT_US_ALONE:
+            return word not in _ANYBODY or bool(NEGATORS & set(found[:i]))  # "not seen by anyone but us"
     return False
 
 

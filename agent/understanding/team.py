@@ -215,6 +215,8 @@ def _about_people(s: Scene, clause: Clause, sentence: Sentence) -> bool:
     words = set(s.words(clause.start, clause.end))
     if {"dabbled", "dabble", "tinkered"} & words:
         return True
+    if clause.has("ON_PREM", "OWN_CLOUD"):
+        return False  # "any GPUs we run must be in our own data centre"
     return bool(words & _ABOUT_PEOPLE_WORDS) and clause.has("WE", "STAFF", "NEG", "SOME") and not clause.has("PASS")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from dataclasses import replace
+from typing import Any
 
 from agent.understanding.draft import Draft
 from agent.understanding.habits import habit_words, habits
@@ -81,11 +82,7 @@ def match(draft: Draft, part: Segment) -> int | None:
             if part.name and (part.name in w["name"] or w["name"] in part.name):
                 return i
         open_ones = [i for i, w in enumerate(works) if w["task"] is None]
-        if (
-            open_ones
-            and not part.another
-            and not (part.heavy and works[open_ones[-1]]["tokens_per_day"] is not None and len(works) > 1)
-        ):
+        if open_ones and not part.another and not (part.heavy and _told_apart(works, open_ones[-1])):
             return open_ones[-1]
         if part.heavy or part.another or part.subject:
             return None
@@ -96,6 +93,12 @@ def match(draft: Draft, part: Segment) -> int | None:
         return 0
     empty = [i for i, w in enumerate(works) if w["tokens_per_day"] is None]
     return empty[0] if part.heavy and empty else len(works) - 1
+
+
+def _told_apart(works: list[dict[str, Any]], index: int) -> bool:
+    """Whether a workload without a task has its volume, and a name of its own or a neighbour."""
+    work = works[index]
+    return work["tokens_per_day"] is not None and (len(works) > 1 or not work["name"].startswith("workload"))
 
 
 def _total(draft: Draft) -> float | None:

@@ -81,15 +81,28 @@ _NO_NAME = words("""
 """)
 
 
+_LONGEST_NAME = 4  # words
+
+
+def _amount_at(s: Scene, position: int) -> bool:
+    """ "product search at 40M tokens a day"."""
+    return position < len(s.tokens) and s.tokens[position].kind == "num"
+
+
 def _opening(s: Scene, sentence: Sentence) -> str:
     """The short noun phrase that opens a sentence and names its workload: "Contract review, 6 million tokens a day"."""
     first = sentence.clauses[0]
-    if len(sentence.clauses) < 2 or s.tokens[first.end - 1].text not in (",", ":") or first.end - first.start > 4:
+    at = next((i for i in range(first.start, first.end) if s.tokens[i].text == "at"), None)
+    listed = len(sentence.clauses) > 1 and s.tokens[first.end - 1].text in (",", ":")
+    end = at if at is not None and _amount_at(s, at + 1) else first.end - 1 if listed else None
+    if end is None or first.prefixed("provider:"):
         return ""
-    found = s.words(first.start, first.end - 1)
+    found = [k.text for k in s.tokens[first.start : end] if k.text != "-"]
+    if len(found) > _LONGEST_NAME or (end == at and (len(found) < 2 or first.has("INPUT", "OUTPUT"))):
+        return ""
     if found[:1] in (["our"], ["the"], ["my"]) and not _NO_THING & set(found):
         found = found[1:]
-    if not found or set(found) & _NO_NAME or any(k.kind != "word" for k in s.tokens[first.start : first.end - 1]):
+    if not found or set(found) & _NO_NAME or not all(w.isalpha() for w in found):
         return ""
     if s.tokens[first.start].text not in ("our", "my") and first.has("WE"):
         return ""

@@ -33,8 +33,8 @@ def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
             supposed = clause.has("HYP") and not clause.has("AVERAGE")
             if supposed and not _would_pass(s, clause) and not clause.has("BATCH_OK"):
                 continue
-            found = _facts(s, sentence, clause, polite=supposed)
-            for name, value, at, low, high in found:
+            facts = _facts(s, sentence, clause, polite=supposed)
+            for name, value, at, low, high in facts:
                 if name == "input_share" and any(
                     seg.share is not None and seg.start <= at[0] < seg.end for seg, _ in placed
                 ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,9 @@ from slackbot.metrics import Metrics
 from slackbot.store import Store
 
 COUNTED_EVERY_S = 1.0
+SHARE = 4
+"""A workspace may hold so many times the free places: alone four fifths of the backlog, and others always find room
+(Choudhury and Hahne 1998, Dynamic queue length thresholds for shared-memory packet switches)."""
 
 
 class Inbox:
@@ -22,12 +26,15 @@ class Inbox:
 
     def __init__(self, store: Store, metrics: Metrics, backlog: int, wake: Callable[[], None] = lambda: None) -> None:
         self.store, self.metrics, self.backlog, self.wake = store, metrics, backlog, wake
-        self._lock, self._counted, self._waiting = threading.Lock(), 0.0, 0
+        self._lock, self._counted = threading.Lock(), 0.0
+        self._waiting: Counter[str] = Counter()
 
     def accept(self, body: dict[str, Any], ask: Ask, *, key: str, order: str) -> BoltResponse:
-        """200 when the job is on disk (or was already), 503 while too many wait. Error: StorageError (500)."""
+        """200 when the job is on disk (or was already), 503 while too many wait, in all or of its workspace.
+
+        Error: StorageError (500)."""
         tenant, enterprise = place(body)
-        if self._full():
+        if self._full(tenant):
             self.metrics.count("refused")
             log.warning("refused: too many wait", extra={"tenant": tenant, "kind": ask.do})
             return BoltResponse(status=503, body="")
@@ -36,7 +43,7 @@ class Inbox:
             self.metrics.count("duplicates")
             return BoltResponse(status=200, body="")
         with self._lock:
-            self._waiting += 1
+            self._waiting[tenant] += 1
         self.metrics.count("accepted", kind=ask.do)
         log.info(
             "accepted",
@@ -45,14 +52,14 @@ class Inbox:
         self.wake()
         return BoltResponse(status=200, body="")
 
-    def _full(self) -> bool:
+    def _full(self, tenant: str) -> bool:
         """Counted now and then: a few more than the limit do no harm, a count at every request would."""
         with self._lock:
             now = time.monotonic()
             if now - self._counted > COUNTED_EVERY_S:
-                counts = self.store.counts()
-                self._counted, self._waiting = now, counts.get("pending", 0) + counts.get("running", 0)
-            return self._waiting >= self.backlog
+                self._counted, self._waiting = now, Counter(self.store.waiting())
+            free = self.backlog - self._waiting.total()
+            return free <= 0 or self._waiting[tenant] >= SHARE * free
 
 
 def place(body: dict[str, Any]) -> tuple[str, str]:

@@ -25,18 +25,24 @@ TABLES = (
         ord TEXT NOT NULL, ask TEXT NOT NULL, state TEXT NOT NULL, owner TEXT, claim TEXT, lease DOUBLE PRECISION,
         due DOUBLE PRECISION NOT NULL, attempts INTEGER NOT NULL, accepted DOUBLE PRECISION NOT NULL,
         turn INTEGER, ts TEXT)""",
+    """CREATE TABLE IF NOT EXISTS slack_turns (
+        tenant TEXT NOT NULL, lane TEXT NOT NULL, served DOUBLE PRECISION NOT NULL, PRIMARY KEY (tenant, lane))""",
     "CREATE INDEX IF NOT EXISTS slack_jobs_next ON slack_jobs (state, lane, ord)",
     "CREATE INDEX IF NOT EXISTS slack_jobs_queue ON slack_jobs (queue, state, ord)",
     "CREATE INDEX IF NOT EXISTS slack_jobs_claim ON slack_jobs (claim)",
 )
-# The oldest job that is due and has nothing unfinished before it in its own queue. The outer state is checked again on
+# Of the workspace that was served longest ago, so that a busy one makes nobody wait behind all of its own: the oldest
+# job that is due and has nothing unfinished before it in its own queue. The outer state is checked again on
 # the row as it is then: of two processes that chose the same job one gets nothing.
 CLAIM = """UPDATE slack_jobs SET state = 'running', owner = ?, claim = ?, lease = ?, attempts = attempts + 1
     WHERE state = 'pending' AND key = (
         SELECT j.key FROM slack_jobs j WHERE j.state = 'pending' AND j.lane = ? AND j.due <= ?
         AND NOT EXISTS (SELECT 1 FROM slack_jobs o WHERE o.queue = j.queue AND o.key <> j.key
             AND (o.state = 'running' OR (o.state = 'pending' AND (o.ord < j.ord OR (o.ord = j.ord AND o.key < j.key)))))
-        ORDER BY j.ord, j.key LIMIT 1)"""
+        ORDER BY COALESCE((SELECT t.served FROM slack_turns t WHERE t.tenant = j.tenant AND t.lane = j.lane), 0),
+            j.ord, j.key LIMIT 1)"""
+SERVED = """INSERT INTO slack_turns (tenant, lane, served) SELECT tenant, lane, ? FROM slack_jobs WHERE claim = ?
+    ON CONFLICT (tenant, lane) DO UPDATE SET served = excluded.served"""
 
 
 class Store:
@@ -67,7 +73,7 @@ class Store:
         due = "SELECT 1 FROM slack_jobs WHERE state = 'pending' AND lane = ? AND due <= ? LIMIT 1"
         if not self.database.read(due, (lane, now)):  # the common case, without a writer's lock
             return None
-        self.database.write((CLAIM, (self.owner, claim, now + LEASE_S, lane, now)))
+        self.database.write((CLAIM, (self.owner, claim, now + LEASE_S, lane, now)), (SERVED, (now, claim)))
         rows = self.database.read(
             "SELECT key, tenant, enterprise, ord, ask, attempts, accepted, turn, ts FROM slack_jobs WHERE claim = ?",
             (claim,),
@@ -152,6 +158,13 @@ class Store:
             "SELECT state, COUNT(*) FROM slack_jobs WHERE state IN ('pending', 'running', 'parked') GROUP BY state"
         )
         return {str(state): int(n) for state, n in rows}
+
+    def waiting(self) -> dict[str, int]:
+        """How many jobs of each workspace are accepted and not answered; parked ones do not count."""
+        rows = self.database.read(
+            "SELECT tenant, COUNT(*) FROM slack_jobs WHERE state IN ('pending', 'running') GROUP BY tenant"
+        )
+        return {str(tenant): int(n) for tenant, n in rows}
 
     def oldest(self) -> float:
         """Seconds that the oldest unanswered job has waited; 0 where there is none."""

@@ -12,6 +12,7 @@ from agent.evidence.citing import standing, who
 from agent.evidence.template import bearings, numbers
 from agent.evidence.template.opening import marks
 from agent.memo.document import Block, Bullets, Paragraph, Section, Source, Table
+from agent.memo.front import FLIPS
 from agent.memo.pen import Pen
 from agent.schema import Citation
 from tools.results import Fact
@@ -21,8 +22,10 @@ IN_COST_TABLE = "line_"
 
 
 def changes(brief: Brief, pen: Pen) -> Section:
-    items = pen.lines(numbers.changes(brief, None)[1:])
-    return Section(title="Everything that would change it", blocks=(Bullets(items=items),) if items else ())
+    """What would change it beyond the nearest, which stand on the first page."""
+    first = numbers.changes(brief, FLIPS)
+    items = pen.lines(line for line in numbers.changes(brief, None)[1:] if line not in first)
+    return Section(title="What else would change it", blocks=(Bullets(items=items),) if items else ())
 
 
 def risks(brief: Brief, pen: Pen) -> Section:
@@ -73,7 +76,7 @@ def assumed(brief: Brief, pen: Pen) -> Section:
         label = pen.say(f"{pen.label(f'assumed.{i}', assumption.slot)}{of}")
         why = pen.say(f"{because}{' ' + cites if cites else ''}{source}")
         rows.append((label, pen.say(f"{{{{assumption.{i}}}}}"), why))
-    table = Table(head=("What", "Value", "Because, and where that is from"), rows=tuple(rows), widths=(1.7, 1.3, 6))
+    table = Table(head=("What", "Value", "Because, and where that is from"), rows=tuple(rows), widths=(2, 1.4, 6.6))
     return Section(title="What was assumed", blocks=(table,) if rows else (), aside=True)
 
 
@@ -82,7 +85,7 @@ def figures(brief: Brief, pen: Pen) -> Section:
     audited = {fact.id for fact in brief.ledger.added}  # recomputed where sources disagree, and said there
     shown = [fact for fact in brief.ledger.facts.values() if fact.id not in audited]
     rows = [row for fact in shown if (row := _figure(fact, pen))]
-    table = Table(head=("Figure", "Value", "How", "As of"), rows=tuple(rows), right=(1,), widths=(2.3, 1.7, 3.8, 1.2))
+    table = Table(head=("Figure", "Value", "How", "As of"), rows=tuple(rows), right=(1,), widths=(3.1, 1.8, 4.3, 0.8))
     return Section(title="Figures and prices", blocks=(table,) if rows else (), aside=True)
 
 

@@ -44,7 +44,7 @@ def _options(brief: Brief, pen: Pen) -> Table:
         )
     strong = (order.index(chosen),) if chosen in order else ()
     head = ("Option", pen.say("{{head.month|cap}}, likely"), pen.say("{{head.range|cap}}"), "Note")
-    return Table(head=head, rows=tuple(rows), right=(1, 2), widths=(2.4, 1.2, 1.8, 4), strong=strong)
+    return Table(head=head, rows=tuple(rows), right=(1, 2), widths=(2.5, 1.2, 1.8, 5), strong=strong)
 
 
 def _why_not(brief: Brief, pen: Pen, option: Option) -> str:

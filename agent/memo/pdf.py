@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 from importlib.resources import as_file, files
+from io import BytesIO
 from typing import Any
+
+from pypdf import PdfReader
 
 from agent.memo.charts import svg
 from agent.memo.document import (
@@ -26,6 +29,11 @@ from agent.memo.document import (
 )
 from agent.memo.inline import runs
 
+PAGES = 4
+"""One that is signed, three that are checked."""
+FITS = (1.0, 0.94, 0.88)
+"""How large what stands behind the first page is set; the next where it does not fit into PAGES."""
+
 
 def pdf(memo: Memo) -> bytes:
     """Error: MemoError where typst or matplotlib is not installed."""
@@ -34,9 +42,13 @@ def pdf(memo: Memo) -> bytes:
     except ImportError as e:
         raise MemoError("A PDF needs typst: pip install 'breakeven[memo]'.") from e
     data = json.dumps(_document(memo), ensure_ascii=False)
+    out = b""
     with as_file(files("agent.memo") / "memo.typ") as template:
-        out: bytes = typst.compile(str(template), format="pdf", sys_inputs={"memo": data}, ignore_system_fonts=True,
-                                   font_paths=_fonts())  # fmt: skip
+        for fit in FITS:
+            out = typst.compile(str(template), format="pdf", sys_inputs={"memo": data, "fit": str(fit)},
+                                ignore_system_fonts=True, font_paths=_fonts())  # fmt: skip
+            if len(PdfReader(BytesIO(out)).pages) <= PAGES:
+                break
     return out
 
 

@@ -281,3 +281,34 @@ def test_two_processes_claim_each_job_once(own_home: Path) -> None:
 
 def test_an_unknown_event_does_not_come_again(bot: Any) -> None:
     assert bot.post(event({"type": "team_join", "user": {"id": "U9"}})) == 200
+
+
+def test_one_busy_workspace_starves_no_other(own_home: Path) -> None:
+    from agent.sessions import open_database
+
+    store = Store(open_database(Settings(home=own_home)))
+    for n in range(30):  # all of them older than what the others ask
+        ask = Ask(do="say", user="U1", channel=f"C{n}", thread="1.1", text="x")
+        assert store.accept(Job(f"busy{n}", "BUSY", "", f"1.{n:03d}", ask))
+    for tenant in ("T1", "T2"):
+        ask = Ask(do="say", user="U1", channel="C1", thread="2.1", text="x")
+        assert store.accept(Job(f"{tenant}:1", tenant, "", "2.000", ask))
+    assert store.waiting() == {"BUSY": 30, "T1": 1, "T2": 1}
+    served = []
+    while job := store.claim("answers"):
+        served.append(job.tenant)
+        store.done(job)
+    assert served.count("BUSY") == 30 and {"T1", "T2"} <= set(served[:4])
+    store.database.close()
+
+
+def test_a_busy_workspace_leaves_room_in_the_backlog(slack: Any, own_home: Path) -> None:
+    with running(slack, own_home, work=False, backlog=20) as bot:
+        door, ask = bot.bot.inbox, Ask(do="say", user="U1", channel="C1", thread="1.1", text="x")
+
+        def accepted(tenant: str, asked: int) -> int:
+            said = [door.accept({"team_id": tenant}, ask, key=f"k{n}", order=str(n)) for n in range(asked)]
+            return sum(answer.status == 200 for answer in said)
+
+        assert accepted("BUSY", 40) == 16  # four times the four places that stay free
+        assert accepted("T2", 2) == 2

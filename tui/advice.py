@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     from agent.advisor import Advisor
     from agent.sessions.session import Session
+    from tools.results import Assessment
+    from tui.screens.compare import Case
 
 OpenAdvisor = Callable[[], Any]
+SCENARIO = "scenario/"  # before the name of one; ids of sessions have no slash
 
 
 @dataclass
@@ -52,6 +55,16 @@ class Drawn(Message):
     curve: Any
 
 
+@dataclass
+class Supposed(Message):
+    """What one slot at another value comes to; ``before``: the profile as it stands."""
+
+    path: str
+    value: Any
+    before: Assessment
+    after: Assessment
+
+
 class Desk:
     """Loads the advisor, runs one thing at a time for the session, and can be told to stop."""
 
@@ -62,6 +75,9 @@ class Desk:
         self._turn = 0
         self._stopped: set[int] = set()
         self._running = 0
+        self._lock = threading.Lock()
+        self._wanted: tuple[str, Any] | None = None
+        self._supposing = False
 
     @property
     def busy(self) -> bool:
@@ -89,6 +105,41 @@ class Desk:
     def draw(self, turn: int, profile: Any) -> None:
         """Computes the curves of a profile and posts Drawn."""
         self._thread(self._draw, turn, profile)
+
+    def suppose(self, path: str, value: Any) -> None:
+        """Computes a what-if and posts Supposed. While one is computed only the last of those that follow is kept: a
+        key that is held down must not queue up work."""
+        with self._lock:
+            self._wanted = (path, value)
+            if self._supposing:
+                return
+            self._supposing = True
+        self._thread(self._suppose)
+
+    def others(self) -> list[tuple[str, str]]:
+        """(name, key) of what this conversation can be compared with: its scenarios, then the other conversations."""
+        assert self.advisor is not None
+        assert self.session is not None
+        kept = [(f"scenario: {name}", f"{SCENARIO}{name}") for name in self.session.scenarios]
+        return kept + [(i.title or i.id, i.id) for i in self.advisor.sessions() if i.id != self.session.id]
+
+    def compared(self, other: str) -> tuple[Case, Case]:
+        """This conversation and the one of that key, both assessed; takes a while, so call it in a thread.
+
+        Errors: UnknownSessionError, StorageError."""
+        from tui.screens.compare import Case
+
+        assert self.advisor is not None
+        assert self.session is not None
+        here = self.session.profile
+        if other.startswith(SCENARIO):
+            name = other.removeprefix(SCENARIO)
+            there = self.session.scenarios[name]
+        else:
+            there = self.advisor.open(other).profile
+            name = next((i.title for i in self.advisor.sessions() if i.id == other), other)
+        glance = self.advisor.glance
+        return Case("This conversation", here, glance(here)), Case(name, there, glance(there))
 
     def document(self, source: str) -> str | None:
         """The whole text of a cited document, None where it cannot be read."""
@@ -141,6 +192,19 @@ class Desk:
         finally:
             self._running -= 1
             self._app.post_message(Heard(turn, None))
+
+    def _suppose(self) -> None:
+        while True:
+            with self._lock:
+                wanted, self._wanted = self._wanted, None
+                self._supposing = wanted is not None
+            if wanted is None or self.advisor is None or self.session is None:
+                return
+            try:
+                before = self.advisor.glance(self.session.profile)
+                self._app.post_message(Supposed(*wanted, before, self.session.what_if(*wanted)))
+            except Exception as e:  # noqa: BLE001 - as above
+                self._app.call_from_thread(self._app.notify, sentence(e), severity="warning")
 
     def _draw(self, turn: int, profile: Any) -> None:
         import tui.widgets.curve  # noqa: F401 - brings numpy and the plot library: not while the screen waits

@@ -5,6 +5,7 @@ First paint needs textual and the conversation only; the panels come after the f
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -128,6 +129,15 @@ class Chat(Turns, App[None]):
     def on_slot_row_edited(self, event: SlotRow.Edited) -> None:
         self.change(partial(_edit, path=event.path, value=event.value))
 
+    def on_slot_row_tried(self, event: SlotRow.Tried) -> None:
+        if event.row.trial is not None:
+            self.desk.suppose(event.row.line.path, event.row.trial)
+
+    @on(advice.Supposed)
+    def _supposed(self, event: advice.Supposed) -> None:
+        if self.side is not None:
+            self.side.profile.supposed(event.path, event.value, event.before, event.after)
+
     def on_source_card_opened(self, event: SourceCard.Opened) -> None:
         from tui.screens.document import Document
 
@@ -142,6 +152,7 @@ class Chat(Turns, App[None]):
         actions: dict[str, Callable[[], Any]] = {
             "new": partial(self.open_session, None), "sessions": self.action_sessions, "memo": self.action_memo,
             "undo": self.check_undo, "redo": self.check_redo, "copy": self.action_copy_answer,
+            "compare": self.action_compare,
             "profile": partial(self.action_panel, "profile"), "costs": partial(self.action_panel, "costs"),
             "sources": partial(self.action_panel, "sources"), "theme": self.action_other_theme,
             "help": self.action_help, "quit": self.exit,
@@ -204,12 +215,13 @@ class Chat(Turns, App[None]):
 
     @work
     async def action_memo(self) -> None:
-        from tui.screens.save import Save
+        from tui.screens.line import Line
 
         if self.answer is None:
             self.notify("There is no recommendation yet to write down.", severity="warning")
             return
-        name = await self.push_screen_wait(Save("breakeven-memo.md"))
+        hint = "The ending decides: .md, .html, .pdf or .json. Enter saves, Esc goes back."
+        name = await self.push_screen_wait(Line("Save the decision memo", "breakeven-memo.md", hint))
         if name:
             await self.save_memo(name)
 
@@ -220,18 +232,46 @@ class Chat(Turns, App[None]):
         if self.desk.advisor is None or self.desk.session is None:
             return
         try:
-            saved = self.desk.advisor.sessions()
+            screen = Sessions(self.desk.advisor, self.desk.session.id, self.compare_with)
         except Exception as e:  # noqa: BLE001 - the list is a convenience; what is wrong with it is said
             self.notify(advice.sentence(e), severity="error")
             return
-        chosen = await self.push_screen_wait(Sessions(saved, self.desk.session.id, self.desk.advisor.delete))
+        chosen = await self.push_screen_wait(screen)
         if chosen is not None:
             await self.open_session(None if chosen == NEW else chosen)
+
+    @work
+    async def action_compare(self) -> None:
+        """Asks beside what this conversation is to be shown: a scenario kept in it, or another conversation."""
+        from tui.screens.choose import Choose
+
+        if self.desk.advisor is None or self.desk.session is None:
+            return
+        offered = self.desk.others()
+        if not offered:
+            self.notify("There is nothing to compare with yet: in Sessions, F5 makes a copy to change.")
+            return
+        picked = await self.push_screen_wait(Choose("Side by side with", offered, None))
+        if picked is not None:
+            self.compare_with(picked[0])
+
+    @work
+    async def compare_with(self, other: str) -> None:
+        """Shows this conversation beside another one, or beside one of its scenarios, by ``Desk.others``."""
+        from tui.screens.compare import Compare
+
+        try:
+            left, right = await asyncio.to_thread(self.desk.compared, other)
+        except Exception as e:  # noqa: BLE001 - said on the screen
+            self.notify(advice.sentence(e), severity="error")
+            return
+        self.push_screen(Compare(left, right))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield from super().get_system_commands(screen)
         yield SystemCommand("New conversation", "Begin again with an empty profile", partial(self.run_action, "new"))
-        yield SystemCommand("Conversations", "Resume or delete a saved one", self.action_sessions)
+        yield SystemCommand("Conversations", "Resume, rename, duplicate or delete a saved one", self.action_sessions)
+        yield SystemCommand("Side by side", "This conversation beside a scenario or a copy", self.action_compare)
         yield SystemCommand("Save memo", "The decision memo as a file", self.action_memo)
         yield SystemCommand("Undo", "Take back the last change", self.check_undo)
         yield SystemCommand("Redo", "Do it again", self.check_redo)

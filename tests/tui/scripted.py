@@ -5,6 +5,7 @@ The screen is tested against it. ``Session.hold`` lets a test stop in the middle
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -160,6 +161,7 @@ class Session:
     history: list[TurnRecord] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
     fail: str = ""
+    scenarios: dict[str, Profile] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.hold.set()
@@ -191,6 +193,9 @@ class Session:
 
     def edit(self, slot: str, value: Any) -> tuple[Event, ...]:
         return tuple(self._turn(with_slot(self.profile, slot, value), (Change(slot, value, "", 0, 0),)))
+
+    def what_if(self, slot: str, value: Any) -> Assessment:
+        return assessment(with_slot(self.profile, slot, value))
 
     def undo(self) -> tuple[Event, ...]:
         self.future.append(self.profile)
@@ -235,6 +240,18 @@ class Advisor:
 
     def delete(self, session_id: str) -> None:
         self.deleted.append(session_id)
+
+    def glance(self, profile: Profile) -> Assessment:
+        return assessment(profile)
+
+    def rename(self, session_id: str, title: str) -> None:
+        self.saved = [dataclasses.replace(i, title=title) if i.id == session_id else i for i in self.saved]
+
+    def duplicate(self, session_id: str, title: str | None = None) -> Session:
+        original = next(i for i in self.saved if i.id == session_id)
+        copy = dataclasses.replace(original, id=f"{session_id}b", title=title or f"{original.title} (copy)")
+        self.saved = [copy, *self.saved]
+        return Session(id=copy.id)
 
     def warm(self) -> None:
         pass

@@ -15,6 +15,7 @@ KEYS = (
     ("Enter", "send; in a panel: edit or unfold"),
     ("Ctrl+J", "a new line in the message"),
     ("Up, Down", "earlier messages; in a panel: from row to row"),
+    ("Left, Right", "in Profile: what if? Enter keeps, Esc discards; with Shift further"),
     ("Tab", "to the suggestions, the panel, and back"),
     ("F2 F3 F4", "Profile, Costs, Sources"),
     ("1 ... 9", "in Sources: open that source; so does a click on [n]"),

@@ -1,12 +1,13 @@
-"""Saved conversations: resume one, delete one, begin a new one."""
+"""Saved conversations: resume, rename, duplicate, compare or delete one, or begin a new one."""
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -15,7 +16,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
+from tui import advice
+from tui.screens.line import Line
+
 if TYPE_CHECKING:
+    from agent.advisor import Advisor
     from agent.sessions import SessionInfo
 
 NEW = "+new"
@@ -27,13 +32,18 @@ class Sessions(ModalScreen[str | None]):
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Back"),
         Binding("delete,ctrl+d", "delete", "Delete", priority=True),
+        Binding("f2", "rename", "Rename", priority=True),
+        Binding("f5", "duplicate", "Duplicate", priority=True),
+        Binding("f6", "compare", "Side by side", priority=True),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, saved: Sequence[SessionInfo], current: str, delete: Callable[[str], None]) -> None:
+    def __init__(self, advisor: Advisor, current: str, compare: Callable[[str], Any]) -> None:
+        """``compare`` shows the conversation of that id beside the open one. Error: StorageError."""
         super().__init__(classes="dialog")
-        self._saved, self._current, self._delete = list(saved), current, delete
+        self._advisor, self._current, self._compare = advisor, current, compare
+        self._saved = advisor.sessions()
         self._doomed: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -41,7 +51,10 @@ class Sessions(ModalScreen[str | None]):
             yield Label("Conversations", classes="title")
             yield Input(placeholder="type to filter", compact=True)
             yield OptionList(compact=True)
-            yield Label("Enter resumes · Del twice deletes · Esc back", classes="hint")
+            yield Label(
+                "Enter resumes · F2 renames · F5 duplicates · F6 side by side\nDel twice deletes · Esc back",
+                classes="hint",
+            )
 
     def on_mount(self) -> None:
         self._fill("")
@@ -64,18 +77,52 @@ class Sessions(ModalScreen[str | None]):
         self._doomed = None
 
     def action_delete(self) -> None:
-        options = self.query_one(OptionList)
-        option = options.highlighted_option
-        if option is None or option.id in (None, NEW):
+        doomed = self._highlighted()
+        if doomed is None:
             return
-        if self._doomed != option.id:
-            self._doomed = option.id
+        if self._doomed != doomed.id:
+            self._doomed = doomed.id
             self.notify("Press Del again to delete this conversation for good.", severity="warning")
             return
-        self._delete(str(option.id))
-        self._saved = [info for info in self._saved if info.id != option.id]
         self._doomed = None
+        self._changed(lambda: self._advisor.delete(doomed.id))
+
+    @work
+    async def action_rename(self) -> None:
+        chosen = self._highlighted()
+        if chosen is None:
+            return
+        name = await self.app.push_screen_wait(Line("Rename", chosen.title, "Enter renames, Esc goes back."))
+        if name:
+            self._changed(lambda: self._advisor.rename(chosen.id, name), keep=chosen.id)
+
+    def action_duplicate(self) -> None:
+        chosen = self._highlighted()
+        if chosen is not None:
+            # the mark stands in front, since long titles lose their end
+            self._changed(lambda: self._advisor.duplicate(chosen.id, f"copy of {chosen.title}"))
+
+    def action_compare(self) -> None:
+        chosen = self._highlighted()
+        if chosen is not None:
+            self._compare(chosen.id)
+
+    def _highlighted(self) -> SessionInfo | None:
+        option = self.query_one(OptionList).highlighted_option
+        return next((info for info in self._saved if option is not None and info.id == option.id), None)
+
+    @work
+    async def _changed(self, do: Callable[[], Any], keep: str | None = None) -> None:
+        """Does it in a thread and shows the list anew, with ``keep`` under the cursor; what fails is said."""
+        try:
+            await asyncio.to_thread(do)
+            self._saved = await asyncio.to_thread(self._advisor.sessions)
+        except Exception as e:  # noqa: BLE001 - said on the screen
+            self.notify(advice.sentence(e), severity="error")
         self._fill(self.query_one(Input).value)
+        options = self.query_one(OptionList)
+        if keep is not None and any(option.id == keep for option in options.options):
+            options.highlighted = options.get_option_index(keep)
 
     def _fill(self, words: str) -> None:
         options = self.query_one(OptionList)

@@ -17,11 +17,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tui import slots, words
+from tui import slider, slots, words
 from tui.widgets.row import STEPS, Row
+from tui.widgets.what_if import WhatIf
 
 if TYPE_CHECKING:
     from agent.schema import Profile, Recommendation
+    from tools.results import Assessment
 
 MARKS = {
     "said": ("●", "$success", "You said so"),
@@ -36,7 +38,7 @@ LABEL_CELLS = 21
 
 @dataclass(frozen=True)
 class Line:
-    """One slot as it is shown: ``state`` is a key of MARKS, ``words`` what it rests on."""
+    """One slot as it is shown: ``state`` is a key of MARKS, ``words`` what it rests on, ``guess`` what is assumed."""
 
     path: str
     slot: slots.Slot
@@ -44,14 +46,26 @@ class Line:
     value: Any
     shown: str
     words: str
+    guess: Any = None
 
 
 class SlotRow(Vertical, Row, can_focus=True):
-    """One slot. Enter or a click edits it."""
+    """One slot. Enter or a click edits it; Left and Right try other values, which Enter keeps and Escape discards."""
 
     BINDING_GROUP_TITLE = "Fact"
-    HELP = "One fact about you. Enter edits it, Up and Down move, an empty value forgets it."
-    BINDINGS = [*STEPS, Binding("enter,space", "edit", "Edit")]
+    HELP = (
+        "One fact about you. Enter edits it, Up and Down move, an empty value forgets it. "
+        "**What if:** Left and Right try another value, with Shift in bigger steps; Enter keeps it, Esc discards it."
+    )
+    BINDINGS = [
+        *STEPS,
+        Binding("enter,space", "edit", "Edit"),
+        Binding("left", "move(-1)", "What if", key_display="← →", tooltip="Try other values of this fact"),
+        Binding("right", "move(1)", show=False),
+        Binding("shift+left", "move(-1, True)", show=False),
+        Binding("shift+right", "move(1, True)", show=False),
+        Binding("escape", "drop", "Discard"),
+    ]
 
     @dataclass
     class Edited(Message):
@@ -60,9 +74,16 @@ class SlotRow(Vertical, Row, can_focus=True):
         path: str
         value: Any
 
+    @dataclass
+    class Tried(Message):
+        """The user moved ``row`` to a value that is not kept yet; ``row.trial`` None: it was dropped."""
+
+        row: SlotRow
+
     def __init__(self, line: Line) -> None:
         super().__init__(classes="slot")
         self.line = line
+        self.trial: Any = None
         self._error = ""
 
     def compose(self) -> ComposeResult:
@@ -84,7 +105,7 @@ class SlotRow(Vertical, Row, can_focus=True):
         """Shows another state of the same slot."""
         if line != self.line:
             self.set_class(line.value != self.line.value, "-changed")
-        self.line = line
+        self.line, self.trial, self._error = line, None, ""
         mark, _, means = MARKS[line.state]
         self.tooltip = f"{mark} {means}" + (f": {line.words}" if line.words else "")
         self._draw()
@@ -93,10 +114,13 @@ class SlotRow(Vertical, Row, can_focus=True):
         mark, style, _ = MARKS[self.line.state]
         room = max(10, self.content_size.width)
         value_style = "$text" if self.line.state in ("said", "assumed") else "$foreground 45%"
+        shown = _fit(self.line.shown, room - LABEL_CELLS - 2)
         content = Content.assemble(
-            (f"{mark} ", style), (f"{self.line.slot.label:<{LABEL_CELLS}}", "$foreground 65%"),
-            (_fit(self.line.shown, room - LABEL_CELLS - 2), value_style),
-        )  # fmt: skip
+            (f"{mark} ", style), (f"{self.line.slot.label:<{LABEL_CELLS}}", "$foreground 65%"), (shown, value_style)
+        )
+        if self.trial is not None:
+            tried = words.value(self.line.path, self.trial)
+            content = Content.assemble(content, (" → ", "$accent"), (tried, "bold $accent"))
         if self._error:
             content = Content.assemble(content, (f"\n  ! {self._error}", "$error"))
         elif self.line.words and (self.line.state != "assumed" or self.has_focus):
@@ -104,10 +128,40 @@ class SlotRow(Vertical, Row, can_focus=True):
         self.query_one(".fact", Static).update(content)
 
     async def on_click(self, event: events.Click) -> None:
-        if not isinstance(event.widget, Input):
+        if not isinstance(event.widget, Input) and self.trial is None:
             await self.action_edit()
 
+    def action_move(self, by: int, far: bool = False) -> None:
+        """Tries the next value up or down from the one that is tried, said or assumed."""
+        line, slot = self.line, self.line.slot
+        start = next((v for v in (self.trial, line.value, line.guess) if v is not None), None)
+        if self.query(Input):
+            return
+        if not slider.movable(slot) or (not start and slot.kind != "share" and not slots.choices(slot)):
+            self._error = "Nothing to move here; Enter writes a value."
+            self._draw()
+            return
+        self.trial = slider.moved(slot, start or (start if slots.choices(slot) else 0.0), by, far=far)
+        self._error = ""
+        self._draw()
+        self.post_message(self.Tried(self))
+
+    def action_drop(self) -> None:
+        self.drop()
+        self.post_message(self.Tried(self))
+
+    def drop(self) -> None:
+        """Forgets the value that was tried."""
+        self.trial = None
+        self._draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.trial is not None if action == "drop" else True
+
     async def action_edit(self) -> None:
+        if self.trial is not None:
+            self.post_message(self.Edited(self.line.path, self.trial))
+            return
         slot = self.line.slot
         choices = slots.choices(slot)
         if choices:
@@ -185,9 +239,38 @@ class ProfilePanel(VerticalScroll, can_focus=False):
         yield Static(Content.from_markup(f"{marks}\n{how}"), id="key")
         yield Unfold(id="unfold")
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Whoever goes on to another fact leaves the value that was tried."""
+        if isinstance(event.widget, SlotRow):
+            self._only_trial(event.widget)
+
+    @on(SlotRow.Tried)
+    def _tried(self, event: SlotRow.Tried) -> None:
+        self._only_trial(event.row)
+        if event.row.trial is None:
+            self._what_if.hide()
+
+    def _only_trial(self, row: SlotRow) -> None:
+        for other in self._rows.values():
+            if other is not row and other.trial is not None:
+                other.drop()
+                self._what_if.hide()
+
+    @property
+    def _what_if(self) -> WhatIf:
+        return self.screen.query_one(WhatIf)
+
+    def supposed(self, path: str, value: Any, before: Assessment, after: Assessment) -> None:
+        """Shows what a tried value comes to, if it is still the one that is tried."""
+        row = self._rows.get(path)
+        if row is not None and row.trial == value:
+            self._what_if.show(before, after)
+            self.call_after_refresh(row.scroll_visible, animate=False)
+
     async def show(self, profile: Profile, recommendation: Recommendation | None) -> None:
         """Shows this profile, with the assumptions of this recommendation."""
         self._shown = (profile, recommendation)
+        self._what_if.hide()
         groups = list(_groups(profile, recommendation))
         wanted = [line.path for _, lines in groups for line in lines if self._all or _matters(line)]
         if list(self._rows) == wanted:
@@ -238,7 +321,9 @@ def _groups(profile: Profile, recommendation: Recommendation | None) -> Iterator
             because = f"assumed {words.value(path, guess.value, guess.unit)}" if guess else f"“{spoken.words}”"
             return Line(path, slot, spoken.state, None, MARKS[spoken.state][2].lower(), because)
         if guess and guess.value not in (None, "unknown"):
-            return Line(path, slot, "assumed", None, words.value(path, guess.value, guess.unit), guess.because)
+            return Line(
+                path, slot, "assumed", None, words.value(path, guess.value, guess.unit), guess.because, guess.value
+            )
         return Line(path, slot, "open", None, "open", "")
 
     workloads = profile.workloads or (None,)

@@ -15,7 +15,8 @@ from tui.inputs import LONGEST_MESSAGE
 
 COMMANDS = {
     "/new": "start a new conversation",
-    "/sessions": "saved conversations: resume, delete",
+    "/sessions": "saved conversations: resume, rename, duplicate, delete",
+    "/compare": "this conversation beside a scenario or a copy",
     "/memo": "save the decision memo",
     "/undo": "take back the last change",
     "/redo": "do it again",

@@ -10,6 +10,7 @@ from tui.widgets.costs_panel import CostsPanel
 from tui.widgets.profile_panel import ProfilePanel
 from tui.widgets.row import Row
 from tui.widgets.sources_panel import SourcesPanel
+from tui.widgets.what_if import WhatIf
 
 
 class Side(Vertical):
@@ -23,6 +24,7 @@ class Side(Vertical):
         with TabbedContent(initial="profile"):
             with TabPane("Profile", id="profile"):
                 yield self.profile
+                yield WhatIf()
             with TabPane("Costs", id="costs"):
                 yield self.costs
             with TabPane("Sources", id="sources"):

@@ -1,4 +1,4 @@
-"""Where to save the memo."""
+"""One line that is asked for: where to save the memo, a conversation's new name."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 
-class Save(ModalScreen[str | None]):
-    """Dismissed with the file's name, or with None."""
+class Line(ModalScreen[str | None]):
+    """Dismissed with what was written, or with None. ``hint`` says what is right, and the keys."""
 
     BINDINGS = [("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, title: str, value: str, hint: str) -> None:
         super().__init__(classes="dialog")
-        self._name = name
+        self._title, self._value, self._hint = title, value, hint
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box -large"):
-            yield Label("Save the decision memo", classes="title")
-            yield Input(self._name)
-            yield Label("The ending decides: .md, .html, .pdf or .json. Enter saves, Esc goes back.", classes="hint")
+            yield Label(self._title, classes="title")
+            yield Input(self._value)
+            yield Label(self._hint, classes="hint")
 
     @on(Input.Submitted)
     def _save(self, event: Input.Submitted) -> None:

@@ -186,7 +186,7 @@ async def test_commands_complete_and_run() -> None:
         await pilot.press("/", "c", "o")
         completions = app.query_one(Completions)
         await until(pilot, lambda: completions.display)
-        assert {str(o.id) for o in completions.options} == {"costs", "copy"}
+        assert {str(o.id) for o in completions.options} == {"compare", "costs", "copy"}
         await pilot.press("enter")
         await until(pilot, lambda: app.query_one(TabbedContent).active == "costs")
         assert not completions.display

@@ -187,6 +187,8 @@ async def test_commands_complete_and_run() -> None:
         completions = app.query_one(Completions)
         await until(pilot, lambda: completions.display)
         assert {str(o.id) for o in completions.options} == {"compare", "costs", "copy"}
+        await pilot.press("s")
+        await until(pilot, lambda: completions.option_count == 1)
         await pilot.press("enter")
         await until(pilot, lambda: app.query_one(TabbedContent).active == "costs")
         assert not completions.display

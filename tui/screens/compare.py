@@ -80,7 +80,7 @@ def _part(table: Table, title: str) -> None:
 
 
 def _cost(found: Assessment, option: str, *, ranges: bool) -> Text | None:
-    """The central cost, with its P10 to P90 where there is room; ▶ marks what is recommended, ✕ what is not possible."""
+    """The central cost, with its P10 to P90 where there is room; ▶: recommended, ✕: not possible."""
     cost = next((cost for name, cost in found.costs.items() if name == option), None)
     if cost is None:
         return None

@@ -61,9 +61,13 @@ def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Qua
     flows = {q.flow for q in amounts if q.flow}
     for q in amounts:
         clause = s.clause_of(q.start)
+        if "sure" in q.marks and not clause.silent:
+            out.append(q)
+            continue
         if (
             clause.silent
             or "prefix" in q.marks
+            or "apart" in q.marks
             or (near(s, q, clause, "PEAK") and not averaged(s, q, clause) and not _ceiling(s, q, clause, amounts))
             or _limited(s, q, clause)
             or superseded(s, q)

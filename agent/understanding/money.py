@@ -53,7 +53,7 @@ def read_money(s: Scene, draft: Draft, *, correcting: bool) -> None:
         if not of_others(s, sentence):
             read_fleet(s, draft, sentence)
             read_horizon(s, draft, sentence)
-    _bill(s, draft, bills)
+    put_bill(s, draft, bills)
 
 
 def _one(
@@ -189,7 +189,7 @@ def _bare(s: Scene, sentence: Sentence) -> bool:
     return not sentence.has("NOT_BILL", "BUDGET", "PERSON_PRICE", "GPU_PRICE", "HIRE", "STAFF")
 
 
-def _bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
+def put_bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
     if not bills:
         return
     foreign = [q for q in bills if q.currency not in (None, "USD")]

@@ -54,10 +54,10 @@ class Pool:
         return self.roles.get(role)
 
 
-_ROLE_OF_WORDS = words("hour hr h stunde stunden heure hora std")
+HOUR_WORDS = words("hour hr h stunde stunden heure hora std")
 
 
-_ROLE_OF_WORDS_2 = words("day tag tage jour día workday weekday werktag")
+_DAY_WORDS = words("day tag tage jour día workday weekday werktag")
 
 
 def role_of(q: Quantity) -> str | None:
@@ -89,8 +89,8 @@ def role_of(q: Quantity) -> str | None:
             return f"{q.kind}_rate"
         return f"{q.kind}_page" if "page" in q.per else f"{q.kind}_item{flow}"
     if q.kind == "time" and q.period is not None:
-        if q.period <= 1.0 and 1 / 24 <= q.value <= 1.0 and q.noun in _ROLE_OF_WORDS:
+        if q.period <= 1.0 and 1 / 24 <= q.value <= 1.0 and q.noun in HOUR_WORDS:
             return "hours"
-        if q.period >= 7 and 1 <= q.value <= q.period and q.noun in _ROLE_OF_WORDS_2:
+        if q.period >= 7 and 1 <= q.value <= q.period and q.noun in _DAY_WORDS:
             return "days"
     return None

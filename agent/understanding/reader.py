@@ -9,7 +9,7 @@ from agent.understanding.answers import answer
 from agent.understanding.draft import Draft, State
 from agent.understanding.forms import read_forms
 from agent.understanding.languages import NAMES
-from agent.understanding.learned import second_reading
+from agent.understanding.learned import fill_direct, read_numbers, second_reading
 from agent.understanding.loads import read_loads
 from agent.understanding.money import read_money
 from agent.understanding.providers import read_providers
@@ -57,12 +57,14 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
     return Reading(draft.profile(), _shown(draft), tuple(out), odd, _notes(s, unsafe), s.language)
 
 
-def _facts(s: Scene, draft: Draft, *, asked: str | None = None) -> tuple[Slip, ...]:
-    """Every slot reader once; the amounts that are asked back."""
+def _facts(s: Scene, draft: Draft, *, asked: str | None = None, supposing: bool = False) -> tuple[Slip, ...]:
+    """Every slot reader once; the amounts that are asked back. ``supposing``: what is supposed is what is wanted."""
     before = draft.profile()
     correcting = any(x.has("CHANGE") for x in s.sentences)
     correcting = amend(s, draft) or correcting
     odd = _hold_back(s, asked)
+    # what corrects an earlier message cannot be judged without it
+    found = [] if asked or supposing or (correcting and before.said) else read_numbers(s)
     parts = segments(s, tokens_known=any(w["tokens_per_day"] is not None for w in draft.workloads))
     placed = read_loads(s, draft, parts, fresh=correcting)
     read_traffic(s, draft, placed)
@@ -71,6 +73,7 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None) -> tuple[Slip, .
     read_rules(s, draft, placed)
     read_team(s, draft)
     read_forms(s, draft)
+    fill_direct(s, draft, found, placed)
     second_reading(s, draft, before, placed)
     scale_said(s, draft)
     restate(s, draft)
@@ -134,7 +137,7 @@ def _what_if(act: Act, message: str, profile: Profile, turn: int) -> Act:
             clause.hits = [h for h in clause.hits if h.tag not in ("HYP", "FUTURE")]
             clause.tags = frozenset(h.tag for h in clause.hits)
     draft = Draft(profile, s, turn)
-    _facts(s, draft)
+    _facts(s, draft, supposing=True)
     _supposed_factor(s, draft)
     _supposed_refusal(s, draft)
     return Act(act.kind, act.text, act.slot, act.term, tuple(draft.changes))

@@ -39,7 +39,7 @@ def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
                     seg.share is not None and seg.start <= at[0] < seg.end for seg, _ in placed
                 ):
                     continue
-                for index in _owners(s, draft, placed, clause, sentence):
+                for index in owners(s, draft, placed, clause, sentence):
                     draft.set(f"workloads[{index}].{name}", value, at, low=low, high=high)
     _prefix(s, draft)
     if not any(c.slot.endswith("peak_to_average") for c in draft.changes) and (peak := peak_of_amounts(s, draft)):
@@ -74,7 +74,7 @@ def _facts(s: Scene, sentence: Sentence, clause: Clause, *, polite: bool) -> lis
     return out
 
 
-def _owners(s: Scene, draft: Draft, placed: Placed, clause: Clause, sentence: Sentence) -> list[int]:
+def owners(s: Scene, draft: Draft, placed: Placed, clause: Clause, sentence: Sentence) -> list[int]:
     if clause.has("EVERY_WORKLOAD") and len(draft.workloads) > 1:
         return list(range(len(draft.workloads)))
     told = {h.tag[5:] for h in clause.prefixed("task:")}

@@ -50,7 +50,14 @@ class Embedding:
 
     def states(self, text: str) -> Vectors:
         """The last hidden states of one text, (tokens, 384), not pooled."""
-        return np.asarray(_hidden([text], many=False)[0][0], dtype=np.float32)
+        return self.pieces(text)[0]
+
+    @functools.lru_cache(maxsize=64)  # noqa: B019 - both heads of the reader ask for the sentence of this moment
+    def pieces(self, text: str) -> tuple[Vectors, tuple[tuple[int, int], ...]]:
+        """The last hidden states of one text, (tokens, 384), and which characters of it each token covers (0, 0 for
+        the marks at both ends)."""
+        states = np.asarray(_hidden([text], many=False)[0][0], dtype=np.float32)
+        return states, tuple(_model(False)[0].encode(text or " ").offsets)
 
     def _batch(self, texts: list[str], many: bool) -> Vectors:
         tokens, mask = _hidden(texts, many)

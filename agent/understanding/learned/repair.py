@@ -1,0 +1,143 @@
+"""Amounts as the trained reading of numbers sees them, before they are put together to a volume.
+
+The grammar reads the unit and period that stand beside a number; who counts what, and whether it is ours today, is
+often said elsewhere. A sure reading that differs from the grammar's rewrites the amount, so that everything behind goes
+on as with an amount that was said plainly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agent.understanding.learned.numbers import Part, number_at, numbers
+from agent.understanding.pool import HOUR_WORDS, role_of
+from agent.understanding.scene import Scene
+from agent.understanding.types import Quantity
+
+# Chosen on texts left out of the training (bench/reading/choose.py).
+DROP = 0.9  # probability that an amount is none of ours today, from which it is not read
+REWRITE = 0.5  # probability of a role, from which an amount is rewritten that the grammar leaves open
+OVERRULE = 0.8  # the same where the grammar reads its unit and what it is counted by
+LEND = 0.5  # of a period, where the grammar has none
+
+# the grammar's role -> the trained one
+SAME = {
+    "rate": "rate_total", "rate_in": "rate_in", "rate_out": "rate_out", "tok_item": "tok_item", "tok_item_in": "tok_in",
+    "tok_item_out": "tok_out", "tok_page": "tok_item", "items": "items", "pages": "items", "users": "users",
+    "per_user": "per_user", "link": "per_item", "pages_item": "per_item", "pages_user": "per_user",
+    "hours": "hours_day", "days": "days_week",
+}  # fmt: skip
+TOKENS = {
+    "rate_total": None, "rate_in": "in", "rate_out": "out", "tok_item": None, "tok_in": "in", "tok_out": "out",
+}  # fmt: skip
+COUNTS = frozenset(["items", "users", "per_user", "per_item"])
+PERIODIC = frozenset(["rate_total", "rate_in", "rate_out", "items", "per_user"])
+COUNTABLE = frozenset(["tokens", "items", "users", "people", "pages", "plain"])
+VOLUME = frozenset([*TOKENS, *COUNTS, "hours_day", "days_week"])
+
+
+def read_numbers(s: Scene) -> list[tuple[Quantity, Part]]:
+    """Every amount of the message with its part in it; the amounts of the scene are repaired in place."""
+    if not s.amounts:
+        return []
+    found = numbers().read(s)
+    repair(s, found)
+    return found
+
+
+def repair(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> None:
+    """Drops what is none of ours, rewrites what the grammar has read otherwise, and sets apart what is no volume."""
+    found = [(q, part) for q, part in found if not _in_table(s, q) and not _factor(s, q)]
+    foreign = [q for q, part in found if part.foreign >= DROP and (q.kind in COUNTABLE or q.kind == "money")]
+    s.amounts = [q for q in s.amounts if not any(q is x for x in foreign)]
+    told = {part.role for _, part in found if part.probability >= REWRITE}
+    for q, part in found:
+        least = OVERRULE if _plain(q) else REWRITE
+        if part.probability < least or SAME.get(role_of(q) or "") == part.role or _one_sided(q, part, told):
+            if part.role in PERIODIC and q.kind in COUNTABLE and q.period is None:
+                _lend(q, part)
+        elif part.role in ("hours_day", "days_week"):
+            _hours(q, part)
+        elif q.kind in COUNTABLE and part.role in VOLUME:
+            _rewrite(q, part)
+        elif q.kind in COUNTABLE:
+            q.marks |= {"apart"}
+        if q.kind in COUNTABLE and part.role in VOLUME and part.probability >= REWRITE:
+            _grouped(s, q)
+    _pages_as_links(s, found)
+
+
+def _plain(q: Quantity) -> bool:
+    """Whether the words say unit and period (or what it is counted by): "5M tokens a day", "20 chats per user"."""
+    return role_of(q) is not None and q.kind != "plain" and not q.weak and (q.period is not None or bool(q.per))
+
+
+def _in_table(s: Scene, q: Quantity) -> bool:
+    """Whether an amount stands in a row of cells: their headings say what they are."""
+    sentence = s.sentence_of(q.start)
+    return "|" in s.words(sentence.start, sentence.end)
+
+
+def _factor(s: Scene, q: Quantity) -> bool:
+    """ "5k users x 4 messages x 900 tokens daily": a product that is written out needs no repair."""
+    return bool({"x", "*", "×"} & {*s.words(q.start - 1, q.start), *s.words(q.end, q.end + 1)})
+
+
+def _one_sided(q: Quantity, part: Part, told: set[str]) -> bool:
+    """Tokens of a whole request, taken for one side of it where nothing is said of the other."""
+    other = {"tok_in": "tok_out", "tok_out": "tok_in"}.get(part.role)
+    return other is not None and role_of(q) in ("tok_item", "tok_page") and not told & {other, "tok_item"}
+
+
+def _rewrite(q: Quantity, part: Part) -> None:
+    rate = part.role.startswith("rate")
+    if part.role in PERIODIC and q.period is None:
+        _lend(q, part)
+    if (role_of(q) or "").startswith("tok_user") or (rate and q.period is None):
+        return
+    if part.role in TOKENS:
+        q.kind, q.noun, q.flow = "tokens", "token", TOKENS[part.role]
+        q.per = () if rate else q.per or ("each",)
+        q.period = q.period if rate else None
+    else:
+        _recount(q, part)
+    q.marks |= {"sure"}
+
+
+def _recount(q: Quantity, part: Part) -> None:
+    q.kind, q.flow, q.weak = "users" if part.role == "users" else "items", None, False
+    q.noun = q.noun if q.noun not in ("", "token") else "user" if part.role == "users" else "request"
+    q.per = {"per_user": ("user",), "per_item": q.per or ("item",)}.get(part.role, ())
+    q.period = None if part.role == "per_item" else q.period
+
+
+def _lend(q: Quantity, part: Part) -> None:
+    if part.days is not None and part.period_probability >= LEND:
+        q.period, q.working = part.days, part.period == "workday"
+
+
+def _hours(q: Quantity, part: Part) -> None:
+    """ "open from seven, for 12 hours": what the grammar takes for a span of time."""
+    if q.kind == "time" and q.period is None:
+        if part.role == "hours_day" and q.noun in HOUR_WORDS and q.value <= 1:
+            q.period = 1.0
+        elif part.role == "days_week" and q.noun not in HOUR_WORDS and 1 <= q.value <= 7:
+            q.period = 7.0
+
+
+_GROUPED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+
+
+def _grouped(s: Scene, q: Quantity) -> None:
+    """ "1.150 Bescheide": of a count, three places after a point are its thousands, whatever the message's language."""
+    if q.low is None and _GROUPED.fullmatch(s.tokens[number_at(s, q)].raw) and q.value < 1000:
+        q.value *= 1000
+
+
+def _pages_as_links(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> None:
+    """Pages of a document, where the tokens said are those of one page but were not called so."""
+    if not any(role_of(q) in ("tok_page", "words_page", "chars_page") for q in s.amounts):
+        for q, part in found:
+            if part.role == "per_item" and part.probability >= REWRITE and role_of(q) == "pages_item":
+                q.kind, q.per = "items", ("item",)

@@ -23,11 +23,11 @@ def test_probabilities_of_a_slot_are_probabilities_and_repeat_exactly() -> None:
 def test_the_curve_of_the_layer_is_the_exact_gelu() -> None:
     import math
 
-    from agent.understanding.learned.head import _gelu
+    from agent.understanding.learned.layers import gelu
 
     x = np.linspace(-4, 4, 101, dtype=np.float32)
     exact = [0.5 * v * (1 + math.erf(v / math.sqrt(2))) for v in x]
-    assert np.allclose(_gelu(x), exact, atol=1e-6)
+    assert np.allclose(gelu(x), exact, atol=1e-6)
 
 
 @pytest.mark.parametrize(

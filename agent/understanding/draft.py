@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -25,6 +26,17 @@ class Draft:
         self.scene, self.turn = scene, turn
         self.changes: list[Change] = []
         self.scope = ""  # "workloads[1]." while rules are read that bind this workload only
+
+    def copy(self) -> Draft:
+        """One that can be tried out and thrown away."""
+        other = copy.copy(self)
+        other.become(self)
+        return other
+
+    def become(self, other: Draft) -> None:
+        """Takes over all that another draft of the same message holds."""
+        self.data = copy.deepcopy(other.data)
+        self.said, self.changes = list(other.said), list(other.changes)
 
     # ------------------------------------------------------------ reading
     @property

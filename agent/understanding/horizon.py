@@ -11,7 +11,7 @@ from agent.understanding.wordlist import phrases_of, words
 SLOT = "money.horizon_months"
 _UNITS = words("month year quarter mo yr jahr jahre monat monate mois an año mes")
 _YEARS = words("year yr jahr jahre an año")
-_DEBTS = frozenset(["debt", "debts", "loan", "loans", "mortgage", "credit"])
+DEBTS = frozenset(["debt", "debts", "loan", "loans", "mortgage", "credit"])
 _PAYS = phrases_of("""
     money back; earn itself back; earns itself back; pay itself back; pays itself back; paid itself back; itself back;
     pay back; pays back; paid back; payback; pay - back; pay for itself; pays for itself; paid for itself; break even;
@@ -44,7 +44,7 @@ def read_horizon(s: Scene, draft: Draft, sentence: Sentence) -> None:
 def _meant(s: Scene, sentence: Sentence, clause: Clause, q: Quantity) -> bool:
     own = f" {' '.join(s.words(_heading_start(s, clause), clause.end))} "
     whole = f" {' '.join(s.words(sentence.start, sentence.end))} "
-    if _DEBTS & set(whole.split()) or clause.has("GROWTH"):
+    if DEBTS & set(whole.split()) or clause.has("GROWTH"):
         return False
     if s.words(q.end, q.end + 1) in (["ago"], ["old"]) or s.words(q.start - 1, q.start) in (["last"], ["past"]):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from agent.events import Change
 from agent.understanding.acts import acts
 from agent.understanding.amend import amend, factor_of, scale_said, times
@@ -9,7 +11,8 @@ from agent.understanding.answers import answer
 from agent.understanding.draft import Draft, State
 from agent.understanding.forms import read_forms
 from agent.understanding.languages import NAMES
-from agent.understanding.learned import fill_direct, read_numbers, second_reading
+from agent.understanding.learned import fill_direct, ours, read_numbers, repair, second_reading
+from agent.understanding.learned.numbers import Part
 from agent.understanding.loads import read_loads
 from agent.understanding.money import read_money
 from agent.understanding.providers import read_providers
@@ -17,12 +20,12 @@ from agent.understanding.restate import restate
 from agent.understanding.rules import read_rules
 from agent.understanding.safety import guard, suppose
 from agent.understanding.scene import Scene, scene
-from agent.understanding.segments import segments
+from agent.understanding.segments import Segment, segments
 from agent.understanding.slips import slips
 from agent.understanding.team import read_team
 from agent.understanding.text import LONGEST
 from agent.understanding.traffic import read_traffic
-from agent.understanding.types import Act, ActKind, Reading, Slip
+from agent.understanding.types import Act, ActKind, Quantity, Reading, Slip
 from tools.profile import Profile
 
 _STATES: dict[str, State] = {"skip": "skipped", "dont_know": "unknown", "refuse": "refused"}
@@ -65,8 +68,7 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None, supposing: bool 
     odd = _hold_back(s, asked)
     # what corrects an earlier message cannot be judged without it
     found = [] if asked or supposing or (correcting and before.said) else read_numbers(s)
-    parts = segments(s, tokens_known=any(w["tokens_per_day"] is not None for w in draft.workloads))
-    placed = read_loads(s, draft, parts, fresh=correcting)
+    placed = _volumes(s, draft, found, fresh=correcting)
     read_traffic(s, draft, placed)
     read_money(s, draft, correcting=correcting)
     read_providers(s, draft)
@@ -78,6 +80,32 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None, supposing: bool 
     scale_said(s, draft)
     restate(s, draft)
     return odd
+
+
+def _volumes(s: Scene, draft: Draft, found: list[tuple[Quantity, Part]], *, fresh: bool) -> list[tuple[Segment, int]]:
+    """The loads as the grammar reads them; where they come to no volume, as the trained reading mends the amounts."""
+    amounts, other = s.amounts, draft.copy()
+    s.amounts = [replace(q) for q in ours(s, found)]
+    placed = _loads(s, draft, fresh=fresh)
+    if not found or _has_volume(draft):
+        return placed
+    plain, s.amounts = s.amounts, amounts
+    repair(s, found)
+    mended = _loads(s, other, fresh=fresh)
+    if not _has_volume(other):
+        s.amounts = plain
+        return placed
+    draft.become(other)
+    return mended
+
+
+def _loads(s: Scene, draft: Draft, *, fresh: bool) -> list[tuple[Segment, int]]:
+    parts = segments(s, tokens_known=any(w["tokens_per_day"] is not None for w in draft.workloads))
+    return read_loads(s, draft, parts, fresh=fresh)
+
+
+def _has_volume(draft: Draft) -> bool:
+    return any(c.slot.endswith("tokens_per_day") and c.value is not None for c in draft.changes)
 
 
 def _hold_back(s: Scene, asked: str | None) -> tuple[Slip, ...]:

@@ -9,6 +9,7 @@ from agent.understanding.clauses import Clause
 from agent.understanding.draft import Draft
 from agent.understanding.fleet import gpu_name
 from agent.understanding.growth import yearly
+from agent.understanding.horizon import DEBTS
 from agent.understanding.learned.numbers import Part
 from agent.understanding.money import BILL, GPU_RATE, put_bill
 from agent.understanding.pricing import is_budget, is_income, is_past, is_unpaid
@@ -93,6 +94,8 @@ def fill_direct(s: Scene, draft: Draft, found: Sequence[tuple[Quantity, Part]], 
         clause = s.clause_of(q.start)
         least = FILL_SHARE if part.role in ("share_in", "share_out") else FILL
         if part.probability < least or clause.silent or of_others(s, s.sentence_of(q.start)) or _used(s, draft, q):
+            continue
+        if part.role == "horizon" and DEBTS & set(s.words(clause.start, clause.end)):
             continue
         if part.role == "bill" and _is_money(q, part) and not _no_bill(s, q, part):
             bills.append(q if q.period else _timed(q, part))

@@ -16,9 +16,10 @@ from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 
 # Chosen on texts left out of the training (bench/reading/choose.py).
-DROP = 0.9  # probability that an amount is none of ours today, from which it is not read
+DROP_PLAIN = 0.99  # the same of one that says its unit and what it is counted by, or that is money
+DROP = 0.95  # probability that an amount is none of ours today, from which it is not read
 REWRITE = 0.5  # probability of a role, from which an amount is rewritten that the grammar leaves open
-OVERRULE = 0.8  # the same where the grammar reads its unit and what it is counted by
+OVERRULE = 0.95  # the same where the grammar reads its unit and what it is counted by
 LEND = 0.5  # of a period, where the grammar has none
 
 # the grammar's role -> the trained one
@@ -38,19 +39,29 @@ VOLUME = frozenset([*TOKENS, *COUNTS, "hours_day", "days_week"])
 
 
 def read_numbers(s: Scene) -> list[tuple[Quantity, Part]]:
-    """Every amount of the message with its part in it; the amounts of the scene are repaired in place."""
-    if not s.amounts:
-        return []
-    found = numbers().read(s)
-    repair(s, found)
-    return found
+    """Every amount of the message with its part in it."""
+    return numbers().read(s) if s.amounts else []
+
+
+def ours(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> list[Quantity]:
+    """The amounts without those that are surely of others, of another time or for other things."""
+    foreign = [
+        q
+        for q, part in _mendable(s, found)
+        if (q.kind in COUNTABLE and part.foreign >= (DROP_PLAIN if _plain(q) else DROP))
+        or (q.kind == "money" and part.foreign >= DROP_PLAIN)
+    ]
+    return [q for q in s.amounts if not any(q is x for x in foreign)]
+
+
+def _mendable(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> list[tuple[Quantity, Part]]:
+    return [(q, part) for q, part in found if not _in_table(s, q) and not _factor(s, q)]
 
 
 def repair(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> None:
     """Drops what is none of ours, rewrites what the grammar has read otherwise, and sets apart what is no volume."""
-    found = [(q, part) for q, part in found if not _in_table(s, q) and not _factor(s, q)]
-    foreign = [q for q, part in found if part.foreign >= DROP and (q.kind in COUNTABLE or q.kind == "money")]
-    s.amounts = [q for q in s.amounts if not any(q is x for x in foreign)]
+    s.amounts = ours(s, found)
+    found = _mendable(s, found)
     told = {part.role for _, part in found if part.probability >= REWRITE}
     for q, part in found:
         least = OVERRULE if _plain(q) else REWRITE

@@ -51,6 +51,7 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
     if (
         k.text == "p"
         and [x.text for x in tokens[at + 1 : at + 4]][:3:2] in (["."], [".", "."])
+        and at + 2 < len(tokens)
         and tokens[at + 2].text in ("a", "m", "d")
     ):
         return (

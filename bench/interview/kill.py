@@ -40,13 +40,30 @@ def talk(home: Path) -> None:
                 print("done", million, flush=True)
 
 
+def first_answer() -> float:
+    """Seconds from ready to the first answer, so that a slow or busy machine is killed in mid-answer, too."""
+    with tempfile.TemporaryDirectory() as home:
+        child = _child(Path(home))
+        begun = time.monotonic()
+        for line in child.stdout or ():
+            if line.startswith("done"):
+                break
+        taken = time.monotonic() - begun
+        child.kill()
+        child.communicate()
+    return taken
+
+
+def _child(home: Path) -> subprocess.Popen[str]:
+    child = subprocess.Popen([sys.executable, __file__, "--talk", str(home)], stdout=subprocess.PIPE, text=True)
+    if child.stdout is None or child.stdout.readline().strip() != "ready":
+        raise RuntimeError("the child did not start")
+    return child
+
+
 def one_round(home: Path, wait_s: float) -> tuple[int, str]:
     """Starts a child, kills it ``wait_s`` after it is ready; the last volume acknowledged, and by which event."""
-    child = subprocess.Popen([sys.executable, __file__, "--talk", str(home)], stdout=subprocess.PIPE, text=True)
-    if child.stdout is None:
-        raise RuntimeError("no pipe to the child")
-    if child.stdout.readline().strip() != "ready":
-        raise RuntimeError("the child did not start")
+    child = _child(home)
     time.sleep(wait_s)
     os.kill(child.pid, signal.SIGKILL)
     lines = [line.split() for line in child.communicate()[0].splitlines()]
@@ -82,10 +99,11 @@ def main() -> int:
         talk(options.talk)
         return 0
     chance, wrong, acknowledged, middle = random.Random(options.seed), [], 0, 0
+    longest = 2 * first_answer()
     with tempfile.TemporaryDirectory() as folder:
         home, last = Path(folder), 0
         for _ in range(options.rounds):
-            last, how = max((last, "earlier"), one_round(home, chance.uniform(0.0, 1.5)))
+            last, how = max((last, "earlier"), one_round(home, chance.uniform(0.0, longest)))
             middle += how == "understood"
             acknowledged = last
             if problem := check(home, last):

@@ -1,25 +1,22 @@
-"""Chooses the thresholds of the trained reading of numbers: python -m bench.reading.choose KEPT
+"""Chooses the thresholds of the trained reading of numbers: python -m bench.reading.choose
 
-``KEPT`` is what ``python -m bench.reading.numbers --folds N --keep KEPT`` has left. Every text is read three ways: by
-the grammar alone, with the heads that had not seen it, and with the roles that were marked. The last is what can be had
-at best; F1 says how near the others come to it, slot by slot. The trained reading of sentences is left out.
+Every text that was held back from the training is read three ways: by the grammar alone, with the trained roles, and
+with the roles that were marked. The last is what can be had at best; F1 says how near the others come to it, slot by
+slot. The trained reading of sentences is left out.
 """
 
 from __future__ import annotations
 
-import argparse
-import random
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 import agent.understanding.reader as reader
 from agent.understanding.learned import direct, repair
-from agent.understanding.learned.numbers import NOT_OURS, PERIODS, ROLES, Numbers, Part, number_at
+from agent.understanding.learned.numbers import NOT_OURS, PERIODS, ROLES, Numbers, Part, number_at, numbers
 from agent.understanding.scene import Scene, scene
 from agent.understanding.types import Quantity
 from bench.reading.numbers import written
-from bench.reading.states import SEED
+from bench.reading.states import apart
 from tools.profile import Profile
 
 NUMBERS = (
@@ -119,20 +116,9 @@ def climb(score: Callable[[], float]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kept", type=Path)
-    parser.add_argument("--folds", type=int, default=3)
-    parser.add_argument("--only", type=int, help="texts of each fold")
-    args = parser.parse_args()
-    texts = written()
-    random.Random(SEED).shuffle(texts)
-    files = sorted(args.kept.parent.glob(f"{args.kept.stem}.*.npz"))
     reader.second_reading = lambda *_: None  # type: ignore[assignment]
-    mine = [
-        (t, learned(t, heads))
-        for k, heads in enumerate(map(Numbers, files))
-        for t in texts[k :: args.folds][: args.only]
-    ]
+    _, held = apart(written())
+    mine = [(t, learned(t, numbers())) for t in held]
     best = [slots(t, marked(t)) for t, _ in mine]
 
     def score() -> float:

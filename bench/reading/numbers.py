@@ -1,13 +1,8 @@
-"""Trains agent/understanding/learned/numbers.npz: which part every number of a message plays, and in which period.
-
-python -m bench.reading.numbers [--folds 3 [--keep FILE]]    with folds: only says how well it does on texts left out
-"""
+"""Which part every number of a message plays, and in which period: the marked texts, and the head over them."""
 
 from __future__ import annotations
 
-import argparse
 import json
-import random
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -17,16 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from agent.understanding.learned.layers import embedding
 from agent.understanding.learned.numbers import PERIODS, ROLES, SIZE, weights, windows
 from agent.understanding.learned.traits import traits
 from agent.understanding.scene import scene
-from bench.reading.states import SEED, batches, padded
+from bench.reading.states import padded
+from knowledge.library.embed import Embedding
 
 HERE = Path(__file__).parent
-OUT = HERE.parents[1] / "agent" / "understanding" / "learned" / "numbers.npz"
 MARK = re.compile(r"\[\[(.*?)\|(\w+)(?:\|(\w+))?\]\]")
-WIDTH, TOLD, EPOCHS, BATCH, RATE, DROP, HEADS = 160, 64, 16, 32, 1.5e-3, 0.3, 2
+WIDTH, TOLD, DROP = 160, 64, 0.3
 WITH_PERIOD = {ROLES.index(r) for r in ("rate_total", "rate_in", "rate_out", "items", "per_user", "bill", "growth", "peak_rate")}  # noqa: E501  # fmt: skip
 NOTHING = -1  # a number that nobody labelled
 
@@ -58,12 +52,12 @@ def written() -> list[tuple[str, list[tuple[int, int, str, str]]]]:
     return [(t, marks) for t, marks in rows if marks]
 
 
-def rows_of(text: str, marks: Sequence[tuple[int, int, str, str]]) -> list[Row]:
+def rows_of(text: str, marks: Sequence[tuple[int, int, str, str]], lower: Embedding) -> list[Row]:
     """A text as the reader sees it: its amounts, and the marked numbers that the grammar takes for no amount."""
     s = scene(text)
     out = []
     for window in windows(s):
-        states, offsets = embedding().pieces(window.text)
+        states, offsets = lower.pieces(window.text)
         start = text.index(window.text)
         spans, known = list(window.spans), [traits(s, q) for q in window.amounts]
         labels = [_label(marks, a + start, b + start) for a, b in spans]
@@ -91,7 +85,7 @@ def _indices(role: str, period: str) -> tuple[int, int]:
     return number, list(PERIODS).index(period) if number in WITH_PERIOD and period in PERIODS else NOTHING
 
 
-# ---------------------------------------------------------------- the head and its training
+# ---------------------------------------------------------------- the head
 def build() -> Any:
     import torch
     from torch import nn
@@ -139,69 +133,34 @@ def batch(rows: Sequence[Row]) -> tuple[Any, ...]:
     return tuple(torch.from_numpy(a) for a in (states, mask, near, known, labels[0], labels[1]))
 
 
-def train(rows: Sequence[Row], seed: int) -> Any:
+def loss(net: Any, rows: Sequence[Row]) -> Any:
+    """Of one batch. ``net``: states, mask, near, known -> role, period. The grammar errs, too: some of what it knows,
+    now and then all of it, is withheld."""
     import torch
     from torch.nn import functional as fn
 
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
-    net = build()
-    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.05)
-    parts = len(rows) // BATCH + 1
-    pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=EPOCHS * parts)
-    net.train()
-    for _ in range(EPOCHS):
-        for part in batches([len(r.states) for r in rows], BATCH, rng):
-            states, mask, near, known, roles, periods = batch([rows[i] for i in part])
-            known = known * (torch.rand_like(known) > 0.1)  # the grammar errs, too
-            role, period = net(states + 0.05 * torch.randn_like(states), mask, near, known)
-            loss = fn.cross_entropy(role.flatten(0, 1), roles.flatten(), ignore_index=NOTHING, label_smoothing=0.03)
-            if (periods != NOTHING).any():
-                loss = loss + 0.7 * fn.cross_entropy(
-                    period.flatten(0, 1), periods.flatten(), ignore_index=NOTHING, label_smoothing=0.03
-                )
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            pace.step()
-    net.eval()
-    return net
+    states, mask, near, known, roles, periods = batch(rows)
+    known = known * (torch.rand_like(known) > 0.1) * (torch.rand(len(rows), 1, 1) > 0.15)
+    role, period = net(states, mask, near, known)
+    out = fn.cross_entropy(role.flatten(0, 1), roles.flatten(), ignore_index=NOTHING, label_smoothing=0.03)
+    if (periods != NOTHING).any():
+        parts = period.flatten(0, 1), periods.flatten()
+        out = out + 0.7 * fn.cross_entropy(*parts, ignore_index=NOTHING, label_smoothing=0.03)
+    return out
 
 
-def ensemble(texts: Sequence[tuple[str, list[tuple[int, int, str, str]]]], heads: int = HEADS) -> list[Any]:
-    """Heads that differ by their beginnings only."""
-    rows = [r for t, marks in texts for r in rows_of(t, marks)]
-    return [train(rows, SEED + i) for i in range(heads)]
-
-
-def save(nets: Sequence[Any], path: Path = OUT) -> None:
-    named = {f"{i}.{k}": v.numpy().astype(np.float16) for i, n in enumerate(nets) for k, v in n.state_dict().items()}
-    np.savez_compressed(path, meta=json.dumps({"heads": len(nets)}), **named)
-
-
-def left_out(texts: list[tuple[str, list[tuple[int, int, str, str]]]], folds: int, keep: Path | None) -> None:
-    """Accuracy on texts left out. ``keep``: the heads of each fold, for choosing the thresholds of repair.py."""
+def report(net: Any, rows: Sequence[Row]) -> None:
+    """How often roles and periods of texts that were held back are right."""
     import torch
 
     seen: list[tuple[int, int, float, int, int]] = []
-    for k in range(folds):
-        nets = ensemble([x for i, x in enumerate(texts) if i % folds != k])
-        if keep is not None:
-            save(nets, keep.with_suffix(f".{k}.npz"))
-        for row in (r for x in texts[k::folds] for r in rows_of(*x)):
-            states, mask, near, known, *_ = batch([row])
-            with torch.no_grad():
-                found = [net(states, mask, near, known) for net in nets]
-            role, period = (torch.stack([f[i][0].softmax(-1) for f in found]).mean(0) for i in (0, 1))
-            best, guess = role.max(-1), period.argmax(-1)
-            seen += zip(
-                row.roles, best.indices.tolist(), best.values.tolist(), row.periods, guess.tolist(), strict=True
-            )
-        report(seen)
-
-
-def report(seen: Sequence[tuple[int, int, float, int, int]]) -> None:
+    for row in rows:
+        states, mask, near, known, *_ = batch([row])
+        with torch.no_grad():
+            role, period = (x[0].softmax(-1) for x in net(states, mask, near, known))
+        best = role.max(-1)
+        parts = row.roles, best.indices.tolist(), best.values.tolist(), row.periods, period.argmax(-1).tolist()
+        seen += zip(*parts, strict=True)
     known = [x for x in seen if x[0] != NOTHING]
     print(f"{len(known)} numbers: role {np.mean([x[0] == x[1] for x in known]):.3f}")
     for at in (0.6, 0.7, 0.8, 0.9):
@@ -211,20 +170,3 @@ def report(seen: Sequence[tuple[int, int, float, int, int]]) -> None:
     print(f"  period {np.mean([x[3] == x[4] for x in timed]):.3f}")
     wrong = Counter((ROLES[x[0]], ROLES[x[1]]) for x in known if x[0] != x[1])
     print("  ", wrong.most_common(15), flush=True)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--keep", type=Path)
-    args = parser.parse_args()
-    texts = written()
-    random.Random(SEED).shuffle(texts)
-    if args.folds:
-        left_out(texts, args.folds, args.keep)
-    else:
-        save(ensemble(texts))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,13 +1,8 @@
-"""Trains agent/understanding/learned/senses.npz: which value a sentence gives to each slot that is answered in words.
-
-python -m bench.reading.senses [--folds 3]     with folds: only says how well it does on texts left out
-"""
+"""Which value a sentence gives to each slot that is answered in words: the labelled texts, and the head over them."""
 
 from __future__ import annotations
 
-import argparse
 import json
-import random
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -15,10 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from bench.reading.states import SEED, batches, misspelt, padded, states
+from bench.reading.states import padded
 
 HERE = Path(__file__).parent
-OUT = HERE.parents[1] / "agent" / "understanding" / "learned" / "senses.npz"
 SLOTS = {
     "third_party": ["forbidden", "zero_retention", "in_region", "allowed"],
     "hosting": ["on_premises", "own_cloud_account", "any"],
@@ -32,9 +26,7 @@ SLOTS = {
     "task": ["chat", "rag", "agent", "classification", "extraction", "summarization", "code", "reasoning", "other"],
 }
 REGIMES = ["hipaa", "pci_dss", "gdpr", "eu_ai_act", "itar", "fedramp", "finra", "other", "none"]
-WIDTH, EPOCHS, BATCH, RATE, DROP = 160, 14, 64, 1.5e-3, 0.3
-MEMBERS = 3  # heads whose probabilities are averaged: one alone varies by a point of F1 with its seed
-SMOOTH = 0.998  # of the running mean of the weights
+WIDTH, DROP = 160, 0.3
 UNKNOWN = -1  # not labelled, or arguable
 Row = tuple[str, dict[str, int], list[int]]
 
@@ -94,7 +86,7 @@ def _case(item: dict[str, Any]) -> Row:
     return text, slots, [0 if "regimes" in quiet or amounts_only else UNKNOWN] * len(REGIMES)
 
 
-# ---------------------------------------------------------------- the head and its training
+# ---------------------------------------------------------------- the head
 def build() -> Any:
     from torch import nn
 
@@ -123,88 +115,37 @@ def build() -> Any:
     return Senses()
 
 
-def train(rows: Sequence[Row], hidden: Sequence[Any], seed: int = SEED) -> Any:
+def loss(net: Any, rows: Sequence[Row], hidden: Sequence[Any]) -> Any:
+    """Of one batch: cross entropy of all slots that are labelled, and of all regimes. ``net``: states, mask -> both."""
     import torch
     from torch.nn import functional as fn
 
-    torch.manual_seed(seed)
-    rng = random.Random(seed)
-    net = build()
-    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(SMOOTH))
-    optimiser = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.05)
-    steps = EPOCHS * (len(rows) // BATCH + 1)
-    pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
-    net.train()
-    for _ in range(EPOCHS):
-        for part in batches([len(h) for h in hidden], BATCH, rng):
-            x, mask = (torch.from_numpy(a) for a in padded([hidden[i] for i in part]))
-            said, regimes = net(x + 0.05 * torch.randn_like(x), mask)
-            loss = torch.zeros(())
-            for slot in SLOTS:
-                right = torch.tensor([rows[i][1][slot] for i in part])
-                if (right >= 0).any():
-                    loss = loss + fn.cross_entropy(said[slot], right, ignore_index=UNKNOWN, label_smoothing=0.03)
-            right = torch.tensor([rows[i][2] for i in part]).float()
-            known = (right >= 0).float()
-            each = fn.binary_cross_entropy_with_logits(regimes, right.clamp(min=0), reduction="none")
-            loss = loss + 4 * (each * known).sum() / known.sum().clamp(min=1)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            pace.step()
-            mean.update_parameters(net)
-    return mean.module.eval()
+    said, regimes = net(*(torch.from_numpy(a) for a in padded(hidden)))
+    out = torch.zeros(())
+    for slot in SLOTS:
+        right = torch.tensor([r[1][slot] for r in rows])
+        if (right >= 0).any():
+            out = out + fn.cross_entropy(said[slot], right, ignore_index=UNKNOWN, label_smoothing=0.03)
+    right = torch.tensor([r[2] for r in rows]).float()
+    known = (right >= 0).float()
+    each = fn.binary_cross_entropy_with_logits(regimes, right.clamp(min=0), reduction="none")
+    return out + 4 * (each * known).sum() / known.sum().clamp(min=1)
 
 
-def doubled(rows: Sequence[Row]) -> tuple[list[Row], list[Any]]:
-    """The texts, and once more misspelt, with their hidden states."""
-    rng = random.Random(SEED)
-    every = [*rows, *((misspelt(t, rng), slots, regimes) for t, slots, regimes in rows)]
-    return every, states([t for t, _, _ in every])
-
-
-def save(nets: Sequence[Any], path: Path = OUT) -> None:
-    weights = {
-        f"{n}.{k}": v.numpy().astype(np.float16) for n, net in enumerate(nets) for k, v in net.state_dict().items()
-    }
-    np.savez_compressed(path, meta=json.dumps({"slots": SLOTS, "regimes": REGIMES, "members": len(nets)}), **weights)
-
-
-def left_out(rows: list[Row], others: list[Row], folds: int) -> None:
-    """F1 on texts left out, at three thresholds."""
+def report(net: Any, rows: Sequence[Row], hidden: Sequence[Any]) -> None:
+    """F1 over the slots of texts that were held back, at three thresholds."""
     import torch
 
     hits = {at: np.zeros(3) for at in (0.5, 0.7, 0.85)}  # right, wrong, missed
-    for k in range(folds):
-        net = train(*doubled([*others, *(r for i, r in enumerate(rows) if i % folds != k)]))
-        mine = rows[k::folds]
-        for (_, slots, _), h in zip(mine, states([t for t, _, _ in mine]), strict=True):
-            x, mask = (torch.from_numpy(a) for a in padded([h]))
-            with torch.no_grad():
-                said, _ = net(x, mask)
-            for slot, right in slots.items():
-                p = said[slot][0].softmax(-1)[1:]
-                for at, count in hits.items():
-                    value = int(p.argmax()) + 1 if float(p.max()) >= at else 0
-                    if right != UNKNOWN:
-                        count += (value == right > 0, value not in (0, right), right not in (0, value))
+    for (_, slots, _), h in zip(rows, hidden, strict=True):
+        with torch.no_grad():
+            said, _ = net(*(torch.from_numpy(a) for a in padded([h])))
+        for slot, right in slots.items():
+            p = said[slot][0].softmax(-1)[1:]
+            for at, count in hits.items():
+                value = int(p.argmax()) + 1 if float(p.max()) >= at else 0
+                if right != UNKNOWN:
+                    count += (value == right > 0, value not in (0, right), right not in (0, value))
     for at, (right, wrong, missed) in hits.items():
-        print(f"from {at}: F1 {2 * right / (2 * right + wrong + missed):.3f}, precision {right / (right + wrong):.3f}")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--folds", type=int, default=0)
-    folds = parser.parse_args().folds
-    rows, others = written(), list(cases())
-    random.Random(SEED).shuffle(rows)
-    if folds:
-        left_out(rows, others, folds)
-    else:
-        every, hidden = doubled([*rows, *others])
-        save([train(every, hidden, SEED + n) for n in range(MEMBERS)])
-
-
-if __name__ == "__main__":
-    main()
+        f1, precision = 2 * right / (2 * right + wrong + missed), right / (right + wrong)
+        print(f"sentences, from {at}: F1 {f1:.3f}, precision {precision:.3f}")

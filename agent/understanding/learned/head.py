@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from agent.understanding.learned.layers import Array, Layers, embedding, softmax
+from agent.understanding.learned.layers import Array, Layers, softmax
+from agent.understanding.learned.trunk import trunk
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Head:
     @functools.lru_cache(maxsize=4096)  # noqa: B019 - one head lives as long as its process
     def read(self, sentence: str) -> dict[str, Said]:
         """Every slot's likeliest value; regimes as ``regimes.<name>`` with the values "yes" or None."""
-        states = embedding().states(sentence)
+        states, _ = trunk().pieces(sentence)
         pooled = [(m, _pooled(m, states)) for m in self.members]
         out: dict[str, Said] = {}
         for i, (slot, values) in enumerate(self.slots.items()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import math
 from pathlib import Path
@@ -11,10 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.library.embed import Embedding
-
 Array = npt.NDArray[np.float32]
-HEADS = 4  # of the attention in the layer
+HEADS = 4  # of the attention in a head's own layer
 
 
 class Layers:
@@ -28,26 +25,28 @@ class Layers:
 
     def encode(self, x: Array, name: str = "enc.0") -> Array:
         """One pre-norm transformer layer over (tokens, width)."""
-        x = x + self._attend(self.norm(f"{name}.norm1", x), name)
+        x = x + self.attend(self.norm(f"{name}.norm1", x), f"{name}.self_attn", HEADS)
         hidden = gelu(self.linear(f"{name}.linear1", self.norm(f"{name}.norm2", x)))
         return np.asarray(x + self.linear(f"{name}.linear2", hidden), dtype=np.float32)
 
-    def _attend(self, x: Array, name: str) -> Array:
-        weights, bias = self.weights[f"{name}.self_attn.in_proj_weight"], self.weights[f"{name}.self_attn.in_proj_bias"]
+    def attend(self, x: Array, name: str, heads: int) -> Array:
+        """Every token's mixture of all of them."""
+        weights, bias = self.weights[f"{name}.in_proj_weight"], self.weights[f"{name}.in_proj_bias"]
         length, width = x.shape
         q, k, v = (
-            part.reshape(length, HEADS, width // HEADS).transpose(1, 0, 2)
+            part.reshape(length, heads, width // heads).transpose(1, 0, 2)
             for part in np.split(x @ weights.T + bias, 3, axis=1)
         )
-        mixed = softmax(q @ k.transpose(0, 2, 1) / math.sqrt(width // HEADS)) @ v
-        return self.linear(f"{name}.self_attn.out_proj", mixed.transpose(1, 0, 2).reshape(length, width))
+        mixed = softmax(q @ k.transpose(0, 2, 1) / math.sqrt(width // heads)) @ v
+        return self.linear(f"{name}.out_proj", mixed.transpose(1, 0, 2).reshape(length, width))
 
     def linear(self, name: str, x: Array) -> Array:
         return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"], dtype=np.float32)
 
-    def norm(self, name: str, x: Array) -> Array:
+    def norm(self, name: str, x: Array, least: float = 1e-5) -> Array:
+        """``least`` is added to the variance."""
         centred = x - x.mean(-1, keepdims=True)
-        scaled = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5)
+        scaled = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + least)
         return np.asarray(scaled * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"], dtype=np.float32)
 
 
@@ -65,9 +64,3 @@ def _erf(x: Array) -> Array:
     t = 1 / (1 + 0.3275911 * np.abs(x))
     poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
     return np.asarray(np.sign(x) * (1 - poly * np.exp(-(x**2))), dtype=np.float32)
-
-
-@functools.cache
-def embedding() -> Embedding:
-    """One for both heads: a sentence that both read is embedded once."""
-    return Embedding()

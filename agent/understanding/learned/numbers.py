@@ -9,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from agent.understanding.learned.layers import Array, Layers, embedding, gelu, softmax
+from agent.understanding.learned.layers import Array, Layers, gelu, softmax
 from agent.understanding.learned.traits import SIZE, traits
+from agent.understanding.learned.trunk import trunk
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 
@@ -108,7 +109,7 @@ class Numbers:
 
     def chances(self, window: Window, known: Array) -> tuple[Array, Array]:
         """Probabilities (numbers, roles) and (numbers, periods). ``known``: (numbers, SIZE) of traits."""
-        states, offsets = embedding().pieces(window.text)
+        states, offsets = trunk().pieces(window.text)
         near = weights(offsets, window.spans)
         found = [self._one(f"{i}.", states, near, known) for i in self.heads]
         return np.mean([r for r, _ in found], axis=0), np.mean([p for _, p in found], axis=0)

@@ -11,7 +11,7 @@ from agent.understanding.answers import answer
 from agent.understanding.draft import Draft, State
 from agent.understanding.forms import read_forms
 from agent.understanding.languages import NAMES
-from agent.understanding.learned import fill_direct, ours, read_numbers, repair, second_reading
+from agent.understanding.learned import certain, fill_direct, ours, prepare, read_numbers, repair, second_reading
 from agent.understanding.learned.numbers import Part
 from agent.understanding.loads import read_loads
 from agent.understanding.money import read_money
@@ -62,6 +62,7 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
 
 def _facts(s: Scene, draft: Draft, *, asked: str | None = None, supposing: bool = False) -> tuple[Slip, ...]:
     """Every slot reader once; the amounts that are asked back. ``supposing``: what is supposed is what is wanted."""
+    prepare(s)
     before = draft.profile()
     correcting = any(x.has("CHANGE") for x in s.sentences)
     correcting = amend(s, draft) or correcting
@@ -83,16 +84,17 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None, supposing: bool 
 
 
 def _volumes(s: Scene, draft: Draft, found: list[tuple[Quantity, Part]], *, fresh: bool) -> list[tuple[Segment, int]]:
-    """The loads as the grammar reads them; where they come to no volume, as the trained reading mends the amounts."""
+    """The loads as the grammar reads them; where they come to no volume, or the trained reading is certain of every
+    amount, with the amounts as that mends them."""
     amounts, other = s.amounts, draft.copy()
     s.amounts = [replace(q) for q in ours(s, found)]
     placed = _loads(s, draft, fresh=fresh)
-    if not found or _has_volume(draft):
+    if not found or (_volumes_in(draft) and not certain(s, found)):
         return placed
     plain, s.amounts = s.amounts, amounts
     repair(s, found)
     mended = _loads(s, other, fresh=fresh)
-    if not _has_volume(other):
+    if not 0 < _volumes_in(other) <= (_volumes_in(draft) or len(amounts)):
         s.amounts = plain
         return placed
     draft.become(other)
@@ -104,8 +106,9 @@ def _loads(s: Scene, draft: Draft, *, fresh: bool) -> list[tuple[Segment, int]]:
     return read_loads(s, draft, parts, fresh=fresh)
 
 
-def _has_volume(draft: Draft) -> bool:
-    return any(c.slot.endswith("tokens_per_day") and c.value is not None for c in draft.changes)
+def _volumes_in(draft: Draft) -> int:
+    """How many loads got a volume from this message. Mended amounts may bring loads together, never add one."""
+    return len({c.slot for c in draft.changes if c.slot.endswith("tokens_per_day") and c.value is not None})
 
 
 def _hold_back(s: Scene, asked: str | None) -> tuple[Slip, ...]:

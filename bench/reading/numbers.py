@@ -57,7 +57,7 @@ def rows_of(text: str, marks: Sequence[tuple[int, int, str, str]], lower: Embedd
     s = scene(text)
     out = []
     for window in windows(s):
-        states, offsets = lower.pieces(window.text)
+        states, offsets = lower.pieces([window.text])[0]
         start = text.index(window.text)
         spans, known = list(window.spans), [traits(s, q) for q in window.amounts]
         labels = [_label(marks, a + start, b + start) for a, b in spans]

@@ -110,7 +110,7 @@ def main() -> None:
 
 
 def _states(rows: Sequence[senses.Row], lower: Embedding) -> list[Any]:
-    return [lower.pieces(text)[0].astype(np.float16) for text, _, _ in rows]
+    return [lower.pieces([text])[0][0].astype(np.float16) for text, _, _ in rows]
 
 
 if __name__ == "__main__":

@@ -49,11 +49,16 @@ class Embedding:
         """The vector of one query; a batch or a conversation asks many of them again."""
         return np.asarray(self._batch([text], many=False)[0], dtype=np.float32)
 
-    def pieces(self, text: str) -> tuple[Vectors, tuple[tuple[int, int], ...]]:
-        """What the third of the model's six layers makes of one text, (tokens, 384), and which characters of it each
-        token covers (0, 0 for the marks at both ends)."""
-        states = np.asarray(_hidden([text], many=False, layer=MIDDLE)[0][0], dtype=np.float32)
-        return states, tuple(_model(False)[0].encode(text or " ").offsets)
+    def pieces(self, texts: Sequence[str]) -> list[tuple[Vectors, tuple[tuple[int, int], ...]]]:
+        """What the third of the model's six layers makes of some texts, each (tokens, 384), and which characters of it
+        each token covers (0, 0 for the marks at both ends)."""
+        states, mask = _hidden(list(texts), many=False, layer=MIDDLE)
+        spans = (r.offsets for r in _model(False)[0].encode_batch([t or " " for t in texts]))
+        lengths = mask.sum(1)
+        return [
+            (np.asarray(x[:n], dtype=np.float32), tuple(offsets[:n]))
+            for x, n, offsets in zip(states, lengths, spans, strict=True)
+        ]
 
     def _batch(self, texts: list[str], many: bool) -> Vectors:
         tokens, mask = _hidden(texts, many)

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float32]
+Ends = npt.NDArray[np.int64] | tuple[int, ...]
 HEADS = 4  # of the attention in a head's own layer
 
 
@@ -29,16 +30,11 @@ class Layers:
         hidden = gelu(self.linear(f"{name}.linear1", self.norm(f"{name}.norm2", x)))
         return np.asarray(x + self.linear(f"{name}.linear2", hidden), dtype=np.float32)
 
-    def attend(self, x: Array, name: str, heads: int) -> Array:
-        """Every token's mixture of all of them."""
+    def attend(self, x: Array, name: str, heads: int, ends: Ends = ()) -> Array:
+        """Every token's mixture of all those of its text. ``ends``: where texts in a row are to be parted."""
         weights, bias = self.weights[f"{name}.in_proj_weight"], self.weights[f"{name}.in_proj_bias"]
-        length, width = x.shape
-        q, k, v = (
-            part.reshape(length, heads, width // heads).transpose(1, 0, 2)
-            for part in np.split(x @ weights.T + bias, 3, axis=1)
-        )
-        mixed = softmax(q @ k.transpose(0, 2, 1) / math.sqrt(width // heads)) @ v
-        return self.linear(f"{name}.out_proj", mixed.transpose(1, 0, 2).reshape(length, width))
+        parts = (_mixed(part, heads) for part in np.split(x @ weights.T + bias, ends))
+        return self.linear(f"{name}.out_proj", np.concatenate(list(parts)))
 
     def linear(self, name: str, x: Array) -> Array:
         return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"], dtype=np.float32)
@@ -48,6 +44,16 @@ class Layers:
         centred = x - x.mean(-1, keepdims=True)
         scaled = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + least)
         return np.asarray(scaled * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"], dtype=np.float32)
+
+
+def _mixed(projected: Array, heads: int) -> Array:
+    """Attention over one text: (tokens, 3 x width) of queries, keys and values to (tokens, width)."""
+    length, width = projected.shape[0], projected.shape[1] // 3
+    q, k, v = (
+        part.reshape(length, heads, width // heads).transpose(1, 0, 2) for part in np.split(projected, 3, axis=1)
+    )
+    mixed = softmax(q @ k.transpose(0, 2, 1) / math.sqrt(width // heads)) @ v
+    return np.asarray(mixed.transpose(1, 0, 2).reshape(length, width), dtype=np.float32)
 
 
 def softmax(x: Array) -> Array:

@@ -16,11 +16,12 @@ from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 
 # Chosen on texts left out of the training (bench/reading/choose.py).
-DROP_PLAIN = 0.99  # the same of one that says its unit and what it is counted by, or that is money
-DROP = 0.95  # probability that an amount is none of ours today, from which it is not read
+DROP_PLAIN = 0.9  # the same of one that says its unit and what it is counted by, or that is money
+DROP = 0.8  # probability that an amount is none of ours today, from which it is not read
 REWRITE = 0.5  # probability of a role, from which an amount is rewritten that the grammar leaves open
-OVERRULE = 0.95  # the same where the grammar reads its unit and what it is counted by
+OVERRULE = 0.8  # the same where the grammar reads its unit and what it is counted by
 LEND = 0.5  # of a period, where the grammar has none
+CERTAIN = 0.75  # of the role of every amount, from which the mended amounts stand before the grammar's
 
 # the grammar's role -> the trained one
 SAME = {
@@ -54,8 +55,21 @@ def ours(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> list[Quantity]:
     return [q for q in s.amounts if not any(q is x for x in foreign)]
 
 
+def certain(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> bool:
+    """Whether the trained reading is certain of the part of every amount that may be mended."""
+    parts = [part for _, part in _mendable(s, found)]
+    return bool(parts) and all(part.probability >= CERTAIN for part in parts)
+
+
 def _mendable(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> list[tuple[Quantity, Part]]:
-    return [(q, part) for q, part in found if not _in_table(s, q) and not _factor(s, q)]
+    return [x for x in found if not _in_table(s, x[0]) and not _factor(s, x[0]) and not _only_users(x, found)]
+
+
+def _only_users(one: tuple[Quantity, Part], found: Sequence[tuple[Quantity, Part]]) -> bool:
+    """The only heads beside "11 calls each": those that do it, however few they are."""
+    q, part = one
+    others = any(p.role == "users" or (role_of(o) == "users" and o is not q) for o, p in found)
+    return role_of(q) == "users" and part.role != "users" and not others and any(p.role == "per_user" for _, p in found)
 
 
 def repair(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> None:
@@ -72,7 +86,7 @@ def repair(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> None:
             _hours(q, part)
         elif q.kind in COUNTABLE and part.role in VOLUME:
             _rewrite(q, part)
-        elif q.kind in COUNTABLE:
+        elif q.kind in COUNTABLE and part.probability >= OVERRULE:
             q.marks |= {"apart"}
         if q.kind in COUNTABLE and part.role in VOLUME and part.probability >= REWRITE:
             _grouped(s, q)
@@ -81,7 +95,8 @@ def repair(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> None:
 
 def _plain(q: Quantity) -> bool:
     """Whether the words say unit and period (or what it is counted by): "5M tokens a day", "20 chats per user"."""
-    return role_of(q) is not None and q.kind != "plain" and not q.weak and (q.period is not None or bool(q.per))
+    said = q.period is not None or bool(q.per) or q.kind == "users"
+    return role_of(q) is not None and q.kind != "plain" and not q.weak and said
 
 
 def _in_table(s: Scene, q: Quantity) -> bool:

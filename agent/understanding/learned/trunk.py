@@ -7,15 +7,18 @@ The lower half runs where the search runs it; the three upper layers are ours (`
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from agent.understanding.learned.layers import Array, Layers, gelu
 from knowledge.library.embed import Embedding
 
 LAYERS, HEADS = 3, 12
 LEAST = 1e-12  # of a variance in MiniLM
+KEPT = 256  # texts whose states are kept: both heads ask for the same, and so does a batch
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -27,18 +30,31 @@ class Trunk(Layers):
         for name in [n for n in self.weights if n.endswith("#scale")]:
             self.weights[name.removesuffix("#scale")] *= self.weights.pop(name)[:, None]
         self.lower = Embedding()
+        self.known: dict[str, tuple[Array, Spans]] = {}
 
-    @functools.lru_cache(maxsize=64)  # noqa: B019 - both heads ask for the sentence of this moment
     def pieces(self, text: str) -> tuple[Array, Spans]:
         """The states of one text, and which characters of it each token covers (0, 0 for the marks at both ends)."""
-        x, spans = self.lower.pieces(text)
-        for n in range(LAYERS):
-            x = self._layer(x, str(n))
-        return x, spans
+        self.prepare([text])
+        return self.known[text]
 
-    def _layer(self, x: Array, name: str) -> Array:
-        """One layer of BERT: normed after each part, not before."""
-        x = self.norm(f"{name}.n1", x + self.attend(x, f"{name}.self_attn", HEADS), LEAST)
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Reads texts together: what takes the time is to fetch the weights, once for all of them."""
+        new = [t for t in dict.fromkeys(texts) if t not in self.known]
+        if not new:
+            return
+        if len(self.known) > KEPT:
+            self.known.clear()
+        found = self.lower.pieces(new)
+        ends = np.cumsum([len(x) for x, _ in found])[:-1]
+        x = np.concatenate([x for x, _ in found])
+        for n in range(LAYERS):
+            x = self._layer(x, str(n), ends)
+        parts = zip(new, np.split(x, ends), found, strict=True)
+        self.known |= {text: (states, spans) for text, states, (_, spans) in parts}
+
+    def _layer(self, x: Array, name: str, ends: npt.NDArray[np.int64]) -> Array:
+        """One layer of BERT, normed after each part, over texts in a row that end before the tokens ``ends``."""
+        x = self.norm(f"{name}.n1", x + self.attend(x, f"{name}.self_attn", HEADS, ends), LEAST)
         return self.norm(f"{name}.n2", x + self.linear(f"{name}.f2", gelu(self.linear(f"{name}.f1", x))), LEAST)
 
 

@@ -34,7 +34,7 @@ def test_the_curve_of_the_layer_is_the_exact_gelu() -> None:
     ("text", "section", "slot", "value"),
     [
         ("Nobody would carry a pager at night.", "team", "on_call", False),
-        ("A machine room in the cellar is where it has to live.", "regulation", "hosting", "on_premises"),
+        ("It has to live in the machine room of our own cellar.", "regulation", "hosting", "on_premises"),
         ("Our pager has an owner every night of the week.", "team", "on_call", True),
     ],
 )

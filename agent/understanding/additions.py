@@ -1,6 +1,8 @@
 """What comes on top of an amount said in an earlier message: "another $3,500 a month goes to Anthropic", "the output is
 10 million more"."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
 
 from typing import Any

@@ -1,5 +1,7 @@
 """Amounts of another time: what was the case last year, at launch, or in 2023, beside what is the case now."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
 
 import functools

@@ -1,5 +1,7 @@
 """The currency said after the amount: "oh, in Swiss francs", "pounds, not dollars", "that figure was in CHF"."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
 
 from agent.understanding.clauses import Sentence

@@ -1,5 +1,7 @@
 """Workloads that are taken back: "skip the second, it got cancelled", "the extraction is off the table"."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
 
 import re

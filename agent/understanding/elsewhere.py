@@ -1,5 +1,7 @@
-"""What was the case somewhere else, or in something that is over: a former employer, a pilot that ended, a deal that fell
-through. Nothing of it is a fact about the user today."""
+"""What was the case somewhere else, or in something that is over: a former employer, a pilot that ended, a deal that
+fell through. Nothing of it is a fact about the user today."""
+
+# ruff: noqa: E501 - tables and patterns are read better in one piece
 
 from __future__ import annotations
 

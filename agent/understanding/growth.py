@@ -1,5 +1,7 @@
 """Growth a year: percentages, factors and fractions over any period."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
 
 import math

@@ -1,5 +1,7 @@
 """A number that stands for one said before: "finance now says 35% a year, use that", "make it 2 seconds"."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
 
 from agent.understanding.draft import Draft

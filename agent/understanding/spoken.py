@@ -1,5 +1,7 @@
 """Amounts corrected in the same breath: "two no wait three million", "nine, I mean nineteen thousand dollars"."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

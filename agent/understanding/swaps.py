@@ -1,5 +1,7 @@
 """Numbers put in each other's place: "swap those two", "it's the other way round"."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,6 @@
-"""A user who takes back what he wrote himself, beside an order to drop instructions; and orders that are only quoted."""
+"""A user who takes back what he wrote himself, told from an order to drop instructions; orders that are only quoted."""
+
+
 
 from __future__ import annotations
 
@@ -31,8 +33,8 @@ _SPANS = re.compile(r'"[^"\n]{4,400}"|(?<!\w)\'[^\'\n]{4,60}(?:\'\w[^\'\n]{0,60}
 
 
 def own_correction(found: Sequence[str], i: int) -> bool:
-    """Whether a command to drop something at ``i`` drops the speaker's own earlier words: "ignore my last message", "forget
-    what I wrote above"."""
+    """Whether a command to drop something at ``i`` drops the speaker's own earlier words: "ignore my last message",
+    "forget what I wrote above"."""
     after = list(found[i + 1 : i + 1 + _WINDOW])
     stop = next((n for n, w in enumerate(after) if w in (",", ".", ";", ":", "!", "-", "and", "it's")), len(after))
     what = after[:stop]

@@ -1,7 +1,5 @@
 """A user who takes back what he wrote himself, told from an order to drop instructions; orders that are only quoted."""
 
-
-
 from __future__ import annotations
 
 import re

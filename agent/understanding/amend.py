@@ -3,15 +3,18 @@
 # ruff: noqa: E501 - tables and patterns are read better in one piece
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from agent.understanding.bare import says_only_when
 from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.denominated import currency_only
 from agent.understanding.draft import Draft
 from agent.understanding.loads import remembered, settle
-from agent.understanding.naming import top
 from agent.understanding.periods import period_phrase
+from agent.understanding.restate import stands_alone
 from agent.understanding.scene import Scene, scene
+from agent.understanding.spoken import AMENDED, take_over
 from agent.understanding.tables import CURRENCIES, PERIOD_ADVERBS, PERIODS
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import words
@@ -34,6 +37,7 @@ _NOUN_SLOTS = {
 def amend(s: Scene, draft: Draft) -> bool:
     """Amounts of the message that correct others get their unit and period; periods alone correct the last amount. True when the message corrects."""
     corrected = False
+    admitted = _admits(s, draft)
     for sentence in s.sentences:
         if all(c.silent for c in sentence.clauses):
             continue
@@ -43,13 +47,15 @@ def amend(s: Scene, draft: Draft) -> bool:
             or _denied_amount(s, s.amounts_in(sentence))
             or _starts_with_no(s, sentence.start)
             or (bool(draft.said) and _now_another(s, sentence))
+            or (admitted and _lone(s, sentence))
+            or (_goes_on(s, sentence) and (_lone(s, sentence) or _same_again(s, sentence)))
         )
         amounts = s.amounts_in(sentence)
         _lend_counts(s, draft, amounts)
         corrected = corrected or bool(changing)
         if changing:
             _lend_units(s, draft, amounts)
-            _currency_only(s, draft, sentence)
+        currency_only(s, draft, sentence, changing=changing)
         if not [q for q in amounts if q.kind in ("tokens", "money", "items", "plain")]:
             _period_only(s, draft, sentence.start, sentence.end, changing)
         elif (
@@ -58,18 +64,6 @@ def amend(s: Scene, draft: Draft) -> bool:
             _period_only(s, draft, tail.start, sentence.end, changing=True)
         _drop_said(s, draft, sentence.start, sentence.end)
     return corrected
-
-
-def _currency_only(s: Scene, draft: Draft, sentence: Sentence) -> None:
-    """ "Euros, not dollars": the bill said before was in another currency, so it is no bill in dollars."""
-    if s.amounts_in(sentence) or draft.get(BILL) is None:
-        return
-    marks = [i for i in range(sentence.start, sentence.end) if s.tokens[i].kind == "cur"]
-    meant = next((i for i in marks if s.tokens[i - 1].text not in ("not", "of", "than") or not i), None)
-    if meant is not None and (currency := CURRENCIES[s.tokens[meant].text]) != "USD":
-        value = draft.get(BILL)
-        draft.set(BILL, None, (meant, meant + 1), currency=currency, low=value, high=value)
-        draft.put(BILL, None)
 
 
 def _starts_with_no(s: Scene, start: int) -> bool:
@@ -107,20 +101,62 @@ def _lend_units(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:
         if q in old or q.kind not in ("plain", "tokens", "money", "items") or q.per or (q.kind == "plain" and q.flow):
             continue
         model = _earlier(s, q, old) or _from_memory(s, draft, q)
-        if model is None or (q.kind == "plain" and not (q.scaled or q.value >= 10)):
+        if model is None or AMENDED in q.marks or not _can_stand_for(s, q, model):
             continue
-        if q.kind == "plain":
-            q.kind, q.noun, q.currency, q.flow, q.per = model.kind, model.noun, model.currency, model.flow, model.per
-            if model.scaled and not q.scaled and q.value < 1000 <= model.value:
-                q.value *= top(model.value)  # "12M tokens a day": "not 12, 21"
-        if q.kind == model.kind and q.period is None:
-            q.period, q.working = model.period, model.working
-            q.per = q.per or model.per
+        take_over(q, model)
         if q.kind == model.kind and model in s.amounts:
             s.amounts.remove(model)
     for q in old:
         if q in s.amounts:
             s.amounts.remove(q)
+
+
+def _can_stand_for(s: Scene, q: Quantity, model: Quantity) -> bool:
+    """A small bare number counts where what it replaces had a scale, and nothing that it could count follows."""
+    if q.kind != "plain":
+        return True
+    if model.kind == "tokens" and not q.period and s.clause_of(q.start).has(*_OTHER_MATTER):
+        return False  # "the real budget is 8M"
+    return q.scaled or q.value >= 10 or (model.scaled and stands_alone(s, q))
+
+
+_OTHER_MATTER = ("BUDGET", "BILL", "NOT_BILL", "MIGRATION", "HIRE", "GPU_PRICE")
+_ADMITTING = words("""
+    forgot forgotten wrong wrongly misread misheard mixed confused mistake mistaken included includes counted overlooked
+    miscounted typo apologies incorrect outdated actual actually real true really checked rechecked looked double-counted
+    precise exact net ignore disregard forget skip
+""")
+LONGEST = 40  # words of a message that corrects without a word for it
+
+
+def _admits(s: Scene, draft: Draft) -> bool:
+    """ "I looked at the wrong line. $7,200.", "the real figure is 6M": a mistake is owned up to, and one amount is said."""
+    if not draft.said or len(s.tokens) > LONGEST or any(x.question for x in s.sentences):
+        return False
+    amounts = [
+        q for q in s.amounts if q.kind in ("plain", "tokens", "money", "items") and not s.clause_of(q.start).silent
+    ]
+    return len(amounts) == 1 and bool(_ADMITTING & set(s.words(0, len(s.tokens))))
+
+
+def _goes_on(s: Scene, sentence: Sentence) -> bool:
+    """ "Sorry, I counted staging in there. Production is 2.5 million.": the sentence after one that takes something back."""
+    before = next((x for x in s.sentences if x.end == sentence.start), None)
+    if before is None or s.amounts_in(before):
+        return False
+    return before.has("CHANGE") or _starts_with_no(s, before.start) or _goes_on(s, before)
+
+
+def _lone(s: Scene, sentence: Sentence) -> bool:
+    """Whether a sentence has one amount, and that lacks its unit or its period."""
+    amounts = [q for q in s.amounts_in(sentence) if q.kind in ("plain", "tokens", "money", "items")]
+    return len(amounts) == 1 and (amounts[0].kind == "plain" or not amounts[0].period)
+
+
+def _same_again(s: Scene, sentence: Sentence) -> bool:
+    """ "Actually no, that was the peak; the average is 5M a day": the one amount of a sentence that names no workload."""
+    amounts = s.amounts_in(sentence)
+    return len(amounts) == 1 and amounts[0].kind == "tokens" and not any(c.prefixed("task:") for c in sentence.clauses)
 
 
 def _now_another(s: Scene, sentence: Sentence) -> bool:
@@ -155,6 +191,8 @@ def _earlier(s: Scene, q: Quantity, old: list[Quantity]) -> Quantity | None:
 
 def _from_memory(s: Scene, draft: Draft, q: Quantity) -> Quantity | None:
     """The last amount of an earlier message that this one can stand for."""
+    if q.kind == "plain" and (near := _nearest(draft, q)) is not None:
+        return near
     for x in reversed(draft.said):
         for model in scene(x.words).amounts:
             if model.kind in ("tokens", "money", "items", "users") and q.kind in ("plain", model.kind):
@@ -169,9 +207,21 @@ def _from_memory(s: Scene, draft: Draft, q: Quantity) -> Quantity | None:
     return None
 
 
+def _nearest(draft: Draft, q: Quantity) -> Quantity | None:
+    """Of several amounts of the last message, all of them without a scale like ``q`` itself, the one nearest in size."""
+    last = draft.said[-1].message if draft.said else None
+    found = [
+        m for x in draft.said if x.message == last and x.slot.startswith("workloads[")
+        for m in scene(x.words).amounts if m.kind in ("tokens", "items", "users") and m.value > 0
+    ]  # fmt: skip
+    if len(found) < 2 or q.value < 10 or any(m.kind == "money" for x in draft.said for m in scene(x.words).amounts):
+        return None
+    return replace(min(found, key=lambda m: abs(math.log(q.value / m.value))))
+
+
 _AROUND_A_PERIOD = (
     words("""
-    i mean meant that is that's it is it's of course for all these those this the figure number numbers figures was were
+    misread misheard misspoke sorry wrong i mean meant that is that's it is it's of course for all these those this the figure number numbers figures was were
     are tokens token requests volume all usage in total counted measured i.e ie namely so oh ok yes no not nope but
     rather per a an each every
 """)

@@ -9,6 +9,7 @@ from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.lexicon import Hit
 from agent.understanding.pool import role_of
 from agent.understanding.scene import Scene
+from agent.understanding.spoken import AMENDED
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import phrases_of, words
 
@@ -236,6 +237,8 @@ _DENIED_WORDS = words("not n't isn't aren't don't nicht pas no never wasn't")
 
 def _denied(s: Scene, q: Quantity, clause: Clause) -> bool:
     """ "not 5M tokens": a denial right before the amount."""
+    if AMENDED in q.marks:
+        return False  # "no wait, 3 million": the denial is of what it stands for
     if s.words(q.start - 2, q.start) in (["more", "than"], ["less", "than"], ["fewer", "than"]) or s.words(
         q.start - 2, q.start
     ) == ["longer", "than"]:

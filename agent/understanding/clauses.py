@@ -189,6 +189,8 @@ def _ask(sentence: Sentence, tokens: list[Token]) -> None:
     wh = wh or any(opening.startswith(p) for p in _WANTS_TO_KNOW)
     if not sentence.question and not wh:
         return
+    if not sentence.question and _told_in_reverse(words, tokens[sentence.start : sentence.end]):
+        return
     ours = sentence.has("WE")
     told = sum(k.kind == "cur" or k.text in TOKEN_WORDS for k in tokens[sentence.start : sentence.end]) >= 2
     deciding = any(opening.startswith(d) or f" {d} " in f" {' '.join(words)} " for d in _DECIDING)
@@ -208,6 +210,14 @@ def _ask(sentence: Sentence, tokens: list[Token]) -> None:
         clause.asked = n >= first or not (ours or deciding or told)
         if deciding and n >= first and _own_quantity(clause, tokens):
             clause.asked = False
+
+
+def _told_in_reverse(words: list[str], tokens: list[Token]) -> bool:
+    """ "What we really spend is $11,250": no question, for its own answer follows."""
+    if words[:1] != ["what"] or words[1:2] not in (["we"], ["i"], ["it"], ["our"], ["they"]):
+        return False
+    at = next((i for i in range(2, len(words)) if words[i] in ("is", "are", "was", "comes", "amounts")), None)
+    return at is not None and any(k.kind in ("num", "cur") for k in tokens[at : at + 5])
 
 
 _WANTS_TO_KNOW = (

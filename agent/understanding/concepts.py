@@ -41,6 +41,9 @@ CONCEPTS: dict[str, str] = {
     """,
     "IN_USE": "in use; in production; is what we use; is what we run; is what we have; is live",
     "OTHERS": """
+        sister company; sister companies; sister firm; sister organisation; sister organization; sister org;
+        sister brand; sister unit; our competitor~; my wife; my husband; my brother; my daughter; my son;
+        my neighbour; my neighbor;
         told me; told us; another customer; someone i know; a customer told; competitor~; a blog; the blog says; blog
         says;
         blog claims; some blog; this blog; a blog post; article says; article claims; article said; in an article;

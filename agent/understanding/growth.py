@@ -1,5 +1,7 @@
 """Growth a year: percentages, factors and fractions over any period."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
 
 import math
@@ -39,11 +41,20 @@ _SOMETHING_ELSE = words(
 )
 
 
+_BUSINESS = words("""
+    sales revenue revenues turnover headcount workforce profit profits ebitda earnings payroll salaries valuation margin margins
+    staff employees stock shares premiums rent inflation
+""")
+_MODEL_USE = words("volume volumes traffic usage tokens token load requests calls queries demand consumption")
+
+
 MOST = 1e6  # a growth above this is not computed
 
 
 def said_growth(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     found = s.words(clause.start, clause.end)
+    if _BUSINESS & set(found) and not _MODEL_USE & set(found):
+        return []  # "sales went up 40%"
     text = f" {' '.join(found)} "
     shares = [q for q in s.amounts_in(clause) if q.kind == "share"]
     if not shares and _still(clause, found, text):

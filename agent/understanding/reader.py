@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from agent.events import Change
 from agent.understanding.acts import acts
+from agent.understanding.additions import add_up
 from agent.understanding.amend import amend, factor_of, scale_said, times
 from agent.understanding.answers import answer
 from agent.understanding.draft import Draft, State
+from agent.understanding.dropped import drop_workloads
 from agent.understanding.forms import read_forms
 from agent.understanding.languages import NAMES
 from agent.understanding.learned import certain, fill_direct, ours, prepare, read_numbers, repair, second_reading
@@ -16,12 +18,13 @@ from agent.understanding.learned.numbers import Part
 from agent.understanding.loads import read_loads
 from agent.understanding.money import read_money
 from agent.understanding.providers import read_providers
-from agent.understanding.restate import restate
+from agent.understanding.restate import restate, stand_in
 from agent.understanding.rules import read_rules
 from agent.understanding.safety import guard, suppose
 from agent.understanding.scene import Scene, scene
 from agent.understanding.segments import Segment, segments
 from agent.understanding.slips import slips
+from agent.understanding.swaps import swap
 from agent.understanding.team import read_team
 from agent.understanding.text import LONGEST
 from agent.understanding.traffic import read_traffic
@@ -50,6 +53,8 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
     draft = Draft(profile, s, turn)
     found = acts(s, unsafe=unsafe)
     odd = _facts(s, draft, asked=asked)
+    if any(c.slot.endswith("].name") for c in draft.changes):
+        found = [a for a in found if a.kind not in ("skip", "cancel")]  # a workload was taken out, and no question
     if asked is not None:
         _answered(s, draft, asked, found)
     elif any(a.kind == "dont_know" for a in found):
@@ -64,7 +69,12 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None, supposing: bool 
     """Every slot reader once; the amounts that are asked back. ``supposing``: what is supposed is what is wanted."""
     prepare(s)
     before = draft.profile()
+    if not supposing and (swap(s, draft) or drop_workloads(s, draft)):
+        return ()
     correcting = any(x.has("CHANGE") for x in s.sentences)
+    if not supposing:
+        stand_in(s, draft)
+        correcting = add_up(s, draft) or correcting
     correcting = amend(s, draft) or correcting
     odd = _hold_back(s, asked)
     # what corrects an earlier message cannot be judged without it

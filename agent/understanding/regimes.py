@@ -102,6 +102,9 @@ def _list_goes_on(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
         return False
     if s.sentences[clause.sentence].has("CHANGE") and not {"or", "and", "nor", "no"} & set(lead):
         return False  # "sorry, not HIPAA, GDPR"
+    rest = [w for w in s.words(hits[-1].end, clause.end) if w.isalpha()]
+    if rest[:1] in (["is"], ["does"], ["do"], ["are"], ["applies"]) and len(rest) <= 3 and not NEGATORS & set(rest):
+        return False  # "FedRAMP isn't relevant, HIPAA is"
     before = next((c for c in s.clauses if c.end == clause.start), None)
     return before is not None and not (_verb(s, clause) and _verb(s, before))
 

@@ -3,11 +3,15 @@
 # ruff: noqa: E501 - tables and patterns are read better in one piece
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
 from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.elsewhere import elsewhere
 from agent.understanding.hosting import own_building_in, own_cloud_in
 from agent.understanding.scene import Scene
+from agent.understanding.takenback import inside, own_correction, quotations
 from agent.understanding.wordlist import words
 
 _COMMAND = words("""
@@ -32,25 +36,55 @@ _SPEAK = re.compile(
 def guard(s: Scene) -> bool:
     """Marks the clauses that are orders to the machine or quotations. True when an order was found, or anything hidden."""
     _quotes(s)
-    found = False
+    quoted = quotations(s.plain.text)
+    found = told = False  # told: an order is only reported, in quotation marks
     for sentence in s.sentences:
-        if _order(s, sentence):
+        if _order(s, sentence, quoted):
+            found = True
+            for clause in sentence.clauses:
+                clause.unsafe = True
+        elif not found and quoted and _order(s, sentence):
+            told = True
+            _silence(s, sentence, quoted)
+        elif told and not found and _imperative(s, sentence):
             found = True
             for clause in sentence.clauses:
                 clause.unsafe = True
         elif found and not (sentence.has("WE") and not _imperative(s, sentence)):
             for clause in sentence.clauses:
                 clause.unsafe = True
-    return found or s.hidden
+    return found or told or s.hidden
 
 
-def _order(s: Scene, sentence: Sentence) -> bool:
+def _order(s: Scene, sentence: Sentence, quoted: Sequence[tuple[int, int]] = ()) -> bool:
+    """Whether a sentence orders the machine about, outside the ``quoted`` stretches of the text."""
     words = s.words(sentence.start, sentence.end)
     for i, word in enumerate(words[:-1]):
         if word in _COMMAND and set(words[i + 1 : i + 7]) & _ORDERS and not _own_business(words, i):
-            return True
+            k = s.tokens[sentence.start + i]
+            if not inside(quoted, k.start, k.end) and not (own_correction(words, i) and not _ordered_about(s)):
+                return True
     a, b = s.tokens[sentence.start].start, s.tokens[sentence.end - 1].end
-    return any(not _reported(s.plain.text[a : a + m.start()], m[0]) for m in _SPEAK.finditer(s.plain.text[a:b]))
+    return any(
+        not _reported(s.plain.text[a : a + m.start()], m[0]) and not inside(quoted, a + m.start(), a + m.end())
+        for m in _SPEAK.finditer(s.plain.text[a:b])
+    )
+
+
+def _ordered_about(s: Scene) -> bool:
+    """Whether anything else in the message is an order: then taking back is a part of it."""
+    if any(_imperative(s, x) for x in s.sentences):
+        return True
+    found = s.words(0, len(s.tokens))
+    joined = any(a in ("and", "then", ",") and b in _IMPERATIVE_WORDS for a, b in itertools.pairwise(found))
+    return joined or any(not _reported(s.plain.text[: m.start()], m[0]) for m in _SPEAK.finditer(s.plain.text))
+
+
+def _silence(s: Scene, sentence: Sentence, quoted: Sequence[tuple[int, int]]) -> None:
+    """Takes what a quotation says out of a sentence that reports an order."""
+    ranges = [(s.tokens[c.start].start, s.tokens[c.end - 1].end) for c in sentence.clauses]
+    for clause, (a, b) in zip(sentence.clauses, ranges, strict=True):
+        clause.unsafe = clause.unsafe or any(a < y and x < b for x, y in quoted)
 
 
 _TELLERS = words("we they i you people legal counsel board team management security data evidence staff which that who")
@@ -106,7 +140,9 @@ def _quotes(s: Scene) -> None:
 
 
 def suppose(s: Scene) -> None:
-    """Marks what is only supposed: the clause of an "if" and what follows from it, and what is said to be undecided."""
+    """Marks what is only supposed: the clause of an "if" and what follows from it, what is said to be undecided, and what
+    was so elsewhere or is over."""
+    elsewhere(s)
     for sentence in s.sentences:
         opened = False
         for clause in sentence.clauses:
@@ -138,6 +174,7 @@ def _rule_for_hosting(s: Scene, sentence: Sentence, clause: Clause) -> bool:
 
 _UNSURE = words("""
     can't cannot couldn't still looking not unclear unsure wonder wondering asking asked ask checking check find unknown undecided debate debating debated
+    nobody decide decided decision settled open
     discussing discuss discussed yet don't doesn't hasn't haven't didn't isn't know clarify clarifying
 """)
 
@@ -145,7 +182,7 @@ _UNSURE = words("""
 _UNKNOWING = frozenset(
     [("no", "idea"), ("no", "clue"), ("don't", "know"), ("not", "sure"), ("not", "clear"), ("not", "know")]
 )
-_OPEN_POINT = (["who"], ["which"], ["what"], ["where"], ["when"], ["if"])
+_OPEN_POINT = (["who"], ["which"], ["what"], ["where"], ["when"], ["if"], ["about"], ["on"], ["as"])
 
 
 def _undecided(s: Scene, clause: Clause) -> bool:
@@ -232,6 +269,8 @@ def _supposes(s: Scene, start: int, end: int) -> bool:
         return True
     if any(words[i] == "if" and i + 1 < len(words) and words[i + 1] in _SUPPOSES_WORDS for i in range(len(words))):
         return True
+    if any(words[i : i + 2] == ["would", "have"] and words[i + 2 : i + 3] != ["to"] for i in range(len(words))):
+        return True  # "would have wanted": it did not come to that
     soft = next((i for i, w in enumerate(words) if w in _WOULD), None)
     return (
         soft is not None

@@ -13,6 +13,7 @@ from agent.understanding.parts import shared_parts
 from agent.understanding.pool import role_of
 from agent.understanding.scene import Scene
 from agent.understanding.segment import Segment, is_head, is_rate
+from agent.understanding.spoken import AMENDED
 from agent.understanding.tasks import WEAK_TASKS
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import words
@@ -52,7 +53,7 @@ def _split(s: Scene, sentence: Sentence, usable: list[Quantity], several: bool) 
         segment = Segment(sentence.start, sentence.end, amounts=usable)
         segment.task, segment.name = best_label(s, labels)
         segment.another = sentence.has("SEVERAL") and not sentence.has("ONE")
-        if segment.task is None and segment.heavy:
+        if segment.task is None and segment.heavy and not any(AMENDED in q.marks for q in usable):
             segment.name, segment.another = _opening(s, sentence), segment.another or several
             segment.another = segment.another or bool(segment.name)
         elif several and segment.heavy and _opening(s, sentence):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from agent.understanding.clauses import Clause
 from agent.understanding.tables import DAY, PERIOD_ADVERBS, TOKEN_WORDS, WORKING_DAYS
 from agent.understanding.types import Quantity, Token
+from agent.understanding.weekdays import day_number
 from agent.understanding.wordlist import words
 
 if TYPE_CHECKING:
@@ -66,19 +67,14 @@ def count_per_day(s: Scene) -> None:
         sentence = s.sentence_of(q.start)
         floor = max([sentence.start, q.start - 14])
         between = [x for x in s.amounts if floor <= x.start < q.start and x.kind in ("items", "users", "pages")]
-        days = [i for i in range(floor, q.start) if s.tokens[i].text in _DAYS]
+        days = [i for i in range(floor, q.start) if s.tokens[i].text in _DAYS or _weekday(s.tokens[i].text)]
         if days and not between:
             q.per, q.period = (), DAY
             q.working = s.tokens[days[-1]].text in WORKING_DAYS
 
 
-def count_per_user(s: Scene) -> None:
-    """ "each of our 40 lawyers makes 60 queries a day": what they make is counted per head."""
-    for a, b in itertools.pairwise(s.amounts):
-        lead = s.words(a.start - 3, a.start)
-        each = lead[:2] in (["each"], ["each", "of"], ["every", "of"]) or lead[-2:] in (["each", "of"], ["one", "of"])
-        if a.kind == "users" and b.kind == "items" and not b.per and each and b.start - a.end <= 8:
-            b.per = ("each",)
+def _weekday(text: str) -> bool:
+    return text.endswith("s") and day_number(text) is not None
 
 
 def _is_money(s: Scene, clause: Clause, q: Quantity) -> bool:

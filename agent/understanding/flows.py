@@ -7,12 +7,12 @@ from agent.understanding.types import Quantity, Token
 from agent.understanding.wordlist import words
 
 FLOW_IN = words("""
-    input prompt in inputs inbound incoming context read eingabe entrée entrada prefill prompts question
+    input prompt in inputs inbound incoming context read eingabe entrée entrada invoer prefill prompts question
 """)
 
 
 FLOW_OUT = words("""
-    output completion out outputs outbound outgoing generated written ausgabe sortie salida completions
+    output completion out outputs outbound outgoing generated written ausgabe sortie salida uitvoer completions
     answer answers response responses reply replies generation decode
 """)
 

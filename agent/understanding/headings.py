@@ -105,6 +105,8 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
     )
 
 
+_LEAST_VOLUME = 1e5  # a bare number below this is no volume of tokens
+_DIRECTIONS = words("input inputs output outputs in out inbound outbound incoming outgoing")
 _NAMED_FLOWS = words("input inputs output outputs prompt prompts completion completions")
 _FLOW_BEFORE_WORDS = words("in out read generated written question context sent")
 
@@ -135,10 +137,10 @@ def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
         return q
     if _with_answer(tokens, i, owned):
         return q
-    if q.kind == "plain" and (q.period or q.value < 5):
+    if q.kind == "plain" and ((q.period and not (q.scaled or q.value >= _LEAST_VOLUME)) or q.value < 5):
         return q
     if (i and tokens[i - 1].kind == "num" and tokens[i + 1].text != "=") or (
-        q.period and q.kind == "tokens" and tokens[i].text not in ("input", "output", "in", "out", "inputs", "outputs")
+        q.period and q.kind == "tokens" and tokens[i].text not in _DIRECTIONS
     ):
         return q
     return replace(q, kind="tokens" if q.kind == "plain" else q.kind, noun=q.noun or "token", flow=flow)

@@ -79,7 +79,7 @@ def flow_of_pieces(tokens: list[Token], at: int) -> tuple[str, int] | None:
     return (flow, at + i + (2 if named else 1)) if flow else None
 
 
-_FLOW_AFTER_WORDS = words("the a our an each my this total every one of")
+_FLOW_AFTER_WORDS = words("sum all the a our an each my this total every one of")
 
 
 _FLOW_AFTER_WORDS_2 = words("""

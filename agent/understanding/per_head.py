@@ -1,4 +1,4 @@
-"""Amounts of one of many: "600 seats, one seat uses 1.5M tokens a month", "50k users and each one spends 900 tokens"."""
+"""Amounts of one of many: "600 seats, one seat uses 1.5M tokens a month", "50k users, each one spends 900 tokens"."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def count_per_head(s: Scene) -> None:
     for b in list(s.amounts):
         if b.kind not in ("tokens", "items") or s.clause_of(b.start).silent or b.value <= 1:
             continue
-        if b.per == ("each",) and b.kind == "tokens" and b.period and (a := _heads_before(s, b)) is not None:
-            _link(a, b)
-        elif not b.per and not b.flow and (a := _named(s, b) or _each_of(s, b)) is not None:
+        if (b.per == ("each",) and b.kind == "tokens" and b.period and (a := _heads_before(s, b)) is not None) or (
+            not b.per and not b.flow and (a := _named(s, b) or _each_of(s, b)) is not None
+        ):
             _link(a, b)
 
 

@@ -125,7 +125,7 @@ def _named_day(tokens: list[Token], at: int, i: int) -> int | None:
     plain = k.kind == "word" and k.text.isalpha() and 2 < len(k.text) <= _LONGEST_KIND
     if not plain or day.text not in ("day", "days") or k.text in _NO_KIND or k.text in _PERIOD_PHRASE_WORDS_3:
         return None
-    return i + 2 if k.text not in t.UNIT_WORDS and k.text not in t.PERIODS else None
+    return i + 2 if k.text not in PER and k.text not in t.UNIT_WORDS and k.text not in t.PERIODS else None
 
 
 _OF_THEM = words("the those these our my them")

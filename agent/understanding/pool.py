@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from agent.understanding import tables as t
 from agent.understanding.durations import DAY_WORDS, HOUR_WORDS
 from agent.understanding.types import Quantity
-from agent.understanding.wordlist import words
 
 MOST_PER_ITEM = 250_000.0  # tokens without a period above this are no request's
 

@@ -186,7 +186,7 @@ def _noun(tokens: list[Token], q: Quantity, at: int) -> Quantity:
 
 
 _NAMED_WORDS = words("per a an each every x = , . : ; ) ( /")
-_NAMED_WORDS_2 = words("the a our of total all 2026 use")
+_NAMED_WORDS_2 = words("sum the a our of total all 2026 use")
 
 
 def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:

@@ -21,6 +21,7 @@ from agent.understanding.prefixes import mark_prefix
 from agent.understanding.quantities import quantities
 from agent.understanding.rows import spread
 from agent.understanding.spelling import mend
+from agent.understanding.sums import add_up
 from agent.understanding.tables import DAY, MONTH_NAMES, WORKING_DAYS
 from agent.understanding.text import Plain, plain
 from agent.understanding.types import Quantity, Token
@@ -102,6 +103,7 @@ def scene(message: str) -> Scene:
     parts = sentences(tokens, simple.text)
     found = headed(tokens, quantities(tokens)[:MOST_AMOUNTS])
     made = Scene(message, simple, language, tokens, parts, found, hidden)
+    add_up(made)
     count_per_day(made)
     count_per_head(made)
     _lend_periods(made)

@@ -321,9 +321,20 @@ def _merge_between(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
     return out
 
 
+_OF = words("of with à von van de")
+
+
+def _of_pages(s: Scene, a: Quantity, b: Quantity) -> bool:
+    """ "85 pages of 450 tokens": what a page holds."""
+    sized = a.kind == "pages" and b.kind == "tokens" and not b.flow and not b.period and b.per in ((), ("each",))
+    return sized and bool(_OF & set(s.words(a.end, b.start)[:1]))
+
+
 def _products(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
     """Marks the amounts joined by a times sign: there the period may be left out."""
     for a, b in itertools.pairwise(amounts):
+        if _of_pages(s, a, b):
+            b.per = ("page",)
         if any(s.tokens[i].text in ("x", "*", "times") for i in range(a.end, b.start)):
             a.marks, b.marks = a.marks | {"product"}, b.marks | {"product"}
             if a.kind == "users" and b.kind == "items" and not b.per:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from agent.understanding.clauses import Clause
 from agent.understanding.tables import DAY, PERIOD_ADVERBS, TOKEN_WORDS, WORKING_DAYS
 from agent.understanding.types import Quantity, Token
+from agent.understanding.weekdays import day_number
 from agent.understanding.wordlist import words
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def type_bare(s: Scene) -> None:
     """Gives bare numbers the kind that their words or the amount before them give."""
     for q in s.amounts:
         clause = s.clause_of(q.start)
+        if q.kind in ("plain", "tokens") and 0 < q.value < 1 and _is_ratio(s, q):
+            q.kind, q.flow, q.per = "share", None, ()
+            q.start = next((i for i in range(q.start, q.end) if s.tokens[i].kind == "num"), q.start)
         if q.kind == "money" and q.period is None and (before := _followed(s, clause, q)) and before.kind == "money":
             q.period = before.period
         if q.kind == "plain" and not q.flow and _is_money(s, clause, q):
@@ -66,23 +70,19 @@ def count_per_day(s: Scene) -> None:
         sentence = s.sentence_of(q.start)
         floor = max([sentence.start, q.start - 14])
         between = [x for x in s.amounts if floor <= x.start < q.start and x.kind in ("items", "users", "pages")]
-        days = [i for i in range(floor, q.start) if s.tokens[i].text in _DAYS]
+        days = [i for i in range(floor, q.start) if s.tokens[i].text in _DAYS or _weekday(s.tokens[i].text)]
         if days and not between:
             q.per, q.period = (), DAY
             q.working = s.tokens[days[-1]].text in WORKING_DAYS
 
 
-def count_per_user(s: Scene) -> None:
-    """ "each of our 40 lawyers makes 60 queries a day": what they make is counted per head."""
-    for a, b in itertools.pairwise(s.amounts):
-        lead = s.words(a.start - 3, a.start)
-        each = lead[:2] in (["each"], ["each", "of"], ["every", "of"]) or lead[-2:] in (["each", "of"], ["one", "of"])
-        if a.kind == "users" and b.kind == "items" and not b.per and each and b.start - a.end <= 8:
-            b.per = ("each",)
+def _weekday(text: str) -> bool:
+    return text.endswith("s") and day_number(text) is not None
 
 
 def _is_money(s: Scene, clause: Clause, q: Quantity) -> bool:
-    if q.period == 1 / 24 and not q.scaled and q.value < 50 and s.tokens[q.start - 1].text in ("at", ":", "=", "is"):
+    if (q.period == 1 / 24 or _gpu_hour(s, q)) and not q.scaled and q.value < 50:
+        q.period = 1 / 24
         return clause.has("GPU_PRICE") and not _VOLUME & set(s.words(clause.start, clause.end))  # "H100 at 1.89/h"
     if q.period is not None and q.period < 0.9:
         return False
@@ -107,6 +107,20 @@ def _is_money(s: Scene, clause: Clause, q: Quantity) -> bool:
     stop = min([clause.end, q.end + _FEW, *(x.start for x in amounts if x.start >= q.end)])
     following = s.words(q.end, stop)
     return q.period is not None and following[:1] in (["in"], ["of"], ["for"], ["on"]) and bool(_MONEY & set(following))
+
+
+def _is_ratio(s: Scene, q: Quantity) -> bool:
+    """ "cache hit rate: 0.38": a share that is written as a number below one."""
+    sentence = s.sentence_of(q.start)
+    return sentence.has("CACHED", "PREFIX") and bool(
+        {"rate", "ratio", "share", "fraction"} & set(s.words(sentence.start, q.end))
+    )
+
+
+def _gpu_hour(s: Scene, q: Quantity) -> bool:
+    """ "1.49 per GPU hour"."""
+    found = [w for w in s.words(q.start + 1, min(len(s.tokens), q.end + 5)) if w != "-"]
+    return q.kind == "plain" and found[:1] in (["per"], ["a"], ["/"]) and found[1:3] in (["gpu", "hour"], ["gpu", "h"])
 
 
 def _heading(s: Scene, clause: Clause) -> int:

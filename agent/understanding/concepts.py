@@ -460,11 +460,11 @@ CONCEPTS: dict[str, str] = {
     # workload facts
     "INPUT": """
         input; inputs; prompt; prompts; incoming; in; read; input tokens; context; prefill; ingest~; eingabe;
-        entrée; entrada; reading; prompt tokens; question side; inbound; documents going in
+        entrée; entrada; invoer; reading; prompt tokens; question side; inbound; documents going in
     """,
     "OUTPUT": """
         output; outputs; completion; completions; outgoing; out; generated; generate; generation; output tokens;
-        response~; responses; answer~; answers; reply; replies; ausgabe; sortie; salida; decode; written;
+        response~; responses; answer~; answers; reply; replies; ausgabe; sortie; salida; uitvoer; decode; written;
         outbound; completion tokens; produced
     """,
     "CACHED": """

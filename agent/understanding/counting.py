@@ -21,7 +21,7 @@ NO_NOUN = words("""
     down out into within after before during while because when where how what input output max min more
     less plus times percent % x or two three will would can could should may might must do does did has
     have had all some any both half now today only just also too very much many most least total average
-    maybe roughly around approximately
+    maybe roughly around approximately comes goes flows gets takes sends uses makes needs
 """)
 
 
@@ -88,6 +88,8 @@ def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
     k = tokens[at]
     if k.text in _PER_NOUN_WORDS:
         following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        if q.kind == "users" and tokens[at - 1].text == ",":
+            return None  # "20,000 users, each burning 60k tokens": it opens what is said of one
         if (q.kind in ("items", "users") and _number_next(tokens, at + 1)) or (
             q.kind == "plain" and tokens[at - 1].text == ","
         ):

@@ -57,6 +57,11 @@ def _is_size(s: Scene, q: Quantity) -> bool:
     return q.kind == "tokens" or plain
 
 
+def _last(s: Scene, start: int, end: int) -> str:
+    """The last word of a stretch, punctuation left out."""
+    return next((s.tokens[i].text for i in range(end - 1, start, -1) if s.tokens[i].kind == "word"), "")
+
+
 def _way(s: Scene, q: Quantity) -> str | None:
     """Read or written, by what the amount is counted per, else by the nearest telling word of its clause."""
     if len(q.per) == 1 and q.per[0] in _WRITTEN_NOUNS:
@@ -70,13 +75,21 @@ def _way(s: Scene, q: Quantity) -> str | None:
     clause = s.clause_of(q.start)
     floor = max([clause.start, *(x.end for x in s.amounts_in(clause) if x.end <= q.start)])
     stop = min([clause.end, q.end + 3, *(x.start for x in s.amounts_in(clause) if x.start >= q.end)])
+    far = min([clause.end, q.end + 7, *(x.start for x in s.amounts_in(clause) if x.start >= q.end)])
+    if s.words(q.end, q.end + 1) == ["of"] and s.words(far - 1, far) and (end := _last(s, q.end, far)) in ("in", "out"):
+        return end  # "3,500 tokens of notes in"
     after = s.words(q.end, stop)
     for word in after[:3]:
         if word in ("in", "out", "back") or word in _WRITTEN_NOUNS or word in ("going", "coming", "goes", "comes"):
             if word in ("going", "coming", "goes", "comes"):
                 continue
             return "in" if word == "in" else "out"
-    for word in reversed(s.words(floor, q.start)[-8:]):
+    lead = s.words(floor, q.start)[-8:]
+    if {("go", "out"), ("goes", "out"), ("is", "sent"), ("are", "sent")} & set(
+        itertools.pairwise(lead)
+    ) and "with" in lead:
+        return "in"  # "each lookup goes out with 11,000 tokens"
+    for word in reversed(lead):
         if word in _WRITTEN_VERBS or word in _WRITTEN_NOUNS:
             return "out"
         if (word in _READ_VERBS and word != "in") or word in _READ_NOUNS:

@@ -7,12 +7,12 @@ from agent.understanding.types import Quantity, Token
 from agent.understanding.wordlist import words
 
 FLOW_IN = words("""
-    input prompt in inputs inbound incoming context read eingabe entrée entrada prefill prompts question
+    input prompt in inputs inbound incoming context read eingabe entrée entrada invoer prefill prompts question
 """)
 
 
 FLOW_OUT = words("""
-    output completion out outputs outbound outgoing generated written ausgabe sortie salida completions
+    output completion out outputs outbound outgoing generated written ausgabe sortie salida uitvoer completions
     answer answers response responses reply replies generation decode
 """)
 
@@ -79,7 +79,7 @@ def flow_of_pieces(tokens: list[Token], at: int) -> tuple[str, int] | None:
     return (flow, at + i + (2 if named else 1)) if flow else None
 
 
-_FLOW_AFTER_WORDS = words("the a our an each my this total every one of")
+_FLOW_AFTER_WORDS = words("sum all the a our an each my this total every one of")
 
 
 _FLOW_AFTER_WORDS_2 = words("""

@@ -7,6 +7,7 @@ from agent.understanding.pool import Pool
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 from agent.understanding.volume import OFFICE_HOURS
+from agent.understanding.weekdays import week_of_days
 from agent.understanding.wordlist import phrases_of, words
 
 _WEEKDAYS = phrases_of(
@@ -42,7 +43,7 @@ _ALL_DAY = phrases_of(
 
 _TRAFFIC = words("""
     traffic load usage volume use used requests runs run works running only active busy nothing idle
-    closed quiet it that this all everything tokens calls
+    closed open opens quiet it that this all everything tokens calls
 """)
 
 
@@ -69,7 +70,10 @@ def told(s: Scene, start: int, end: int) -> bool:
     return (
         bool(set(words) & _TRAFFIC)
         and len(words) <= 14
-        and any(name != "all" and _find(words, phrase) is not None for phrase, name in _HABIT_PHRASES)
+        and (
+            any(name != "all" and _find(words, phrase) is not None for phrase, name in _HABIT_PHRASES)
+            or week_of_days(s, start, end) is not None
+        )
     )
 
 
@@ -79,6 +83,13 @@ def habits(s: Scene, start: int, end: int, amounts: list[Quantity], pool: Pool) 
     found: list[tuple[int, int]] = []
     if any("week" in q.marks for q in amounts):
         return found
+    clock = _clock(s, start, end)
+    if clock is not None and pool.hours is None:
+        pool.hours = clock[0]
+        found.append((clock[1], clock[2]))
+    if pool.week is None and (days := week_of_days(s, start, end)) is not None:
+        pool.week = days[0]
+        found.append((days[1], days[2]))
     for phrase, name in _HABIT_PHRASES:
         at = _find(words, phrase)
         if at is None or s.clause_of(start + at).silent:
@@ -98,10 +109,6 @@ def habits(s: Scene, start: int, end: int, amounts: list[Quantity], pool: Pool) 
     if pool.week is None and (span := _weekend_off(s, start, end) or _working_day(s, start, end)) is not None:
         pool.week = 5 / 7
         found.append(span)
-    clock = _clock(s, start, end)
-    if clock is not None and pool.hours is None:
-        pool.hours = clock[0]
-        found.append((clock[1], clock[2]))
     return found
 
 
@@ -149,33 +156,52 @@ def _find(words: list[str], phrase: tuple[str, ...]) -> int | None:
     return None
 
 
+_CLOCK_LEADS = words("""
+    from between von entre de open opens opened opening hours ( only daily are staffed busy active live during
+    working ab tussen van
+""")
+_CLOCK_TAILS = words("""
+    h hours hour o'clock uhr uur every daily each ) local est pst cet gmt and . , ; only seven five six mon monday
+    on while otherwise
+""")
+
+
 def _clock(s: Scene, start: int, end: int) -> tuple[float, int, int] | None:
-    """ "from 9 to 17", "8am-6pm", "9 to 5": hours of the day, where an hourly amount is said."""
-    for i in range(start, end - 2):
-        a, b = s.tokens[i], s.tokens[i + 2]
-        if s.tokens[i + 1].text not in ("to", "-", "till", "until", "bis", "and"):
+    """ "from 9 to 17", "8am-6pm", "(9 to 21 every day)", "open 10-18h": hours of the day, where an hourly amount is
+    said."""
+    for i in range(start, end):
+        spoken = _range_of_hours(s, i) or (_two_hours(s, i) if i < end - 2 else None)
+        if spoken is None:
             continue
-        opens, closes = _hour(a.text), _hour(b.text)
-        clock = a.kind == "skip" or b.kind == "skip" or (i and s.tokens[i - 1].text in ("from", "between", "von"))
-        if opens is None or closes is None or not clock:
+        opens, closes, stop, sure = spoken
+        after = s.tokens[stop].text if stop < len(s.tokens) else "."
+        named = bool(i) and s.tokens[i - 1].text in _CLOCK_LEADS and (after in _CLOCK_TAILS or stop >= end)
+        if not (sure or named or (i and s.tokens[i - 1].text in ("from", "between", "von"))):
             continue
         if closes <= opens and closes <= 12:
             closes += 12
         if 1 <= closes - opens <= 24:
-            return closes - opens, i, i + 3
-    k = next(
-        (
-            k
-            for k in s.tokens[start:end]
-            if k.kind == "num" and k.low is not None and k.high is not None and k.high <= 24 and k.low >= 5
-        ),
-        None,
-    )
-    if k is not None and k.low is not None and k.high is not None:
-        i = s.tokens.index(k)
-        if i and s.tokens[i - 1].text in ("from", "between"):
-            return k.high - k.low, i, i + 1
+            return closes - opens, i, stop
     return None
+
+
+def _two_hours(s: Scene, i: int) -> tuple[float, float, int, bool] | None:
+    """ "8am-6pm": opening, closing, where it ends, and whether these can be nothing but times of the day."""
+    a, b = s.tokens[i], s.tokens[i + 2]
+    if s.tokens[i + 1].text not in ("to", "-", "till", "until", "bis", "and", "tot", "à"):
+        return None
+    opens, closes = _hour(a.text), _hour(b.text)
+    if opens is None or closes is None:
+        return None
+    return opens, closes, i + 3, a.kind == "skip" or b.kind == "skip"
+
+
+def _range_of_hours(s: Scene, i: int) -> tuple[float, float, int, bool] | None:
+    """ "9 to 21": two numbers that were read as the ends of a range."""
+    k = s.tokens[i]
+    if k.kind != "num" or k.low is None or k.high is None or k.high > 24 or k.low < 5 or k.scale:
+        return None
+    return k.low, k.high, i + 1, False
 
 
 def _hour(text: str) -> float | None:

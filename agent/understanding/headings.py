@@ -63,6 +63,9 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
     if q.start > 1 and tokens[q.start - 1].text in ("=", ":") and (rate := t.RATE_WORDS.get(tokens[q.start - 2].text)):
         noun = "request" if rate[0] == "items" else "token"
         return replace(q, kind=rate[0], noun=noun, period=rate[1], start=q.start - 2)  # "rpd=8000"
+    if i >= 0 and i not in owned and (rate := t.RATE_WORDS.get(tokens[i].text)) and i < q.start - 1:
+        noun = "request" if rate[0] == "items" else "token"
+        return replace(q, kind=rate[0], noun=noun, period=rate[1], start=i)  # "rps is about 3.5 over the day"
     at = next((j for j in head if t.UNIT_WORDS.get(tokens[j].text) in ("tokens", "items", "users", "pages")), None)
     if at is None:
         return None
@@ -105,6 +108,9 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
     )
 
 
+_LENGTHS = words("length lengths size sizes lenght")
+_LEAST_VOLUME = 1e5  # a bare number below this is no volume of tokens
+_DIRECTIONS = words("input inputs output outputs in out inbound outbound incoming outgoing")
 _NAMED_FLOWS = words("input inputs output outputs prompt prompts completion completions")
 _FLOW_BEFORE_WORDS = words("in out read generated written question context sent")
 
@@ -125,7 +131,7 @@ def _with_answer(tokens: list[Token], i: int, owned: set[int]) -> bool:
 def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
     """ "input 900 tokens, output 100", "prompts are 3,000 tokens and answers 1,000"."""
     i = q.start - 1
-    while i >= 0 and tokens[i].text in _HEADER and q.start - i <= 5:
+    while i >= 0 and (tokens[i].text in _HEADER or tokens[i].text in _LENGTHS) and q.start - i <= 5:
         i -= 1
     if i < 0 or i in owned or (flow := flow_of(tokens[i].text)) is None:
         return q
@@ -135,10 +141,10 @@ def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
         return q
     if _with_answer(tokens, i, owned):
         return q
-    if q.kind == "plain" and (q.period or q.value < 5):
+    if q.kind == "plain" and ((q.period and not (q.scaled or q.value >= _LEAST_VOLUME)) or q.value < 5):
         return q
     if (i and tokens[i - 1].kind == "num" and tokens[i + 1].text != "=") or (
-        q.period and q.kind == "tokens" and tokens[i].text not in ("input", "output", "in", "out", "inputs", "outputs")
+        q.period and q.kind == "tokens" and tokens[i].text not in _DIRECTIONS
     ):
         return q
     return replace(q, kind="tokens" if q.kind == "plain" else q.kind, noun=q.noun or "token", flow=flow)

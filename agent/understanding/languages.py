@@ -33,7 +33,8 @@ MARKERS: dict[str, frozenset[str]] = {
     i_ jest nasz nasze na dzień nie dla z_ w_ miesiąc milionów tokenów mamy około dziennie płacimy
 """),
     "nl": words("""
-    het en_ is_ wij onze per dag niet geen voor met een maand miljoen hebben ongeveer van betalen
+    het en_ is_ wij onze per dag niet geen voor met een maand miljoen hebben ongeveer van betalen waarvan vragen
+    werkdag uur
 """),
 }  # fmt: skip
 NAMES = {

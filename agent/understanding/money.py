@@ -20,10 +20,13 @@ from agent.understanding.pricing import (
     is_price,
     is_to_come,
     is_unpaid,
+    leaves_models_out,
     per_gpu_hour,
+    was_once,
 )
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
+from agent.understanding.unitbills import bill_of_calls
 from agent.understanding.wordlist import words
 
 BILL, GPU_RATE = "current.monthly_bill_usd", "money.gpu_hourly_usd"
@@ -53,6 +56,8 @@ def read_money(s: Scene, draft: Draft, *, correcting: bool) -> None:
         if not of_others(s, sentence):
             read_fleet(s, draft, sentence)
             read_horizon(s, draft, sentence)
+    if not bills and (calls := bill_of_calls(s)) is not None:
+        bills.append(calls)
     put_bill(s, draft, bills)
 
 
@@ -104,11 +109,16 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         return "money.migration_usd"
     alone = sum(x.kind == "money" for x in s.amounts_in(sentence)) == 1 and not sentence.has("API_CONTEXT", "WE")
     person = clause.has("PERSON_PRICE") or (alone and sentence.has("PERSON_PRICE"))
+    if person and (hours := _hours_of_a_year(s, sentence)) and q.kind == "money" and (q.period or 0) >= 300:
+        q.value, q.low, q.high = q.value / hours, None, None
+        return "team.hourly_usd"
     if person and not clause.has("API_CONTEXT") and not clause.prefixed("provider:"):
         return None
     if clause.has("NOT_BILL") and not _paid_for_models(clause) and not _line_of_bill(words):
         return None
     if is_income(s, q) or is_budget(s, q, clause, sentence) or is_unpaid(s, clause, q):
+        return None
+    if leaves_models_out(s, sentence):
         return None
     if is_past(s, q, clause) or superseded(s, q) or is_to_come(s, q, clause):
         return None
@@ -122,6 +132,16 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
 
 
 LEAST_WAGE = 20.0  # US dollars an hour; less is the price of a GPU
+
+
+HOURS_OF_A_YEAR = (800.0, 3000.0)  # of one person's work
+
+
+def _hours_of_a_year(s: Scene, sentence: Sentence) -> float | None:
+    """ "$198,000 a year for 1,800 hours": the hours that a year's pay buys."""
+    found = [q.value * 24 for q in s.amounts_in(sentence) if q.kind == "time" and q.noun == "hour"]
+    low, high = HOURS_OF_A_YEAR
+    return next((hours for hours in found if low <= hours <= high), None)
 
 
 def _of_the_team(s: Scene, draft: Draft, sentence: Sentence) -> bool:
@@ -195,6 +215,7 @@ def put_bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
     foreign = [q for q in bills if q.currency not in (None, "USD")]
     mine = [q for q in bills if q.currency in (None, "USD")]
     mine = [q for q in mine if not bygone(s, q)] or mine
+    mine = [q for q in mine if not was_once(s, q, mine)] or mine
     if not mine:
         q = foreign[-1]
         draft.set(

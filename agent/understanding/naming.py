@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from agent.understanding import tables as t
@@ -52,9 +53,28 @@ def names(tokens: list[Token]) -> list[Token]:
     return out
 
 
+_CONSUMER = re.compile(r"[2-5]0[6-9]0")
+_COUNTS_CARDS = words("a an one our my single old spare used")
+
+
+def _is_card(tokens: list[Token], at: int) -> bool:
+    """ "two 4090s", "a 4090", "4 3090 cards": consumer cards that are called by their number alone."""
+    before, after = tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and after.text == "s" and after.start == tokens[at].end:
+        return True
+    counted = before is not None and (
+        before.text in _COUNTS_CARDS or (before.kind == "num" and 1 <= before.value <= 64)
+    )
+    return counted and (after is None or after.text not in t.UNIT_WORDS or after.text in t.GPU_WORDS)
+
+
 def _card(tokens: list[Token], at: int) -> tuple[Token, int] | None:
     """ "RTX 4090s", "RTX 6000 Ada": one name."""
     k = tokens[at]
+    if k.kind == "num" and _CONSUMER.fullmatch(k.text) and _is_card(tokens, at):
+        end = at + 1 + (tokens[at + 1].text == "s" if at + 1 < len(tokens) else False)
+        text = f"RTX {k.text}"
+        return Token("name", text.lower(), text, k.start, tokens[end - 1].end), end
     if k.text not in ("rtx", "gtx", "geforce", "quadro") or at + 1 >= len(tokens) or tokens[at + 1].kind != "num":
         return None
     end = at + 2

@@ -56,6 +56,8 @@ def _half_periods(tokens: list[Token], at: int) -> tuple[list[Token], int] | Non
     found = [k.text for k in tokens[at : at + 5]]
     if found[:1] == ["half"] and found[1:2] in (["a"], ["an"]) and found[2:3] and found[2] in _HALVED:
         value, size, end = 0.5, 2, at + 3
+    elif (part := _part_of_an_hour(found)) and at and tokens[at - 1].text in _EVERY:
+        value, size, end = part[0], part[1], at + part[1] + 1
     elif found[1:2] and found[1] in _HALVED and found[2:] == ["and", "a", "half"]:
         whole = tokens[at].value if tokens[at].kind == "num" else {"a": 1.0, "an": 1.0, **t.SMALL}.get(found[0])
         if whole is None:
@@ -67,6 +69,20 @@ def _half_periods(tokens: list[Token], at: int) -> tuple[list[Token], int] | Non
     text = " ".join(found[:size])
     number = Token("num", text, text, first.start, tokens[at + size - 1].end, value=value)
     return [number, replace(unit, end=tokens[end - 1].end)], end
+
+
+_EVERY = words("every each per a")
+_HOUR = words("hour h hr")
+
+
+def _part_of_an_hour(found: list[str]) -> tuple[float, int] | None:
+    """ "half hour", "half - hour", "quarter of an hour": the part, and the words before the unit."""
+    value = {"half": 0.5, "quarter": 0.25}.get(found[0]) if found else None
+    for lead in ([], ["-"], ["an"], ["of", "an"], ["of", "the"]):
+        size = 1 + len(lead)
+        if value is not None and found[1:size] == lead and found[size : size + 1] and found[size] in _HOUR:
+            return value, size
+    return None
 
 
 def _scale(tokens: list[Token], at: int, language: str, *, attached: bool) -> float | None:

@@ -44,6 +44,13 @@ def said_peak(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     if part := _share_of_a_day(s, clause, found):
         return [part]
     for q in s.amounts_in(clause):
+        if (
+            q.kind == "share"
+            and 1 <= q.value <= 100
+            and s.words(q.end, q.end + 1) == ["of"]
+            and _MEAN & set(s.words(q.end, q.end + 5))
+        ):
+            return [("peak_to_average", q.value, (q.start, q.end), q.low, q.high)]  # "350% of the weekly average"
         if (q.kind == "times" or _ratio(s, sentence, clause, q, heading)) and 1 <= q.value <= 100:
             return [("peak_to_average", q.value, (q.start, q.end), q.low, q.high)]
     for word, value in _FACTOR_WORDS.items():

@@ -32,12 +32,10 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
     """(days, working days only, end) of a period phrase that starts at ``at``."""
     k = tokens[at]
     over = False
-    if k.text in ("each", "every") and [x.text for x in tokens[at + 1 : at + 4]] in (
-        ["of", "those", "days"],
-        ["of", "these", "days"],
-        ["of", "the", "days"],
-    ):
-        return t.DAY, False, at + 4
+    if (stop := _each_of_the_days(tokens, at)) is not None:
+        return t.DAY, stop[1], stop[0]
+    if (stop_at := _twenty_four(tokens, at)) is not None:
+        return t.DAY, False, stop_at
     if k.text in ("in", "for") and at + 1 < len(tokens) and tokens[at + 1].raw in t.MONTH_NAMES:
         return t.MONTH, False, at + 2
     if k.text in ("yesterday", "gestern", "hier", "ayer"):
@@ -86,6 +84,8 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
         i += 1
     if i < len(tokens) and tokens[i].kind == "num" and tokens[i].value <= 400 and not tokens[i].scale:
         count, i = tokens[i].value, i + 1
+    if (named := _named_day(tokens, at, i)) is not None:
+        return t.DAY, False, named
     working = i < len(tokens) and tokens[i].text in _PERIOD_PHRASE_WORDS_3
     if working and i + 1 < len(tokens) and tokens[i + 1].text in ("day", "days", "-"):
         i += 1
@@ -112,6 +112,53 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
     if i + 1 < len(tokens) and tokens[i + 1].text in ("ouvré", "ouvrés", "laborable", "hábil", "ouvrable"):
         working, i = True, i + 1
     return days, working, i + 1
+
+
+_NO_KIND = words("other second third half the this that next same of two to in on and or for x")
+_LONGEST_KIND = 14  # letters
+
+
+def _named_day(tokens: list[Token], at: int, i: int) -> int | None:
+    """ "per lecture day", "on a sitting day": a kind of day with a name of its own; its end."""
+    if tokens[at].text not in ("per", "a", "an", "each", "every", "any") or i + 1 >= len(tokens):
+        return None
+    k, day = tokens[i], tokens[i + 1]
+    plain = k.kind == "word" and k.text.isalpha() and 2 < len(k.text) <= _LONGEST_KIND
+    if not plain or day.text not in ("day", "days") or k.text in _NO_KIND or k.text in _PERIOD_PHRASE_WORDS_3:
+        return None
+    return i + 2 if k.text not in PER and k.text not in t.UNIT_WORDS and k.text not in t.PERIODS else None
+
+
+_OF_THEM = words("the those these our my them")
+_KINDS = words("working work business office open opening school trading")
+
+
+def _each_of_the_days(tokens: list[Token], at: int) -> tuple[int, bool] | None:
+    """ "each of the five weekdays", "every one of those days": the end, and whether working days are meant."""
+    i = at + 1
+    if tokens[at].text not in ("each", "every", "any"):
+        return None
+    if i < len(tokens) and tokens[i].text == "one":
+        i += 1
+    if i + 1 >= len(tokens) or tokens[i].text != "of" or tokens[i + 1].text not in _OF_THEM:
+        return None
+    i += 2
+    if i < len(tokens) and tokens[i].kind == "num" and tokens[i].value <= 31:
+        i += 1
+    kind = i < len(tokens) and tokens[i].text in _KINDS
+    i += kind
+    if i >= len(tokens) or (tokens[i].text not in t.WORKING_DAYS and tokens[i].text not in ("day", "days")):
+        return None
+    return i + 1, kind or tokens[i].text in t.WORKING_DAYS
+
+
+def _twenty_four(tokens: list[Token], at: int) -> int | None:
+    """ "in twenty four hours", "every 24 h": a day."""
+    found = tokens[at : at + 3]
+    if len(found) < 3 or found[0].text not in ("in", "per", "every", "each", "over", "within", "/"):
+        return None
+    day = found[1].kind == "num" and found[1].value == 24 and found[2].text in ("hours", "h", "hrs", "hour")
+    return at + 3 if day else None
 
 
 _WHOLE_PERIODS = words("week month quarter year")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agent.understanding import tables as t
+from agent.understanding.durations import DAY_WORDS, HOUR_WORDS
 from agent.understanding.types import Quantity
-from agent.understanding.wordlist import words
 
 MOST_PER_ITEM = 250_000.0  # tokens without a period above this are no request's
 
@@ -54,12 +54,6 @@ class Pool:
         return self.roles.get(role)
 
 
-HOUR_WORDS = words("hour hr h stunde stunden heure hora std")
-
-
-_DAY_WORDS = words("day tag tage jour día workday weekday werktag")
-
-
 def role_of(q: Quantity) -> str | None:
     """The part an amount plays in a workload's volume."""
     per_user = any(p in USERS for p in q.per)
@@ -91,6 +85,6 @@ def role_of(q: Quantity) -> str | None:
     if q.kind == "time" and q.period is not None:
         if q.period <= 1.0 and 1 / 24 <= q.value <= 1.0 and q.noun in HOUR_WORDS:
             return "hours"
-        if q.period >= 7 and 1 <= q.value <= q.period and q.noun in _DAY_WORDS:
+        if q.period >= 7 and 1 <= q.value <= q.period and q.noun in DAY_WORDS:
             return "days"
     return None

@@ -89,6 +89,10 @@ def is_to_come(s: Scene, q: Quantity, clause: Clause) -> bool:
 def is_income(s: Scene, q: Quantity) -> bool:
     """ "we make $400k a month in revenue"."""
     lead = s.words(max(0, q.start - 4), q.start)
+    if {"turns over", "turn over", "turned over", "take in", "takes in"} & {
+        f"{a} {b}" for a, b in itertools.pairwise(lead)
+    }:
+        return True  # "each quarter the company turns over $12M"
     if {"charge", "bill", "invoice"} & set(lead) and {"customers", "clients", "users", "them", "tenants"} & set(lead):
         return True  # "we charge customers $50 a month"
     makes = s.words(max(0, q.start - 4), q.start)
@@ -187,6 +191,31 @@ def is_past(s: Scene, q: Quantity, clause: Clause) -> bool:
             or ("went" in words and not any(w == "to" for w in words[words.index("from") :]))
         )
     )
+
+
+_WITHOUT = words("without excluding except minus before besides")
+_MODELS = words("ai llm llms model models inference api genai")
+
+
+def leaves_models_out(s: Scene, sentence: Sentence) -> bool:
+    """ "our cloud bill, without any AI in it": a bill for everything else."""
+    found = s.words(sentence.start, sentence.end)
+    at = [
+        i
+        for i, w in enumerate(found)
+        if w in _WITHOUT or found[i : i + 2] in (["not", "counting"], ["not", "including"])
+    ]
+    return any(_MODELS & set(found[i + 1 : i + 5]) for i in at)
+
+
+_WERE = words("was were")
+
+
+def was_once(s: Scene, q: Quantity, others: list[Quantity]) -> bool:
+    """ "January was the bug, it was forty grand; now we pay seven": told of the past beside what is paid."""
+    lead = s.words(max(s.clause_of(q.start).start, q.start - 2), q.start)
+    later = [x for x in others if x is not q and x.start >= q.end and x.period]
+    return q.period is None and bool(_WERE & set(lead)) and bool(later)
 
 
 def is_unpaid(s: Scene, clause: Clause, q: Quantity) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from agent.understanding import tables as t
 from agent.understanding.counting import NO_NOUN, per, singular
 from agent.understanding.currency import CENTS, and_cents, currency_after, paid_in
+from agent.understanding.durations import time_amount
 from agent.understanding.flows import (
     FLOW_IN,
     FLOW_OUT,
@@ -81,7 +82,9 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
     if k.text.endswith(" grand"):
         q.kind = "money"  # "18 grand", of whichever currency
         return per(tokens, q)
-    if after is not None and (after.kind == "pct" or after.text in ("percent", "pct", "prozent", "percentage")):
+    if after is not None and (
+        after.kind == "pct" or after.text in ("percent", "pct", "prozent", "procent", "percentage")
+    ):
         q.kind, q.value, q.end = "share", q.value / 100, q.end + (2 if after.text == "percentage" else 1)
         q.low, q.high = (v / 100 if v is not None else None for v in (q.low, q.high))
         return q
@@ -106,6 +109,8 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
     if k.text in _KINDS_OF_DAYS and at + 1 < len(tokens) and tokens[at + 1].text in ("days", "day"):
         q.kind, q.end, q.noun = "time", at + 2, "day"
         return per(tokens, q)
+    if k.kind == "word" and k.text not in NO_NOUN and k.text not in t.UNIT_WORDS and _days_of_a_whole(tokens, at + 1):
+        return time_amount(tokens, q, at + 1, tokens[at + 1])
     if k.text in t.RATE_WORDS:
         q.kind, q.period = t.RATE_WORDS[k.text]
         q.noun, q.end = ("request" if q.kind == "items" else "token"), at + 1
@@ -139,7 +144,7 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
         and k.text not in ("an", "d", "mo", "日", "年", "ano")
         and (k.text not in ("s", "h", "min") or k.kind == "word")
     ):
-        return _time(tokens, q, at, k)
+        return time_amount(tokens, q, at, k)
     if k.text in ("x", "times", "fold", "mal", "fois", "veces", "×") and (
         k.text != "x" or not _number_follows(tokens, at)
     ):
@@ -149,6 +154,14 @@ def _with_unit(tokens: list[Token], q: Quantity) -> Quantity | None:
             return replace(q, kind="items", noun="time", period=often[0], working=often[1], end=often[2])
         return q  # "chat 3 times a day" counts, "3 times the daily mean" compares
     return _noun(tokens, q, at)
+
+
+def _days_of_a_whole(tokens: list[Token], at: int) -> bool:
+    """ "140 lecture days a year"."""
+    if at + 2 >= len(tokens) or tokens[at].text != "days":
+        return False
+    found = period_phrase(tokens, at + 1)
+    return (found is not None and found[0] >= t.WEEK) or tokens[at + 1].text in ("in", "of")
 
 
 def _mean_follows(tokens: list[Token], at: int) -> bool:
@@ -162,14 +175,6 @@ def _number_follows(tokens: list[Token], at: int) -> bool:
     return any(tokens[i].kind in ("num", "name") for i in range(at + 1, min(at + 3, len(tokens))))
 
 
-def _time(tokens: list[Token], q: Quantity, at: int, k: Token) -> Quantity:
-    days = t.PERIODS[k.text]
-    q.kind, q.value, q.end, q.noun = "time", q.value * days, at + 1, k.text.rstrip("s") or "s"
-    q.working = k.text in t.WORKING_DAYS
-    q.low, q.high = (v * days if v is not None else None for v in (q.low, q.high))
-    return per(tokens, q)
-
-
 def _noun(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     if part := flow_of_pieces(tokens, at):
         q.kind, q.noun, (q.flow, q.end) = "tokens", "token", part
@@ -181,7 +186,7 @@ def _noun(tokens: list[Token], q: Quantity, at: int) -> Quantity:
 
 
 _NAMED_WORDS = words("per a an each every x = , . : ; ) ( /")
-_NAMED_WORDS_2 = words("the a our of total all 2026 use")
+_NAMED_WORDS_2 = words("sum the a our of total all 2026 use")
 
 
 def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:

@@ -7,22 +7,26 @@ import itertools
 from dataclasses import dataclass, replace
 
 from agent.understanding import languages
-from agent.understanding.bare import count_per_day, count_per_user, type_bare
+from agent.understanding.bare import count_per_day, type_bare
+from agent.understanding.bothways import mark_both_ways
 from agent.understanding.clauses import Clause, Sentence, sentences
 from agent.understanding.directions import give_directions
 from agent.understanding.headings import headed, spoken_flows
 from agent.understanding.lexer import lex
 from agent.understanding.markup import without_hidden
 from agent.understanding.numbers import numbers
+from agent.understanding.per_head import count_per_head
 from agent.understanding.periods import period_phrase
 from agent.understanding.prefixes import mark_prefix
 from agent.understanding.quantities import quantities
 from agent.understanding.rows import spread
 from agent.understanding.spelling import mend
 from agent.understanding.spoken import mend_spoken
-from agent.understanding.tables import MONTH_NAMES, WORKING_DAYS
+from agent.understanding.sums import add_up
+from agent.understanding.tables import DAY, MONTH_NAMES, WORKING_DAYS
 from agent.understanding.text import Plain, plain
 from agent.understanding.types import Quantity, Token
+from agent.understanding.working_time import mark_working_time
 
 MOST_TOKENS = 4_000  # a longer message is read up to there
 MOST_AMOUNTS = 200
@@ -101,13 +105,15 @@ def scene(message: str) -> Scene:
     found = headed(tokens, quantities(tokens)[:MOST_AMOUNTS])
     made = Scene(message, simple, language, tokens, parts, found, hidden)
     mend_spoken(made)
+    add_up(made)
     count_per_day(made)
-    count_per_user(made)
+    count_per_head(made)
     _lend_periods(made)
     type_bare(made)
     mark_prefix(made)
     give_directions(made)
     _lend_to_list(made)
+    mark_working_time(made)
     made.amounts.sort(key=_start)
     return made
 
@@ -119,6 +125,7 @@ def _lend_to_list(s: Scene) -> None:
         amounts = s.amounts_in(sentence)
         _unit_at_end(s, sentence, amounts)
         spoken_flows(s.tokens, amounts)
+        mark_both_ways(s, sentence, amounts)
         for a, b in itertools.pairwise(_with_list_before(s, sentence, amounts)):
             if (a.kind == b.kind == "tokens" and a.flow and b.flow and a.flow != b.flow and not (a.per and b.per)) or (
                 a.kind == b.kind == "money"
@@ -188,7 +195,11 @@ def _lend_periods(s: Scene) -> None:
     for sentence in s.sentences:
         amounts = s.amounts_in(sentence)
         needy = [
-            q for q in amounts if q.period is None and not q.per and q.kind in ("tokens", "items", "money", "plain")
+            q
+            for q in amounts
+            if q.period is None
+            and (not q.per or (q.per == ("user",) and q.kind == "tokens"))
+            and q.kind in ("tokens", "items", "money", "plain")
         ]
         if not needy:
             continue
@@ -209,11 +220,19 @@ def _same_side(s: Scene, q: Quantity, at: int) -> bool:
     return hi - lo < 14 and not any(s.tokens[i].text in (";",) for i in range(lo, hi))
 
 
+def _leading_days(s: Scene, sentence: Sentence, i: int) -> tuple[float, bool, int] | None:
+    """ "weekdays 21M tokens, weekends none": the days of an amount right before it."""
+    if s.tokens[i].text not in WORKING_DAYS or i + 1 >= sentence.end:
+        return None
+    following = s.tokens[i + 1]
+    return (DAY, True, i + 1) if following.kind == "num" or following.text in (":", "=") else None
+
+
 def _loose_periods(s: Scene, sentence: Sentence, owned: set[int]) -> list[tuple[float, bool, int]]:
     out = []
     i = sentence.start
     while i < sentence.end:
-        found = period_phrase(s.tokens, i) if i not in owned else None
+        found = (period_phrase(s.tokens, i) or _leading_days(s, sentence, i)) if i not in owned else None
         if (
             found
             and (s.tokens[i].text != "for" or s.tokens[i + 1].raw in MONTH_NAMES)

@@ -82,14 +82,14 @@ def is_fraction(s: Scene, i: int) -> bool:
 
 
 IN = words("""
-    input inputs prompt prompts incoming in read context eingabe entrée entrada ingest ingested reading
+    input inputs prompt prompts incoming in read context eingabe entrée entrada invoer ingest ingested reading
     inbound
 """)
 
 
 OUT = words("""
     output outputs completion completions out generated outgoing answers answer response responses
-    replies ausgabe sortie salida generation outbound written produced
+    replies ausgabe sortie salida uitvoer generation outbound written produced
 """)
 
 

@@ -48,27 +48,27 @@ DAY, WEEK, MONTH, QUARTER, YEAR = 1.0, 7.0, 30.0, 90.0, 365.0
 PERIODS: dict[str, float] = {
     **dict.fromkeys(in_order("second seconds sec secs s sekunde seconde segundo"), 1 / 86400),
     **dict.fromkeys(in_order("minute minutes min mins minuto minuten minutes"), 1 / 1440),
-    **dict.fromkeys(in_order("hour hours hr hrs h stunde stunden heure heures hora horas std"), 1 / 24),
+    **dict.fromkeys(in_order("hour hours hr hrs h stunde stunden heure heures hora horas uur uren std"), 1 / 24),
     **dict.fromkeys(in_order("""
-    day days d night nights tag tage tagen jour jours día dia días dias dag dzień dzien giorno 天 日 일
+    day days d night nights tag tage tagen jour jours día dia días dias dag dagen dzień dzien giorno 天 日 일
 """), DAY),
     **dict.fromkeys(in_order("""
-    week weeks wk wks woche wochen semaine semaines semana semanas 周 週 주 settimana tydzień
+    week weeks weken wk wks woche wochen semaine semaines semana semanas 周 週 주 settimana tydzień
 """), WEEK),
     **dict.fromkeys(["fortnight", "fortnights"], 14.0),
     **dict.fromkeys(in_order("""
-    month months mo mos mth monat monate monaten mois mes meses mese mês 月 월 miesiąc
+    month months mo mos mth monat monate monaten maand maanden mois mes meses mese mês 月 월 miesiąc
 """), MONTH),
-    **dict.fromkeys(in_order("quarter quarters qtr quartal trimestre"), QUARTER),
+    **dict.fromkeys(in_order("quarter quarters qtr quartal kwartaal trimestre"), QUARTER),
     **dict.fromkeys(in_order("""
-    year years yr yrs annum jahr jahre jahren an ans année año años anno ano 年 년 rok
+    year years yr yrs annum jaar jaren jahr jahre jahren an ans année año años anno ano 年 년 rok
 """), YEAR),
     **dict.fromkeys(in_order("""
-    workday workdays weekday weekdays werktag werktage werktags arbeitstag arbeitstage
+    workday workdays weekday weekdays werktag werktage werktags arbeitstag arbeitstage werkdag werkdagen
 """), DAY),
 }  # fmt: skip
 WORKING_DAYS = words("""
-    workday workdays weekday weekdays werktag werktage werktags arbeitstag arbeitstage
+    workday workdays weekday weekdays werktag werktage werktags arbeitstag arbeitstage werkdag werkdagen
 """)
 PERIOD_ADVERBS: dict[str, float] = {
     "daily": DAY, "everyday": DAY, "nightly": DAY, "weekly": WEEK, "monthly": MONTH, "hourly": 1 / 24, "yearly": YEAR, "annually": YEAR,
@@ -98,7 +98,7 @@ USER_WORDS = words("""
     kunden utilisateur utilisateurs employés usuario usuarios worker workers researcher researchers mau
     dau maus daus tester testers recruiter recruiters salesperson salespeople shopper shoppers visitor
     visitors accountant accountants writer writers editor editors paralegal paralegals teller tellers
-    broker brokers journalist journalists underwriter underwriters 人 명 用户
+    broker brokers dispatcher dispatchers pharmacist pharmacists clerk clerks gebruikers medewerkers journalist journalists underwriter underwriters 人 명 用户
 """)
 # the things that a language model is called for; an item that others are counted in (calls per ticket) matches by its word
 ITEM_WORDS = words("""
@@ -117,7 +117,8 @@ ITEM_WORDS = words("""
     documentos facturas llamadas peticiones event events alert alerts log logs submission submissions
     filing filings abstract abstracts chunk chunks response responses answer answers reply replies
     suggestion suggestions autocomplete completions hit hits inquiry inquiries enquiry enquiries bericht
-    berichte decision decisions 请求 次 件 건 demandes demande zapytań zapytania richieste
+    berichte decision decisions step steps scan scans essay essays vragen vraag aanvragen aanvraag verzoeken verzoek
+    berichten gesprekken gesprek documenten zoekopdrachten 请求 次 件 건 demandes demande zapytań zapytania richieste
 """)
 PAGE_WORDS = words("page pages seite seiten página páginas")
 WORD_WORDS = words("word words wörter wörtern mots palabras")
@@ -125,11 +126,11 @@ CHAR_WORDS = words("character characters char chars zeichen caractères caracter
 GPU_WORDS = words("gpu gpus card cards accelerator accelerators gpu's")
 IN_WORDS = words("""
     in input inputs prompt prompts incoming context read ingest ingested eingabe input-tokens entrée
-    entrada prefill sent
+    entrada invoer prefill sent
 """)
 OUT_WORDS = words("""
     out output outputs completion completions outgoing generated response responses answer answers reply
-    replies written ausgabe sortie salida decode produced generation label
+    replies written ausgabe sortie salida uitvoer decode produced generation label
 """)  # fmt: skip
 # plain adjectives that may stand between a number and its unit
 UNIT_WORDS: dict[str, str] = {

@@ -116,3 +116,45 @@ def test_a_bare_number_under_bill_is_money(millions: int, thousands: int, form: 
     profile = read(filler + text, Profile()).profile
     assert [w.tokens_per_day for w in profile.workloads] == [pytest.approx(millions * 1e6)]
     assert profile.current.monthly_bill_usd == pytest.approx(thousands * 1000)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(20, 9000), sizes, st.integers(0, 5), st.sampled_from(["seat", "nurse", "dispatcher", "warden"]))
+def test_what_one_head_uses_times_the_heads(heads: int, size: int, form: int, one: str) -> None:
+    text = (
+        f"{heads:,} {one}s, and one {one} uses {size:,} tokens a day",
+        f"We have {heads:,} {one}s and each one spends about {size:,} tokens a day.",
+        f"{heads:,} {one}s, and per {one} {size:,} tokens a day",
+        f"We've got {heads:,} {one}s. Each of them goes through {size:,} tokens a day.",
+        f"{heads:,} {one}s; a single {one} takes {size:,} tokens per day",
+        f"Each {one} uses {size:,} tokens a day and there are {heads:,} {one}s",
+    )[form]
+    assert volume("", text, "")[0] == pytest.approx(heads * size)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 90), st.integers(2, 90), st.integers(0, 5))
+def test_both_ways_of_one_volume(into: int, out: int, form: int) -> None:
+    text = (
+        f"Input {into}M/day, output {out}M/day.",
+        f"We feed it {into} million tokens a day and get back {out} million.",
+        f"In: {into}M per day; out: {out}M per day",
+        f"About {into}M tokens a day go in and {out}M come out",
+        f"Daily input: {into}M tokens. Daily output: {out}M tokens.",
+        f"Inbound {into}M tokens a day, outbound {out}M",
+    )[form]
+    tokens, share = volume("", text, "")
+    assert tokens == pytest.approx((into + out) * 1e6)
+    assert share == pytest.approx(into / (into + out))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 90), st.integers(1, 6), st.integers(2, 16), st.integers(0, 3))
+def test_open_days_and_hours(thousands: int, days: int, hours: int, form: int) -> None:
+    text = (
+        f"Open {days + 1} days a week, {hours} hours a day; {thousands}k tokens an hour",
+        f"{thousands}k tokens per hour, {hours} hours a day, {days + 1} days a week",
+        f"Staffed {days + 1} days a week for {hours} hours, and it uses {thousands}k tokens per hour while open.",
+        f"{thousands}k tokens an hour over a {hours} hour shift, {days + 1} days out of seven",
+    )[form]
+    assert volume("", text, "")[0] == pytest.approx(thousands * 1000 * hours * (days + 1) / 7)

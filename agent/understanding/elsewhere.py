@@ -11,8 +11,8 @@ from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.scene import Scene
 
 _FORMER = re.compile(
-    r"\b(?:my|his|her|their|our|an?|the) (?:previous|former|last|old|prior|earlier|ex) ?-? ?(?:\w+ )?(?:employer|job|company|"
-    r"firm|workplace|gig|startup|role|position|life|boss|shop|place|house)\b|\b(?:previous|former|last|prior|ex) ?-? ?employers?\b"
+    r"\b(?:my|his|her|their|our|an?|the) (?:previous|former|last|old|prior|earlier|ex)\b ?-? ?(?:\w+ )?(?:employer|job|company|"
+    r"firm|workplace|gig|startup|role|position|life|boss|shop|place|house)\b|\b(?:previous|former|last|prior|ex)\b ?-? ?employers?\b"
     r"|\bwhere i (?:was|worked|used to work)\b|\bi (?:came|come|moved here|joined) from\b|\bi used to work\b|\bi worked (?:at|for) (?!us\b)"
     r"|\bwhen i (?:was|worked) (?:at|with|for)\b|\bin (?:my|a) (?:previous|former|past) life\b|\bbefore (?:i joined|joining)\b"
 )

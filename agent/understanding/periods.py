@@ -60,8 +60,8 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
     if k.text == "每" or k.text in ("하", "매", "每日"):
         nxt = tokens[at + 1].text if at + 1 < len(tokens) else ""
         return (t.PERIODS[nxt], False, at + 2) if nxt in t.PERIODS else (t.DAY, False, at + 2) if nxt == "루" else None
-    if k.text in ("on", "during", "each", "every") and (stop := _working_days(tokens, at + 1)):
-        return t.DAY, True, stop
+    if k.text in ("on", "during", "each", "every") and (end := _working_days(tokens, at + 1)):
+        return t.DAY, True, end
     if (
         k.text in ("in", "over", "within", "for", "during")
         and at + 1 < len(tokens)

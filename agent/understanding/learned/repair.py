@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from agent.understanding.durations import HOUR_WORDS
 from agent.understanding.learned.numbers import Part, number_at, numbers
-from agent.understanding.pool import HOUR_WORDS, role_of
+from agent.understanding.pool import role_of
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 
@@ -69,7 +70,8 @@ def _only_users(one: tuple[Quantity, Part], found: Sequence[tuple[Quantity, Part
     """The only heads beside "11 calls each": those that do it, however few they are."""
     q, part = one
     others = any(p.role == "users" or (role_of(o) == "users" and o is not q) for o, p in found)
-    return role_of(q) == "users" and part.role != "users" and not others and any(p.role == "per_user" for _, p in found)
+    each = any(p.role == "per_user" or role_of(o) in ("per_user", "tok_user") for o, p in found)
+    return role_of(q) == "users" and part.role != "users" and not others and each
 
 
 def repair(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> None:

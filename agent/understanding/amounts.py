@@ -256,7 +256,8 @@ def _other_thing(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> b
         and (after[:2] in (["context", "window"], ["of", "context"]) or "window" in after or "window" in before)
     ):
         return "window" in after or "window" in before
-    if q.kind == "tokens" and "per" in before[-2:] and q.value in (1, 1000, 1e6):
+    priced = before[-1:] == ["per"] or before[-2:] in (["per", "1"], ["per", "one"], ["per", "a"])
+    if q.kind == "tokens" and priced and q.period is None and q.value in (1, 1000, 1e6):
         return True  # "$3 per million tokens"
     if (
         q.kind == "tokens"

@@ -141,6 +141,7 @@ def singular(word: str) -> str:
         return "person"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("ses", "xes", "ches")):
+    latin = word.endswith("uses") and len(word) > 4 and word[-5] not in "ao"  # viruses, but houses and clauses
+    if latin or word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

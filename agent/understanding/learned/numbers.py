@@ -74,8 +74,11 @@ def windows(s: Scene) -> Iterator[Window]:
 
 
 def number_at(s: Scene, q: Quantity) -> int:
-    """Where among its words an amount's own number stands."""
-    return next((i for i in range(q.start, q.end) if s.tokens[i].kind == "num"), q.start)
+    """Where among its words an amount's own number stands: "one contract takes 100 tokens" is about the second."""
+    found = [i for i in range(q.start, q.end) if s.tokens[i].kind == "num"]
+    if len(found) > 1 and q.value > 1 and s.tokens[found[0]].raw.lower() in ("one", "a", "1"):
+        return found[1]
+    return found[0] if found else q.start
 
 
 def weights(offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Array:

@@ -51,9 +51,13 @@ def ranker(matcher: Matcher, embedding: Any, step: Step) -> Ranking:
 
 def fitted(matcher: Matcher, embedding: Any, choose: bool) -> Ranking:
     def ranking(query: str) -> list[tuple[str, float]]:
-        values, _ = rank.scores(matcher, matcher.features(query, embedding.encode([query])[0]))
+        values, units = rank.scores(matcher, matcher.features(query, embedding.encode([query])[0]))
         sources = [e.source for e in matcher.entries]
-        order = rank.choose(values, sources, query, 10) if choose else np.argsort(-values, kind="stable")[:10]
+        order = (
+            rank.choose(values, sources, query, 10, matcher.main_topics(units))
+            if choose
+            else np.argsort(-values, kind="stable")[:10]
+        )
         return [(matcher.entries[i].quote, float(values[i])) for i in order]
 
     return ranking

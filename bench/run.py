@@ -45,6 +45,7 @@ class Benchmark:
 BENCHMARKS = (
     Benchmark("cases", "shared cases", "bench/shared_cases/run.py", readers.shared_cases),
     Benchmark("search", "search", "bench/search/run.py", readers.search),
+    Benchmark("growth", "search", "bench/search/growth.py", readers.growth, ("1000", "10000", "100000"), ("1000",)),
     Benchmark("support", "answers", "bench/support/run.py", readers.support),
     Benchmark("verifier", "answers", "bench/verifier/run.py", readers.verifier, ("1000",), ("50",)),
     Benchmark("capacity", "capacity", "bench/capacity/fit.py", readers.capacity),

@@ -6,6 +6,7 @@ Markdown is rendered where stdout is a terminal and left as it is where it is pi
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import Any
 
 import click
 
+_MARKS = re.compile(r"[\\`*_\[\]<>|#!&~]")
 Progress = Callable[[int, int, str], None]  # done, total, what is being done
 
 
@@ -37,6 +39,19 @@ def write_markdown(text: str) -> None:
 
     console = Console()
     console.print(Markdown(text), width=min(console.width, 100))
+
+
+def printable(text: str) -> str:
+    """Foreign words without what a terminal would act upon; ``--json`` has every character."""
+    from knowledge.library.text import shown
+
+    return shown(text)
+
+
+def foreign(text: str) -> str:
+    """The same for ``write_markdown``: where that is rendered, nothing in them is a link, a mark or a heading."""
+    words = printable(text)
+    return _MARKS.sub(r"\\\g<0>", words) if sys.stdout.isatty() else words
 
 
 def write_table(headers: Sequence[str], rows: Iterable[Sequence[object]], right: Sequence[int] = ()) -> None:

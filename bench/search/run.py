@@ -14,17 +14,15 @@ from typing import Any
 
 import numpy as np
 
+from bench.search import unprepared
 from bench.search.data import HERE, REPOSITORY, SHARED, Ranking, measure, questions, ready
-from knowledge.library import Library, rank
+from bench.search.show import fitted, head, show
+from bench.search.unprepared import reciprocal
+from knowledge.library import Library
 from knowledge.library.embed import Embedding
 from knowledge.library.features import Features, Matcher
 
 Step = Callable[[Features], Any]
-
-
-def reciprocal(*columns: Any) -> Any:
-    """Reciprocal rank fusion (k = 10) of units by several columns."""
-    return sum(1 / (11 + np.argsort(np.argsort(-c, kind="stable"), kind="stable")) for c in columns)
 
 
 STEPS: dict[str, Step] = {
@@ -47,41 +45,6 @@ def ranker(matcher: Matcher, embedding: Any, step: Step) -> Ranking:
         return [(matcher.entries[i].quote, float(values[i])) for i in order]
 
     return ranking
-
-
-def fitted(matcher: Matcher, embedding: Any, choose: bool) -> Ranking:
-    def ranking(query: str) -> list[tuple[str, float]]:
-        values, _ = rank.scores(matcher, matcher.features(query, embedding.encode([query])[0]))
-        sources = [e.source for e in matcher.entries]
-        order = rank.choose(values, sources, query, 10) if choose else np.argsort(-values, kind="stable")[:10]
-        return [(matcher.entries[i].quote, float(values[i])) for i in order]
-
-    return ranking
-
-
-def show(name: str, found: dict[str, float]) -> None:
-    print(
-        f"{name:<38}"
-        + "".join(f"{found[k]:>10.3f}" for k in ("recall@1", "recall@3", "recall@5", "MRR", "AUC", "refused", "lost"))
-    )
-
-
-def head(title: str) -> None:
-    print(
-        f"\n{title}\n{'':<38}"
-        + "".join(f"{k:>10}" for k in ("recall@1", "recall@3", "recall@5", "MRR", "AUC", "refused", "lost"))
-    )
-
-
-def without_claims() -> tuple[Library, list[dict[str, Any]]]:
-    """A library to which a document without any prepared claim was added, and the questions about it."""
-    library = Library.open(Path(tempfile.mkdtemp(prefix="bench-search-")))
-    library.add([HERE / "colocation.md"])
-    rows = []
-    for line in (HERE / "colocation_questions.txt").read_text(encoding="utf-8").splitlines():
-        query, gold = line.split("|")
-        rows.append({"query": query, "gold": [{"must_contain": gold}] if gold else []})
-    return library, rows
 
 
 def timings(library: Library, rows: list[dict[str, Any]]) -> str:
@@ -110,10 +73,10 @@ def main() -> None:
             show(step, measure(rows, ranker(matcher, embedding, column)))
         show("fitted choice model", measure(rows, fitted(matcher, embedding, choose=False)))
         show("+ threshold, no source left out", measure(rows, fitted(matcher, embedding, choose=True)))
-    library, rows = without_claims()
-    head(f"a document without prepared claims, among the built-in ones: {len(rows)} questions")
-    show("as shipped", measure(rows, lambda q: [(p.quote, p.score) for p in library.search(q, 10)]))
-    print("\n" + timings(library, rows))
+    unprepared.run(embedding)
+    library = Library.open(Path(tempfile.mkdtemp(prefix="bench-search-")))
+    library.add([HERE / "colocation.md"])
+    print("\n" + timings(library, unprepared.notes()[1]))
 
 
 if __name__ == "__main__":

@@ -6,18 +6,16 @@ A unit is one prepared claim within a passage, or a passage that has none; a pas
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
 
 from knowledge.library.entries import Entry
-from knowledge.library.lexical import Lexicon, names, tokens
+from knowledge.library.lexical import names, tokens
+from knowledge.library.overlap import Array, Numbers, Overlap, Shared
 from knowledge.library.ridge import Taught, kernel
 from knowledge.library.vectors import text_hash
-
-Array = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -48,11 +46,11 @@ class Features:
     """One row a unit, all about 0..1. ``text``: against the whole passage; ``claim``: against our restatement and the
     words of the claim itself (nothing prepared: its nearest sentence); ``ask``: against the nearest question asked of
     it; ``voted``: whether all prepared questions together point to it. ``covered``: weighted share of the query's
-    words that the unit has; ``missing``: share of the query's names and figures that it lacks. Of the query:
-    ``unseen``, ``strange``: shares of its words and names that no document has; ``length``: its words; ``stray``,
-    ``strays``: how near it is to the nearest, and to the three nearest, of the
-    questions that the built-in sources do not answer; ``answerable``: whether they do answer it, about -1..1, as learnt
-    from all prepared questions."""
+    words that the unit has; ``missing``: share of the query's names and figures that it lacks; ``unseen``,
+    ``strange``: shares of the query's words and names that no unit of its kind has. Of the query: ``length``: its
+    words; ``stray``, ``strays``: how near it is to the nearest, and to the three nearest, of the questions that the
+    built-in sources do not answer; ``answerable``: whether they do answer it, about -1..1, as learnt from all prepared
+    questions."""
 
     dense_text: Array
     dense_claim: Array
@@ -64,8 +62,8 @@ class Features:
     covered: Array
     missing: Array
     prepared: npt.NDArray[np.bool_]
-    unseen: float
-    strange: float
+    unseen: Array
+    strange: Array
     length: int
     stray: float
     strays: float
@@ -99,29 +97,27 @@ class Matcher:
         return np.concatenate([np.array(rows, np.float32).reshape(len(rows), len(nothing)), taught.astray])[:, columns]
 
     def _index_words(self, n: int, m: int) -> None:
-        self.stems = [tokens(t) for t in self.keys.texts]
-        self.text = Lexicon(self.stems[:n])
-        own = [list(self.stems[e]) for e in self.entry]
+        stems = [tokens(t) for t in self.keys.texts]
+        own = [list(stems[e]) for e in self.entry]
         for u, (e, c) in enumerate(zip(self.entry, self.claim, strict=True)):
             if c >= 0:
                 own[u] = tokens(self.entries[e].section + " " + self.entries[e].said(int(c)))
         for key, u in zip(range(n, m), self.unit, strict=False):
-            own[u] += self.stems[key] if self.claim[u] >= 0 else []
-        self.own = Lexicon(own)
-        held: dict[str, list[int]] = {}  # stem -> units, once for each of their texts that has it
-        texts = [(u, words) for u, words in enumerate(own)]
-        asked = zip(range(m, len(self.stems)), self.unit[m - n :], strict=True)
-        for u, words in [*texts, *((int(u), self.stems[key]) for key, u in asked)]:
-            for stem in set(words):
-                held.setdefault(stem, []).append(u)
-        self.holders = {stem: np.array(units, dtype=np.int32) for stem, units in held.items()}
+            own[u] += stems[key] if self.claim[u] >= 0 else []
+        self.kinds = [np.flatnonzero(self.prepared), np.flatnonzero(~self.prepared)]
+        self.words: list[Overlap] = []
+        for units in self.kinds:
+            number = {int(u): i for i, u in enumerate(units)}
+            asked = zip(self.unit[m - n :], stems[m:], strict=True)
+            mine = [(number[int(u)], words) for u, words in asked if int(u) in number]
+            self.words.append(Overlap(self.entry[units], stems[:n], [own[u] for u in units], mine))
 
     def features(self, query: str, vector: Array) -> Features:
         n, m = self.keys.passages, self.keys.claims
         similar, astray = _near(self.vectors, vector), _near(self.strays, vector)
         learnt = np.einsum("i,ij->j", kernel(np.r_[similar[m:], astray]), self.lesson)
         stems = tokens(query)
-        covered, missing, (unseen, strange) = self._coverage(stems, names(query))
+        shared = self._shared(stems, names(query))
         near = np.sort(np.r_[np.zeros(3), astray])[-3:]
         size = len(self.entry)
         dense_ask = _top(similar[m:], self.unit[m - n :], size)
@@ -131,18 +127,23 @@ class Matcher:
             dense_ask=dense_ask,
             dense_asks=self._several(similar[m:], self.unit[m - n :], dense_ask),
             voted=self._voted(learnt[1:]),
-            words_text=self.text.scores(stems)[self.entry],
-            words_claim=self.own.scores(stems),
-            covered=covered,
-            missing=missing,
+            words_text=shared["passage"],
+            words_claim=shared["own"],
+            covered=shared["covered"],
+            missing=shared["missing"],
             prepared=self.prepared,
-            unseen=unseen,
-            strange=strange,
+            unseen=shared["unseen"],
+            strange=shared["strange"],
             length=len(set(stems)),
             stray=float(near[-1]),
             strays=float(near.mean()),
             answerable=float(learnt[0]),
         )
+
+    def main_topics(self, units: Numbers) -> list[str]:
+        """What each entry is mainly about by its best unit; "" where nothing is prepared."""
+        best = self.claim[units]
+        return [e.claims[c].topics[0] if c >= 0 else "" for e, c in zip(self.entries, best, strict=True)]
 
     def _voted(self, learnt: Array) -> Array:
         out = np.zeros(len(self.entry), dtype=np.float32)
@@ -157,23 +158,13 @@ class Matcher:
         np.add.at(total, owner, sharp * values)
         return np.asarray(total / np.maximum(weight, 1e-6), dtype=np.float32)
 
-    def _coverage(self, stems: list[str], wanted: list[str]) -> tuple[Array, Array, tuple[float, float]]:
-        nowhere = np.zeros(0, dtype=np.int32)
-        size = len(self.entry)
-        covered, found = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
-        total = unseen = strange = 0.0
-        for stem in dict.fromkeys(stems):
-            weight, held = self.own.weight(stem), self.holders.get(stem, nowhere)
-            total += weight
-            unseen += 0.0 if len(held) else weight
-            covered[held] += weight  # not added up where a unit is held twice
-        for stem in wanted:
-            held = self.holders.get(stem, nowhere)
-            strange += 0.0 if len(held) else 1.0
-            found[held] += 1
-        missing = 1 - found / len(wanted) if wanted else found
-        shares = (unseen / max(total, 1e-6), strange / max(len(wanted), 1))
-        return covered / np.float32(max(total, 1e-6)), missing.astype(np.float32), shares
+    def _shared(self, stems: list[str], wanted: list[str]) -> dict[str, Array]:
+        found = {f.name: np.zeros(len(self.entry), dtype=np.float32) for f in fields(Shared)}
+        for units, words in zip(self.kinds, self.words, strict=True):
+            shared = words.of(stems, wanted)
+            for name, values in found.items():
+                values[units] = getattr(shared, name)
+        return found
 
 
 def _near(vectors: Array, vector: Array) -> Array:

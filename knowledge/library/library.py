@@ -96,7 +96,7 @@ class Library:
         vector = self._index.embedding.query(query)
         features = matcher.features(query, vector)
         values, units = rank.scores(matcher, features)
-        chosen = rank.choose(values, [e.source for e in matcher.entries], query, 2 * k)
+        chosen = rank.choose(values, [e.source for e in matcher.entries], query, 2 * k, matcher.main_topics(units))
         once = {normal(matcher.entries[i].quote): i for i in reversed(chosen)}  # two copies of a document: one answer
         chosen = [i for i in chosen if once[normal(matcher.entries[i].quote)] == i]
         found = (

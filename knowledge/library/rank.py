@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -18,12 +19,16 @@ from knowledge.library.features import Array, Features, Matcher, Numbers
 # in 200 is lost. How many of those that nothing answers are refused depends on how near they come: half of the usual
 # ones, few of those written to miss by a hair (bench/search/fit.py prints the table).
 THRESHOLD = 0.03
+ENOUGH = 0.3  # share of the best score from which a passage of another source answers too
 _PREPARED = {"dense_text": 0.46, "dense_claim": 1.05, "dense_ask": 1.74, "dense_asks": 1.89, "best": 1.72}
 _PREPARED |= {"voted": 4.06, "words_text": 0.86, "words_claim": 1.11, "covered": 4.49, "missing": -1.29}
 _PREPARED_NOTHING = {"always": 6.08, "unseen": 0.08, "strange": 0.06, "short": 1.32, "stray": 1.76, "strays": 1.67}
 _PREPARED_NOTHING |= {"answerable": -1.48}
 _PLAIN = {"dense_text": 3.16, "dense_claim": 3.58, "words_text": 2.35, "covered": 4.64, "missing": -1.72}
 _PLAIN_NOTHING = {"always": 4.69, "unseen": -0.53, "strange": 0.32, "short": 1.3}
+# Whoever adds a document wants to hear of it: in favour of its passages, on the logit. From 0.5 on a document among the
+# built-in ones is found about as it is found alone; over 1 it drives prepared passages out (bench/search).
+ADDED = 0.5
 _WORKS = r"(?:texts?|articles?|sources?|documents?|authors?|posts?|writers?)\b"
 _BOTH = re.compile(
     rf"\b(?:both|each|two|all|either|these|our)\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+)?{_WORKS}"
@@ -37,7 +42,7 @@ def scores(matcher: Matcher, f: Features) -> tuple[Array, Numbers]:
     best = np.maximum(np.maximum(f.dense_text, f.dense_claim), f.dense_ask)
     prepared = sum(w * (best if k == "best" else getattr(f, k)) for k, w in _PREPARED.items())
     plain = sum(w * getattr(f, k) for k, w in _PLAIN.items())
-    z = np.where(f.prepared, prepared - _nothing(_PREPARED_NOTHING, f), plain - _nothing(_PLAIN_NOTHING, f))
+    z = np.where(f.prepared, prepared - _nothing(_PREPARED_NOTHING, f), plain + ADDED - _nothing(_PLAIN_NOTHING, f))
     size = len(matcher.entries)
     top = np.full(size, -np.inf)
     np.maximum.at(top, matcher.entry, z)
@@ -48,22 +53,27 @@ def scores(matcher: Matcher, f: Features) -> tuple[Array, Numbers]:
     return found, unit
 
 
-def _nothing(weights: dict[str, float], f: Features) -> float:
-    of_query = {"always": 1.0, "unseen": f.unseen, "strange": f.strange, "short": 1 / max(1, f.length)}
+def _nothing(weights: dict[str, float], f: Features) -> Array:
+    of_query: dict[str, Any] = {"always": 1.0, "unseen": f.unseen, "strange": f.strange, "short": 1 / max(1, f.length)}
     of_query |= {"stray": f.stray, "strays": f.strays, "answerable": f.answerable}
-    return sum(w * of_query[k] for k, w in weights.items())
+    return np.asarray(sum(w * of_query[k] for k, w in weights.items()), dtype=np.float32)
 
 
-def choose(values: Array, sources: Sequence[str], query: str, k: int) -> list[int]:
+def choose(values: Array, sources: Sequence[str], query: str, k: int, about: Sequence[str] = ()) -> list[int]:
     """Indices of at most ``k`` entries over the threshold, best first; the best of another source is brought among the
-    first three where it answers too, and straight to second place where the query asks what the sources say."""
+    first three where it answers too, and straight to second place where the query asks what the sources say. ``about``:
+    the main topic of each entry ("" where none is known); of the other source's entries, one on the topic of the
+    first goes before one that only scores better."""
     order = [int(i) for i in np.argsort(-values, kind="stable")[: max(4 * k, 40)] if values[i] >= THRESHOLD]
     if not order:
         return []
     place = 1 if _BOTH.search(query) else 2
-    first = {sources[i] for i in order[: place + 1]}
-    other = next((i for i in order if sources[i] not in first), None)
-    if other is not None and len(first) == 1 and values[other] >= 0.3 * values[order[0]]:
+    lead = order[0]
+    others = [i for i in order if sources[i] != sources[lead] and values[i] >= ENOUGH * values[lead]]
+    same = [i for i in others if about and about[lead] and about[i] == about[lead]]
+    shown = {sources[i] for i in order[: place + 1]}
+    other = next(iter(same if same else others if len(shown) == 1 else ()), None)
+    if other is not None and other not in order[: place + 1]:
         order.remove(other)
         order.insert(place, other)
     return order[:k]

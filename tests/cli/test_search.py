@@ -12,3 +12,26 @@ PASSAGE = {"n": 1, "title": "Notes", "section": "", "source": "notes", "kind": "
 @pytest.mark.parametrize(("section", "heading"), [("", "**[1] Notes**  "), ("Costs", "**[1] Notes**, Costs  ")])
 def test_a_passage_without_a_section_has_no_comma(section: str, heading: str) -> None:
     assert _as_markdown(PASSAGE | {"section": section}).splitlines()[0] == heading
+
+
+HOSTILE = "[a](javascript:alert(1)) \x1b[31mred\x1b[0m \u202eback\u202c \x1b]0;title\x07<b>_x_</b>"
+
+
+def test_a_quote_does_nothing_to_the_terminal_it_is_printed_on() -> None:
+    shown = _as_markdown(PASSAGE | {"quote": HOSTILE, "title": HOSTILE})
+    assert not any(c in shown for c in "\x1b\x07\u202e\u202c")
+    assert "> [a](javascript:alert(1)) red back <b>_x_</b>" in shown, "piped it is Markdown as it stands"
+
+
+def test_a_quote_that_is_rendered_holds_no_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    text = _as_markdown(PASSAGE | {"quote": HOSTILE, "section": "# [s](javascript:1)"})
+    console = Console(force_terminal=True, width=100, legacy_windows=False)
+    with console.capture() as captured:
+        console.print(Markdown(text))
+    written = captured.get()
+    assert "\x1b]8;" not in written, "no hyperlink"
+    assert "[a](javascript:alert(1)) red back" in written.replace("\x1b[35m", "").replace("\x1b[0m", "")

@@ -56,6 +56,41 @@ def test_the_scorers_counts_are_kept() -> None:
     assert found["slots, F1"].note == "198 of 200"
 
 
+SEARCH = """
+our own, written before the search: 107 questions over 40 passages of the two originals
+                                        recall@1  recall@3  recall@5       MRR       AUC   refused      lost
+BM25, stemmed, of the passage              0.606     0.753     0.859     0.716     0.782     0.000     0.000
+MiniLM of the passage                      0.441     0.659     0.788     0.607     0.693     0.000     0.000
++ threshold, no source left out            0.912     0.982     0.988     0.967     0.999     0.727     0.000
+
+a document without prepared claims: 31 questions over 31 passages
+                                        recall@1  recall@3  recall@5       MRR       AUC   refused      lost
+BM25, stemmed, of the passage              0.606     0.753     0.859     0.716     0.782     0.000     0.000
+the same among the built-in ones           0.600     0.920     0.960     0.732     0.807     0.000     0.000
+
+one query, warm: p50 6.0 ms, p95 9.1 ms
+"""
+
+
+def test_search_is_read_from_its_last_step_and_named_after_its_set() -> None:
+    found = by_name(readers.search(SEARCH))
+    assert found["recall@3, our own questions"].value == pytest.approx(0.982)
+    assert found["recall@3, our own questions"].note == "107 questions; BM25 alone 75%; MiniLM alone 66%"
+    assert found["recall@3, a document nobody prepared"].verdict == "**missed**"
+    assert found["unanswerable scored below answered (AUC), a document nobody prepared"].value == pytest.approx(0.807)
+    assert found["one search, warm"].verdict == "met"
+
+
+def test_growth_has_a_goal_for_a_thousand_passages_only() -> None:
+    rows = " passages    add s   open s  disk MiB   RSS MiB    p50 ms   p95 ms\n"
+    rows += "    1,000      3.1      0.6        12       300       12.0     15.0\n"
+    rows += "  100,000    400.0      9.6     1,200      2000      120.0    150.0\n".replace("1,200", " 1200")
+    found = by_name(readers.growth(rows))
+    assert found["one search, warm, over 1,000 passages"].verdict == "**missed**"
+    assert found["one search, warm, over 100,000 passages"].verdict == ""
+    assert "1,200 MiB on disk" in found["indexing 100,000 passages"].note
+
+
 def test_ratios_of_start_up() -> None:
     line = (
         '{"pass_s": 0.04, "help_s": 0.4, "ask_s": 2.0, "imports_s": 1.0, "ask_cpu_s": 2, "imports_cpu_s": 1, '

@@ -72,9 +72,10 @@ def as_citation(passage: Passage, n: int) -> dict[str, Any]:
 
 
 def _as_markdown(passage: dict[str, Any]) -> str:
-    heading = ", ".join(filter(None, (f"**[{passage['n']}] {passage['title']}**", passage["section"])))
-    marks = f"{passage['source']} · {passage['kind']} · {passage['standing']} · score {passage['score']:.2f}"
-    quote = "\n".join(f"> {line}" for line in passage["quote"].splitlines())
+    title, section, source = (output.foreign(passage[part]) for part in ("title", "section", "source"))
+    heading = ", ".join(filter(None, (f"**[{passage['n']}] {title}**", section)))
+    marks = f"{source} · {passage['kind']} · {passage['standing']} · score {passage['score']:.2f}"
+    quote = "\n".join(f"> {output.foreign(line)}" for line in passage["quote"].splitlines())
     return f"{heading}  \n{marks}\n\n{quote}"
 
 

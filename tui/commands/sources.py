@@ -75,7 +75,7 @@ def show(source_id: str, as_json: bool) -> None:
     if as_json:
         output.write_json(_row(document) | {"text": document.text})
     else:
-        click.echo(document.text)
+        click.echo("\n".join(map(output.printable, document.text.splitlines())))
 
 
 def _row(document: Any) -> dict[str, Any]:

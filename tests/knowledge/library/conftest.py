@@ -23,6 +23,14 @@ Only Okapi Rentals keeps cards in stock, at 4,400 dollars a month.
 """
 
 
+@pytest.fixture(autouse=True)
+def on_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every library of a test on the Chroma server that BREAKEVEN_TEST_CHROMA names: test_library_server.py sets it."""
+    if url := os.environ.get("BREAKEVEN_TEST_CHROMA"):
+        plain = Library.open
+        monkeypatch.setattr(Library, "open", lambda home, chroma_url=url, progress=None: plain(home, url, progress))
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose index of the built-in library is ready: to be copied, never used."""

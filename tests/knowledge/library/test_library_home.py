@@ -30,6 +30,14 @@ def _state(home: Path) -> dict[str, bytes]:
     return found
 
 
+def _stored(home: Path) -> dict[str, bytes]:
+    """What Chroma holds: record -> vector."""
+    from knowledge.library.vectors import Chroma
+
+    got = Chroma(home / "library" / "chroma", "", "breakeven").collection.get(include=["embeddings"])
+    return {i: v.tobytes() for i, v in zip(got["ids"], got["embeddings"], strict=True)}
+
+
 def test_search_works_before_anything_was_added(library: Library) -> None:
     best = library.search("What does observability cost per month?")[0]
     assert best.kind == "digest" and "200–500" in best.quote and best.claim_id == "observability-line"
@@ -286,4 +294,5 @@ def test_killed_at_any_moment_and_run_again_gives_the_same_index(tmp_path: Path)
         process.wait()
         subprocess.run([*command, str(cut), str(folder)], check=True)
         assert _state(cut) == _state(whole)
+        assert _stored(cut) == _stored(whole), "the same in Chroma"
         shutil.rmtree(cut)

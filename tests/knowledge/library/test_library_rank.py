@@ -13,6 +13,16 @@ def _choose(values: list[float], sources: str, query: str = "q", k: int = 5) -> 
     return rank.choose(np.array(values, dtype=np.float32), list(sources), query, k)
 
 
+def test_the_other_source_speaks_on_the_same_topic() -> None:
+    """Where several of the other source's passages answer, the one on the first one's topic is among the three."""
+    about = ["people", "models", "price", "people", "people"]
+    values = np.array([0.99, 0.9, 0.8, 0.7, 0.6], dtype=np.float32)
+    assert rank.choose(values, list("aabbb"), "q", 5, about)[:3] == [0, 1, 3]
+    assert rank.choose(values, list("aabbb"), "q", 5, [""] * 5) == [0, 1, 2, 3, 4], "nothing is known of their topics"
+    values[3:] = 0.2
+    assert rank.choose(values, list("aabbb"), "q", 5, about)[:3] == [0, 1, 2], "it hardly answers"
+
+
 def test_best_first_and_nothing_under_the_threshold() -> None:
     assert _choose([0.2, 0.9, 0.01, 0.5], "aaaa") == [1, 3, 0]
     assert _choose([0.01, 0.02], "aa") == []

@@ -1,0 +1,35 @@
+"""What is ranked as shipped, and how a line of figures is printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from bench.search.data import Ranking
+from knowledge.library import rank
+from knowledge.library.features import Matcher
+
+COLUMNS = ("recall@1", "recall@3", "recall@5", "MRR", "AUC", "refused", "lost")
+
+
+def fitted(matcher: Matcher, embedding: Any, choose: bool) -> Ranking:
+    def ranking(query: str) -> list[tuple[str, float]]:
+        values, units = rank.scores(matcher, matcher.features(query, embedding.encode([query])[0]))
+        sources = [e.source for e in matcher.entries]
+        order = (
+            rank.choose(values, sources, query, 10, matcher.main_topics(units))
+            if choose
+            else np.argsort(-values, kind="stable")[:10]
+        )
+        return [(matcher.entries[i].quote, float(values[i])) for i in order]
+
+    return ranking
+
+
+def show(name: str, found: dict[str, float]) -> None:
+    print(f"{name:<38}" + "".join(f"{found[k]:>10.3f}" for k in COLUMNS))
+
+
+def head(title: str) -> None:
+    print(f"\n{title}\n{'':<38}" + "".join(f"{k:>10}" for k in COLUMNS))

@@ -1,0 +1,137 @@
+"""Documents for which nothing is prepared, each alone in the library with the built-in digests: how well are they
+searched, and what does each step bring?
+
+- notes written for this benchmark (colocation.md), with questions by someone who had not seen the search code
+- a public set: the Python FAQ. Its questions are taken out of the text and asked; a passage of the answer is wanted.
+  Every seventh answer is left out of the document, so that its question has none
+- the two originals as they would be without any prepared claim, and our own questions of them
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from bench.search.data import HERE, REPOSITORY, entries, measure, questions
+from bench.search.fit import bare
+from bench.search.show import fitted, head, show
+from knowledge.library import prepared
+from knowledge.library.digest import digests
+from knowledge.library.embed import Embedding
+from knowledge.library.entries import Entry, digest_entries, document_entries
+from knowledge.library.features import Features, Keys, Matcher
+from knowledge.library.types import Document
+from knowledge.library.vectors import text_hash
+
+Rows = Sequence[dict[str, Any]]
+LEFT_OUT = 7  # every so many answers are not in the document
+_CODE = re.compile(r"[{}();=]|>>>")
+
+
+def notes() -> tuple[list[Entry], Rows]:
+    """The notes on a colocation hall."""
+    rows = []
+    for line in (HERE / "colocation_questions.txt").read_text(encoding="utf-8").splitlines():
+        query, gold = line.split("|")
+        rows.append({"query": query, "gold": [{"must_contain": gold}] if gold else []})
+    return plain("colocation", (HERE / "colocation.md").read_text(encoding="utf-8")), rows
+
+
+def python_faq() -> tuple[list[Entry], Rows]:
+    """The Python FAQ, a document a page. A question's gold is any passage that begins within its answer."""
+    found: list[Entry] = []
+    rows: list[dict[str, Any]] = []
+    pages: dict[str, list[dict[str, Any]]] = {}
+    for n, row in enumerate(questions(HERE / "python_faq" / "faq.jsonl")):
+        pages.setdefault(row["document"], []).append({**row, "n": n})
+    for title, answers in pages.items():
+        text, spans = f"# {title}\n\n", []
+        for row in answers:
+            start = len(text)
+            if row["n"] % LEFT_OUT:
+                text += "\n\n".join(map(_fenced, row["answer"])) + "\n\n"
+            spans.append((start, len(text), row["question"]))
+        passages = plain(title, text)
+        for start, end, query in spans:
+            gold = [e.quote for e in passages if start <= e.start < end]
+            rows.append({"query": query, "gold": [{"must_contain": gold[0], "or": gold[1:]}] if gold else []})
+        found += passages
+    return found, rows
+
+
+def _fenced(block: str) -> str:
+    return f"```\n{block}\n```" if "\n" in block and len(_CODE.findall(block)) > 5 else block
+
+
+def originals() -> tuple[list[Entry], Rows]:
+    """The two originals, nothing prepared; the questions with one needed passage, or none."""
+    sets = ("questions_dev.jsonl", "questions_heldout.jsonl")
+    rows = [r for name in sets for r in questions(REPOSITORY / "tests" / "cases" / name) if len(r["gold"]) <= 1]
+    return [bare(e) for e in entries(originals=True)], rows
+
+
+def plain(name: str, text: str) -> list[Entry]:
+    return document_entries(Document(name, "original", name, "", text, "", form="markdown"), None, {})
+
+
+STEPS: dict[str, Callable[[Features], Any]] = {
+    "BM25, stemmed, of the passage": lambda f: f.words_text,
+    "MiniLM of the passage": lambda f: f.dense_text,
+    "both, reciprocal ranks": lambda f: reciprocal(f.words_text, f.dense_text),
+    "+ its sentences as keys": lambda f: reciprocal(f.words_text, np.maximum(f.dense_text, f.dense_claim)),
+    "+ share of the query's words": lambda f: reciprocal(
+        f.words_text, np.maximum(f.dense_text, f.dense_claim), f.covered - f.missing
+    ),
+}
+
+
+def reciprocal(*columns: Any) -> Any:
+    """Reciprocal rank fusion (k = 10) of units by several columns."""
+    return sum(1 / (11 + np.argsort(np.argsort(-c, kind="stable"), kind="stable")) for c in columns)
+
+
+def steps(document: Sequence[Entry], rows: Rows, among: Sequence[Entry], embedding: Embedding) -> None:
+    """One line a step with the document alone, then as shipped: alone, and among the built-in digests."""
+    alone = matcher(document, embedding)
+    asked = {r["query"]: alone.features(r["query"], embedding.query(r["query"])) for r in rows}
+    for step, column in STEPS.items():
+        show(step, measure(rows, lambda q, column=column: _ranked(alone, column(asked[q]))))  # type: ignore[misc]
+    show("fitted choice model", measure(rows, fitted(alone, embedding, choose=True)))
+    if among:
+        whole = matcher([*among, *document], embedding)
+        show("the same among the built-in ones", measure(rows, fitted(whole, embedding, choose=True)))
+
+
+def _ranked(ready: Matcher, values: Any) -> list[tuple[str, float]]:
+    order = np.argsort(-values, kind="stable")[:10]
+    return [(ready.entries[ready.entry[u]].quote, float(values[u])) for u in order]
+
+
+def matcher(found: Sequence[Entry], embedding: Embedding) -> Matcher:
+    """Ready to search; built-in texts are not embedded again."""
+    keys, known = Keys.of(found), prepared.load()
+    new = [t for t in dict.fromkeys(keys.texts) if text_hash(t) not in known]
+    known = {**known, **dict(zip(map(text_hash, new), embedding.encode(new), strict=True))}
+    vectors = np.array([known[text_hash(t)] for t in keys.texts], dtype=np.float32)
+    return Matcher(found, keys, vectors, prepared.taught(embedding))
+
+
+def run(embedding: Embedding) -> None:
+    digest = [e for d in digests() for e in digest_entries(d, {})]
+    sets: Iterator[tuple[str, tuple[list[Entry], Rows], list[Entry]]] = iter(
+        [
+            ("a document without prepared claims", notes(), digest),
+            ("a public set, the Python FAQ", python_faq(), digest),
+            ("the two originals as if nothing were prepared", originals(), []),
+        ]
+    )
+    for name, (document, rows), among in sets:
+        head(f"{name}: {len(rows)} questions over {len(document)} passages")
+        steps(document, rows, among, embedding)
+
+
+if __name__ == "__main__":
+    run(Embedding())

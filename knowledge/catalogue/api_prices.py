@@ -32,7 +32,12 @@ class UnitPrice:
     as_of: dt.date
     reference: str
     open_model: str | None
-    note: str = ""
+    clock: package_prices.Clock | None = None
+
+    @property
+    def note(self) -> str:
+        """What else there is to say of the price: the hours, where they matter."""
+        return self.clock.note if self.clock else ""
 
     def served(self, at: dt.date) -> bool:
         """Whether it is still offered on that day."""
@@ -98,7 +103,7 @@ def unit_price(
     if ladder is None and (over is None or over.input_usd_per_mtok is None):
         raise _unknown(catalogue, provider, model)
     rung = ladder.rung(input_tokens) if ladder else None
-    return _merged(provider, model, over, rung, (input_tokens, output_tokens), ladder.note if ladder else "")
+    return _merged(provider, model, over, rung, (input_tokens, output_tokens), ladder.clock if ladder else None)
 
 
 def _merged(
@@ -107,7 +112,7 @@ def _merged(
     over: ApiPrice | None,
     rung: package_prices.Rung | None,
     size: tuple[float, float],
-    note: str,
+    clock: package_prices.Clock | None,
 ) -> UnitPrice:
     """The overlay's values where it has any, else the package's."""
     own = over is not None and over.input_usd_per_mtok is not None and over.output_usd_per_mtok is not None
@@ -119,13 +124,24 @@ def _merged(
         assert rung is not None  # unit_price refused otherwise
         price_in, price_out, cached, discount = rung.input, rung.output, rung.cached, _discount(rung, size)
         as_of, reference = package_prices.as_of(), package_prices.reference(provider)
+    clock = None if own else clock
     retires = over.retires if over else None
     open_model = over.open_model if over else None
     if over and not own:
         cached = cached if over.cached_input_usd_per_mtok is None else over.cached_input_usd_per_mtok
         discount = discount if over.batch_discount is None else over.batch_discount
     return UnitPrice(
-        provider, model, price_in, price_out, cached, discount, retires, as_of, reference, open_model, note
+        provider,
+        model,
+        price_in,
+        price_out,
+        cached,
+        discount,
+        retires,
+        as_of,
+        reference,
+        open_model,
+        None if own else clock,
     )
 
 

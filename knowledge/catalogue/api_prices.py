@@ -73,6 +73,24 @@ def index(catalogue: Catalogue) -> Index:
     return known
 
 
+def require_served(catalogue: Catalogue, price: UnitPrice, at: dt.date) -> UnitPrice:
+    """``price``, unless the model is gone by that day. Error: LookupError with its last day, its last price and what
+    the vendor, or who else serves the model, offers instead."""
+    if price.served(at):
+        return price
+    try:
+        vendor = tier(catalogue, price.provider)
+        instead = [f"{m} at {vendor.provider}" for m in (vendor.frontier_model, vendor.smaller_model)]
+    except LookupError:
+        size = {"input_tokens": 2000, "output_tokens": 200, "at": at}
+        others = offers(catalogue, price.open_model or "", **size)  # type: ignore[arg-type]
+        instead = [f"{o.model} at {o.provider}" for o in others[:3]]
+    raise LookupError(
+        f"{price.model} at {price.provider} was retired on {price.retires} (last price {price.input_usd_per_mtok:g} in "
+        f"and {price.output_usd_per_mtok:g} out); possible: {', '.join(instead) or 'nobody known serves it'}"
+    )
+
+
 def _ladder(tables: Index, provider: str, model: str, at: dt.date) -> package_prices.PackagePrice | None:
     key = (provider, model, at)
     if key not in tables.ladders:

@@ -86,9 +86,7 @@ def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
     return Case(profile, catalogue, at, params, tuple(hosted), status_quo)
 
 
-def _in_use(
-    profile: Profile, catalogue: Catalogue, params: dict[str, Param], found: tuple[str, str] | None
-) -> None:
+def _in_use(profile: Profile, catalogue: Catalogue, params: dict[str, Param], found: tuple[str, str] | None) -> None:
     """Where an open model serves today and nothing was said about quality, that model is good enough: staying with it
     is no move."""
     entry = next((e for e in catalogue.api_overlay if (e.provider, e.model) == found), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from agent.mcp_server.results import ApiCost, Costs
-from knowledge.catalogue.api_prices import UnitPrice, find_model, offers, tier, unit_price
+from knowledge.catalogue.api_prices import UnitPrice, find_model, offers, require_served, tier, unit_price
 from knowledge.catalogue.load import Catalogue
 from tools.costs import api_monthly_usd, blended_usd_per_mtok
 
@@ -48,7 +48,8 @@ def _prices(
         named = find_model(catalogue, provider, model)
         if named is None:
             raise LookupError(f"no price of {model!r}; name the vendor's model id, or an open model as open_model")
-        return (unit_price(catalogue, *named, input_tokens=into, output_tokens=out, at=at),)
+        priced = unit_price(catalogue, *named, input_tokens=into, output_tokens=out, at=at)
+        return (require_served(catalogue, priced, at),)
     vendor = tier(catalogue, provider)
     both = (vendor.frontier_model, vendor.smaller_model)
     return tuple(unit_price(catalogue, vendor.provider, m, input_tokens=into, output_tokens=out, at=at) for m in both)
@@ -62,4 +63,5 @@ def _cost(price: UnitPrice, tokens_per_day: float, share: float, cached: float, 
         input_usd_per_mtok=price.input_usd_per_mtok, output_usd_per_mtok=price.output_usd_per_mtok,
         as_of=price.as_of.isoformat(), reference=price.reference,
         retires=price.retires.isoformat() if price.retires else None,
+        note=price.note or None,
     )  # fmt: skip

@@ -32,6 +32,7 @@ class ApiCost(Frozen):
     as_of: str
     reference: str
     retires: str | None
+    note: str | None = None
 
 
 class Costs(Frozen):

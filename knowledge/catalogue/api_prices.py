@@ -32,7 +32,12 @@ class UnitPrice:
     as_of: dt.date
     reference: str
     open_model: str | None
-    note: str = ""
+    clock: package_prices.Clock | None = None
+
+    @property
+    def note(self) -> str:
+        """What else there is to say of the price: the hours, where they matter."""
+        return self.clock.note if self.clock else ""
 
     def served(self, at: dt.date) -> bool:
         """Whether it is still offered on that day."""
@@ -68,6 +73,24 @@ def index(catalogue: Catalogue) -> Index:
     return known
 
 
+def require_served(catalogue: Catalogue, price: UnitPrice, at: dt.date) -> UnitPrice:
+    """``price``, unless the model is gone by that day. Error: LookupError with its last day, its last price and what
+    the vendor, or who else serves the model, offers instead."""
+    if price.served(at):
+        return price
+    try:
+        vendor = tier(catalogue, price.provider)
+        instead = [f"{m} at {vendor.provider}" for m in (vendor.frontier_model, vendor.smaller_model)]
+    except LookupError:
+        size = {"input_tokens": 2000, "output_tokens": 200, "at": at}
+        others = offers(catalogue, price.open_model or "", **size)  # type: ignore[arg-type]
+        instead = [f"{o.model} at {o.provider}" for o in others[:3]]
+    raise LookupError(
+        f"{price.model} at {price.provider} was retired on {price.retires} (last price {price.input_usd_per_mtok:g} in "
+        f"and {price.output_usd_per_mtok:g} out); possible: {', '.join(instead) or 'nobody known serves it'}"
+    )
+
+
 def _ladder(tables: Index, provider: str, model: str, at: dt.date) -> package_prices.PackagePrice | None:
     key = (provider, model, at)
     if key not in tables.ladders:
@@ -98,7 +121,7 @@ def unit_price(
     if ladder is None and (over is None or over.input_usd_per_mtok is None):
         raise _unknown(catalogue, provider, model)
     rung = ladder.rung(input_tokens) if ladder else None
-    return _merged(provider, model, over, rung, (input_tokens, output_tokens), ladder.note if ladder else "")
+    return _merged(provider, model, over, rung, (input_tokens, output_tokens), ladder.clock if ladder else None)
 
 
 def _merged(
@@ -107,7 +130,7 @@ def _merged(
     over: ApiPrice | None,
     rung: package_prices.Rung | None,
     size: tuple[float, float],
-    note: str,
+    clock: package_prices.Clock | None,
 ) -> UnitPrice:
     """The overlay's values where it has any, else the package's."""
     own = over is not None and over.input_usd_per_mtok is not None and over.output_usd_per_mtok is not None
@@ -119,13 +142,24 @@ def _merged(
         assert rung is not None  # unit_price refused otherwise
         price_in, price_out, cached, discount = rung.input, rung.output, rung.cached, _discount(rung, size)
         as_of, reference = package_prices.as_of(), package_prices.reference(provider)
+    clock = None if own else clock
     retires = over.retires if over else None
     open_model = over.open_model if over else None
     if over and not own:
         cached = cached if over.cached_input_usd_per_mtok is None else over.cached_input_usd_per_mtok
         discount = discount if over.batch_discount is None else over.batch_discount
     return UnitPrice(
-        provider, model, price_in, price_out, cached, discount, retires, as_of, reference, open_model, note
+        provider,
+        model,
+        price_in,
+        price_out,
+        cached,
+        discount,
+        retires,
+        as_of,
+        reference,
+        open_model,
+        None if own else clock,
     )
 
 

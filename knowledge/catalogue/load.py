@@ -104,7 +104,7 @@ def load() -> Catalogue:
     check_schema(_folder())
     return Catalogue(
         gpus=_yaml("gpus", s.GpuSpec),
-        models=_yaml("models", s.ModelSpec),
+        models=(*_yaml("models", s.ModelSpec), *_yaml("models_other", s.ModelSpec)),
         measurements=tuple(_measurements()),
         gpu_prices=_yaml("gpu_prices", s.GpuPrice),
         api_overlay=_yaml("api_overlay", s.ApiPrice),

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 from typing import Any
 
-NOON = dt.time(12, tzinfo=dt.UTC)  # outside the peak hours of the one vendor that prices by the clock
+DAY_S = 86_400.0
 VERIFIED = re.compile(r"(?:verified on|[Ll]aunched on \w+|[Rr]eleased|listed .{0,60}? on) (\d{4}-\d\d-\d\d)")
 
 
@@ -29,9 +30,31 @@ class Rung:
 
 
 @dataclass(frozen=True)
+class Clock:
+    """A price that depends on the hour, for short prompts: USD a million tokens (input, output). ``dear_hours``: UTC;
+    ``waits``: the cheap hours stand in for a batch price, of which the vendor lists none."""
+
+    cheap: tuple[float, float]
+    dear: tuple[float, float]
+    dear_hours: str
+    waits: bool
+
+    @property
+    def note(self) -> str:
+        text = (
+            f"mean over the day, traffic spread evenly: {self.dear[0]:g} in and {self.dear[1]:g} out at "
+            f"{self.dear_hours}, else {self.cheap[0]:g} and {self.cheap[1]:g}"
+        )
+        return text + ("; what can wait for a batch is priced at the cheap hours" if self.waits else "")
+
+
+@dataclass(frozen=True)
 class PackagePrice:
-    rungs: tuple[Rung, ...]  # ascending; the first starts at 0
-    note: str  # time-of-day prices, in words; empty: none
+    """``rungs`` ascend, the first starts at 0. Where the vendor prices by the clock they are the mean over the day, and
+    the batch price is that of the cheapest hours: what can wait for a batch can wait for those."""
+
+    rungs: tuple[Rung, ...]
+    clock: Clock | None
     changes: tuple[dt.date, ...]  # days on which the package knows of a new price
 
     def rung(self, input_tokens: float) -> Rung:
@@ -84,14 +107,44 @@ def price(provider: str, model: str, at: dt.date) -> PackagePrice | None:
     info = models(provider).get(model.lower())
     if info is None:
         return None
-    when = dt.datetime.combine(at, NOON)
-    standard = info.get_prices(when)
-    if standard.input_mtok is None or standard.output_mtok is None:
+    parts = _parts_of_day(info, at)
+    standard = [info.get_prices(when) for when, _ in parts]
+    if any(p.input_mtok is None or p.output_mtok is None for p in standard):
         return None
-    batch = info.get_prices(when, {"processing": "batch"}) if _has_batch(info, when) else None
-    starts = sorted({0} | {t.start for key in ("input_mtok", "output_mtok") for t in _tiers(getattr(standard, key))})
-    rungs = tuple(_rung(start, standard, batch) for start in starts)
-    return PackagePrice(rungs, _clock_note(info), _change_days(info))
+    noon = dt.datetime.combine(at, dt.time(12, tzinfo=dt.UTC))
+    batch = info.get_prices(noon, {"processing": "batch"}) if _has_batch(info, noon) else None
+    starts = sorted(
+        {0} | {t.start for p in standard for key in ("input_mtok", "output_mtok") for t in _tiers(getattr(p, key))}
+    )
+    shares = [share for _, share in parts]
+    rungs = tuple(_over_the_day([_rung(start, p, batch) for p in standard], shares) for start in starts)
+    return PackagePrice(rungs, _clock(standard, parts, batch is None), _change_days(info))
+
+
+def _parts_of_day(info: Any, at: dt.date) -> tuple[tuple[dt.datetime, float], ...]:
+    """(a moment in it, its share of the day) for each part of the day with prices of its own; UTC."""
+    edges = {t for c, _ in _constraints(info) if hasattr(c, "start_time") for t in (c.start_time, c.end_time)}
+    seconds = sorted({0.0, DAY_S} | {t.hour * 3600.0 + t.minute * 60 + t.second for t in edges})
+    midnight = dt.datetime.combine(at, dt.time(tzinfo=dt.UTC))
+    return tuple(
+        (midnight + dt.timedelta(seconds=(a + b) / 2), (b - a) / DAY_S) for a, b in itertools.pairwise(seconds)
+    )
+
+
+def _over_the_day(rungs: list[Rung], shares: list[float]) -> Rung:
+    """The mean rung, hours weighing alike; the cheapest hours stand in for a batch price where none is listed."""
+
+    def mean(name: str) -> float | None:
+        values = [getattr(r, name) for r in rungs]
+        known = [v for v in values if v is not None]
+        return round(sum(v * s for v, s in zip(values, shares, strict=True)), 9) if len(known) == len(values) else None
+
+    first = rungs[0]
+    if all(r == first for r in rungs):
+        return first
+    low = min(rungs, key=lambda r: r.input + r.output)
+    batch = (first.batch_input, first.batch_output) if first.batch_input is not None else (low.input, low.output)
+    return Rung(first.over, mean("input") or 0.0, mean("output") or 0.0, mean("cached"), *batch)
 
 
 def _has_batch(info: Any, when: dt.datetime) -> bool:
@@ -132,10 +185,13 @@ def _change_days(info: Any) -> tuple[dt.date, ...]:
     return tuple(sorted({c.start_date for c, _ in _constraints(info) if hasattr(c, "start_date")}))
 
 
-def _clock_note(info: Any) -> str:
-    hours = [(c, p) for c, p in _constraints(info) if hasattr(c, "start_time")]
-    if not hours:
-        return ""
-    windows = " and ".join(f"{c.start_time:%H:%M}-{c.end_time:%H:%M} UTC" for c, _ in hours)
-    dear = hours[-1][1]
-    return f"off-peak price; {windows} cost {_at(dear.input_mtok, 0):g} in and {_at(dear.output_mtok, 0):g} out"
+def _clock(standard: list[Any], parts: tuple[tuple[dt.datetime, float], ...], waits: bool) -> Clock | None:
+    """What the hours cost; None where all cost the same."""
+    each = [(_at(p.input_mtok, 0) or 0.0, _at(p.output_mtok, 0) or 0.0) for p in standard]
+    low, high = min(each), max(each)
+    if low == high:
+        return None
+    halves = [dt.timedelta(days=share / 2) for _, share in parts]
+    hours = [(f"{when - h:%H:%M}", f"{when + h:%H:%M}") for (when, _), h in zip(parts, halves, strict=True)]
+    dear = [f"{a}-{b}" for (a, b), usd in zip(hours, each, strict=True) if usd == high]
+    return Clock(low, high, f"{' and '.join(dear)} UTC", waits)

@@ -35,6 +35,7 @@ class GpuSpec(Dated):
     # native dense rates; a precision not listed has no native support
     tflops: dict[Literal["bf16", "fp8", "fp4", "int8"], float]
     link_gb_s: float  # one way, GPU to GPU
+    node_gpus: int = 8  # how many share that link; beyond them the network between machines counts
 
 
 class ModelSpec(Dated):

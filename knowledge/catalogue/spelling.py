@@ -46,8 +46,8 @@ _NEAR = 3  # names that an error suggests
 
 
 def key(name: str) -> str:
-    """Letters and digits only, in lower case."""
-    return "".join(c for c in name.lower() if c.isalnum())
+    """Letters and digits only, in lower case; a plus is a word, for Command R+ is not Command R."""
+    return "".join(c for c in name.lower().replace("+", "plus") if c.isalnum())
 
 
 def find_model(index: Mapping[str, N], entries: Iterable[N], name: str) -> N:

@@ -37,7 +37,7 @@ def price(given: dict[str, Any]) -> dict[str, Any]:
     size = {k: given[k] for k in ("input_tokens", "output_tokens") if k in given}
     found_price = api_prices.unit_price(catalogue, *found, at=given["at"], **size)
     blended = found_price.blended(given.get("input_tokens", 2000), given.get("output_tokens", 200))
-    return {**vars(found_price), "blended": blended}
+    return {**vars(found_price), "blended": blended, "note": found_price.note}
 
 
 def owned(given: dict[str, Any]) -> dict[str, Any]:

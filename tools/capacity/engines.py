@@ -3,7 +3,8 @@
 References: vLLM ``EngineArgs`` defaults (1,024 sequences on GPUs of 70 GiB or more except A100, else 256; 0.9 of the
 memory), asynchronous scheduling by default in the releases of 2026; TensorRT-LLM ``trtllm-bench`` tuning heuristics
 (0.95 of the memory left beside the weights, at most 4,096 sequences, guaranteed-no-evict: a request holds memory for
-its whole output); SGLang server arguments.
+its whole output); SGLang server arguments. llama.cpp: one stream on thirteen cards and ten models, pavlokhmel.com,
+2026-06-07, is what its launch cost was read from.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from knowledge.catalogue.schema import GpuSpec
 
 TUNED = "engine tuned for throughput"  # what is meant where no engine and no concurrency is given
+LLAMA_CPP_LAUNCH = 5.0  # one user at a time on cards whose memory is too fast to matter: 100 to 200 us a layer
 SERVED = "a current vLLM"  # what is meant where no engine is given, but a concurrency or an own benchmark
 
 
@@ -31,6 +33,7 @@ class EngineProfile:
     beside_weights: bool
     kv_bytes: int
     host: str  # "offline", "served", "older" (served, scheduling not overlapped with the GPU), "legacy" (before 2025)
+    launch: float = 1.0  # launch cost a layer and step, over that of engines that replay CUDA graphs
 
 
 def engine_profile(engine: str | None, gpu: GpuSpec, precision: str) -> EngineProfile:
@@ -44,6 +47,8 @@ def engine_profile(engine: str | None, gpu: GpuSpec, precision: str) -> EnginePr
         return EngineProfile("TensorRT-LLM", 4096, 16384, 1.0, 0.95, True, kv_fp8, "offline")
     if words == TUNED:
         return EngineProfile(TUNED, 4096, 16384, 1.0, 0.95, True, kv_fp8, "offline")
+    if re.search(r"llama\.?cpp|ollama|lm ?studio|gguf", words):
+        return EngineProfile("llama.cpp", 32, 512, 1.0, 0.95, False, 2, "served", LLAMA_CPP_LAUNCH)
     large = gpu.memory_gb >= 70 and not gpu.name.startswith("A100")
     if "sglang" in words:
         host = "older" if _version(words, "sglang") <= (0, 5) else "served"
@@ -55,7 +60,11 @@ def engine_profile(engine: str | None, gpu: GpuSpec, precision: str) -> EnginePr
 
 def known_engine(engine: str | None) -> bool:
     """Whether ``engine_profile`` knows these words; others are reckoned as ``SERVED``, which must be said."""
-    return engine is None or engine == TUNED or bool(re.search(r"tensorrt|trt|sglang|vllm", engine.lower()))
+    return (
+        engine is None
+        or engine == TUNED
+        or bool(re.search(r"tensorrt|trt|sglang|vllm|llama\.?cpp|ollama|gguf", engine.lower()))
+    )
 
 
 def _version(words: str, engine: str) -> tuple[int, int]:

@@ -147,7 +147,9 @@ def _assumptions(case: Case, parallel: str, tight: bool) -> tuple[str, ...]:
     engine = engine_profile(words, replica.gpu, replica.precision)
     said = [f"layout {parallel}", f"{words}: at most {engine.batch_cap} sequences at once"]
     if not known_engine(replica.engine):
-        said.append(f"{replica.engine} is reckoned as {SERVED}: vLLM, SGLang and TensorRT-LLM are told apart")
+        said.append(
+            f"{replica.engine} is reckoned as {SERVED}: vLLM, SGLang, TensorRT-LLM and llama.cpp are told apart"
+        )
     said.append(f"KV cache {'FP8' if engine.kv_bytes == 1 else 'BF16'}, requests of equal length, steady load")
     if case.concurrency is None:
         said.append("as many requests in flight as fit")

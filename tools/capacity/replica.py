@@ -35,11 +35,13 @@ _LAYOUT = re.compile(r"(DEP|TEP|TP|EP|DP|PP)[-_ =]?(\d+)", re.IGNORECASE)
 @dataclass(frozen=True)
 class Layout:
     """How GPUs share a model: ``ways`` GPUs hold one copy, ``copies`` such groups. ``attention_dp``: each GPU of a
-    group attends to its own requests and only the experts are split (DEP)."""
+    group attends to its own requests and only the experts are split (DEP). ``stages``: pipeline stages in the group,
+    which pass tokens on but reduce nothing."""
 
     ways: int
     copies: int = 1
     attention_dp: bool = False
+    stages: int = 1
 
     @property
     def name(self) -> str:
@@ -78,11 +80,10 @@ class Replica:
         holding = [w for w in dict.fromkeys(ways) if free_bytes(sheet(self, Layout(w)), FITTED) > 0]
         if not holding:
             return (Layout(self.gpus),)
-        least, most = holding[0], holding[-1]
-        found = [Layout(least, self.gpus // least), Layout(most, self.gpus // most)]
-        if self.model.experts and most > 1:
-            found += [Layout(w, self.gpus // w, attention_dp=True) for w in (max(least, 2), most) if w in holding]
-        return tuple(dict.fromkeys(found))
+        found = [Layout(w, self.gpus // w) for w in holding]
+        if self.model.experts:
+            found += [Layout(w, self.gpus // w, attention_dp=True) for w in holding if w > 1]
+        return tuple(found)
 
 
 def parse_precision(words: str) -> str:
@@ -111,7 +112,7 @@ def parse_layout(parallel: str, gpus: int) -> Layout:
         ways = max(ways, parts.get("EP", 1))
     if ways > gpus or gpus % ways:
         raise UnknownName(f"parallel layout {parallel!r} needs {ways} GPUs or a multiple, the replica has {gpus}")
-    return Layout(ways, gpus // ways, attention_dp)
+    return Layout(ways, gpus // ways, attention_dp, min(parts.get("PP", 1), ways))
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,7 @@ class Sheet:
     full: Number
     window: Number
     layers: Number
+    launch: Number  # cost of a launch, over that of the usual engines
     ways: Number
     copies: Number
     bandwidth: Number
@@ -153,6 +155,8 @@ class Sheet:
 
 RATES = ("bf16", "fp8", "fp4", "fp8b", "weight_only")
 HOSTS = ("offline", "served", "older", "legacy")
+NETWORK_GB_S = 50.0  # one way, a network card of 400 Gb/s a GPU between machines
+NETWORK_LATENCY = 10.0  # a collective across machines over one inside, in time
 GIB = 2.0**30  # makers' "80 GB" of a data-centre GPU is 80 GiB
 
 
@@ -162,9 +166,9 @@ def _profile(replica: Replica) -> EngineProfile:
 
 def _sizes(replica: Replica) -> tuple[float, float]:
     """Bytes a weight (outside, inside routed experts). Checkpoints published in MXFP4 alone keep it whatever the
-    products run at, and keep everything but the experts in BF16."""
+    products run at, and keep everything but the experts in BF16; llama.cpp's files hold those in 8 bits."""
     if replica.precision == "mxfp4" or replica.model.precisions == ("mxfp4",):
-        return 2.0, WEIGHT_BYTES["mxfp4"]
+        return 1.06 if _profile(replica).name == "llama.cpp" else 2.0, WEIGHT_BYTES["mxfp4"]
     return WEIGHT_BYTES[replica.precision], WEIGHT_BYTES[replica.precision]
 
 
@@ -230,6 +234,7 @@ def sheet(replica: Replica, layout: Layout) -> Sheet:
     kv = (m.layers * m.mla_dim if m.mla_dim else 2 * m.layers * m.kv_heads * m.head_dim) * engine.kv_bytes
     decode, prefill = _attention_flops(m)
     peak, rate = _rate(replica)
+    across = ways / layout.stages > gpu.node_gpus
     return Sheet(
         always_bytes=always * plain * (ways if layout.attention_dp else 1),
         expert_bytes=routed * packed,
@@ -244,6 +249,7 @@ def sheet(replica: Replica, layout: Layout) -> Sheet:
         full=m.full_attention_share if m.window else 1.0,
         window=float(m.window),
         layers=float(m.layers),
+        launch=engine.launch,
         ways=float(ways),
         copies=float(layout.copies),
         bandwidth=gpu.bandwidth_gb_s * 1e9,
@@ -252,8 +258,8 @@ def sheet(replica: Replica, layout: Layout) -> Sheet:
         bf16_peak=gpu.tflops["bf16"] * 1e12,
         before_fp8=float("fp8" not in gpu.tflops),
         sent_bytes=_sent_bytes(m, layout),
-        link=gpu.link_gb_s * 1e9,
-        collectives=2.0 * m.layers if ways > 1 else 0.0,
+        link=(min(gpu.link_gb_s, NETWORK_GB_S) if across else gpu.link_gb_s) * 1e9,
+        collectives=2.0 * m.layers * (NETWORK_LATENCY if across else 1.0) if ways > 1 else 0.0,
         held_bytes=_held_bytes(replica, layout),
         memory_bytes=ways * gpu.memory_gb * GIB,
         memory_share=engine.memory_share,

@@ -12,7 +12,7 @@ from tools.capacity.constants import Constants
 from tools.capacity.replica import HOSTS, Number, Sheet, free_bytes
 
 _OLDER, _LEGACY = HOSTS.index("older"), HOSTS.index("legacy")
-_CAPTURED = 128.0  # sequences up to which a MoE step is mostly replayed from CUDA graphs rather than launched anew
+_CAPTURED = 256.0  # sequences up to which a MoE step is mostly replayed from CUDA graphs rather than launched anew
 _TILE = 8.0  # rows of the smallest tile a grouped product works in
 _ALONE = 30.0  # requests still running while a burst drains
 _BURST = 500.0  # requests at which draining shows by half
@@ -44,15 +44,16 @@ def longer(a: Number, b: Number) -> Number:
 def product_time(s: Sheet, tokens: Number, k: Constants) -> Number:
     """Weight products for ``tokens`` at once: reading the weights or multiplying, whichever is longer.
 
-    Few tokens fill the arithmetic units badly: ``dense_half`` more of them would take as long. Routed experts are
-    read as far as the tokens cover them, 1 - (1 - k/E)^tokens, multiply below the dense rate while each of
-    those has few tokens, and move every token to its experts and back."""
+    Few tokens fill the arithmetic units badly: from some tiles on ``dense_half`` more of them would take as long; less
+    than a tile goes to kernels made for it. Routed experts are read as far as the tokens cover them,
+    1 - (1 - k/E)^tokens, multiply below the dense rate while each of those has few tokens, and move every token to its
+    experts and back."""
     covered = 1 - (1 - s.expert_share) ** tokens
     each = tokens * s.expert_share / np.maximum(covered, 1e-12)
     slow = np.where(s.moe > 0, (1 + k.moe_half / (each + _TILE)) / k.moe_efficiency, 1.0)
     read = (s.always_bytes + s.expert_bytes * covered) / (k.eff_bandwidth * s.ways * s.bandwidth)
     rate = s.ways * product_rate(s, k)
-    plain = (s.token_flops - s.routed_flops) * (tokens + k.dense_half)
+    plain = (s.token_flops - s.routed_flops) * tokens * (1 + k.dense_half / (tokens + _TILE))
     multiply = (plain + s.routed_flops * slow * tokens) / rate
     route = tokens * s.routed_elements * k.moe_bytes / s.bandwidth
     return longer(read, multiply) + route
@@ -67,8 +68,8 @@ def host_time(s: Sheet, batch: Number, k: Constants) -> Number:
     step = np.array([0.0, k.served_step_s, k.served_step_s, k.served_step_s])
     sequence = np.array([k.sequence_s, k.sequence_s, k.older_sequence_s, k.older_sequence_s])
     host = np.asarray(s.host, dtype=int)
-    eager = s.moe * k.moe_step_s * batch / (batch + _CAPTURED)
-    launches = s.layers * k.layer_s + s.collectives * k.collective_s + eager
+    eager = s.moe * k.moe_step_s * batch**2 / (batch**2 + _CAPTURED**2)
+    launches = s.layers * s.launch * k.layer_s + s.collectives * k.collective_s + eager
     return launches + step[host] + batch * sequence[host]
 
 
@@ -98,7 +99,9 @@ def cycle(s: Sheet, batch: Number, tokens_in: Number, tokens_out: Number, prefil
 
 def drain(s: Sheet, batch: Number, concurrency: Number, tokens_in: Number, tokens_out: Number, k: Constants) -> Number:
     """Seconds a cycle for the emptying of a burst, where an engine is known from runs that sent all requests at once
-    (the releases marked "older"): the last ones decode nearly alone. The share grows with the burst."""
+    (the releases marked "older"): the last ones decode nearly alone. The share grows with the burst; a few requests are
+    kept up by whoever measures."""
     alone = decode_step(s, np.minimum(batch, _ALONE), tokens_in + tokens_out, k)
-    share = np.where(np.isfinite(concurrency), batch / (concurrency + _BURST), 0.0)
+    burst = np.where(np.isfinite(concurrency), concurrency, 0.0)
+    share = batch * burst / (burst + _BURST) ** 2
     return np.where(s.host == _OLDER, k.drain * share * tokens_out * alone, 0.0)

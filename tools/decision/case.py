@@ -18,7 +18,7 @@ from knowledge.catalogue.load import Catalogue
 from tools.costs import DAYS_PER_MONTH, api_monthly_usd, blended_usd_per_mtok
 from tools.decision.hosting import Hosted, bands, hosted_by_class
 from tools.decision.params import LARGEST_VOLUME, Param, central
-from tools.decision.resolve import Resolver, effective, find_prior, from_prior
+from tools.decision.resolve import CATEGORIES, Resolver, effective, find_prior, from_prior
 from tools.gates import GateFacts, needs_terms, vendors_for
 from tools.gates.same import Same
 from tools.profile import Profile, Quality, Task, Workload
@@ -26,6 +26,7 @@ from tools.results import Option
 from tools.stack import candidates
 
 OFFERED: tuple[Quality, ...] = ("open_large", "open_small")
+IN_USE = "An open model serves this today."
 SMALL_TIER = 0.35  # a model under this share of its vendor's frontier price is a smaller tier already
 
 
@@ -44,6 +45,7 @@ class WorkloadCase:
     hosted: Mapping[Quality, tuple[Hosted, ...]] = field(default_factory=dict)
     bill_usd: float | None = None
     list_usd: float | None = None
+    today: UnitPrice | None = None  # the model in use, one that is retired by now included; None: not known
 
     @property
     def sovereign_model(self) -> str:
@@ -71,6 +73,8 @@ def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
     params = Resolver(profile, catalogue).resolve()
     found = _current(profile, catalogue)
     status_quo = _status_quo(profile, catalogue, found, at)
+    if status_quo == "managed_open":
+        _in_use(profile, catalogue, params, found)
     cases = [_priced(profile, catalogue, at, params, i, found) for i in range(len(profile.workloads))]
     cases = _with_bill(profile, params, cases, status_quo)
     for index, case in enumerate(cases):
@@ -80,6 +84,25 @@ def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
     leading = (next((h for group in c.hosted.values() for h in group), None) for c in hosted)
     params |= bands([h for h in leading if h is not None], profile)
     return Case(profile, catalogue, at, params, tuple(hosted), status_quo)
+
+
+def _in_use(profile: Profile, catalogue: Catalogue, params: dict[str, Param], found: tuple[str, str] | None) -> None:
+    """Where an open model serves today and nothing was said about quality, that model is good enough: staying with it
+    is no move."""
+    entry = next((e for e in catalogue.api_overlay if (e.provider, e.model) == found), None)
+    spec = next((m for m in catalogue.models if entry and m.id == entry.open_model), None)
+    quality = spec.quality if spec is not None else "open_large"
+    for index, workload in enumerate(profile.workloads):
+        if workload.quality is None:
+            slot = f"workloads[{index}].quality"
+            names = CATEGORIES["quality"]
+            params[slot] = Param(slot, float(names.index(quality)), categories=names, because=IN_USE)
+
+
+def known_quality(case: Case, w: int) -> Quality | None:
+    """What is good enough for a workload: said, or shown by an open model that serves it today; None: not known."""
+    value: Quality | None = case.params[f"workloads[{w}].quality"].value
+    return value
 
 
 def _current(profile: Profile, catalogue: Catalogue) -> tuple[str, str] | None:
@@ -143,7 +166,9 @@ def _priced(
     closed = found[0] if found and found[0] in _closed(catalogue) else None
     tier = api_prices.tier(catalogue, closed)
     size = {"input_tokens": size_in, "output_tokens": size_out, "at": at}
-    frontier = _price_of(catalogue, found if closed else None, tier.provider, tier.frontier_model, size)
+    today = _today(catalogue, found, size)
+    offered = today if today and today.served(at) else None  # a model that is retired is not offered
+    frontier = offered if offered and closed else _frontier_of(catalogue, tier, size)
     smaller = api_prices.unit_price(catalogue, tier.provider, tier.smaller_model, **size)  # type: ignore[arg-type]
     if float(blended_usd_per_mtok(share, frontier)) < SMALL_TIER * float(
         blended_usd_per_mtok(share, _frontier_of(catalogue, tier, size))
@@ -153,7 +178,10 @@ def _priced(
     managed = {
         q: o[min(1, len(o) - 1)] for q, o in offers.items() if o
     }  # the second cheapest: the cheapest is often capacity-bound
-    return WorkloadCase(w, frontier, smaller, managed, offers, _under_terms(profile, catalogue, index, offers))
+    if offered and not closed:
+        managed = dict.fromkeys(managed, offered)  # who is at such a provider stays with its model
+    terms = _under_terms(profile, catalogue, index, offers)
+    return WorkloadCase(w, frontier, smaller, managed, offers, terms, today=today)
 
 
 def _under_terms(
@@ -175,15 +203,12 @@ def _frontier_of(catalogue: Catalogue, tier: object, size: Mapping[str, object])
     return api_prices.unit_price(catalogue, tier.provider, tier.frontier_model, **size)  # type: ignore[attr-defined,arg-type]
 
 
-def _price_of(
-    catalogue: Catalogue, found: tuple[str, str] | None, provider: str, model: str, size: Mapping[str, object]
-) -> UnitPrice:
-    if found:
-        try:
-            return api_prices.unit_price(catalogue, *found, **size)  # type: ignore[arg-type]
-        except LookupError:
-            pass
-    return api_prices.unit_price(catalogue, provider, model, **size)  # type: ignore[arg-type]
+def _today(catalogue: Catalogue, found: tuple[str, str] | None, size: Mapping[str, object]) -> UnitPrice | None:
+    """The price of the model in use for requests of this size; None where it is not known."""
+    try:
+        return api_prices.unit_price(catalogue, *found, **size) if found else None  # type: ignore[arg-type]
+    except LookupError:
+        return None
 
 
 @lru_cache(maxsize=256)
@@ -259,6 +284,8 @@ def _list_cost(case: WorkloadCase, params: Mapping[str, Param], index: int, stat
 
 def price_today(case: WorkloadCase, status_quo: Option | None) -> UnitPrice:
     """The list price that today's arrangement is compared with."""
+    if case.today is not None and status_quo is not None:
+        return case.today
     if status_quo == "smaller_tier":
         return case.smaller
     if status_quo == "managed_open" and case.managed:

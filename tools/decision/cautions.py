@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tools.costs import DAYS_PER_MONTH
-from tools.decision.case import Case, current_price
+from tools.decision.case import IN_USE, Case, current_price
 from tools.decision.evaluate import central_codes, gate_result
 from tools.decision.explore import Explored, option_name
 from tools.decision.monthly import PEOPLE, PLATFORM
@@ -48,8 +48,12 @@ def warnings_of(case: Case, found: Explored, option: Option) -> tuple[Warning_, 
 
 
 def _stand_ins(case: Case, found: Explored) -> Iterator[Assumption]:
-    """Own weights have a size that nobody asked for; some open model stands in for them in the capacity."""
+    """What stands for something that nobody said: an open model in use shows what is good enough; own weights have a
+    size that nobody asked for, so that some open model stands in for them in the capacity."""
     for w, workload in enumerate(case.workloads):
+        quality = case.params[f"workloads[{w}].quality"]
+        if quality.because == IN_USE:
+            yield Assumption(slot=quality.slot, value=quality.value, unit="", because=IN_USE)
         hosted = hosted_replica(case, found.central, w)
         if workload.workload.quality == "own_weights" and hosted:
             because = "The size of your own weights is not known here; a benchmark of yours replaces this stand-in."

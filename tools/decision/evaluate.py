@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalogue.load import Catalogue
-from tools.decision.case import Case
+from tools.decision.case import Case, known_quality
 from tools.decision.monthly import Rows, WorkloadCosts, people_usd
 from tools.decision.params import Array, Param
 from tools.decision.resolve import CATEGORIES, effective, scope
@@ -87,9 +87,10 @@ def _prefer_tested(case: Case, rows: Rows, adjusted: Array) -> None:
     in
     place. A vendor's smaller model and a managed open one are often both a few per cent of today's cost."""
     smaller, managed = OPTIONS.index("smaller_tier"), OPTIONS.index("managed_open")
-    for w, workload in enumerate(case.workloads):
-        untested = managed if workload.workload.quality is None else smaller
-        adjusted[w, untested] += rows["tie_margin"] * adjusted[w, OPTIONS.index("frontier_api")]
+    today = managed if case.status_quo == "managed_open" else OPTIONS.index("frontier_api")
+    for w in range(len(case.workloads)):
+        untested = managed if known_quality(case, w) is None else smaller
+        adjusted[w, untested] += rows["tie_margin"] * adjusted[w, today]
 
 
 def _choose(adjusted: Array, fixed: Array) -> NDArray[np.int64]:
@@ -112,9 +113,10 @@ def _moves(case: Case, rows: Rows, n: int) -> Array:
     if case.status_quo is None:
         return cost
     to_api, test = rows["migration_api_usd"], rows["evaluation_usd"]
+    same_vendor = case.status_quo == "frontier_api"
     for o, option in enumerate(OPTIONS):
         if option not in (case.status_quo, "self_host"):
-            cost[0, o] = test if option == "smaller_tier" else to_api
+            cost[0, o] = test if option == "smaller_tier" and same_vendor else to_api
     return cost
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from knowledge.catalogue.api_prices import UnitPrice
-from tools.costs import HOURS_PER_MONTH, blended_usd_per_mtok
-from tools.decision.case import Case, WorkloadCase, price_today
+from tools.costs import HOURS_PER_MONTH
+from tools.decision.breakdown import UPKEEP, line_facts
+from tools.decision.case import Case, WorkloadCase
 from tools.decision.evaluate import SELF, Outcome
 from tools.decision.explore import option_name
 from tools.decision.hosting import Hosted
 from tools.decision.monthly import LEAST_OVERFLOW, WorkloadCosts, people_breakdown
 from tools.decision.params import central
+from tools.decision.price_facts import announced_facts, price_facts
 from tools.decision.stacks import hosted_replica
 from tools.profile import Quality
 from tools.results import OPTIONS, Fact, Option
@@ -30,6 +31,7 @@ def facts_of(case: Case, o: Outcome) -> tuple[Fact, ...]:
         out += _workload(case, o, w, workload, tag)
     out += _all_gpus(out)
     out += _people(case, o)
+    out += line_facts(case, o)
     return tuple({f.id: f for f in out}.values())
 
 
@@ -58,7 +60,7 @@ def _totals(case: Case, o: Outcome) -> Iterator[Fact]:
                 name=f"monthly cost, {option}",
                 value=cost,
                 unit="USD/month",
-                formula=_formula(option),
+                formula=_formula(case, o, option),
                 inputs=("tokens_per_day",),
             )
     yield from _gap(case, o)
@@ -69,12 +71,24 @@ def option_total(o: Outcome, code: int, row: int = 0) -> float:
     return float(o.monthly[:, code, row].sum()) + (float(o.people[row]) if code == SELF else 0.0)
 
 
-def _formula(option: Option) -> str:
+LIST_PRICE = "days a month x (input x (1 - cached) x price + cached input x cached price + output x price)"
+
+
+def _formula(case: Case, o: Outcome, option: Option) -> str:
+    """How the option's figure comes about, with the terms that this case has."""
     if option == "self_host":
-        return "whole replicas x GPUs x USD per GPU-hour x hours a month + people and platform"
+        peaks = " + what goes to an API at peaks" if o.overflow_share[:, 0].any() else ""
+        return f"whole replicas x GPUs x USD per GPU-hour x hours a month{peaks} + people and platform"
     if option == "sovereign_api":
-        return "list price of the model x uplift for restricted terms"
-    return "days a month x (input x (1 - cached) x price + cached input x cached price + output x price)"
+        lesser = any(w.sovereign and w.workload.quality not in (None, "frontier") for w in case.workloads)
+        return "list price of the model x uplift for restricted terms" + (f" + {UPKEEP}" if lesser else "")
+    if option == case.status_quo and case.profile.current.monthly_bill_usd:
+        return "the stated bill x mean growth of the volume over the horizon"
+    slots = [f"workloads[{w}]." for w in range(len(case.workloads))]
+    batch = option != "managed_open" and any(central(case.params, f"{s}batchable") for s in slots)
+    grows = any(central(case.params, f"{s}growth_per_year") for s in slots)
+    formula = LIST_PRICE + (" x (1 - batch discount)" if batch else "") + (" x mean growth" if grows else "")
+    return formula + (f" + {UPKEEP}" if option == "managed_open" else "")
 
 
 def _gap(case: Case, o: Outcome) -> Iterator[Fact]:
@@ -91,7 +105,7 @@ def _gap(case: Case, o: Outcome) -> Iterator[Fact]:
             name="list price of the stated volume",
             value=total,
             unit="USD/month",
-            formula=_formula("frontier_api"),
+            formula=LIST_PRICE,
             inputs=("tokens_per_day",),
         )
         if total > 0:
@@ -136,11 +150,16 @@ def _workload(case: Case, o: Outcome, w: int, workload: WorkloadCase, tag: str) 
         value=float(o.monthly[w, o.choice[w, 0], 0]),
         unit="USD/month",
     )
-    yield from _price(f"frontier{tag}", price_today(workload, None), share)
-    yield from _price(f"smaller{tag}", workload.smaller, share)
     quality = _class(case, w)
-    if quality in workload.managed:
-        yield from _price(f"managed{tag}", workload.managed[quality], share)
+    prices = {
+        "frontier": workload.frontier,
+        "smaller": workload.smaller,
+        "managed": workload.managed.get(quality),
+    }
+    for name, price in prices.items():
+        if price is not None:
+            yield from price_facts(f"{name}{tag}", price, share)
+            yield from announced_facts(case, w, f"{name}{tag}", price)
     if hosted := hosted_replica(case, o, w):
         yield from _hosted(case, o, w, hosted, tag)
 
@@ -148,36 +167,6 @@ def _workload(case: Case, o: Outcome, w: int, workload: WorkloadCase, tag: str) 
 def _class(case: Case, w: int) -> Quality:
     value = case.params[f"workloads[{w}].quality"].value
     return value if value in QUALITY_SHOWN else "open_large"
-
-
-def _price(tag: str, price: UnitPrice, share: float) -> Iterator[Fact]:
-    name, as_of, reference = f"{price.model} at {price.provider}", price.as_of, price.reference
-    yield Fact(
-        id=f"price_in_{tag}",
-        name=f"input price of {name}",
-        value=price.input_usd_per_mtok,
-        unit="USD/Mtok",
-        as_of=as_of,
-        reference=reference,
-    )
-    yield Fact(
-        id=f"price_out_{tag}",
-        name=f"output price of {name}",
-        value=price.output_usd_per_mtok,
-        unit="USD/Mtok",
-        as_of=as_of,
-        reference=reference,
-    )
-    yield Fact(
-        id=f"blended_{tag}",
-        name=f"blended price of {name}",
-        value=float(blended_usd_per_mtok(share, price)),
-        unit="USD/Mtok",
-        formula="input share x input price + (1 - input share) x output price",
-        inputs=(f"price_in_{tag}", f"price_out_{tag}"),
-        as_of=as_of,
-        reference=reference,
-    )
 
 
 def _hosted(case: Case, o: Outcome, w: int, h: Hosted, tag: str) -> Iterator[Fact]:

@@ -132,8 +132,8 @@ class WorkloadCosts:
     def managed(self) -> Array:
         if self._is_billed("managed_open"):
             return self._billed()
-        offers: dict[str, Array] = {q: self._api(p, 0.0) for q, p in self.workload.managed.items()}
-        return self._by_class(offers) + self.rows["managed_upkeep_usd_month"]
+        offers: dict[str, Array] = {q: self._api(p, self.batch) for q, p in self.workload.managed.items()}
+        return self._by_class(offers) + self.upkeep("managed_open")
 
     @cached_property
     def sovereign(self) -> Array:
@@ -141,13 +141,29 @@ class WorkloadCosts:
 
         It is that of the frontier model where one is needed or nothing was tested, else of an open model at a vendor
         that offers the terms, or of the smaller model where no such offer is listed."""
+        top, lesser = self._sovereign_offers
+        return np.minimum(lesser, top)
+
+    @cached_property
+    def _sovereign_offers(self) -> tuple[Array, Array]:
+        """(the frontier model, a lesser one: infinite where it is not good enough), USD a month."""
         w, uplift = self.workload, self.rows["sovereign_uplift"]
-        top = self.frontier * uplift
         lesser = self._api(w.sovereign or w.smaller, 0.0) * uplift
         lesser = lesser + (self.rows["managed_upkeep_usd_month"] if w.sovereign else 0.0)
         names = CATEGORIES["quality"]
         needs_top = (self.quality == names.index("frontier")) | (self.quality == names.index(None))
-        return np.where(needs_top, top, np.minimum(lesser, top))
+        return self.frontier * uplift, np.where(needs_top, np.inf, lesser)
+
+    def upkeep(self, option: Option) -> Array:
+        """The part of an API option's cost that is the upkeep of a second vendor; none for the vendor in place."""
+        usd, none = np.broadcast_to(self.rows["managed_upkeep_usd_month"], self.quality.shape), self.quality * 0.0
+        if option == "managed_open":
+            today, in_place = self.workload.today, self.case.status_quo == option
+            return none if self._is_billed(option) or (in_place and today in self.workload.managed.values()) else usd
+        if option == "sovereign_api" and self.workload.sovereign:
+            top, lesser = self._sovereign_offers
+            return np.where(lesser < top, usd, none)
+        return none
 
     def _by_class(self, costs: Mapping[str, Array]) -> Array:
         """Picks by each row's quality; large where the class is unknown or not offered."""

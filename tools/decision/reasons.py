@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tools.decision.case import Case
+from tools.decision.case import Case, known_quality
 from tools.decision.evaluate import SELF, Outcome
 from tools.decision.explore import Explored, option_name
 from tools.decision.monthly import LEAST_OVERFLOW
+from tools.decision.price_facts import price_reasons
 from tools.results import OPTIONS, Fact, Gate, Option, ReasonCore
 
 BILL_SMALL_USD, BILL_LARGE_USD = 5_000.0, 20_000.0  # the bands that the second library source divides bills into
@@ -33,6 +34,7 @@ def reasons_of(case: Case, found: Explored, gates: tuple[Gate, ...], facts: tupl
         *_self_hosting(case, found.central, chosen, gates, known),
     ]
     out += [*_bill(case, chosen), *_quality(case, chosen), *_terms(chosen, gates)]
+    out += price_reasons(case, found.central, known)
     usable = [r for r in out if all(f in known for f in r.facts)]
     return tuple({r.key: r for r in usable}.values())
 
@@ -155,7 +157,7 @@ def _bill(case: Case, chosen: Option) -> Iterator[ReasonCore]:
 
 
 def _quality(case: Case, chosen: Option) -> Iterator[ReasonCore]:
-    said = [w.workload.quality for w in case.workloads]
+    said = [known_quality(case, w) for w in range(len(case.workloads))]
     if all(q == "frontier" for q in said) and chosen in ("frontier_api", "sovereign_api"):
         yield ReasonCore(
             key="quality_frontier",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from tools.decision.case import Case, WorkloadCase, price_today
+from tools.decision.case import Case, WorkloadCase
 from tools.decision.evaluate import SELF, Outcome, central_codes, gate_facts_of, gate_result
 from tools.decision.explore import option_name
 from tools.decision.hosting import Hosted, request_of
@@ -79,7 +79,7 @@ def _offer(case: Case, workload: WorkloadCase, option: Option, w: int) -> tuple[
     if option == "sovereign_api":
         fits = gate_result(case, w, central_codes(case, w)).vendors
         return workload.sovereign_model, tuple(v.name for v in [v for v in fits if v.verified] or fits)
-    price = workload.smaller if option == "smaller_tier" else price_today(workload, case.status_quo)
+    price = workload.smaller if option == "smaller_tier" else workload.frontier
     return price.model, (price.provider,)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from tools.decision.breakdown import lines_of
 from tools.decision.case import Case, price_today
 from tools.decision.cautions import assumptions_of, warnings_of
 from tools.decision.contracts import Contract, contract_facts, contract_reasons, said_rate, with_contract
@@ -18,7 +19,6 @@ from tools.decision.evaluate import (
 )
 from tools.decision.explore import Explored, option_name
 from tools.decision.facts import facts_of
-from tools.decision.monthly import people_breakdown
 from tools.decision.outlook import Outlook, look_again, outlook_facts, outlook_reasons
 from tools.decision.params import central
 from tools.decision.reasons import reasons_of
@@ -31,7 +31,6 @@ from tools.results import (
     Band,
     BreakEven,
     ConflictCore,
-    CostLine,
     Fact,
     Flip,
     Gate,
@@ -164,17 +163,7 @@ def _option_cost(case: Case, found: Explored, code: int, gates: tuple[Gate, ...]
     if not np.isfinite(mid):
         return OptionCost(feasible=False, why_not=why or "no model and GPU in the catalogue carries this workload")
     drawn = found.draws.monthly[:, code].sum(axis=0) + (found.draws.people if code == SELF else 0.0)
-    return OptionCost(feasible=feasible, why_not=why, monthly_usd=_band(drawn, mid), lines=tuple(_lines(case, o, code)))
-
-
-def _lines(case: Case, o: Outcome, code: int) -> Iterator[CostLine]:
-    for w, workload in enumerate(case.workloads):
-        name = workload.workload.name if len(case.workloads) > 1 else ("GPUs" if code == SELF else "tokens")
-        yield CostLine(name=name, usd=round(float(o.monthly[w, code, 0]), 2))
-    if code == SELF:
-        rows = {name: np.array([p.central]) for name, p in case.params.items()}
-        for name, value in people_breakdown(case, rows).items():
-            yield CostLine(name=name, usd=round(float(value.flat[0]), 2))
+    return OptionCost(feasible=feasible, why_not=why, monthly_usd=_band(drawn, mid), lines=lines_of(case, o, code))
 
 
 def _conflicts(case: Case, facts: Mapping[str, Fact]) -> Iterator[ConflictCore]:

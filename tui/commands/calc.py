@@ -110,11 +110,15 @@ def cost(as_json: bool, **values: Any) -> None:
         for r in rows
     ]
     output.write_table(("provider", "model", "US$ a month", "US$ per M tokens", "price of"), shown, right=(2, 3))
+    for r in rows:
+        last = f"last day of service {r['retires']}" if r["retires"] else ""
+        if beside := "; ".join(x for x in (last, r["note"]) if x):
+            click.echo(f"{r['model']} at {r['provider']}: {beside}")
 
 
 def _prices(row: Row) -> list[Any]:
     """The unit prices a row asks for. Error: LookupError saying what there is."""
-    from knowledge.catalogue.api_prices import find_model, offers, tier, unit_price
+    from knowledge.catalogue.api_prices import find_model, offers, require_served, tier, unit_price
     from knowledge.catalogue.load import load
 
     catalogue, today = load(), dt.date.today()  # noqa: DTZ011 - the user's own day
@@ -128,7 +132,7 @@ def _prices(row: Row) -> list[Any]:
         named = find_model(catalogue, row.get("provider"), row["model"])
         if named is None:
             raise LookupError(f"no price of {row['model']!r}; breakeven prices list --kind api shows what there is")
-        return [unit_price(catalogue, *named, **size)]
+        return [require_served(catalogue, unit_price(catalogue, *named, **size), today)]
     vendor = tier(catalogue, row.get("provider"))
     return [unit_price(catalogue, vendor.provider, m, **size) for m in (vendor.frontier_model, vendor.smaller_model)]
 
@@ -148,6 +152,7 @@ def _priced(price: Any, row: Row) -> Row:
         "as_of": price.as_of.isoformat(),
         "reference": price.reference,
         "retires": price.retires.isoformat() if price.retires else None,
+        "note": price.note or None,
     }
 
 

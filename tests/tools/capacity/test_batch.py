@@ -66,8 +66,8 @@ def test_a_request_beyond_the_models_context_is_said() -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"model": "GPT-9"}, "unknown model 'GPT-9'; known: Llama 3.3 70B"),
-        ({"gpu": "H900"}, "unknown GPU 'H900'; did you mean H200 or H100 SXM? known: H100 SXM"),
+        ({"model": "GPT-9"}, "unknown model 'GPT-9'; did you mean GPT-J 6B? known: Llama 3.3 70B"),
+        ({"gpu": "H900"}, "unknown GPU 'H900'; did you mean H800 or H200 or H100 SXM? known: H100 SXM"),
         ({"model": None}, "model is missing"),
         ({"precision": "fp3"}, "possible: bf16"),
         ({"gpus": 1.5}, "whole number"),

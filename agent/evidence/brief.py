@@ -41,6 +41,8 @@ class Brief:
     conflicts: tuple[ConflictDraft, ...]
     question: Question | None
     extra: tuple[Fact, ...]
+    short: bool = False  # an answer fit for a chat: what decides, and no more
+    more: str = ""  # how to ask for the rest
 
     def has(self, *ids: str) -> bool:
         return all(id_ in self.ledger for id_ in ids)
@@ -80,6 +82,9 @@ def make(
     at: dt.date | None = None,
     user_words: tuple[str, ...] = (),
     conversions: Mapping[str, str] | None = None,
+    *,
+    short: bool = False,
+    more: str = "",
 ) -> Brief:
     extra = derived.facts(profile, assessment)
     ledger = entries.build(profile, assessment, question, extra, user_words)
@@ -89,7 +94,7 @@ def make(
     usable = (r for r in assessment.reasons if f"reason.{r.key}" in ledger)
     arguments = tuple(_argument(r, assessment, ledger, claims, citer) for r in usable)
     found = conflicts.find(ledger, assessment, claims, citer, at)
-    return Brief(profile, assessment, ledger, citer, claims, arguments, found, question, extra)
+    return Brief(profile, assessment, ledger, citer, claims, arguments, found, question, extra, short, more)
 
 
 def _argument(core: ReasonCore, a: Assessment, ledger: Ledger, claims: Claims, citer: Citer) -> Argument:

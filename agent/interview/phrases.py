@@ -27,6 +27,14 @@ ASK_ON = re.compile(
     r"(?:ask (?:me|on|again|away)|(?:go on|continue|keep) asking|what else do you (?:need|want)(?: to know)?)", re.I
 )
 
+SHORTLY = re.compile(
+    r"(?:(?:please |can you |could you )?(?:give me |give us |show me |what is |what's )?(?:the |a |it )?(?:short(?:er)? version|short answer|bottom line|"
+    r"executive summary|tl;?dr|gist|in (?:short|brief|a nutshell|(?:one|two|a few) (?:sentences?|words|lines?)))(?: please)?|(?:make it |keep it )(?:short|brief|shorter)(?: please)?|"
+    r"(?:sum(?:mari[sz]e)? (?:it|that|this)(?: up)?)(?: please)?)\W*",
+    re.I,
+)
+"""Asks for the recommendation in short; "summary" is no kind of work here."""
+
 ANSWER = re.compile(
     r".*\b(?:just|simply|please) (?:tell|give|say|show)\b.*|.*\b(?:bottom line|your (?:answer|verdict|advice)|tl;?dr)\b.*",
     re.I,

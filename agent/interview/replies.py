@@ -193,4 +193,5 @@ WORDED: dict[str, Callable[[JSON, Turn], Reply]] = {
     "undone": cases.undone, "review": _review, "resume": _resume, "language": _language, "out_of_scope": _out_of_scope,
     "trial": cases.trial, "compare": cases.compare,
     "nothing_new": _nothing_new, "whole": lambda task, turn: Reply("", wants_whole=True),
+    "details": lambda task, turn: Reply("", wants_whole=True),
 }  # fmt: skip

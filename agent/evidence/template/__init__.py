@@ -1,5 +1,8 @@
 """The answer that code writes: complete, verified, and what runs when there is no language model.
 
+A short answer has the same sections: what to do, what it costs, how sure, the one reason, what would change it, what is
+wrong with it, the first step, what it rests on and the next question. What it leaves out is a "details" away.
+
 Sections return lines of Markdown in which ``{{id}}`` stands for everything that needs evidence. The literal text
 between holds no figure and no comparison; the second gate refuses it otherwise.
 """
@@ -29,10 +32,11 @@ def answer(brief: Brief) -> list[Section]:
             numbers.table(brief),
             opening.reasons(brief),
             numbers.changes(brief),
-            bearings.conflict(brief),
+            bearings.disagreement(brief) if brief.short else bearings.conflict(brief),
             bearings.warnings(brief),
             bearings.steps(brief),
             bearings.basis(brief),
+            bearings.more(brief),
             bearings.left_out(brief),
             bearings.question(brief),
         ]

@@ -93,9 +93,12 @@ def _compared(brief: Brief, option: Option, cost: OptionCost) -> str:
 
 def changes(brief: Brief, most: int | None = FLIPS) -> list[str]:
     """Flips and break-evens, together: both say at which figures the answer turns. ``most``: flips, None for all."""
-    lines = _flips(brief)[:most]
-    told = most is not None and any(c.computed == "computed.break_even" for c in brief.conflicts[:1])
-    if not told and brief.situation != "forced" and conflicts.break_even(brief.ledger, brief.assessment):
+    lines = _flips(brief)[: 1 if brief.short else most]
+    told = (
+        not brief.short and most is not None and any(c.computed == "computed.break_even" for c in brief.conflicts[:1])
+    )
+    pays = brief.situation != "forced" and conflicts.break_even(brief.ledger, brief.assessment, why=not brief.short)
+    if pays and not told:
         lines.append("- {{break_even|cap}}.")
     return ["**What would change this**", *lines] if lines else []
 

@@ -35,6 +35,9 @@ def published(brief: Brief) -> list[str]:
     sides = sorted((s for s in found.sides if s.excerpt), key=lambda s: _size(brief, s)) if found else []
     if len(sides) < 2:
         return []
+    if brief.short:
+        low, high = (bearings.figure(brief, s) for s in (sides[0], sides[-1]))
+        return [f"Published volumes from which own GPUs pay lie far apart ({low}, but {high}), so I compute yours."]
     first, last = (bearings.side(SideDraft(excerpt=s.excerpt, cite=s.cite)) for s in (sides[0], sides[-1]))
     return [f"Published volumes from which own GPUs pay lie far apart, so I compute yours: {first}, but {last}."]
 

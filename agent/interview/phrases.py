@@ -48,6 +48,12 @@ WHERE_TO_RUN = re.compile(
 )
 """What the recommendation itself answers."""
 
+RHETORICAL = re.compile(
+    r"\b(?:how|why) (?:does|do|can|could|would|should) (?:anyone|anybody|people|one|anything)\b|\bwho (?:has|can afford)\b|\bwhat the\b",
+    re.I,
+)
+"""Said like a question, and none."""
+
 ABOUT_US = {
     "left": r"\bhow (?:many|much)\b.{0,20}\b(?:questions?|longer|left|to go)\b|\bare we (?:done|finished)\b|\bhow long (?:will|does) this take\b",
     "identity": r"\bwho (?:made|built|wrote|created|trained|are) (?:you|this)\b|\bwhat(?: \w+)? model are you\b|"

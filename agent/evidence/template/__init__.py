@@ -9,6 +9,7 @@ between holds no figure and no comparison; the second gate refuses it otherwise.
 
 from __future__ import annotations
 
+from agent.evidence import angle
 from agent.evidence.brief import Brief
 from agent.evidence.template import bearings, numbers, opening, unknown
 
@@ -20,6 +21,8 @@ def answer(brief: Brief) -> list[Section]:
     if brief.situation == "unknown":
         sections = [
             unknown.opening(brief),
+            angle.heard(brief),
+            unknown.needed(brief),
             unknown.published(brief),
             bearings.left_out(brief),
             bearings.warnings(brief),

@@ -128,7 +128,21 @@ def _said(brief: Brief) -> list[str]:
         parts.append(f"{{{{profile.current.monthly_bill_usd}}}}{to}")
     if brief.has("profile.money.gpus_owned.count"):
         parts.append("{{profile.money.gpus_owned.count}} of your own ({{profile.money.gpus_owned.gpu}})")
-    return parts + [told for slot in _ECHOED if (told := _echo(brief, slot))]
+    parts += [told for slot in _ECHOED if (told := _echo(brief, slot))]
+    return parts or _work(brief)
+
+
+def _work(brief: Brief) -> list[str]:
+    """Where nothing weightier is known: the kind of work and the model or vendor in use, so that it is seen to be
+    understood."""
+    parts = [
+        f"{{{{workload.{i}}}}}" for i, w in enumerate(brief.profile.workloads) if w.task or w.batchable is not None
+    ]
+    parts += ["answers can wait"] if any(w.batchable for w in brief.profile.workloads) else []
+    model, provider = "profile.current.model", "profile.current.provider"
+    if brief.has(model) or brief.has(provider):
+        parts.append(f"today {{{{{model if brief.has(model) else provider}}}}}")
+    return parts
 
 
 _ECHOED = (

@@ -18,8 +18,11 @@ def opening(brief: Brief) -> list[str]:
     brief.ledger.statement("phrase.unknown", "nothing that decides it is known so far")
     default = brief.cites("api_default")
     stay = f" Until then stay with an API: it commits you to nothing {marks(default)}." if default else ""
-    lines = [f"**I cannot know yet: {{{{phrase.unknown}}}}.**{stay}", "", "What I need from you:"]
-    return lines + [f"- {text}" for text in _needed(brief)]
+    return [f"**I cannot know yet: {{{{phrase.unknown}}}}.**{stay}"]
+
+
+def needed(brief: Brief) -> list[str]:
+    return ["What I need from you:", *(f"- {text}" for text in _needed(brief))]
 
 
 def _needed(brief: Brief) -> list[str]:

@@ -91,7 +91,8 @@ def _caution(asked: Asked) -> str:
 def payback(asked: Asked) -> list[Section]:
     """When the move has paid for itself, at which cost of moving; or why there is none to pay back."""
     brief, a = asked.brief, asked.brief.assessment
-    costs = [line for i, x in enumerate(a.assumptions) if _moving(asked, x.slot) and (line := because(asked, i))]
+    costs = [f"- {{{{{told}|cap}}}}, you said." for told in _said(asked)]
+    costs += [line for i, x in enumerate(a.assumptions) if _moving(asked, x.slot) and (line := because(asked, i))]
     if a.payback_months is not None:
         months = "within the first month" if a.payback_months < 1 else "in {months}"
         brief.ledger.statement(
@@ -104,6 +105,15 @@ def payback(asked: Asked) -> list[Section]:
         "the move does not pay for itself: it is recommended because of a rule, not of its cost")  # fmt: skip
     brief.ledger.statement("phrase.no_payback", text)
     return [["{{phrase.no_payback|cap}}."], costs]
+
+
+def _said(asked: Asked) -> list[str]:
+    """What the user said a move costs, and how long it may take to earn that back."""
+    holes = {"money.migration_usd": "a move costs {at}", "money.horizon_months": "it must pay back within {at}"}
+    ledger = asked.brief.ledger
+    known = [slot for slot in holes if asked.brief.has(f"profile.{slot}")]
+    told = [ledger.statement(f"phrase.said.{s}", holes[s], {"at": f"profile.{s}"}) for s in known]
+    return [id_ for id_ in told if id_]
 
 
 def _paid(asked: Asked) -> bool:

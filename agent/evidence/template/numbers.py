@@ -84,8 +84,9 @@ def _compared(brief: Brief, option: Option, cost: OptionCost) -> str:
     saved = chosen.monthly_usd.mid - cost.monthly_usd.mid
     if saved < 0:
         return "costs more"
-    known = {words.leaf(x.slot): x.value for x in brief.assessment.assumptions}
-    horizon, move = known.get("horizon_months"), known.get("migration_api_usd")
+    known, money = {words.leaf(x.slot): x.value for x in brief.assessment.assumptions}, brief.profile.money
+    horizon = money.horizon_months or known.get("horizon_months")
+    move = money.migration_usd or known.get("migration_api_usd")
     if isinstance(horizon, (int, float)) and isinstance(move, (int, float)) and 0 < saved * horizon < move:
         return "saves too little to pay for the move"
     return "saves too little to decide" if saved > 0 else ""

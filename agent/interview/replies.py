@@ -184,8 +184,9 @@ def _out_of_scope(task: JSON, turn: Turn) -> Reply:
 
 def _nothing_new(task: JSON, turn: Turn) -> Reply:
     """Nothing was understood: said, with what is being waited for where the whole answer does not say it."""
-    if turn.whole and not turn.known:
-        return Reply("")  # the answer that follows says what is missing
+    said = str((turn.state.get("inbox") or {}).get("text") or "")
+    if turn.whole and not turn.known and len(said.split()) >= MEANT:
+        return Reply("")  # a sentence was heard, and the answer that follows says what is missing
     opened = turn.state.get("question")
     again = bank.say("still_asked", question=str(opened["text"])) if opened and not turn.whole else ""
     return Reply(" ".join(p for p in (bank.say("nothing_new"), again) if p))

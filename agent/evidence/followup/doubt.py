@@ -8,6 +8,7 @@ from agent.evidence import conflicts, units, words
 from agent.evidence.followup.intents import Asked
 from agent.evidence.template import Section, numbers, opening
 from agent.evidence.template.bearings import one_conflict
+from tools.results import Fact
 
 MOVES, OPEN = 3, 3
 
@@ -45,9 +46,18 @@ def _move(asked: Asked, i: int) -> str:
     bar, ledger = asked.brief.assessment.tornado[i], asked.brief.ledger
     unit = words.unit_of(bar.slot, next((x.unit for x in asked.brief.assessment.assumptions if x.slot == bar.slot), ""))
     label = ledger.name(f"tornado.{i}", words.label(bar.slot))
-    low = ledger.name(f"tornado.{i}.low", units.say(bar.low_value, unit))
-    high = ledger.name(f"tornado.{i}.high", units.say(bar.high_value, unit))
+    low, high = (
+        _drawn(asked, i, end, value, unit) for end, value in (("low", bar.low_value), ("high", bar.high_value))
+    )
     return f"- {{{{{label}|cap}}}}, from {{{{{low}}}}} to {{{{{high}}}}}"
+
+
+def _drawn(asked: Asked, i: int, end: str, value: float, unit: str) -> str:
+    """One end of a range that was drawn from, as a fact."""
+    bar, ledger = asked.brief.assessment.tornado[i], asked.brief.ledger
+    ledger.fact(Fact(id=f"drawn_{i}_{end}", name=f"{words.label(bar.slot)}, {end} end of what was drawn", value=value,
+                     unit=unit, inputs=(bar.slot,)))  # fmt: skip
+    return ledger.name(f"tornado.{i}.{end}", units.say(value, unit))
 
 
 NAMED = {

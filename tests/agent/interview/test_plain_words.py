@@ -95,3 +95,10 @@ def test_undo_start_over_and_chit_chat_in_words(advisor: Advisor) -> None:
 def test_a_question_with_nothing_decisive_is_told_what_drives_it(advisor: Advisor) -> None:
     answer = advisor.ask(["I hit the daily token limit of my plan again. Any way round?"])
     assert "I cannot know yet" in answer.answer and "is a quota, not a cost" in answer.answer
+
+
+@pytest.mark.parametrize("text", ["what's the worst case?", "how sure are you?"])
+def test_the_ranges_that_were_drawn_are_facts(text: str, advisor: Advisor) -> None:
+    _, (_, answer) = talk(advisor, CASE, text)
+    assert "**What moves it**" in answer.answer
+    assert any(f.id.startswith("drawn_") for f in answer.recommendation.facts)

@@ -96,13 +96,14 @@ class Advisor:
 
     # ---- one-shot
 
-    def ask(self, texts: Sequence[str], id: str | int | None = None) -> Answer:  # noqa: A002 - the name in the public JSON
-        """One answer to one or more messages of one person, in memory. Errors: BreakevenError and below."""
+    def ask(self, texts: Sequence[str], id: str | int | None = None, *, details: bool = False) -> Answer:  # noqa: A002 - the name in the public JSON
+        """One answer to one or more messages of one person, in memory; ``details``: at its full length. Errors:
+        BreakevenError and below."""
         from agent.nodes.understand import take
 
         if not texts:
             raise BreakevenError("There is no message to answer.")
-        desk = self.desk(full=True)
+        desk = self.desk(full=True, details=details)
         state = State(schema=SCHEMA, turn=0, answered=0, profile={})
         for turn, text in enumerate(texts, 1):
             state = state | _message(text, turn)
@@ -167,10 +168,12 @@ class Advisor:
                 self._compiled = build(self.database.checkpointer())
             return self._compiled
 
-    def desk(self, *, builtin: bool = False, full: bool = False) -> Desk:
+    def desk(self, *, builtin: bool = False, full: bool = False, details: bool = False) -> Desk:
         from agent.nodes.desk import Desk
 
-        return Desk(self._parts, model=None if builtin else self._model(), full=full, memory=self._memory)
+        return Desk(
+            self._parts, model=None if builtin else self._model(), full=full, details=details, memory=self._memory
+        )
 
     def _model(self) -> Any:
         if self.settings.builtin:

@@ -41,6 +41,9 @@ class Brief:
     conflicts: tuple[ConflictDraft, ...]
     question: Question | None
     extra: tuple[Fact, ...]
+    short: bool = False  # an answer fit for a chat: what decides, and no more
+    more: str = ""  # how to ask for the rest
+    words: str = ""  # what the user wrote: heard, never repeated
 
     def has(self, *ids: str) -> bool:
         return all(id_ in self.ledger for id_ in ids)
@@ -80,6 +83,9 @@ def make(
     at: dt.date | None = None,
     user_words: tuple[str, ...] = (),
     conversions: Mapping[str, str] | None = None,
+    *,
+    short: bool = False,
+    more: str = "",
 ) -> Brief:
     extra = derived.facts(profile, assessment)
     ledger = entries.build(profile, assessment, question, extra, user_words)
@@ -89,7 +95,8 @@ def make(
     usable = (r for r in assessment.reasons if f"reason.{r.key}" in ledger)
     arguments = tuple(_argument(r, assessment, ledger, claims, citer) for r in usable)
     found = conflicts.find(ledger, assessment, claims, citer, at)
-    return Brief(profile, assessment, ledger, citer, claims, arguments, found, question, extra)
+    return Brief(profile, assessment, ledger, citer, claims, arguments, found, question, extra, short, more,
+                 "\n".join(user_words))  # fmt: skip
 
 
 def _argument(core: ReasonCore, a: Assessment, ledger: Ledger, claims: Claims, citer: Citer) -> Argument:
@@ -101,12 +108,13 @@ def _argument(core: ReasonCore, a: Assessment, ledger: Ledger, claims: Claims, c
 def decisive(profile: Profile) -> bool:
     """Whether anything is known that could decide: a volume, a bill, a rule on the data, a model that must be had.
 
-    Hardware, a speed or an open model that was good enough decide nothing while the volume is not known."""
+    Hardware and where it may stand, a speed, or an open model that was good enough decide nothing while the volume is
+    not known."""
     volumes = any(
         w.tokens_per_day or w.requests_per_day or w.quality in ("frontier", "own_weights") for w in profile.workloads
     )
     rules = (profile.regulation, *(w.regulation for w in profile.workloads if w.regulation))
-    ruled = any(r.regimes or r.air_gapped or r.third_party or (r.hosting and r.hosting != "any") for r in rules)
+    ruled = any(r.regimes or r.air_gapped or r.third_party for r in rules)
     return bool(volumes or ruled or profile.current.monthly_bill_usd)
 
 

@@ -84,6 +84,20 @@ class Citer:
         self._excerpts[name] = piece
         return name
 
+    def figure_of(self, name: str) -> str | None:
+        """The key of the first figure that an excerpt shows, with what it counts: "50M+ tokens/day"; None without."""
+        key = name.split("#", 1)[0]
+        shown = {q.value for q in lexer.quantities(self._excerpts[name]) if q.value}
+        quote = self._passages[key].quote
+        found = next((q for q in lexer.quantities(quote) if q.unit and q.value in shown), None)
+        if found is None:
+            return None
+        rest = PER.match(quote, found.end)
+        figure = quote[found.start : rest.end() if rest else found.end].strip()
+        short = f"{key}#figure#{quote.find(figure)}+{len(figure)}"
+        self._excerpts[short] = figure
+        return short
+
     def mark(self, key: str) -> str:
         """``[n]``; the first use gives the number."""
         if key not in self._passages:
@@ -98,6 +112,8 @@ class Citer:
         if name not in self._excerpts:
             raise errors.UnknownCitation(f"{name} was never admitted")
         piece, whole = self._excerpts[name], self._passages[name.split("#", 1)[0]].quote
+        if name.count("#") > 1:  # a figure alone
+            return f"“{safe.quoted(piece)}”"
         at = whole.find(piece)
         before = "" if _begins(whole, at) else "… "
         after = "" if _ends(whole, at + len(piece)) else " …"
@@ -159,6 +175,7 @@ def _with_what_follows(quote: str, piece: str, longest: int) -> str:
     return longer if len(longer) <= longest else piece
 
 
+PER = re.compile(r"(?:\s?tokens?)?(?:\s?/\s?\w+|\s(?:per|an?)\s\w+)?")
 CLAUSE_END = re.compile(r"[,;:)]\s|\s[-–—]\s|\s(?=\()")
 
 

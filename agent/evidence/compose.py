@@ -44,12 +44,18 @@ def compose(
     user_words: tuple[str, ...] = (),
     cited: Sequence[Citation] = (),
     conversions: Mapping[str, str] | None = None,
+    short: bool = False,
+    more: str = "",
 ) -> Composed:
     """The verified answer and the recommendation behind it; what lacks evidence is left out, see ``refused``.
 
-    ``conversions``: how values of the profile follow from the user's words, by slot."""
+    ``conversions``: how values of the profile follow from the user's words, by slot. ``short``: the answer of a chat,
+    which leaves the further reasons and steps to whoever asks for details, as ``more`` tells; the recommendation is
+    whole either way."""
     citer = Citer(library, cited)
-    brief = briefs.make(profile, assessment, library, citer, question, at, user_words, conversions)
+    brief = briefs.make(
+        profile, assessment, library, citer, question, at, user_words, conversions, short=short, more=more
+    )
     sections, refused = template.answer(brief), list(brief.ledger.refused.values())
     if model is not None and brief.situation != "unknown":
         sections, told = _worded(brief, sections, model)

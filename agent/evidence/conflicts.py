@@ -58,8 +58,9 @@ def _break_even(ledger: Ledger, a: Assessment) -> Computed:
     return (ledger.statement("computed.break_even", "for your case {text}", {"text": text}), None) if text else None
 
 
-def break_even(ledger: Ledger, a: Assessment) -> str | None:
-    """One sentence over the alternatives that are open: where own GPUs start to pay, and against what they never do."""
+def break_even(ledger: Ledger, a: Assessment, *, why: bool = True) -> str | None:
+    """One sentence over the alternatives that are open: where own GPUs start to pay, and against what they never do
+    (``why`` not)."""
     reached, never, holes = [], [], {}
     for i, even in enumerate(a.break_even):
         if not _open(a, even.against):
@@ -77,7 +78,7 @@ def break_even(ledger: Ledger, a: Assessment) -> str | None:
     parts = [f"pay {'; '.join(reached)}"] if reached else []
     if never:
         rest = "the rest" if reached and len(a.by_workload) > 1 else words.join(list(dict.fromkeys(never)), "or")
-        parts.append(f"never pay against {rest} ({{why}})")
+        parts.append(f"never pay against {rest}{' ({why})' if why else ''}")
     return ledger.statement("break_even", f"own GPUs {'; they '.join(parts)}", holes) if parts else None
 
 

@@ -129,10 +129,14 @@ COMMANDS = {  # whole messages that are commands, with or without a stroke befor
     "who are you": "help", "what are you": "help", "what is this": "help", "how does this work": "help",
     "what can i ask": "help", "what can i say": "help", "": "help",
     "so": "whole", "and now": "whole", "now what": "whole", "what now": "whole",
-    "recommendation": "whole", "the recommendation": "whole", "full answer": "whole", "the full answer": "whole",
-    "show the recommendation": "whole", "show me the recommendation": "whole", "show everything": "whole",
-    "the whole answer": "whole", "whole answer": "whole", "answer": "whole",
-}  # fmt: skip
+    "recommendation": "whole", "the recommendation": "whole", "answer": "whole",
+    "show the recommendation": "whole", "show me the recommendation": "whole",
+} | dict.fromkeys(
+    ("details", "the details", "more details", "all details", "all the details", "in detail", "full answer",
+     "the full answer", "the whole answer", "whole answer", "show details", "show the details", "show me the details",
+     "show everything", "everything", "more", "tell me more", "go on", "elaborate", "long version", "the long version"),
+    "details",
+)  # fmt: skip
 SAVED = re.compile(
     r"(?:please )?(?:save|store|keep|name|call|copy) (?:this|that|it)(?: one| case)?(?: scenario)? "
     r"(?:as )?(?:(?:a |the )?scenario )?(?:called )?[\"“'‘](?P<name>[^\"”'’]{1,38})[\"”'’]",
@@ -157,6 +161,8 @@ def as_command(text: str) -> JSON | None:
         return {"do": "use" if found["use"] else "drop", "name": found["name"].strip("\"'“” ")}
     if len(said.split()) <= phrases.SHORT and phrases.QUIET.search(said):
         return {"do": "quiet"}
+    if phrases.SHORTLY.fullmatch(said):
+        return {"do": "whole"}
     if phrases.ASK_ON.fullmatch(said):
         return {"do": "ask_on"}
     do = COMMANDS.get(said.lower())

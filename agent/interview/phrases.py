@@ -27,6 +27,14 @@ ASK_ON = re.compile(
     r"(?:ask (?:me|on|again|away)|(?:go on|continue|keep) asking|what else do you (?:need|want)(?: to know)?)", re.I
 )
 
+SHORTLY = re.compile(
+    r"(?:(?:please |can you |could you )?(?:give me |give us |show me |what is |what's )?(?:the |a |it )?(?:short(?:er)? version|short answer|bottom line|"
+    r"executive summary|tl;?dr|gist|in (?:short|brief|a nutshell|(?:one|two|a few) (?:sentences?|words|lines?)))(?: please)?|(?:make it |keep it )(?:short|brief|shorter)(?: please)?|"
+    r"(?:sum(?:mari[sz]e)? (?:it|that|this)(?: up)?)(?: please)?)\W*",
+    re.I,
+)
+"""Asks for the recommendation in short; "summary" is no kind of work here."""
+
 ANSWER = re.compile(
     r".*\b(?:just|simply|please) (?:tell|give|say|show)\b.*|.*\b(?:bottom line|your (?:answer|verdict|advice)|tl;?dr)\b.*",
     re.I,
@@ -39,6 +47,12 @@ WHERE_TO_RUN = re.compile(
     re.I,
 )
 """What the recommendation itself answers."""
+
+RHETORICAL = re.compile(
+    r"\b(?:how|why) (?:does|do|can|could|would|should) (?:anyone|anybody|people|one|anything)\b|\bwho (?:has|can afford)\b|\bwhat the\b",
+    re.I,
+)
+"""Said like a question, and none."""
 
 ABOUT_US = {
     "left": r"\bhow (?:many|much)\b.{0,20}\b(?:questions?|longer|left|to go)\b|\bare we (?:done|finished)\b|\bhow long (?:will|does) this take\b",

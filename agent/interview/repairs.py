@@ -13,7 +13,7 @@ from typing import Any
 
 from agent.events import Change
 from agent.evidence import safe
-from agent.evidence.followup import options
+from agent.evidence.followup import intents, options
 from agent.interview import moves, show, slips
 from agent.interview.outcome import Outcome, dump, profile_of, remember
 from agent.state import State
@@ -109,8 +109,14 @@ def _wanted(acts: tuple[Any, ...]) -> list[Any]:
     return [act for act in acts if not (answered and act.kind == "question") and not (busy and act.kind in POLITE)]
 
 
+ITS_OWN = frozenset(("spread", "terms", "steps", "period", "saving", "payback", "included"))
+"""Questions that are never about the open question or a word of it, however they are put: "what's the worst case?"."""
+
+
 def _as_question(act: Any) -> Any:
     """What looks like a what-if but supposes nothing is a question: "what would change your mind?"."""
+    if act.kind in ("why_ask", "what_means") and intents.of(act.text)[0] in ITS_OWN:
+        return dataclasses.replace(act, kind="question", slot=None, term=None)
     if act.kind != "what_if" or act.changes:
         return act
     return dataclasses.replace(act, kind="question", term="supposed")
@@ -144,8 +150,8 @@ def _what_if(act: Any, out: Outcome, state: State) -> None:
     for change in (*act.changes, *_bill_with_volume(act.changes, out.profile)):
         trial = with_slot(trial, change.slot, change.value)
         words.append(show.change(trial, change.slot, change.value))
-    if trial == out.profile:
-        out.task("trial_unclear")
+    if trial == out.profile:  # it supposes what is so already: the answer is what hangs on it
+        out.task("question", text=act.text, slot=None, term="supposed")
         return
     out.state |= State(trial=dump(trial), trial_words="; ".join(words))
     out.task("trial")

@@ -91,7 +91,7 @@ def _unanswered(task: JSON, turn: Turn, text: str) -> str:
         return bank.say("trial_unclear")
     if not turn.whole:
         return text
-    if asked < MEANT:
+    if asked < MEANT or phrases.RHETORICAL.search(task["text"]):
         return ""
     return (
         ""
@@ -178,11 +178,15 @@ def _language(task: JSON, turn: Turn) -> Reply:
 
 
 def _out_of_scope(task: JSON, turn: Turn) -> Reply:
-    return Reply(bank.say("out_of_scope", term="").strip())
+    key = "out_of_scope_text" if turn.whole and turn.known else "out_of_scope"
+    return Reply(bank.say(key, term="").strip())
 
 
 def _nothing_new(task: JSON, turn: Turn) -> Reply:
     """Nothing was understood: said, with what is being waited for where the whole answer does not say it."""
+    said = str((turn.state.get("inbox") or {}).get("text") or "")
+    if turn.whole and not turn.known and len(said.split()) >= MEANT:
+        return Reply("")  # a sentence was heard, and the answer that follows says what is missing
     opened = turn.state.get("question")
     again = bank.say("still_asked", question=str(opened["text"])) if opened and not turn.whole else ""
     return Reply(" ".join(p for p in (bank.say("nothing_new"), again) if p))
@@ -193,4 +197,5 @@ WORDED: dict[str, Callable[[JSON, Turn], Reply]] = {
     "undone": cases.undone, "review": _review, "resume": _resume, "language": _language, "out_of_scope": _out_of_scope,
     "trial": cases.trial, "compare": cases.compare,
     "nothing_new": _nothing_new, "whole": lambda task, turn: Reply("", wants_whole=True),
+    "details": lambda task, turn: Reply("", wants_whole=True),
 }  # fmt: skip

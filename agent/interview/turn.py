@@ -57,7 +57,7 @@ class Turn:
         """Whether the whole recommendation is shown: it is new, it changed, or this is all the user will see.
 
         A fact that leaves the option as it was is answered with what it changed (``agent.interview.update``)."""
-        if self.desk.full or "whole" in self.kinds:
+        if self.desk.full or self.kinds & {"whole", "details"}:
             return True
         if not self.previous.get("shown", bool(self.previous)):
             return self.profile != Profile() or not self.kinds or not self.kinds <= POLITE

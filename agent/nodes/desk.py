@@ -77,11 +77,13 @@ class Parts:
 
 @dataclass
 class Desk:
-    """One per run of the graph. ``model``: None on the built-in path; ``full``: always the whole recommendation."""
+    """One per run of the graph. ``model``: None on the built-in path; ``full``: always the whole recommendation;
+    ``details``: at its full length."""
 
     parts: Parts
     model: Model | None = None
     full: bool = False
+    details: bool = False
     memory: Memory = field(default_factory=lambda: Memory())
 
     @property

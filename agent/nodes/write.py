@@ -26,6 +26,7 @@ def write(state: State, runtime: Run) -> State:
     whole = turn.whole or any(r.wants_whole for r in said)
     if not whole and state.get("changed") and turn.previous:
         said.append(update.reply(turn))
+    short = not (desk.details or "details" in turn.kinds)
     composed = desk.parts.compose(
         turn.profile,
         turn.assessment,
@@ -35,6 +36,8 @@ def write(state: State, runtime: Run) -> State:
         user_words=tuple(state.get("words") or ()),
         cited=cited(said),
         conversions=update.standing(state),
+        short=short,
+        more=bank.say("more") if short and not desk.full else "",
     )
     text = _text(state, turn, said, composed.answer if whole else "")
     recommendation = _with_failure(_with_facts(composed.recommendation, said), desk)

@@ -24,6 +24,9 @@ SET_ASIDE = {
     "you rely on it.",
     "latency": "Nothing else is left, although it may be slower than you asked for: measure it before you promise it.",
 }
+UNSURE = (
+    "In more than half of the cases that fit what is known, something else would be best; what is still open decides."
+)
 HOSTS: tuple[Option, ...] = ("self_host", "hybrid")
 TERMS: tuple[Option, ...] = ("sovereign_api", "hybrid")
 NOTES_FOR: dict[str, tuple[Option, ...]] = {
@@ -106,8 +109,7 @@ def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]
     if found.confidence < LESS_SURE:
         yield Warning_(
             slot=None,
-            text="In more than half of the cases that fit what is known, something else would be best; what is still "
-            "open decides.",
+            text=UNSURE,
         )
 
 

@@ -10,7 +10,18 @@ from agent.evidence import quoted
 from agent.evidence.brief import Brief
 from agent.evidence.citing import Citer
 from agent.evidence.compose import finish
-from agent.evidence.followup import doubt, figures, intents, options, passages, sizing
+from agent.evidence.followup import (
+    doing,
+    doubt,
+    figures,
+    hardware,
+    intents,
+    money,
+    options,
+    passages,
+    sizing,
+    terms,
+)
 from agent.evidence.followup.intents import Asked
 from agent.evidence.protocols import Library
 from agent.evidence.template import Section
@@ -35,11 +46,25 @@ class Reply(str):
 
 ANSWERS = {
     "currency": doubt.currency,
+    "period": money.period,
+    "payback": money.payback,
+    "saving": money.saving,
+    "spread": money.spread,
+    "each": money.each,
+    "included": money.included,
+    "prices": money.prices,
+    "steps": doing.steps,
+    "model": doing.model,
+    "engine": doing.engine,
+    "team": doing.team,
+    "terms": terms.terms,
+    "hardware": hardware.hardware,
     "named": doubt.named,
     "matter": doubt.matter,
     "arithmetic": figures.arithmetic,
     "sources": figures.who_says,
     "sizing": sizing.sizing,
+    "advice": options.should,
     "why_not": options.why_not,
     "convince": passages.convince,
     "sure": doubt.sure,
@@ -67,7 +92,7 @@ def answer_question(
     asked = Asked(text, brief, library, at)
     sections: list[Section] = []
     for intent in intents.of(text):
-        if intent == "advice":
+        if intent == "advice" and options.one(asked) is None:
             told = _reply("", brief, found=True)
             told.advice = True
             return told

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from agent.evidence import units, words
+from agent.evidence import conflicts, units, words
 from agent.evidence.followup.intents import Asked
 from agent.evidence.template import Section, numbers, opening
 from agent.evidence.template.bearings import one_conflict
+from tools.results import Fact
 
 MOVES, OPEN = 3, 3
 
@@ -24,25 +25,39 @@ def sure(asked: Asked) -> list[Section]:
     first = [f"{{{{phrase.sure|cap}}}}: {DRAWN}."]
     if a.runner_up and a.runner_up != a.option:
         first.append(f"Next in line: {{{{the.{a.runner_up}}}}}.")
-    moves = [_move(asked, i) for i in range(len(a.tornado[:MOVES]))]
+    bars = moves(asked)
     labels = [brief.ledger.name(f"open.{i}", words.label(q.slot)) for i, q in enumerate(a.open_questions[:OPEN])]
     own = [c for c in brief.conflicts if not any(s.excerpt for s in c.sides)]  # the user's figures, not the sources'
     clashes = [f"- {one_conflict(brief, c)}" for c in own[:1]]
     return [
         [" ".join(first)],
-        ["**What moves it**", *moves] if moves else [],
+        ["**What moves it**", *bars] if bars else [],
         ["**What you could still tell me**", *(f"- {{{{{label}}}}}" for label in labels)] if labels else [],
         ["**What does not fit together**", *clashes] if clashes else [],
     ]
+
+
+def moves(asked: Asked) -> Section:
+    """What moves the result most, each with the range that was drawn."""
+    return [_move(asked, i) for i in range(len(asked.brief.assessment.tornado[:MOVES]))]
 
 
 def _move(asked: Asked, i: int) -> str:
     bar, ledger = asked.brief.assessment.tornado[i], asked.brief.ledger
     unit = words.unit_of(bar.slot, next((x.unit for x in asked.brief.assessment.assumptions if x.slot == bar.slot), ""))
     label = ledger.name(f"tornado.{i}", words.label(bar.slot))
-    low = ledger.name(f"tornado.{i}.low", units.say(bar.low_value, unit))
-    high = ledger.name(f"tornado.{i}.high", units.say(bar.high_value, unit))
+    low, high = (
+        _drawn(asked, i, end, value, unit) for end, value in (("low", bar.low_value), ("high", bar.high_value))
+    )
     return f"- {{{{{label}|cap}}}}, from {{{{{low}}}}} to {{{{{high}}}}}"
+
+
+def _drawn(asked: Asked, i: int, end: str, value: float, unit: str) -> str:
+    """One end of a range that was drawn from, as a fact."""
+    bar, ledger = asked.brief.assessment.tornado[i], asked.brief.ledger
+    ledger.fact(Fact(id=f"drawn_{i}_{end}", name=f"{words.label(bar.slot)}, {end} end of what was drawn", value=value,
+                     unit=unit, inputs=(bar.slot,)))  # fmt: skip
+    return ledger.name(f"tornado.{i}.{end}", units.say(value, unit))
 
 
 NAMED = {
@@ -58,13 +73,15 @@ NAMED = {
 REASONED = 8  # assumptions told with their reasons; the rest stand on one line
 
 
+def named_by(text: str) -> set[str]:
+    """Which assumptions a text names, by the last part of their slots."""
+    return {leaf for leaf, word in NAMED.items() if re.search(rf"\b(?:{word})\b", text, re.I)}
+
+
 def named(asked: Asked) -> list[Section]:
     """The assumptions that a question doubts by name, each with its reason."""
-    found = [
-        i
-        for i, x in enumerate(asked.brief.assessment.assumptions)
-        if (word := NAMED.get(words.leaf(x.slot))) and re.search(rf"\b(?:{word})\b", asked.text, re.I)
-    ]
+    wanted = named_by(asked.text)
+    found = [i for i, x in enumerate(asked.brief.assessment.assumptions) if words.leaf(x.slot) in wanted]
     lines = [line for i in found if (line := because(asked, i))]
     return [lines, [YOUR_OWN]] if lines else []
 
@@ -116,8 +133,23 @@ def assumed(asked: Asked) -> list[Section]:
 
 
 def change(asked: Asked) -> list[Section]:
-    """The flips and the break-evens."""
-    return [numbers.changes(asked.brief, most=None)]
+    """The flips and the break-evens; of one thing alone, where the question names it."""
+    brief, wanted = asked.brief, named_by(asked.text)
+    if not wanted:
+        return [numbers.changes(brief, most=None)]
+    found = [i for i, f in enumerate(brief.assessment.flips) if words.leaf(f.slot) in wanted]
+    lines = [
+        f"- If {{{{flip.{i}.clause}}}}: {{{{the.{brief.assessment.flips[i].becomes}}}}}."
+        for i in found
+        if brief.has(f"flip.{i}.clause")
+    ]
+    if not lines:
+        label = words.subject(next(iter(sorted(wanted))))
+        brief.ledger.statement("phrase.alone", f"no plausible change of {label} alone changes the recommendation")
+        lines = ["- {{phrase.alone|cap}}."]
+    if "tokens_per_day" in wanted and conflicts.break_even(brief.ledger, brief.assessment):
+        lines.append("- {{break_even|cap}}.")
+    return [["**What would change this**", *lines]]
 
 
 def why(asked: Asked) -> list[Section]:

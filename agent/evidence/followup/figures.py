@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from agent.evidence import conflicts, lexer, words
-from agent.evidence.citing import Wanted
+from agent.evidence.citing import ANYTHING, Wanted
 from agent.evidence.conflicts import SideDraft
 from agent.evidence.followup.doubt import because
 from agent.evidence.followup.intents import Asked
@@ -145,7 +145,7 @@ def who_says(asked: Asked) -> list[Section]:
     """The passages that state the figure asked for, what they come to when recomputed, and the value computed here."""
     sought = [q for q in lexer.quantities(asked.text) if q.value]
     if not sought:
-        return _all_sources(asked)
+        return _on_topic(asked) or _all_sources(asked)
     wanted = Wanted(values=tuple(q.value for q in sought))
     told: dict[str, SideDraft] = {}
     for passage in (p for p in _candidates(asked) if _states(p, sought)):
@@ -155,6 +155,29 @@ def who_says(asked: Asked) -> list[Section]:
     lines = [f"- {{{{who:{s.cite}}}}}: {side(s)}." for s in list(told.values())[:MOST_SIDES]]
     own = list(_computed(asked, sought))
     return [lines, own, _break_even(asked) if lines else []] if lines or own else []
+
+
+ON = {
+    "ops_cost": r"people|engineers?|operat\w+|ops|labou?r|staff", "on_call": r"on-?call",
+    "gpu_cost": r"(?:cost|price|rent|rate)s? of (?:a |the )?gpus?|gpu (?:cost|price|rate|rent)s?|gpus? costs?",
+    "benchmark_own_task": r"test\w*|evaluat\w+|quality|benchmark\w*", "residency": r"residen\w+|region|eu",
+    "zero_retention": r"retention", "without_team": r"team", "payback": r"pay ?back",
+    "break_even_general": r"break-?even|volume|threshold",
+}  # fmt: skip
+"""Topics by what people call them, for "who says ...?" without a figure."""
+
+
+def _on_topic(asked: Asked) -> list[Section]:
+    """The passages of the topic that the question names, each with what became of its figure, and the value here."""
+    topics = [topic for topic, word in ON.items() if re.search(rf"\b(?:{word})\b", asked.text, re.I)]
+    passages = [p for topic in topics[:2] for p in asked.brief.claims(topic)[:2]]
+    sides = [
+        s for p in passages if (s := conflicts.side_of(p, ANYTHING, asked.brief.ledger, asked.brief.citer, asked.at))
+    ]
+    lines = [f"- {{{{who:{s.cite}}}}}: {side(s)}." for s in sides if s.excerpt]
+    if lines and set(topics) & {"ops_cost", "on_call"} and asked.brief.has("fact.people_usd"):
+        lines.append(fact_line(asked, asked.brief.ledger.facts["people_usd"]))
+    return [lines] if lines else []
 
 
 def _states(passage: Passage, sought: list[lexer.Quantity]) -> bool:

@@ -14,8 +14,17 @@ from agent.evidence.protocols import Library
 
 Intent = Literal[
     "currency", "named", "matter", "advice", "why", "arithmetic", "sources", "sizing", "why_not", "convince", "sure",
-    "assumed", "change", "general",
+    "assumed", "change", "general", "period", "payback", "saving", "spread", "each", "included", "prices", "steps", "model",
+    "engine", "team", "terms", "hardware",
 ]  # fmt: skip
+
+VENDOR = (
+    r"openai|chatgpt|gpt(?!-oss)[-\w.]*|anthropic|claude|azure|microsoft|bedrock|aws|amazon|vertex|google|gemini|mistral|groq|"
+    r"together|fireworks|deepinfra|novita|cerebras|nebius|scaleway|ovh\w*|deepseek|vendors?|providers?|api|cloud"
+)
+DATA = r"data|records?|notes|prompts?|patients?\w*|private|personal|confidential|sensitive|embargoed|secrets?|documents?|code|material"
+CARD = r"(?:rtx |nvidia )?(?:[habl]\d{2,3}0?s?|gb?h?[23]00|mi\d{3}x?|l4|a10g?|\d?6000(?: ada)?|[345]090)s?"
+SERVED = r"llama|qwen|mixtral|mistral|deepseek|gemma|gpt-oss|glm|kimi|phi|devstral"
 
 PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
@@ -30,37 +39,100 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         r"\b(?:dpo|counsel|legal|lawyers?|ciso|security|auditors?|cfo|board|boss|finance|works council)\b",
     ),
     (
+        "period",
+        r"^(?!\W*who\b)(?!.*\d).*\b(?:per|a|each|every|over (?:a|the)|for (?:a|the)|by the) (?:year|month|annum)\W*$|\b(?:monthly|yearly|annual(?:ly|i[sz]ed)?)\b(?! (?:active|users))|"
+        r"\bim (?:jahr|monat)\b|\bpro (?:jahr|monat)\b|\bpar (?:an|mois)\b|\bal (?:año|mes)\b",
+    ),
+    (
+        "payback",
+        r"\bpay(?:s|ing)?[- ]?(?:(?:itself|for itself) )?(?:back|off)\b|\bamorti[sz]\w+|\broi\b|\breturn on\b|\brecoup\w*|\bpays? for itself\b",
+    ),
+    (
+        "saving",
+        r"\bhow much\b.{0,20}\b(?:sav(?:e|es|ed|ing|ings)|cheaper|less|more)\b(?! gpu)|\b(?:the|our|any|what) savings?\b|\bwas sparen wir\b|\bcombien .{0,20}économis\w+",
+    ),
+    (
+        "spread",
+        r"\b(?:worst|best)[- ]case\b|\b(?:upper|lower) (?:bound|end)\b|\bhow (?:bad|expensive|high|low) (?:can|could|might) (?:it|this|that) (?:get|be|go)\b|\bat (?:the )?(?:most|worst|best)\b|\b(?:range|spread|error bars?)\b",
+    ),
+    (
+        "prices",
+        r"\b(?:what|how) (?:if|about|happens|would happen)\b.*\bprices?\b|\bif\b.{0,40}\b(?:cut|cuts|raise|raises|lower|lowers|drop|drops|halve|halves|double|doubles|increase|increases|change|changes)\b.{0,20}\bprices?\b|"
+        r"\bprices? (?:fall|falls|drop|drops|rise|rises|double|doubles|go|goes|change|changes)\b",
+    ),
+    (
+        "included",
+        r"\b(?:in there|included?|including|counted|part of (?:that|it|the|this)|covered|account(?:ed)? for|taken into account|factored in)\b\W*$|\bcounted\b|\b(?:does|do) (?:that|it|this|you|the \w+) (?:include|count|cover|contain)\b",
+    ),
+    (
+        "steps",
+        r"\b(?:what|how|where|when) (?:do|should|shall|can|would|must|to) (?:i|we)\b.{0,12}\b(?:start|begin|proceed|first|next|monday|tuesday|tomorrow|today|this week)\b|"
+        r"\b(?:next|first) (?:steps?|actions?|thing)\b|\bstep by step\b|\baction plan\b|\broad ?map\b|\bto-?do list\b|\b(?:on )?monday\b|\bhow do (?:we|i) (?:start|begin|get started|do (?:it|that|this)|go about)\b|\bthe plan\b|"
+        r"\bwie fangen wir an\b|\bnächste schritte\b|\bpar où commencer\b|\bpor dónde empez\w+",
+    ),
+    (
+        "terms",
+        rf"\b(?:do|does|will|would|is|are|can|could)\b.{{0,40}}\b(?:stor(?:e|es|ed|ing)|retain\w*|keep|keeps|kept|logged|logs?|train(?:s|ed|ing)?|collect(?:s|ed)?|delet\w+|share[sd]?|used for training)\b.{{0,40}}\b(?:{DATA}|training|our|my|it)\b|"
+        rf"\b(?:{DATA})\b.{{0,30}}\b(?:stored|retained|kept|logged|collected|deleted|trained on|used for training)\b|"
+        rf"\b(?:may|can|could|are|must|should) (?:we|i|they|our|my|the|private)\b.{{0,60}}\b(?:send|sent|put|give|given|upload\w*|share[sd]?|go|goes|allowed|leave)\b.{{0,60}}\b(?:{VENDOR}|there|out|outside)\b|"
+        rf"\b(?:can|could|may) (?:we|i) (?:still )?use (?:{VENDOR})\b|\b(?:is|are|would) (?:{VENDOR})(?: \w+)? (?:ok(?:ay)?|fine|allowed|safe|compliant|legal|acceptable|gdpr|hipaa)\b|"
+        rf"\b(?:which|what) (?:vendors?|providers?|endpoints?|clouds?)\b.*\b(?:fit|fits|qualif\w+|allowed|comply|compliant|ok(?:ay)?|meet|offer|sign|safe)\b|"
+        r"\b(?:is|would) (?:this|that|it)(?: all)? (?:legal|allowed|compliant|lawful|permitted)\b|\b(?:sign|signs|signed|need|needs|offer|offers|get)\b.{0,20}\b(?:dpa|baa)\b|\bwhat (?:evidence|proof|paper\w*|documents?)\b.*\bask\b|"
+        r"\b(?:darf|dürfen)\b.*\bcloud\b|\bspeicher\w*\b.*\b(?:openai|daten)\b",
+    ),
+    (
         "sources",
-        r"\bwho (?:says|said|claims|claimed)\b|\bsays who\b|\b(?:your|the|any) (?:sources?|references?|citations?|proof)\b|"
+        r"\b(?:wer sagt|qui dit|quién dice)\b|\bwho (?:says|said|claims|claimed)\b|\bsays who\b|\b(?:your|the|any) (?:sources?|references?|citations?|proof)\b|"
         r"\bwhere (?:do|does|did|is|are|have)\b.*\b(?:from|say|says|said|written)\b|\baccording to (?:who|whom|what)\b|"
         r"\bon what (?:basis|grounds)\b|\bevidence (?:for|of|that)\b",
     ),
     (
         "arithmetic",
-        r"\b(?:arithmetic|maths?|calculat\w+|formulas?|working|workings|sums?|break ?down|derivation)\b|"
+        r"\b(?:rechenweg|rechnung|berechn\w+|le calcul|calculer|el cálculo)\b|\b(?:arithmetic|maths?|calculat\w+|formulas?|working|workings|sums?|break ?down|derivation)\b|"
         r"\bhow (?:did|do|does|have) (?:you|it|that|this|the)\b.*\b(?:get|got|arrive|reach|come|work out|add up|figure)\b|"
         r"\bhow\b.*\bcomputed\b|\bwhy\b.{0,20}\bso (?:expensive|dear|cheap|much|high|low)\b|\bwhat (?:is|are) (?:in|behind) th(?:e|at|ose) (?:numbers?|figures?|costs?|price)\b",
     ),
     (
+        "hardware",
+        rf"^(?!\W*(?:why|should|shall)\b)(?=.*\b(?:{CARD})\b)(?!.*\bhow many {CARD}\b)(?=.*(?:\b(?:what about|how about|and|instead|enough|fits?|suffice|do|throughput|vram|concurren\w*|simultaneous\w*|at once|serve|run|speed|fast|faster|tok/s|users|people|costs?|rent|instances?)\b|^\W*(?:on|with)\b))|"
+        rf"^(?!\W*(?:why|should|shall)\b)(?=.*\b(?:{SERVED})[-\w.]*)(?=.*\b(?:fits?|v?ram|throughput|concurren\w*|at once|simultaneous\w*|tok/s|tokens? (?:per|a) second|gpus?|cards?)\b)",
+    ),
+    (
+        "team",
+        r"\b(?:what if|if|but|only|just)\b.{0,30}\b(?:engineers?|people|devs?|developers?|headcount|staff|person|sres?)\b|\bhow many (?:people|engineers?|ftes?|staff)\b(?! (?:can|could|at|use|will|would be able))",
+    ),
+    (
         "sure",
-        r"\bhow (?:sure|certain|confident|reliable|accurate|solid)\b|\bconfidence\b|\bcan (?:i|we) (?:trust|rely)\b|"
+        r"\b(?:wie sicher|êtes-vous sûr|qué tan seguro)\b|\bhow (?:sure|certain|confident|reliable|accurate|solid)\b|\bconfidence\b|\bcan (?:i|we) (?:trust|rely)\b|"
         r"\bare you (?:sure|certain)\b|\bhow (?:far )?off\b|\bwhat are the risks\b",
     ),
     (
         "named",
         r"\b(?:realistic|reasonable|plausible|correct|right|too (?:high|low|much|little|many|few)|optimistic|pessimistic)\b|"
-        r"\bwhy\b.*(?:\d|\bso (?:high|low|much|little)\b)|\b(?:where|how)\b.*\b(?:come|comes|get|got|know)\b.*\d|\bwhat about (?:the )?\w+\W*$",
+        r"\bwhy\b.*(?:\d|\bso (?:high|low|much|little)\b)|\b(?:where|how)\b.*\b(?:come|comes|get|got|know)\b.*\d|\bwhat about (?:the )?\w+\W*$|"
+        r"\b(?:what|which) (?!do\b|did\b|does\b|are\b|is\b|have\b|else\b)\w.{0,30}\bassum\w+|\b(?:what|and) (?:happens |is )?(?:at|about|with) (?:the )?peaks?\b",
     ),
     (
         "sizing",
         r"\bhow (?:many|much|big|large)\b.{0,20}\b(?:gpus?|cards?|servers?|replicas?|nodes?|machines?|hardware|v?ram|gpu memory|"
         r"[abhl]\d{2,3}s?|concurren\w+|simultaneous\w*|tokens? (?:per|a|/) ?s\w*)\b|"
-        r"\b(?:what|which)\b.{0,20}\b(?:hardware|gpus?|server|throughput|card)\b.*\b(?:need|run|serve|take|buy|rent|get|require)\b|"
+        r"\b(?:what|which|welche|quels?|quelles?|qué)\b.{0,20}\b(?:hardware|gpus?|server|throughput|cards?)\b(?:\W*$|.*\b(?:need|run|serve|take|buy|rent|get|require|do|suffice|enough|brauchen|faut|necesitamos)\b)|"
+        r"\bhow many (?:users|people|staff|of us)\b.*\b(?:can|could|use|serve)\b|\b(?:can|could|will) (?:this|it|that) serve\b|\bhow (?:do|can|would) (?:we|i|it) scale\b|"
         r"\bwhat (?:throughput|concurrency)\b|\bhow (?:much )?concurrency\b|\bhow many\b.{0,30}\b(?:at once|at the same time|in parallel)\b",
+    ),
+    (
+        "engine",
+        r"\b(?:which|what) (?:inference |serving )?(?:engine|runtime|server software)\b|\b(?:vllm|sglang|tensorrt\S*|tgi|ollama|llama\.cpp)\b(?!.*\bhost)",
+    ),
+    ("model", r"\b(?:which|what) (?:open |smaller |other |exact )?(?:models?|llms?)\b(?! (?:are|is) (?:you|this))"),
+    (
+        "each",
+        r"\bwhat (?:does|do|would|will) (?:each|every\w*|they|these|those|all|it all|the options)\b.*\bcosts?\b|\bcosts? of (?:each|every|all)\b|\b(?:all|the) (?:options|costs) (?:side by side|compared|in a table)\b|\bcost table\b",
     ),
     ("assumed", r"\bassum\w+|\bguess(?:ed|es|ing)?\b|\btake(?:n)? for granted\b|\bdefaults?\b"),
     (
         "why_not",
+        r"\b(?:warum nicht|wieso nicht|pourquoi pas|por qué no)\b|\bwhy (?:a )?(?:split|hybrid)\b|"
         r"\bwhy (?:not|n't|isn['’]?t|aren['’]?t|don['’]?t|shouldn['’]?t|wouldn['’]?t|no)\b|\bwhat about\b|"
         r"\b(?:instead of|rather than|compare(?:d)?(?: it| that| this)? (?:to|with|against)|versus|vs\.?)\b|\bwhat['’]?s wrong with\b|\bhow about\b|"
         r"\b(?:what|how much) (?:does|do|would|will|is|are)\b.*\b(?:costs?|come to)\b|\bhow much (?:is|are|for)\b",

@@ -15,7 +15,8 @@ MANAGED = "groq|together|fireworks|deepinfra|novita|cerebras|baseten|nebius|repl
 NAMES: dict[Option, str] = {
     "self_host": r"self-?host\w*|own (?:gpus?|hardware|servers?|cluster)|on-?prem\w*|gpus?|vllm|sglang|runpod|lambda|"
     r"coreweave|h100s?|in-?house|ourselves|at home|our own",
-    "managed_open": r"open(?:-weights?|-source)? models?|managed|llama\w*|qwen\w*|deepseek\w*|mistral\w*|gpt-oss\w*|"
+    "managed_open": r"open(?:[- ]weights?|[- ]source)? models?|managed|llama\w*|qwen\w*|deepseek\w*|mistral\w*|"
+    r"gpt-oss\w*|(?:modèles?|modelos?) (?:open[- ]?source|ouverts?|abiertos?)|offene\w* modell\w*|"
     rf"{MANAGED}",
     "smaller_tier": r"small(?:er)?(?: (?:model|tier))?|mini|haiku\w*|flash|luna|nano|cheaper model",
     "sovereign_api": r"sovereign|region\w*|eu endpoint|govcloud|zero[- ]retention|azure|bedrock|vertex|ovh\w*|scaleway",
@@ -30,6 +31,22 @@ _PROVIDER = re.compile(rf"\b(?:{'|'.join(words.PROVIDERS)}|{MANAGED})\b", re.I)
 def named(text: str) -> list[Option]:
     """The options that a question names, by their own names or by what stands for them."""
     return [option for option, pattern in _PATTERNS.items() if pattern.search(text)]
+
+
+def one(asked: Asked) -> Option | None:
+    """The single option that a question names, where enough is known to say yes or no to it."""
+    found = named(asked.text)
+    return found[0] if len(found) == 1 and asked.brief.situation != "unknown" else None
+
+
+def should(asked: Asked) -> list[Section]:
+    """Yes or no to one option, as things stand, and why."""
+    option, a = one(asked), asked.brief.assessment
+    if option is None:
+        return []
+    if option == a.option:
+        return [[f"As things stand, yes: {{{{the.{option}}}}} is what I recommend."]]
+    return [[f"As things stand, no: I recommend {{{{the.{a.option}}}}}."], _about(asked, option)]
 
 
 def why_not(asked: Asked) -> list[Section]:

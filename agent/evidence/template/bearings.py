@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.evidence import words
 from agent.evidence.brief import Brief
 from agent.evidence.conflicts import ConflictDraft, SideDraft
 from agent.evidence.template.opening import marks
+from tools.decision.cautions import UNSURE
 
 CONFLICTS, SIDES, ASSUMPTIONS, STEPS, WARNINGS = 1, 2, 3, 3, 3
+FIRST_SENTENCE = re.compile(r"[^.?!]*[.?!](?=\s|$)")
+EFFECT = re.compile(r"Your answer could change the recommendation from .* to (.+)\.")
 
 
 def conflict(brief: Brief) -> list[str]:
     lines = [f"- {one_conflict(brief, c)}" for c in brief.conflicts[:CONFLICTS] if c.sides or c.computed]
     return ["**Where sources or figures disagree**", *lines] if lines else []
+
+
+def disagreement(brief: Brief) -> list[str]:
+    """The same in a line: the user's own figures as they are, of the sources the figures that are furthest apart."""
+    found = next((c for c in brief.conflicts if c.sides or c.computed), None)
+    if found is None:
+        return []
+    head = "**Where sources or figures disagree**"
+    quoted = [s for s in found.sides if s.excerpt and s.cite]
+    if not quoted:
+        return [head, f"- {one_conflict(brief, found)}"]
+    about = brief.ledger.name(f"about.{found.about}", found.about, longest=None)
+    sides = words.join([figure(brief, s) for s in (quoted if len(quoted) == 1 else [quoted[0], quoted[-1]])], "but")
+    own = found.computed if found.computed != "computed.break_even" else None  # that one stands above already
+    return [head, f"- {{{{{about}|cap}}}}: {sides}.{f' {{{{{own}|cap}}}}.' if own else ''}"]
+
+
+def figure(brief: Brief, s: SideDraft) -> str:
+    """A side by its figure alone, in the source's own words; where it has none, by its mark."""
+    shown = brief.citer.figure_of(s.excerpt or "")
+    quoted = f"{{{{quote:{shown}}}}} " if shown else ""
+    return f"{quoted}{{{{cite:{s.cite}}}}}{{{{standing:{s.cite}}}}}"
 
 
 def one_conflict(brief: Brief, found: ConflictDraft, most: int = SIDES) -> str:
@@ -37,6 +64,8 @@ def side(s: SideDraft) -> str:
 def warnings(brief: Brief) -> list[str]:
     told = brief.assessment.warnings
     kept = [i for i in range(len(told)) if brief.has(f"warning.{i}") and (told[i].slot or brief.situation != "unknown")]
+    if brief.short:  # the first lines say already how sure it is
+        kept = [i for i in kept if told[i].text != UNSURE]
     once = {told[i].text: i for i in reversed(kept)}  # several workloads may have the same to be minded
     shown = [f"- {{{{warning.{i}|cap}}}}." for i in sorted(once.values())]
     return ["**Mind**", *shown[:WARNINGS]] if shown else []
@@ -53,8 +82,9 @@ def left_out(brief: Brief) -> list[str]:
 def steps(brief: Brief) -> list[str]:
     """The first steps; the rest of the roadmap is in the plan."""
     lines: list[str] = []
+    most = 1 if brief.short else STEPS
     for i, step in enumerate(brief.assessment.stack.steps):
-        if len(lines) == STEPS or not brief.has(f"step.{i}", f"step.{i}.when"):
+        if len(lines) == most or not brief.has(f"step.{i}", f"step.{i}.when"):
             continue
         cites = marks(brief.cites(step.claim, step.do))
         lines.append(
@@ -69,6 +99,11 @@ def basis(brief: Brief) -> list[str]:
     if assumed:
         lines.append(f"**I assumed:** {'; '.join(assumed)}.")
     return ["  \n".join(lines)] if lines else []
+
+
+def more(brief: Brief) -> list[str]:
+    """How to ask for what a short answer leaves out."""
+    return [f"{{{{{brief.ledger.name('more', brief.more, longest=None)}}}}}"] if brief.more else []
 
 
 def said(brief: Brief) -> list[str]:
@@ -93,7 +128,21 @@ def _said(brief: Brief) -> list[str]:
         parts.append(f"{{{{profile.current.monthly_bill_usd}}}}{to}")
     if brief.has("profile.money.gpus_owned.count"):
         parts.append("{{profile.money.gpus_owned.count}} of your own ({{profile.money.gpus_owned.gpu}})")
-    return parts + [told for slot in _ECHOED if (told := _echo(brief, slot))]
+    parts += [told for slot in _ECHOED if (told := _echo(brief, slot))]
+    return parts or _work(brief)
+
+
+def _work(brief: Brief) -> list[str]:
+    """Where nothing weightier is known: the kind of work and the model or vendor in use, so that it is seen to be
+    understood."""
+    parts = [
+        f"{{{{workload.{i}}}}}" for i, w in enumerate(brief.profile.workloads) if w.task or w.batchable is not None
+    ]
+    parts += ["answers can wait"] if any(w.batchable for w in brief.profile.workloads) else []
+    model, provider = "profile.current.model", "profile.current.provider"
+    if brief.has(model) or brief.has(provider):
+        parts.append(f"today {{{{{model if brief.has(model) else provider}}}}}")
+    return parts
 
 
 _ECHOED = (
@@ -140,4 +189,16 @@ def question(brief: Brief) -> list[str]:
     if brief.question is None or not brief.has("question.text"):
         return []
     why = " *Why I ask: {{question.why|open}}.*" if brief.has("question.why") and brief.question.why else ""
+    if brief.short and why:
+        why = f" *{_in_short(brief, brief.question.why)}*"
     return [f"**Next question:** {{{{question.text}}}}{why}"]
+
+
+def _in_short(brief: Brief, why: str) -> str:
+    """What the answer could change, else the first sentence on why it is asked; "why do you ask?" tells the rest."""
+    if found := EFFECT.search(why):
+        brief.ledger.statement("question.short", f"It could change the answer to {found[1]}.")
+    else:
+        first = FIRST_SENTENCE.match(why)
+        brief.ledger.statement("question.short", first[0] if first else why)
+    return "{{question.short}}"

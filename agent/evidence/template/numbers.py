@@ -84,8 +84,9 @@ def _compared(brief: Brief, option: Option, cost: OptionCost) -> str:
     saved = chosen.monthly_usd.mid - cost.monthly_usd.mid
     if saved < 0:
         return "costs more"
-    known = {words.leaf(x.slot): x.value for x in brief.assessment.assumptions}
-    horizon, move = known.get("horizon_months"), known.get("migration_api_usd")
+    known, money = {words.leaf(x.slot): x.value for x in brief.assessment.assumptions}, brief.profile.money
+    horizon = money.horizon_months or known.get("horizon_months")
+    move = money.migration_usd or known.get("migration_api_usd")
     if isinstance(horizon, (int, float)) and isinstance(move, (int, float)) and 0 < saved * horizon < move:
         return "saves too little to pay for the move"
     return "saves too little to decide" if saved > 0 else ""
@@ -93,9 +94,12 @@ def _compared(brief: Brief, option: Option, cost: OptionCost) -> str:
 
 def changes(brief: Brief, most: int | None = FLIPS) -> list[str]:
     """Flips and break-evens, together: both say at which figures the answer turns. ``most``: flips, None for all."""
-    lines = _flips(brief)[:most]
-    told = most is not None and any(c.computed == "computed.break_even" for c in brief.conflicts[:1])
-    if not told and brief.situation != "forced" and conflicts.break_even(brief.ledger, brief.assessment):
+    lines = _flips(brief)[: 1 if brief.short else most]
+    told = (
+        not brief.short and most is not None and any(c.computed == "computed.break_even" for c in brief.conflicts[:1])
+    )
+    pays = brief.situation != "forced" and conflicts.break_even(brief.ledger, brief.assessment, why=not brief.short)
+    if pays and not told:
         lines.append("- {{break_even|cap}}.")
     return ["**What would change this**", *lines] if lines else []
 

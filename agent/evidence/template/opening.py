@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from agent.evidence import derived, lexer, words
 from agent.evidence.brief import Argument, Brief
+from tools.decision.cautions import UNSURE
 from tools.profile import Regulation
 from tools.results import Option
 
@@ -17,7 +19,8 @@ BILL_AGAINST_LIST = "bill and volume"  # the conflict of tools.decision.summary
 
 
 def headline(brief: Brief) -> list[str]:
-    lead = "Provisional, for I do not know enough yet: " if brief.provisional else ""
+    lead = "Provisional: " if brief.short else "Provisional, for I do not know enough yet: "
+    lead = lead if brief.provisional else ""
     first = f"**{lead}{_what(brief, capital=not lead)}.**"
     return [" ".join(part for part in (first, _run(brief), _money(brief), _sure(brief)) if part)]
 
@@ -149,8 +152,9 @@ def _sure(brief: Brief) -> str:
         brief.ledger.statement("phrase.forced", text, rests=gates)
         return "{{phrase.forced}}."
     share = "all" if a.confidence == 1 else "{c} of the"
+    doubt = ", so what is still open decides" if brief.short and any(w.text == UNSURE for w in a.warnings) else ""
     brief.ledger.statement(
-        "phrase.confidence", f"it stays the best choice in {share} simulated cases", {"c": "confidence"}
+        "phrase.confidence", f"it stays the best choice in {share} simulated cases{doubt}", {"c": "confidence"}
     )
     rest = (
         f"; next in line: {{{{the.{a.runner_up}}}}}"
@@ -162,8 +166,36 @@ def _sure(brief: Brief) -> str:
 
 def reasons(brief: Brief, most: int | None = REASONS) -> list[str]:
     named: set[Option] = set()
-    told = [text for argument in brief.arguments if (text := _told(brief, argument, named))]
+    if brief.short:
+        told = _the_reason(brief, named)
+    else:
+        told = [text for argument in brief.arguments if (text := _told(brief, argument, named))]
     return ["**Why**", *(f"- {text}" for text in told[:most])] if told else []
+
+
+def _the_reason(brief: Brief, named: set[Option]) -> list[str]:
+    """The one reason: a rule that was stated; else what holds the cheaper option back; the cost alone stands above."""
+    by_weight = sorted(brief.arguments, key=lambda argument: _weight(brief, argument))
+    return list(itertools.islice(filter(None, (_told(brief, a, named) for a in by_weight)), 1))
+
+
+def _weight(brief: Brief, argument: Argument) -> int:
+    """The heaviest come first."""
+    a, key = brief.assessment, argument.core.key
+    gates = [g for g in a.gates if g.why == argument.core.text]
+    if any(g.kind == "hard" and f"profile.{g.slot}" in brief.ledger for g in gates):
+        return 0
+    if key == "quality_unknown":
+        return 1 if _cheaper(brief, "managed_open") else 4
+    if any(g.slot and f"profile.{g.slot}" in brief.ledger for g in gates):
+        return 2
+    return {"quality_frontier": 2, "quality_smaller": 5}.get(key, 3 if "does not pay" in argument.core.text else 6)
+
+
+def _cheaper(brief: Brief, option: Option) -> bool:
+    costs, chosen = brief.assessment.costs, derived.chosen_mid(brief.assessment)
+    own = costs[option].monthly_usd if option in costs else None
+    return own is not None and chosen is not None and own.mid < chosen
 
 
 def _told(brief: Brief, argument: Argument, named: set[Option]) -> str:

@@ -18,8 +18,11 @@ def opening(brief: Brief) -> list[str]:
     brief.ledger.statement("phrase.unknown", "nothing that decides it is known so far")
     default = brief.cites("api_default")
     stay = f" Until then stay with an API: it commits you to nothing {marks(default)}." if default else ""
-    lines = [f"**I cannot know yet: {{{{phrase.unknown}}}}.**{stay}", "", "What I need from you:"]
-    return lines + [f"- {text}" for text in _needed(brief)]
+    return [f"**I cannot know yet: {{{{phrase.unknown}}}}.**{stay}"]
+
+
+def needed(brief: Brief) -> list[str]:
+    return ["What I need from you:", *(f"- {text}" for text in _needed(brief))]
 
 
 def _needed(brief: Brief) -> list[str]:
@@ -35,6 +38,9 @@ def published(brief: Brief) -> list[str]:
     sides = sorted((s for s in found.sides if s.excerpt), key=lambda s: _size(brief, s)) if found else []
     if len(sides) < 2:
         return []
+    if brief.short:
+        low, high = (bearings.figure(brief, s) for s in (sides[0], sides[-1]))
+        return [f"Published volumes from which own GPUs pay lie far apart ({low}, but {high}), so I compute yours."]
     first, last = (bearings.side(SideDraft(excerpt=s.excerpt, cite=s.cite)) for s in (sides[0], sides[-1]))
     return [f"Published volumes from which own GPUs pay lie far apart, so I compute yours: {first}, but {last}."]
 

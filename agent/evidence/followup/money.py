@@ -1,0 +1,196 @@
+"""What it comes to: over a year, against today, at worst, when it has paid for itself, and what is counted in it."""
+
+from __future__ import annotations
+
+import re
+
+from agent.evidence import derived, words
+from agent.evidence.followup.doubt import because, moves, named_by
+from agent.evidence.followup.intents import Asked
+from agent.evidence.template import Section, numbers
+from tools.results import Fact, Option
+
+MONTHS = 12
+COUNTED = ("migration_usd", "migration_api_usd", "migration_self_host_usd", "evaluation_usd", "horizon_months")
+"""What a move costs and how long it may take: asked for together."""
+PEOPLE = re.compile(
+    r"\b(?:engineers?|people|staff|salar\w+|team|labou?r|fte|headcount|ops|operations|on-?call)\b", re.I
+)
+MOVING = re.compile(r"\b(?:migrat\w+|mov\w+|switch\w*|set-?up|evaluation)\b", re.I)
+
+
+PER = "Costs here are for a month, volumes are tokens a day averaged over all seven days of the week."
+
+
+def period(asked: Asked) -> list[Section]:
+    """What the figures are counted over, and the recommendation's cost and today's bill over a year."""
+    brief, told = asked.brief, _chosen(asked)
+    lines = [f"{{{{{brief.ledger.name('period', PER, longest=None)}}}}}"]
+    if told:
+        lines.append(_over_a_year(asked, f"the.{brief.assessment.option}", told, "{what} comes to {month}"))
+    bill = "profile.current.monthly_bill_usd"
+    if brief.has(bill):
+        lines.append(_over_a_year(asked, "stated.bill", bill, "today you pay {month}"))
+    return [[" ".join(lines)]]
+
+
+def _over_a_year(asked: Asked, what: str, monthly: str, text: str) -> str:
+    """ "An open model at a provider comes to $442 a month; over a year that makes $5,300." """
+    ledger, key = asked.brief.ledger, monthly.replace(".", "_")
+    value = float(str(ledger[monthly].value))
+    fact = Fact(id=f"year_{key}", name="twelve months of it", value=value * MONTHS, unit="USD", inputs=(monthly,),
+                formula="monthly cost x months of a year")  # fmt: skip
+    ledger.fact(fact)
+    holes = {"what": what, "month": monthly, "year": f"fact.{fact.id}"}
+    holes = {name: id_ for name, id_ in holes.items() if id_ in ledger}
+    joint = "," if "{month}" in text else ""
+    ledger.statement(f"phrase.{fact.id}", f"{text}{joint} over a year {{year}}", holes)
+    return f"{{{{phrase.{fact.id}|cap}}}}."
+
+
+def _chosen(asked: Asked) -> str | None:
+    """The record of the likely cost of what is recommended."""
+    mid = f"cost.{asked.brief.assessment.option}.mid"
+    if asked.brief.has(mid) and asked.brief.ledger[mid].value is not None:
+        return mid
+    return "fact.chosen_usd" if asked.brief.has("fact.chosen_usd") else None
+
+
+def saving(asked: Asked) -> list[Section]:
+    """Against what is paid today; without a bill, against the frontier model at list price."""
+    brief, told = asked.brief, _chosen(asked)
+    today, against = _today(asked)
+    if told is None or today is None or against == brief.assessment.option:
+        return []
+    gain = float(str(brief.ledger[today].value)) - float(str(brief.ledger[told].value))
+    fact = Fact(id="saved_usd", name="saving of the recommendation", value=abs(gain), unit="USD/month",
+                formula="today - recommended" if gain >= 0 else "recommended - today")  # fmt: skip
+    brief.ledger.fact(fact)
+    text = f"it {'saves' if gain >= 0 else 'costs'} about {{saved}}{'' if gain >= 0 else ' more'}: {{today}} "
+    text += f"{'today' if against is None else f'for {words.THE[against]}'}, {{chosen}} for {{what}}"
+    holes = {"saved": "fact.saved_usd", "today": today, "chosen": told, "what": f"the.{brief.assessment.option}"}
+    brief.ledger.statement("phrase.saved", text, holes)
+    year = _over_a_year(asked, "", "fact.saved_usd", "that makes")
+    return [[f"{{{{phrase.saved|cap}}}}. {year}{_caution(asked)}"], *payback(asked)]
+
+
+def _today(asked: Asked) -> tuple[str | None, Option | None]:
+    bill, list_price = "profile.current.monthly_bill_usd", "cost.frontier_api.mid"
+    if asked.brief.has(bill):
+        return bill, None
+    known = asked.brief.has(list_price) and asked.brief.ledger[list_price].value is not None
+    return (list_price, "frontier_api") if known else (None, None)
+
+
+def _caution(asked: Asked) -> str:
+    """A saving against a bill that does not fit the volume is said with what does not fit."""
+    found = next((c for c in asked.brief.conflicts if c.about == "bill and volume" and c.computed), None)
+    return f" Mind: {{{{{found.computed}|open}}}}." if found else ""
+
+
+def payback(asked: Asked) -> list[Section]:
+    """When the move has paid for itself, at which cost of moving; or why there is none to pay back."""
+    brief, a = asked.brief, asked.brief.assessment
+    costs = [f"- {{{{{told}|cap}}}}, you said." for told in _said(asked)]
+    costs += [line for i, x in enumerate(a.assumptions) if _moving(asked, x.slot) and (line := because(asked, i))]
+    if a.payback_months is not None:
+        months = "within the first month" if a.payback_months < 1 else "in {months}"
+        brief.ledger.statement(
+            "phrase.payback", f"the move pays back {months}", {"months": "payback"}, rests=("payback",)
+        )
+        return [["{{phrase.payback|cap}}."], costs]
+    if brief.situation == "stay" or a.option == derived.status_quo(brief.profile):
+        return [["There is nothing to pay back: the recommendation is to stay."]]
+    text = "a payback needs something to be set against: tell me what you pay today" if not _paid(asked) else (
+        "the move does not pay for itself: it is recommended because of a rule, not of its cost")  # fmt: skip
+    brief.ledger.statement("phrase.no_payback", text)
+    return [["{{phrase.no_payback|cap}}."], costs]
+
+
+def _said(asked: Asked) -> list[str]:
+    """What the user said a move costs, and how long it may take to earn that back."""
+    holes = {"money.migration_usd": "a move costs {at}", "money.horizon_months": "it must pay back within {at}"}
+    ledger = asked.brief.ledger
+    known = [slot for slot in holes if asked.brief.has(f"profile.{slot}")]
+    told = [ledger.statement(f"phrase.said.{s}", holes[s], {"at": f"profile.{s}"}) for s in known]
+    return [id_ for id_ in told if id_]
+
+
+def _paid(asked: Asked) -> bool:
+    return asked.brief.profile.current.monthly_bill_usd is not None
+
+
+def _moving(asked: Asked, slot: str) -> bool:
+    own = asked.brief.assessment.option == "self_host"
+    leaf = words.leaf(slot)
+    return leaf == "horizon_months" or leaf == ("migration_self_host_usd" if own else "migration_api_usd")
+
+
+def spread(asked: Asked) -> list[Section]:
+    """How bad, and how good, it may get."""
+    brief, a = asked.brief, asked.brief.assessment
+    at = f"cost.{a.option}"
+    cost = a.costs.get(a.option)
+    if cost is None or cost.monthly_usd is None:
+        return []
+    text = (
+        "{what} lies between {low} and {high} in all but the outermost tenths of the simulated cases, likely near {mid}"
+    )
+    holes = {"what": f"the.{a.option}", "low": f"{at}.low", "high": f"{at}.high", "mid": f"{at}.mid"}
+    brief.ledger.statement("phrase.spread", text, holes)
+    bars = moves(asked)
+    return [["{{phrase.spread|cap}}."], ["**What moves it**", *bars] if bars else [], *_surprise(asked)]
+
+
+def _surprise(asked: Asked) -> list[Section]:
+    """The change of fact that would upset the recommendation itself."""
+    flip = numbers.changes(asked.brief, most=1)
+    return [flip] if len(flip) > 1 else []
+
+
+def each(asked: Asked) -> list[Section]:
+    """What every option costs; every workload, where they differ."""
+    return [numbers.table(asked.brief) or costs_alone(asked)]
+
+
+def costs_alone(asked: Asked) -> Section:
+    """Where nothing else is open: the one cost, and what it is made of."""
+    a = asked.brief.assessment
+    cost, at = a.costs.get(a.option), f"cost.{a.option}"
+    if cost is None or cost.monthly_usd is None:
+        return []
+    lines = [f"- {{{{line.{a.option}.{i}.name|cap}}}}: {{{{line.{a.option}.{i}}}}}." for i in range(len(cost.lines))]
+    return [f"{{{{the.{a.option}|cap}}}}: {{{{{at}.mid}}}} ({{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}}).", *lines]
+
+
+def included(asked: Asked) -> list[Section]:
+    """Whether something is counted: the assumptions and cost lines that the question names."""
+    a, ledger, text = asked.brief.assessment, asked.brief.ledger, asked.text
+    wanted = named_by(text) | (set(COUNTED) if MOVING.search(text) else set())
+    lines = [told for i, x in enumerate(a.assumptions) if words.leaf(x.slot) in wanted and (told := because(asked, i))]
+    own = a.costs.get("self_host")
+    people = PEOPLE.search(text) is not None
+    for i, line in enumerate(own.lines if own else ()):
+        at = f"line.self_host.{i}"
+        said = line.name.lower() in text.lower() or (people and line.name in ("operations", "on-call"))
+        if said and at in ledger:
+            lines.append(f"- Counted with {{{{the.self_host}}}}: {{{{{at}.name}}}}, {{{{{at}}}}}.")
+    return [["Yes, that is counted:", *dict.fromkeys(lines)]] if lines else []
+
+
+def prices(asked: Asked) -> list[Section]:
+    """At which change of API or GPU prices the recommendation turns."""
+    brief = asked.brief
+    gpus = re.search(r"\bgpus?\b|\brent", asked.text, re.I) is not None
+    leaves = ("gpu_price_factor", "gpu_hourly_usd") if gpus else ("api_price_factor",)
+    found = [i for i, f in enumerate(brief.assessment.flips) if words.leaf(f.slot) in leaves]
+    lines = [
+        f"- The recommendation turns if {{{{flip.{i}.clause}}}}: {{{{the.{brief.assessment.flips[i].becomes}}}}}."
+        for i in found
+        if brief.has(f"flip.{i}.clause")
+    ]
+    if lines:
+        return [lines]
+    what = "GPU" if gpus else "API"
+    brief.ledger.statement("phrase.prices", f"no plausible change of {what} prices alone changes the recommendation")
+    return [["{{phrase.prices|cap}}."]]

@@ -32,7 +32,6 @@ class Rung:
 class PackagePrice:
     rungs: tuple[Rung, ...]  # ascending; the first starts at 0
     note: str  # time-of-day prices, in words; empty: none
-    changes: tuple[dt.date, ...]  # days on which the package knows of a new price
 
     def rung(self, input_tokens: float) -> Rung:
         """The rung that prices a whole request of this prompt length."""
@@ -91,7 +90,7 @@ def price(provider: str, model: str, at: dt.date) -> PackagePrice | None:
     batch = info.get_prices(when, {"processing": "batch"}) if _has_batch(info, when) else None
     starts = sorted({0} | {t.start for key in ("input_mtok", "output_mtok") for t in _tiers(getattr(standard, key))})
     rungs = tuple(_rung(start, standard, batch) for start in starts)
-    return PackagePrice(rungs, _clock_note(info), _change_days(info))
+    return PackagePrice(rungs, _clock_note(info))
 
 
 def _has_batch(info: Any, when: dt.datetime) -> bool:
@@ -126,10 +125,6 @@ def _rung(over: int, standard: Any, batch: Any) -> Rung:
 def _constraints(info: Any) -> list[Any]:
     listed = info.prices if isinstance(info.prices, list) else ()
     return [(c.constraint, c.prices) for c in listed if c.constraint is not None]
-
-
-def _change_days(info: Any) -> tuple[dt.date, ...]:
-    return tuple(sorted({c.start_date for c, _ in _constraints(info) if hasattr(c, "start_date")}))
 
 
 def _clock_note(info: Any) -> str:

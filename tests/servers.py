@@ -45,7 +45,7 @@ def postgres(folder: Path) -> Iterator[str]:
         shutil.chown(folder, USER)
     _run([str(binaries / "initdb"), "-D", str(data), "-U", USER, "-A", "trust"])
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    control = [str(binaries / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]
+    control = [str(binaries / "pg_ctl"), "-D", str(data), "-w", "-t", "600", "-l", str(folder / "log")]
     _run([*control, "-o", options, "start"])
     try:
         yield f"postgresql://{USER}@127.0.0.1:{port}/postgres"

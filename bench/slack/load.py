@@ -113,7 +113,7 @@ def _warm(sender: Sender, slack: str) -> None:
     """A few answers, so that no import is measured."""
     for text in QUESTIONS:
         sender.post(mention(text.format(n=7)))
-    _until(lambda: len(_state(slack)["answers"]) == len(QUESTIONS), 120)
+    _until(lambda: len(_state(slack)["answers"]) == len(QUESTIONS), PATIENCE_S)
     time.sleep(3)
 
 

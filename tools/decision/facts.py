@@ -246,7 +246,8 @@ def _gpu_hourly(case: Case, w: int, h: Hosted, replicas: float, tag: str) -> Fac
     there = h.paid_gpus > 0
     name = f"{gpu} of your own, power and space" if there else f"{gpu} that is bought, power and space included"
     formula = "(capital / life + energy + rack space) / hours a month; no capital for cards that are there already"
-    paid = owned_capital(case.catalogue.defaults, gpu)
+    defaults = case.catalogue.defaults
+    paid = defaults["power_usd_per_kwh"] if there else owned_capital(defaults, gpu)
     return Fact(id=f"gpu_hourly{tag}", name=name, value=rate, unit=unit,
                 formula=formula, as_of=paid.as_of, reference=paid.reference)  # fmt: skip
 

@@ -9,7 +9,6 @@ BreakevenError
 |  |- HomeNotWritableError       the folder cannot be written to
 |  |- SessionsDamagedError       the SQLite file is not one, or is broken
 |  `- DatabaseUnreachableError   PostgreSQL does not answer
-|- KnowledgeError           the catalogue or the index cannot be used
 |- EditError                a value does not fit its slot
 `- ModelError               the language model did not do its part (never ends an answer)
    |- ModelUnreachableError      no connection, timeout, 5xx
@@ -65,10 +64,6 @@ class DatabaseUnreachableError(StorageError):
         super().__init__(
             f"The database of BREAKEVEN_DATABASE_URL does not answer ({why}); check that it runs and the address."
         )
-
-
-class KnowledgeError(BreakevenError):
-    pass
 
 
 class EditError(BreakevenError):

@@ -86,3 +86,4 @@ def _load(name: str) -> None:
 
 _load("doubles")
 _load("model_server")
+_load("servers")

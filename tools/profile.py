@@ -109,10 +109,6 @@ class Profile(Frozen):
     money: Money = Money()
     said: tuple[Said, ...] = ()
 
-    def regulation_of(self, workload: Workload) -> Regulation:
-        """The regulation that binds one workload: its own, else the profile's."""
-        return workload.regulation or self.regulation
-
     def state_of(self, slot: str) -> SaidState | None:
         """How a slot was last spoken of, or None if it never was."""
         return next((s.state for s in reversed(self.said) if s.slot == slot), None)

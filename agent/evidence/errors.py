@@ -2,15 +2,6 @@
 
 EvidenceError
 +-- LedgerError             an id that the ledger does not hold, or a record without a value
-+-- QuoteError              a quote is not what its document says
-|   +-- QuoteTooShort       under twelve characters: it could stand anywhere
-|   +-- HiddenCharacters    zero-width, direction or control characters that the document does not have
-|   +-- ForeignDigits       full-width or other digits that look like the document's but are not
-|   +-- OtherDocument       it stands word for word in another document than the one named
-|   +-- AlteredDigits       the document's words with other digits
-|   +-- MergedQuote         pieces that stand apart in the document, joined into one
-|   +-- AlteredWords        words that the document does not hold
-|   +-- MovedQuote          verbatim, but not at the offsets named: the document changed, re-index it
 +-- DraftError              a model's draft is refused before anything is filled in
 |   +-- EmptyDraft, DraftTooLong
 |   +-- DigitInDraft, NumberWord
@@ -37,33 +28,6 @@ class EvidenceError(ValueError):
 
 
 class LedgerError(EvidenceError): ...
-
-
-class QuoteError(EvidenceError): ...
-
-
-class QuoteTooShort(QuoteError): ...
-
-
-class HiddenCharacters(QuoteError): ...
-
-
-class ForeignDigits(QuoteError): ...
-
-
-class OtherDocument(QuoteError): ...
-
-
-class AlteredDigits(QuoteError): ...
-
-
-class MergedQuote(QuoteError): ...
-
-
-class AlteredWords(QuoteError): ...
-
-
-class MovedQuote(QuoteError): ...
 
 
 class DraftError(EvidenceError): ...

@@ -41,7 +41,6 @@ HTML = re.compile(r"<\s*/?\s*[A-Za-z!]|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});")
 CONSOLE_MARKUP = re.compile(r"\[/?[@a-zA-Z#][^\]\n]*\]")
 CITATION = re.compile(r"\[(\d+)\]")
 ORDINAL = re.compile(r"(?m)^\s*\d+[.)]\s")
-TIDY_DIGIT = re.compile(r"\d", re.ASCII)
 
 
 class Found(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
@@ -19,6 +20,7 @@ from tools.results import Fact
 
 VERSIONED = ("breakeven", "genai-prices")
 IN_COST_TABLE = "line_"
+FILE_OF = re.compile(r"\b\d{3}_[0-9a-f]{16} \(([^()]+)\)")  # 003_9adf... (its title)
 
 
 def changes(brief: Brief, pen: Pen) -> Section:
@@ -72,7 +74,7 @@ def assumed(brief: Brief, pen: Pen) -> Section:
         of = f", {{{{workload.{index}}}}}" if index is not None and len(brief.profile.workloads) > 1 else ""
         cites = marks(brief.cites(TOPIC_OF_ASSUMPTION.get(words.leaf(assumption.slot))))
         because = pen.name(f"because.{i}", assumption.because.rstrip(". ") + ".")
-        source = f" *{pen.verbatim(f'reference.{i}', assumption.reference)}*" if assumption.reference else ""
+        source = f" *{pen.verbatim(f'reference.{i}', readable(assumption.reference))}*" if assumption.reference else ""
         label = pen.say(f"{pen.label(f'assumed.{i}', assumption.slot)}{of}")
         why = pen.say(f"{because}{' ' + cites if cites else ''}{source}")
         rows.append((label, pen.say(f"{{{{assumption.{i}}}}}"), why))
@@ -95,10 +97,15 @@ def _figure(fact: Fact, pen: Pen) -> tuple[str, ...] | None:
     name = fact.name
     for option, spoken in words.OPTION.items():
         name = name.replace(option, spoken)
-    how = "; ".join(p for p in (fact.formula, fact.reference) if p)
+    how = "; ".join(p for p in (fact.formula, readable(fact.reference or "")) if p)
     return (pen.say(pen.name(f"figure.{fact.id}", name[:1].upper() + name[1:])), pen.say(f"{{{{fact.{fact.id}}}}}"),
             pen.say(pen.verbatim(f"how.{fact.id}", how)) if how else "",
             pen.say(pen.value(f"asof.{fact.id}", fact.as_of)) if fact.as_of else "")  # fmt: skip
+
+
+def readable(reference: str) -> str:
+    """A catalogue reference with a document's name alone, where it gives the file's besides."""
+    return FILE_OF.sub(r"\1", reference)
 
 
 def sources(citations: tuple[Citation, ...]) -> Section:

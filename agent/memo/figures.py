@@ -10,6 +10,7 @@ from agent.memo.pen import Pen
 from tools.decision.curves import CostCurve
 from tools.results import Option
 
+SPLIT_LOW, SPLIT_HIGH = "fact.chosen_low_usd", "fact.chosen_high_usd"
 VOLUME_NOTE = (
     "All workloads together, their mix kept; prices and assumptions as in this memo. "
     "Rings: from there on own GPUs stay below that line."
@@ -66,15 +67,18 @@ def costs(brief: Brief, pen: Pen) -> CostChart:
 
 
 def _split(brief: Brief, pen: Pen) -> Range:
-    """The recommended split, as its likely cost alone: the ranges of its parts do not add up."""
+    """The recommended split as a whole."""
     mid = chosen_mid(brief.assessment) or 0.0
-    label = pen.say("{{fact.chosen_usd|cell}}") if brief.has("fact.chosen_usd") else ""
+    known = {f.id: float(f.value) for f in brief.assessment.facts if isinstance(f.value, (int, float))}
+    low, high = (known.get(at.removeprefix("fact."), mid) for at in (SPLIT_LOW, SPLIT_HIGH))
+    ends = f"  ({{{{{SPLIT_LOW}|cell}}}} to {{{{{SPLIT_HIGH}|cell}}}})" if brief.has(SPLIT_LOW) else ""
+    label = pen.say(f"{{{{fact.chosen_usd|cell}}}}{ends}") if brief.has("fact.chosen_usd") else ""
     return Range(
         option="hybrid",
         name=pen.say("{{option.hybrid|cap}}"),
-        low=mid,
+        low=low,
         mid=mid,
-        high=mid,
+        high=high,
         label=label,
         open=True,
         chosen=True,

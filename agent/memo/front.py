@@ -7,6 +7,7 @@ from agent.evidence.brief import Brief
 from agent.evidence.template import numbers, opening
 from agent.memo import figures
 from agent.memo.document import Block, Bullets, Paragraph, Section, Signatures, Tile, Tiles
+from agent.memo.figures import SPLIT_HIGH, SPLIT_LOW
 from agent.memo.pen import Pen
 
 REASONS, FLIPS, STEPS = 3, 3, 3
@@ -15,7 +16,7 @@ ROLES = ("Decided by", "Checked by", "Date")
 
 def argument(brief: Brief, pen: Pen) -> tuple[Section, ...]:
     """The upper part of the page: what to do, why, at what cost, and what would change it."""
-    decision: list[Block] = [Paragraph(text=t) for t in pen.lines(opening.headline(brief))]
+    decision: list[Block] = [Paragraph(text=t) for t in pen.lines(opening.headline(brief, lead="Provisional: "))]
     if tiles := _tiles(brief, pen):
         decision.append(Tiles(tiles=tiles))
     parts = (
@@ -48,6 +49,8 @@ def _tiles(brief: Brief, pen: Pen) -> tuple[Tile, ...]:
         found.append(("Range a month", f"{{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}}"))
     elif brief.has("fact.chosen_usd"):
         found.append(("A month, likely", "{{fact.chosen_usd|cell}}"))
+        if brief.has(SPLIT_LOW):
+            found.append(("Range a month", f"{{{{{SPLIT_LOW}|cell}}}} to {{{{{SPLIT_HIGH}|cell}}}}"))
     if brief.has(f"fact.{derived.TODAY}") and brief.situation != "stay":
         found.append(("Today a month", f"{{{{fact.{derived.TODAY}|cell}}}}"))
     if a.payback_months is not None:

@@ -136,10 +136,6 @@ class Session:
     def discard(self, author: str | None = None) -> tuple[Event, ...]:
         return self._do("discard", author)
 
-    def start_over(self, author: str | None = None) -> tuple[Event, ...]:
-        """Clears the profile; history, scenarios and undo stay."""
-        return self._do("restart", author)
-
     def keep_scenario(self, name: str, author: str | None = None) -> tuple[Event, ...]:
         return self._do("keep", author, name)
 

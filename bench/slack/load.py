@@ -77,7 +77,7 @@ def main() -> int:
         print("  drained  lost  twice  refused", flush=True)
         bad = 0
         for rate in args.rates:
-            bad += _measure(rate, args.seconds, sender, slack)
+            bad += _measure(rate, args.seconds, args.patience, sender, slack)
     return 1 if bad else 0
 
 
@@ -85,6 +85,7 @@ def _arguments() -> Any:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rates", type=float, nargs="+", default=[1, 10, 50], help="events a second")
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--patience", type=float, default=PATIENCE_S, help="seconds to wait for the last answer")
     parser.add_argument("--workers", type=int, default=1, help="answers at once in each helper")
     parser.add_argument("--listener-workers", type=int, default=1, help="the same in the process that listens; 0: none")
     parser.add_argument("--helpers", type=int, default=1, help="processes that only work")
@@ -113,11 +114,11 @@ def _warm(sender: Sender, slack: str) -> None:
     """A few answers, so that no import is measured."""
     for text in QUESTIONS:
         sender.post(mention(text.format(n=7)))
-    _until(lambda: len(_state(slack)["answers"]) == len(QUESTIONS), 120)
+    _until(lambda: len(_state(slack)["answers"]) == len(QUESTIONS), PATIENCE_S)
     time.sleep(3)
 
 
-def _measure(rate: float, seconds: float, sender: Sender, slack: str) -> int:
+def _measure(rate: float, seconds: float, patience: float, sender: Sender, slack: str) -> int:
     run, n = Run(rate), max(1, round(rate * seconds))
     before = {thread for thread, _ in _state(slack)["answers"]}
     begun = time.perf_counter()
@@ -129,7 +130,7 @@ def _measure(rate: float, seconds: float, sender: Sender, slack: str) -> int:
             pool.submit(_send, run, sender, i)
     ended = time.time()
     with contextlib.suppress(TimeoutError):
-        _until(lambda: len(_new(slack, before)) >= n - run.refused and not _state(slack)["open"], PATIENCE_S)
+        _until(lambda: len(_new(slack, before)) >= n - run.refused and not _state(slack)["open"], patience)
     time.sleep(1.0)  # for a second answer that nobody should give
     return _report(run, _new(slack, before), ended, _state(slack)["problems"])
 

@@ -218,32 +218,35 @@ def offers(
     return tuple(sorted(found, key=lambda p: (p.blended(input_tokens or 1, output_tokens), p.provider)))
 
 
-def retiring(catalogue: Catalogue, provider: str, model: str, *, at: dt.date, horizon_months: float) -> dt.date | None:
-    """The last day of service if it falls within the horizon (or has passed); None: none known."""
-    entry = index(catalogue).overlay.get((provider, model.lower()))
-    if entry is None or entry.retires is None:
-        return None
-    return entry.retires if entry.retires <= at + dt.timedelta(days=30.4 * horizon_months) else None
-
-
-def announced(
+def asked_for(
     catalogue: Catalogue,
-    provider: str,
-    model: str,
     *,
+    provider: str | None = None,
+    model: str | None = None,
+    open_model: str | None = None,
+    input_tokens: float,
+    output_tokens: float,
     at: dt.date,
-    horizon_months: float,
-    input_tokens: float = 2000,
-    output_tokens: float = 200,
-) -> tuple[dt.date, UnitPrice] | None:
-    """The first price change that the vendor has announced within the horizon: its day and the new price."""
-    ladder = _ladder(index(catalogue), provider, model, at)
-    until = at + dt.timedelta(days=30.4 * horizon_months)
-    for day in ladder.changes if ladder else ():
-        if at < day <= until:
-            new = unit_price(catalogue, provider, model, input_tokens=input_tokens, output_tokens=output_tokens, at=day)
-            return day, new
-    return None
+) -> tuple[UnitPrice, ...]:
+    """An open model at everyone who serves it, else a named model, else a vendor's frontier and smaller model.
+
+    Error: LookupError saying what there is."""
+    if open_model:
+        spec = catalogue.model(open_model)
+        if found := offers(catalogue, spec.id, input_tokens=input_tokens, output_tokens=output_tokens, at=at):
+            return found
+        raise LookupError(f"nobody in the catalogue serves {spec.name} on {at}")
+    if model:
+        if (named := find_model(catalogue, provider, model)) is None:
+            raise LookupError(f"no price of {model!r}: give the vendor's model id, or name it as an open model")
+        priced = unit_price(catalogue, *named, input_tokens=input_tokens, output_tokens=output_tokens, at=at)
+        return (require_served(catalogue, priced, at),)
+    vendor = tier(catalogue, provider)
+    both = (vendor.frontier_model, vendor.smaller_model)
+    return tuple(
+        unit_price(catalogue, vendor.provider, m, input_tokens=input_tokens, output_tokens=output_tokens, at=at)
+        for m in both
+    )
 
 
 def tier(catalogue: Catalogue, provider: str | None) -> Tier:

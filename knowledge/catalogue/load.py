@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
+from knowledge.catalogue import migrations, spelling
 from knowledge.catalogue import schema as s
-from knowledge.catalogue import spelling
 
 T = TypeVar("T", bound=s.Entry)
 
@@ -61,25 +61,25 @@ def _folder() -> Any:
     return files("knowledge.catalogue")
 
 
-def _yaml(name: str, of: type[T]) -> tuple[T, ...]:
+def _yaml(name: str, of: type[T], found: int) -> tuple[T, ...]:
     path = _folder() / f"{name}.yaml"
     if not path.is_file():
         raise CatalogueError(f"{name}.yaml is missing")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     rows = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    return tuple(_entry(name, i, row, of) for i, row in enumerate(rows or [], 1))
+    return tuple(_entry(name, i, row, of, found) for i, row in enumerate(rows or [], 1))
 
 
-def _entry(name: str, number: int, row: dict[str, Any], of: type[T]) -> T:
+def _entry(name: str, number: int, row: dict[str, Any], of: type[T], found: int) -> T:
     try:
-        return of.model_validate(row)
+        return of.model_validate(migrations.migrated(name, row, found, s.SCHEMA))
     except ValidationError as e:
         first = e.errors()[0]
         where = ".".join(str(p) for p in first["loc"])
         raise CatalogueError(f"{name}.yaml entry {number}: {where}: {first['msg']}") from e
 
 
-def _measurements() -> Iterable[s.Measurement]:
+def _measurements(found: int) -> Iterable[s.Measurement]:
     with (_folder() / "measurements.csv").open(encoding="utf-8") as f:
         for number, row in enumerate(csv.DictReader(f), 1):
             yield _entry(
@@ -87,32 +87,34 @@ def _measurements() -> Iterable[s.Measurement]:
                 number,
                 {k: v if v != "" or k == "note" else None for k, v in row.items()},
                 s.Measurement,
+                found,
             )
 
 
-def check_schema(folder: Any) -> None:
-    """Error: CatalogueError where a folder's files are of another shape than this program reads."""
+def check_schema(folder: Any) -> int:
+    """The schema of a folder's files. Error: CatalogueError where this program has no way to read that."""
     path = folder / "catalogue.yaml"
     found = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("schema") if path.is_file() else None
-    if found != s.SCHEMA:
+    if found is None or found > s.SCHEMA or any(n not in migrations.STEPS for n in range(found, s.SCHEMA)):
         raise CatalogueError(f"catalogue.yaml: the files are of schema {found}, this breakeven reads {s.SCHEMA}")
+    return int(found)
 
 
 @functools.cache
 def load() -> Catalogue:
     """The catalogue that ships with the package. Error: CatalogueError naming file, entry and key."""
-    check_schema(_folder())
+    found = check_schema(_folder())
     return Catalogue(
-        gpus=_yaml("gpus", s.GpuSpec),
-        models=(*_yaml("models", s.ModelSpec), *_yaml("models_other", s.ModelSpec)),
-        measurements=tuple(_measurements()),
-        gpu_prices=_yaml("gpu_prices", s.GpuPrice),
-        api_overlay=_yaml("api_overlay", s.ApiPrice),
-        tiers=_yaml("tiers", s.Tier),
-        vendors=_yaml("vendors", s.VendorTerms),
-        regimes=_yaml("regimes", s.Regime),
-        engines=_yaml("engines", s.Engine),
-        defaults={d.name: d for d in (*_yaml("defaults", s.Default), *_yaml("limits", s.Default))},
-        priors=_yaml("priors", s.Prior),
-        roadmap=_yaml("roadmap", s.RoadmapLine),
+        gpus=_yaml("gpus", s.GpuSpec, found),
+        models=(*_yaml("models", s.ModelSpec, found), *_yaml("models_other", s.ModelSpec, found)),
+        measurements=tuple(_measurements(found)),
+        gpu_prices=_yaml("gpu_prices", s.GpuPrice, found),
+        api_overlay=_yaml("api_overlay", s.ApiPrice, found),
+        tiers=_yaml("tiers", s.Tier, found),
+        vendors=_yaml("vendors", s.VendorTerms, found),
+        regimes=_yaml("regimes", s.Regime, found),
+        engines=_yaml("engines", s.Engine, found),
+        defaults={d.name: d for d in (*_yaml("defaults", s.Default, found), *_yaml("limits", s.Default, found))},
+        priors=_yaml("priors", s.Prior, found),
+        roadmap=_yaml("roadmap", s.RoadmapLine, found),
     )

@@ -124,7 +124,8 @@ def main(arguments: Sequence[str] | None = None, out: TextIO = sys.stdout, today
     path: Path = given.folder / f"{given.file}.yaml"
     today = today or dt.datetime.now(dt.UTC).date()
     try:
-        check_schema(given.folder)
+        if (found := check_schema(given.folder)) != s.SCHEMA:
+            raise UpdateError(f"the files are of schema {found}: rewrite them at {s.SCHEMA} first")
         text = path.read_text(encoding="utf-8")
         if given.command == "worksheet":
             _write_sheet(worksheet(text, given.file, today, given.older), out)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -262,10 +261,3 @@ class Library:
             stance=claim.stance if claim else "neutral",
             claim_id=claim.id if claim else None,
         )
-
-
-def default_home() -> Path:
-    """BREAKEVEN_HOME, or the user's data folder."""
-    import platformdirs
-
-    return Path(os.environ.get("BREAKEVEN_HOME") or platformdirs.user_data_dir("breakeven"))

@@ -66,6 +66,20 @@ def commands(page: Path) -> list[Command]:
     return found
 
 
+COMMAND = re.compile(r"`((?:make|python|pip|curl|export|pytest|\.ci/run|chroma)(?: [^`\n]+|/[^`\n]+)?)`")
+
+
+def other_commands(page: Path) -> list[str]:
+    """Every other line of the page's ``sh`` blocks, without its comment, and the commands that its prose names."""
+    found = [words for words in COMMAND.findall(prose(page)) if " " in words]
+    for block in blocks(page):
+        if block.language == "sh":
+            text = re.sub(r"^cat > (\S+) <<'(\w+)'\n.*?^\2$", "", block.text, flags=re.M | re.S)
+            lines = (re.sub(r"\s+#.*", "", line).strip() for line in text.replace("\\\n", " ").splitlines())
+            found += [line for line in lines if line and not line.startswith("breakeven")]
+    return found
+
+
 def _commands(lines: list[str]) -> list[Command]:
     found, files, at = [], {}, 0
     while at < len(lines):

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import importlib.util
+import io
 import json
+import re
+import shlex
+import shutil
+import tomllib
 from pathlib import Path
 
 import jsonschema
 import pytest
-from pages import PAGES, ROOT, Command, commands
+from pages import PAGES, ROOT, Command, blocks, commands, other_commands
 
 from agent.advisor import Advisor
 from agent.settings import load_settings
+from knowledge.catalogue import update
 from tui.cli import COMMANDS, main
+from tui.sample import BEGIN, END, QUESTION
 from tui.schema import ask_schema
 
 # Front ends run until they are left: that they exist and explain themselves is what is tested here.
@@ -54,6 +62,70 @@ def test_every_command_of_the_page_runs(
             json.loads(out)
         if command.output:
             Path(command.output).write_text(out, encoding="utf-8")
+
+
+ELSEWHERE = {  # what is no ``breakeven`` line, and where it is run or looked at
+    "make run": "tests/docs/test_installed.py",
+    "make test": ".ci/run", "make check": ".ci/run", ".ci/run": "CI itself",
+    "make bench": "a target", "make docs": "a target", "make pins": "a target",
+    "python -m knowledge.catalogue.update": "test_the_catalogue_is_updated_as_the_page_says",
+    "pip install .": "tests/docs/test_installed.py, as sdist",
+    "pip install 'breakeven[": "tests/docs/test_installed.py",
+    "pip wheel": "tests/docs/test_operating.py", "pip install dist/": "tests/docs/test_operating.py",
+    "pip install --upgrade dist/": "tests/docs/test_operating.py",
+    "chroma run": "tests/docs/test_operating.py", "sqlite3": "tests/docs/test_operating.py",
+    "tar": "tests/docs/test_operating.py", "pg_dump": "tests/docs/test_operating.py",
+    "psql": "tests/docs/test_operating.py", "mkdir": "tests/docs/test_operating.py",
+    "rm": "tests/docs/test_operating.py", "cp": "tests/docs/test_operating.py",
+    "export BREAKEVEN_": "tests/docs/test_operating.py", "export SLACK_": "tests/slackbot, as settings",
+    "curl localhost:9464/readyz": "tests/slackbot/test_operation.py",
+    "pytest -m slow tests/tui/test_snapshots.py": "a file", "python -m": "a module", "python bench/": "a file",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_other_command_is_run_or_exists(page: Path) -> None:
+    """A line of a page that nobody runs is a line that nobody knows to work."""
+    for line in other_commands(page):
+        known = max((start for start in ELSEWHERE if line.startswith(start)), key=len, default=None)
+        assert known, f"{page.name}: {line} is not accounted for in ELSEWHERE"
+        if line.startswith("make "):
+            assert f"\n{line.split()[1]}:" in (ROOT / "Makefile").read_text(encoding="utf-8"), line
+        if line.startswith("python -m "):
+            assert importlib.util.find_spec(line.split()[2]), line
+        for word in line.split():
+            if word.startswith(("bench/", "tests/")):
+                assert (ROOT / word).exists(), line
+        if extra := re.search(r"breakeven\[([\w,]+)\]", line):
+            declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+            assert set(extra[1].split(",")) <= set(declared["optional-dependencies"]), line
+
+
+def test_the_catalogue_is_updated_as_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The block of extending.md, with the catalogue copied so that ``--write`` changes nothing here."""
+    (block,) = (b for b in blocks(ROOT / "docs" / "extending.md") if b.name == "update")
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "knowledge" / "catalogue", tmp_path / "own", ignore=shutil.ignore_patterns("*.py"))
+    for line in block.text.splitlines():
+        words = shlex.split(line)
+        assert words[:3] == ["python", "-m", "knowledge.catalogue.update"]
+        arguments, _, target = " ".join(words[3:]).partition(" > ")
+        printed = io.StringIO()
+        assert update.main(["--folder", "own", *arguments.split()], printed) == 0, line
+        if target:
+            Path(target).write_text(printed.getvalue(), encoding="utf-8")
+    assert (tmp_path / "sheet.csv").read_text(encoding="utf-8").startswith("gpu,")
+
+
+def test_the_sample_of_the_readme_is_still_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    """Prices move from day to day; what is recommended and the parts of the answer do not."""
+    assert main(["ask", QUESTION]) == 0
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    sample = text[text.index(BEGIN) : text.index(END)].replace("\n> ", "\n")
+    answer = capsys.readouterr().out
+    assert answer.splitlines()[0].split("It costs")[0].replace("*", "") in sample.replace("*", "")
+    heads = [line.strip("*") for line in answer.splitlines() if re.fullmatch(r"\*\*[A-Z][^*]*\*\*", line)]
+    assert all(head in sample for head in heads), "make docs writes it anew"
 
 
 def test_the_guide_shows_every_command() -> None:

@@ -106,22 +106,11 @@ def test_retired_endpoints_are_not_offered_but_were_before(provider: str, model:
     assert (provider, model) in offered(price.retires)
 
 
-def test_offers_are_cheapest_first_and_those_that_retire_soon_can_be_found_out() -> None:
+def test_offers_are_cheapest_first() -> None:
     found = api_prices.offers(load(), "llama-3.3-70b", input_tokens=2000, output_tokens=200, at=AT)
     blends = [o.blended(2000, 200) for o in found]
     assert blends == sorted(blends) and len(found) >= 3
-    bedrock = next(o for o in found if o.provider == "aws")
-    soon = api_prices.retiring(load(), bedrock.provider, bedrock.model, at=AT, horizon_months=12)
-    assert soon == dt.date(2027, 3, 30)
-    assert api_prices.retiring(load(), bedrock.provider, bedrock.model, at=AT, horizon_months=3) is None
     assert api_prices.offers(load(), "no-such-model", input_tokens=1, output_tokens=1, at=AT) == ()
-
-
-def test_announced_price_changes_within_the_horizon() -> None:
-    found = api_prices.announced(load(), "google", "gemini-3.8-flash", at=AT, horizon_months=12)
-    assert found is not None
-    assert (found[0], found[1].input_usd_per_mtok) == (dt.date(2027, 1, 1), 1.5)
-    assert api_prices.announced(load(), "openai", "gpt-6-luna", at=AT, horizon_months=12) is None
 
 
 def test_unknown_names_say_what_is_possible() -> None:

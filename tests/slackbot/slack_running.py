@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from doubles import Parts
+from servers import free_port
 from slack_sender import Sender
 from slack_standin import Message, SlackStandIn
 
@@ -23,12 +23,6 @@ from slackbot.settings import SlackSettings
 
 SECRET = "a-signing-secret"
 TOKEN = "xoxb-one-token"
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import re
@@ -15,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from slack_running import SECRET, TOKEN, free_port, wait
+from servers import free_port, postgres
+from slack_running import SECRET, TOKEN, wait
 from slack_sender import Sender, mention
 from slack_standin import SlackStandIn
 
@@ -23,17 +23,10 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 
 
-def _postgres() -> object:
-    """The fixture that starts a PostgreSQL, where the tests of sessions keep it."""
-    path = ROOT / "tests" / "agent" / "sessions" / "test_postgres.py"
-    spec = importlib.util.spec_from_file_location("sessions_on_postgres", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.server
-
-
-server = _postgres()
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with postgres(tmp_path_factory.mktemp("pg")) as url:
+        yield url
 
 
 def test_a_socket_process_comes_back_and_ends_when_told(slack: SlackStandIn, tmp_path: Path) -> None:

@@ -17,12 +17,6 @@ from knowledge.catalogue.schema import Measurement
 from tools.capacity.errors import BadBenchmark
 
 
-def read_benchmark(data: Any, **setup: Any) -> Measurement:
-    """The fastest run in the file. ``setup``: model, gpu, gpus, precision, engine, parallel, where known.
-    Error: BadBenchmark saying which formats are read or what is missing."""
-    return max(read_benchmarks(data, **setup), key=lambda m: m.output_tok_s or 0.0)
-
-
 def read_benchmarks(
     data: Any,
     *,

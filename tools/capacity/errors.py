@@ -3,7 +3,6 @@
 CapacityError (ValueError)
 |- UnknownName       (also LookupError) no such model, GPU, precision or parallel layout; lists what there is
 |- BadQuantity       zero, negative, NaN, infinite or absurdly large
-|- DoesNotFit        the weights do not fit these GPUs; names what would hold them
 `- BadBenchmark      a benchmark file that is of no known format, or lacks what a measurement needs
 """
 
@@ -19,10 +18,6 @@ class UnknownName(CapacityError, LookupError):  # noqa: N818 - named as a reader
 
 
 class BadQuantity(CapacityError):  # noqa: N818 - named as a reader would
-    pass
-
-
-class DoesNotFit(CapacityError):  # noqa: N818 - named as a reader would
     pass
 
 

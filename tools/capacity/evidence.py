@@ -10,19 +10,20 @@ from typing import Any, Literal
 from knowledge.catalogue.schema import Measurement
 from tools.capacity.constants import FITTED, Constants
 from tools.capacity.engines import SERVED, TUNED, engine_profile, known_engine
-from tools.capacity.errors import DoesNotFit
 from tools.capacity.neighbours import Case, Correction, correction
 from tools.capacity.replica import Replica, least_gpus
 from tools.capacity.throughput import LARGEST, at, estimate
 
 Evidence = Literal["best", "estimate"]
+OWN = "own measurement"
 _TRUSTED = 0.6  # how far the nearest measurement narrows the band (exponent)
 
 
 @dataclass(frozen=True)
 class CapacityResult:
-    """One case. Rates are tokens a second of the whole replica; ``evidence`` says where they come from, in words.
-    Where ``fits`` is False rates are 0 and the first assumption says what would hold it."""
+    """One case. Rates are tokens a second of the whole replica; ``evidence`` says where they come from, in words,
+    ``measured`` holds the ids of published measurements among that. Where ``fits`` is False rates are 0 and the first
+    assumption says what would hold it."""
 
     fits: bool
     output_tok_s: float
@@ -37,6 +38,7 @@ class CapacityResult:
     parallel: str
     evidence: str
     assumptions: tuple[str, ...]
+    measured: tuple[str, ...] = ()
 
 
 def capacity(
@@ -55,7 +57,7 @@ def capacity(
     """Throughput of one replica for one workload from the best evidence there is.
 
     ``own``: the user's benchmarks, ``measurements``: published ones; ``evidence`` "estimate" uses neither.
-    Error: BadQuantity. A replica too small is a result, not an error (see :func:`check_fits`)."""
+    Error: BadQuantity. A replica too small is a result, not an error."""
     if own and evidence == "best" and replica.engine is None:
         replica = replace(replica, engine=own[0].engine or SERVED)
     case = Case(replica, input_tokens, output_tokens, concurrency, prefix_share or 0.0)
@@ -66,7 +68,7 @@ def capacity(
         return result
     if result.bound == "latency":  # then measurements at about that many requests are the near ones
         case = replace(case, concurrency=result.batch)
-    kinds = ((own, "own measurement", 0.0), (measurements, "published measurement", constants.near_prior))
+    kinds = ((own, OWN, 0.0), (measurements, "published measurement", constants.near_prior))
     for rows, kind, prior in kinds:
         if found := correction(case, rows, prior, constants):
             if tok_s_per_user:  # the batch that keeps the speed as it was measured
@@ -76,13 +78,6 @@ def capacity(
         if rows and rows is own:
             aside = f"own measurement of {own[0].model} left aside: another model or GPU than asked"
             result = replace(result, assumptions=(*result.assumptions, aside))
-    return result
-
-
-def check_fits(result: CapacityResult) -> CapacityResult:
-    """``result`` unless it does not fit. Error: DoesNotFit naming what would."""
-    if not result.fits:
-        raise DoesNotFit(result.assumptions[0])
     return result
 
 
@@ -129,6 +124,7 @@ def _corrected(result: CapacityResult, found: Correction, kind: str) -> Capacity
         high=out * width,
         tok_s_per_user=result.tok_s_per_user * found.factor,
         evidence=f"{kind} {', '.join(found.rows)}{carried}",
+        measured=() if kind == OWN else tuple(found.rows),
     )
 
 

@@ -11,25 +11,28 @@ from tools.costs.api import (
     HOURS_PER_MONTH,
     Price,
     Priced,
+    PricedVolume,
     api_monthly_usd,
     bill_gap,
     blended_usd_per_mtok,
+    priced_volume,
 )
 from tools.costs.audit import AuditRow, audit
-from tools.costs.break_even import break_even_tokens_per_day, break_even_volume, payback_months
+from tools.costs.break_even import break_even_volume, payback_months
 from tools.costs.errors import BadQuantity, CostError, MissingValue, UnknownKey
 from tools.costs.fleet import (
     Contract,
     Level,
     contract_hourly_usd,
     gpu_monthly_usd,
+    owned_capital,
     owned_gpu_hourly_usd,
     replicas,
 )
 from tools.costs.horizon import crossover_month, cumulative_usd, monthly_path
-from tools.costs.lines import VENDOR_CARRIES, Line, move_lines, people_lines, platform_lines
+from tools.costs.lines import VENDOR_CARRIES, Line, people_lines, platform_lines
 from tools.costs.market import MarketRate, market_rate
-from tools.costs.overflow import Overflow, best_base, cheapest_overflow, overflow_share
+from tools.costs.overflow import best_base, overflow_share
 from tools.costs.row import breakeven_batch_row
 
 __all__ = [
@@ -44,30 +47,29 @@ __all__ = [
     "Line",
     "MarketRate",
     "MissingValue",
-    "Overflow",
     "Price",
     "Priced",
+    "PricedVolume",
     "UnknownKey",
     "api_monthly_usd",
     "audit",
     "best_base",
     "bill_gap",
     "blended_usd_per_mtok",
-    "break_even_tokens_per_day",
     "break_even_volume",
     "breakeven_batch_row",
-    "cheapest_overflow",
     "contract_hourly_usd",
     "crossover_month",
     "cumulative_usd",
     "gpu_monthly_usd",
     "market_rate",
     "monthly_path",
-    "move_lines",
     "overflow_share",
+    "owned_capital",
     "owned_gpu_hourly_usd",
     "payback_months",
     "people_lines",
     "platform_lines",
+    "priced_volume",
     "replicas",
 ]

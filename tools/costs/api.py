@@ -8,12 +8,15 @@ price pages, as kept in genai-prices; on vendors that list both, batch halves ca
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tools.costs.errors import quantity
+
+if TYPE_CHECKING:
+    from knowledge.catalogue.api_prices import UnitPrice
 
 DAYS_PER_MONTH = 30.4
 HOURS_PER_MONTH = 730.0
@@ -68,6 +71,37 @@ def api_monthly_usd(
     volume = quantity("tokens_per_day", tokens_per_day)
     blended = blended_usd_per_mtok(input_share, price, cached_share, batch_share)
     return np.asarray(volume * DAYS_PER_MONTH * blended / 1e6)
+
+
+@dataclass(frozen=True)
+class PricedVolume:
+    """A volume at one provider's price for a model: what it comes to, and of what day the price is (ISO dates)."""
+
+    provider: str
+    model: str
+    api_monthly_usd: float
+    blended_usd_per_mtok: float
+    input_usd_per_mtok: float
+    output_usd_per_mtok: float
+    as_of: str
+    reference: str
+    retires: str | None
+    note: str | None
+
+
+def priced_volume(
+    price: UnitPrice, tokens_per_day: float, input_share: float, cached_share: float = 0.0, batch_share: float = 0.0
+) -> PricedVolume:
+    """Errors: BadQuantity."""
+    mix = (input_share, price, cached_share, batch_share)
+    return PricedVolume(
+        provider=price.provider, model=price.model,
+        api_monthly_usd=float(api_monthly_usd(tokens_per_day, *mix)),
+        blended_usd_per_mtok=float(blended_usd_per_mtok(*mix)),
+        input_usd_per_mtok=price.input_usd_per_mtok, output_usd_per_mtok=price.output_usd_per_mtok,
+        as_of=price.as_of.isoformat(), reference=price.reference,
+        retires=price.retires.isoformat() if price.retires else None, note=price.note or None,
+    )  # fmt: skip
 
 
 def bill_gap(bill_usd: ArrayLike, list_price_usd: ArrayLike) -> Array:

@@ -48,23 +48,6 @@ def break_even_volume(
     return np.asarray(np.where(free, 0.0, volume))
 
 
-def break_even_tokens_per_day(
-    api_usd_per_token_month: ArrayLike,
-    tokens_per_day_per_replica: ArrayLike,
-    gpu_usd_per_replica_month: ArrayLike,
-    fixed_usd_month: ArrayLike,
-    spare: ArrayLike,
-) -> Array:
-    """Tokens a day from which self-hosting stays cheaper; NaN: never.
-
-    ``api_usd_per_token_month``: USD a month for one token a day (blended USD/Mtok * 30.4 / 1e6);
-    ``tokens_per_day_per_replica``: what one carries on an average day (rate * 86400 * utilization / peak).
-    """
-    return break_even_volume(
-        api_usd_per_token_month, tokens_per_day_per_replica, gpu_usd_per_replica_month, fixed_usd_month, spare
-    )
-
-
 def payback_months(migration_usd: ArrayLike, monthly_saving_usd: ArrayLike) -> Array:
     """Months until the move has paid for itself; NaN where nothing is saved. Errors: BadQuantity."""
     cost = quantity("migration_usd", migration_usd)

@@ -83,6 +83,12 @@ def contract_hourly_usd(
     return base * factor
 
 
+def owned_capital(defaults: Mapping[str, Default], gpu: str) -> Default:
+    """What a card of that name costs to buy, with its share of the machine; of any card where it is not named."""
+    key = "owned_capital_usd_" + "".join(c if c.isalnum() else "_" for c in gpu.lower())
+    return defaults.get(key) or defaults["owned_capital_usd_per_gpu"]
+
+
 def owned_gpu_hourly_usd(
     defaults: Mapping[str, Default], gpu: str = "H100 SXM", *, sunk: bool = False, level: Level = "mid"
 ) -> float:
@@ -90,8 +96,7 @@ def owned_gpu_hourly_usd(
 
     (capital / life + kW * 730 h * USD/kWh + kW * rack) / 730. Capital by GPU where the catalogue names it.
     """
-    key = "owned_capital_usd_" + "".join(c if c.isalnum() else "_" for c in gpu.lower())
-    capital = value(defaults, key if key in defaults else "owned_capital_usd_per_gpu", level)
+    capital = value(defaults, owned_capital(defaults, gpu).name, level)
     life = value(defaults, "owned_life_months", {"low": "high", "mid": "mid", "high": "low"}[level])  # type: ignore[arg-type]
     power = value(defaults, "owned_power_kw_per_gpu", level)
     energy = power * HOURS_PER_MONTH * value(defaults, "power_usd_per_kwh", level)

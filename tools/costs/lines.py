@@ -109,20 +109,3 @@ def platform_lines(defaults: Mapping[str, Default], *, kubernetes: bool | None =
         _line(defaults, "storage", "storage_usd_month", "weights of every version, images, logs"),
         _line(defaults, "egress", "egress_usd_month", "traffic between serving and application"),
     )
-
-
-def move_lines(defaults: Mapping[str, Default], option: str, *, migration_usd: float | None = None) -> tuple[Line, ...]:
-    """What it costs once to move to an option, USD; nothing for staying. The user's own figure wins."""
-    key = {
-        "smaller_tier": "evaluation_usd",
-        "managed_open": "migration_api_usd",
-        "sovereign_api": "migration_api_usd",
-        "self_host": "migration_self_host_usd",
-    }.get(option)
-    if key is None:
-        return ()
-    if migration_usd is not None and option == "self_host":
-        said = float(quantity("migration_usd", migration_usd))
-        return (Line("migration", said, said, said, "as you said", ()),)
-    covers = "evaluation on your own cases" if key == "evaluation_usd" else "client, prompts, evaluation, roll-out"
-    return (_line(defaults, "migration", key, covers),)

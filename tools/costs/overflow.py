@@ -9,23 +9,11 @@ histogram of real traffic replaces it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike
 
-from tools.costs.api import DAYS_PER_MONTH, Array
+from tools.costs.api import Array
 from tools.costs.errors import quantity
-from tools.costs.fleet import whole
-
-
-@dataclass(frozen=True)
-class Overflow:
-    """``replicas``: whole; ``share``: of the tokens that go to the API; ``monthly_usd``: GPUs, fixed and API."""
-
-    replicas: Array
-    share: Array
-    monthly_usd: Array
 
 
 def overflow_share(capacity_over_mean: ArrayLike, peak_to_average: ArrayLike) -> Array:
@@ -51,32 +39,3 @@ def best_base(
     with np.errstate(divide="ignore", invalid="ignore"):
         worth = np.clip(1 - np.where(api > 0, rate * load / api, 1.0), 0.0, 1.0)
     return np.asarray(np.where(p - 1 < 1e-9, worth > 0, p * worth ** np.maximum(p - 1, 1e-9)) * load)
-
-
-def cheapest_overflow(
-    tokens_per_day: ArrayLike,
-    full_tokens_per_day_per_replica: ArrayLike,
-    peak_to_average: ArrayLike,
-    usd_per_replica: ArrayLike,
-    fixed_usd: ArrayLike,
-    api_usd_per_mtok: ArrayLike,
-) -> Overflow:
-    """The number of replicas that makes GPUs plus overflow cheapest, at least one.
-
-    ``full_tokens_per_day_per_replica``: a replica kept at the target utilisation all day (no peak in it). No spare: the
-    API carries a failure. Errors: BadQuantity.
-    """
-    volume = quantity("tokens_per_day", tokens_per_day, above=True)
-    each = quantity("tokens a replica carries", full_tokens_per_day_per_replica, above=True)
-    p = quantity("peak_to_average", peak_to_average, least=1)
-    rate, fixed = quantity("USD a replica", usd_per_replica), quantity("fixed USD", fixed_usd)
-    api = quantity("API price", api_usd_per_mtok) * volume * DAYS_PER_MONTH / 1e6
-    step = each / volume
-    best = best_base(1 / step, p, rate, api)
-    most = np.maximum(whole(p / step), 1.0)
-    options = np.stack([np.clip(n, 1.0, most) for n in (np.floor(best), np.floor(best) + 1)])
-    share = overflow_share(options * step, np.broadcast_to(p, options.shape))
-    usd = options * rate + fixed + share * api
-    pick = np.argmin(usd, axis=0)[None]
-    number, rest, money = (np.take_along_axis(x, pick, 0)[0] for x in (options, share, usd))
-    return Overflow(number, rest, money)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tools.costs import contract_hourly_usd
+from tools.costs import contract_hourly_usd, owned_capital
 from tools.costs.fleet import Contract as Rental
 from tools.decision.case import Case
 from tools.decision.evaluate import SELF, Outcome, central_rows
@@ -95,7 +95,7 @@ def contract_facts(case: Case, o: Outcome, contracts: tuple[Contract, ...]) -> I
         return
     h, defaults = found[1], case.catalogue.defaults
     for c in contracts:
-        d = defaults["owned_life_months" if c.kind == BOUGHT else f"{c.kind}_factor"]
+        d = owned_capital(defaults, h.replica.gpu.name) if c.kind == BOUGHT else defaults[f"{c.kind}_factor"]
         how = "(capital / life + energy + rack space) / hours a month" if c.kind == BOUGHT else _how(c.kind)
         yield Fact(id=f"contract_{c.kind}_hourly", name=f"{h.replica.gpu.name} {c.words}", value=c.hourly_usd,
                    unit="USD/GPU-hour", formula=how, as_of=d.as_of, reference=d.reference)  # fmt: skip

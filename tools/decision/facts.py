@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 
 import numpy as np
 
-from tools.costs import HOURS_PER_MONTH
+from tools.costs import HOURS_PER_MONTH, owned_capital
 from tools.decision.breakdown import UPKEEP, line_facts
 from tools.decision.case import Case, WorkloadCase
 from tools.decision.evaluate import SELF, Outcome
@@ -19,6 +21,7 @@ from tools.decision.stacks import hosted_replica
 from tools.profile import Quality
 from tools.results import OPTIONS, Fact, Option
 
+FROM = re.compile(r"(\d{4})(?:-(\d\d)(?!\d)(?:-(\d\d))?)?")
 QUALITY_SHOWN: tuple[Quality, ...] = ("open_large", "open_small", "own_weights")
 
 
@@ -174,20 +177,14 @@ def _hosted(case: Case, o: Outcome, w: int, h: Hosted, tag: str) -> Iterator[Fac
     total_rate = h.capacity.total_tok_s
     rate, reps = float(o.output_tok_s[w, 0]), float(o.replicas[w, 0])
     yield (hourly := _gpu_hourly(case, w, h, reps, tag))
-    yield Fact(
-        id=f"replica_tok_s{tag}",
-        name=f"output of one replica, {h.name}",
-        value=rate,
-        unit="output tok/s",
-        formula=h.capacity.evidence,
-    )
-    yield Fact(
-        id=f"replica_total_tok_s{tag}",
-        name=f"input and output of one replica, {h.name}",
-        value=total_rate,
-        unit="total tok/s",
-        formula=h.capacity.evidence,
-    )
+    as_of, reference = _measured(case, h.capacity.measured)
+    for key, counted, value, unit in (
+        ("replica_tok_s", "output", rate, "output tok/s"),
+        ("replica_total_tok_s", "input and output", total_rate, "total tok/s"),
+    ):
+        name = f"{counted} of one replica, {h.name}"
+        yield Fact(id=f"{key}{tag}", name=name, value=value, unit=unit,
+                   formula=h.capacity.evidence, as_of=as_of, reference=reference)  # fmt: skip
     yield Fact(
         id=f"replicas{tag}",
         name="replicas, spare included",
@@ -238,7 +235,25 @@ def _gpu_hourly(case: Case, w: int, h: Hosted, replicas: float, tag: str) -> Fac
     there = h.paid_gpus > 0
     name = f"{gpu} of your own, power and space" if there else f"{gpu} that is bought, power and space included"
     formula = "(capital / life + energy + rack space) / hours a month; no capital for cards that are there already"
-    return Fact(id=f"gpu_hourly{tag}", name=name, value=rate, unit=unit, formula=formula)
+    defaults = case.catalogue.defaults
+    paid = defaults["power_usd_per_kwh"] if there else owned_capital(defaults, gpu)
+    return Fact(id=f"gpu_hourly{tag}", name=name, value=rate, unit=unit,
+                formula=formula, as_of=paid.as_of, reference=paid.reference)  # fmt: skip
+
+
+def _measured(case: Case, ids: tuple[str, ...]) -> tuple[dt.date | None, str | None]:
+    """Day and sources of published measurements: of the oldest, and its first day where only a month is known."""
+    rows = [m for m in case.catalogue.measurements if m.id in ids]
+    if not rows:
+        return None, None
+    oldest = min(_first_day(m.date) for m in rows)
+    return oldest, "; ".join(dict.fromkeys(f"{m.source} ({m.date})" for m in rows))
+
+
+def _first_day(date: str) -> dt.date:
+    """Of a day, a month (``2025-09``), a year or years (``2025-2026``): publishers do not always say more."""
+    year, month, day = FROM.match(date).groups()  # type: ignore[union-attr]
+    return dt.date(int(year), int(month or 1), int(day or 1))
 
 
 def _people(case: Case, o: Outcome) -> Iterator[Fact]:

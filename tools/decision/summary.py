@@ -66,6 +66,7 @@ def assessment_of(
     stack = chosen.stack.model_copy(update={"steps": (*steps, *([again] if again else []))})
     others = (*chosen.facts, *contract_facts(case, o, contracts), *said_rate(case, o), *volume)
     others += tuple(outlook_facts(case, outlook)) if outlook else ()
+    others += tuple(_range_facts(found)) if option == "hybrid" else ()
     facts |= {f.id: f for f in others if f.id not in facts}
     conflicts = tuple(_conflicts(case, facts))
     return Assessment(
@@ -140,6 +141,18 @@ def _by_workload(case: Case, found: Explored) -> Iterator[WorkloadChoice]:
         yield WorkloadChoice(
             workload=case.profile.workloads[w].name, option=option_name(int(code)), monthly_usd=_band(drawn, mid)
         )
+
+
+def _range_facts(found: Explored) -> Iterator[Fact]:
+    """Low and high of a split as a whole: its parts' own ranges do not add up."""
+    o, drawn = found.central, found.draws
+    chosen = [int(code) for code in o.choice[:, 0]]
+    total = sum(drawn.monthly[w, code] for w, code in enumerate(chosen)) + (drawn.people if SELF in chosen else 0.0)
+    band = _band(np.asarray(total), o.total())
+    for end, value in (("low", band.low), ("high", band.high)):
+        percentile = "10th" if end == "low" else "90th"
+        yield Fact(id=f"chosen_{end}_usd", name=f"monthly cost of the recommendation, {end} end", value=value,
+                   unit="USD/month", formula=f"{percentile} percentile of the draws, the split kept")  # fmt: skip
 
 
 def _runner_up(o: Outcome, option: Option) -> Option | None:

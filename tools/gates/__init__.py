@@ -1,6 +1,6 @@
 """Gates come before money: which options a rule, a limit or the team takes away, and by which fact."""
 
-from tools.gates.facts import find_vendors, gate_facts, vendor_facts
+from tools.gates.facts import gate_facts
 from tools.gates.regions import region_code, residency_term
 from tools.gates.relax import SOFT, feasible, relax, set_aside, slot_of
 from tools.gates.rules import APIS, api_latency_floor_ms, gates
@@ -19,7 +19,6 @@ __all__ = [
     "VendorFit",
     "api_latency_floor_ms",
     "feasible",
-    "find_vendors",
     "gate_facts",
     "gates",
     "gpu_vendors_for",
@@ -30,6 +29,5 @@ __all__ = [
     "set_aside",
     "slot_of",
     "term_name",
-    "vendor_facts",
     "vendors_for",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from knowledge.catalogue import Catalogue
@@ -65,20 +64,6 @@ def _terms(result: GateResult, catalogue: Catalogue) -> Iterator[Fact]:
         for key in keys:
             if vendor.vendor in fits and (term := vendor.terms.get(key)):
                 yield _term(vendor, key, term)
-
-
-def vendor_facts(words: str, catalogue: Catalogue) -> tuple[Fact, ...]:
-    """All that is known of the terms of the vendors that ``words`` name ("Groq", "bedrock", "Azure")."""
-    return tuple(_term(v, key, term) for v in find_vendors(words, catalogue) for key, term in v.terms.items())
-
-
-def find_vendors(words: str, catalogue: Catalogue) -> tuple[VendorTerms, ...]:
-    """Vendors that people's words name, by name or alias, in any case; one alias may stand for several of a house."""
-    return tuple(v for v in catalogue.vendors if any(_names(words, n) for n in (v.name, *v.aliases)))
-
-
-def _names(words: str, name: str) -> bool:
-    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE))
 
 
 def _term(vendor: VendorTerms, key: str, term: Term) -> Fact:

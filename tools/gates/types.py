@@ -88,8 +88,3 @@ class GateResult:
     vendors: tuple[VendorFit, ...] = ()
     places: tuple[Place, ...] = ("gpu_cloud", "own_cloud_account", "on_premises")
     notes: tuple[Note, ...] = ()
-
-    @property
-    def to_verify(self) -> bool:
-        """True where terms are needed and no vendor is known to offer all of them."""
-        return bool(self.needs) and not any(v.verified for v in self.vendors)

@@ -101,7 +101,7 @@ def cost(as_json: bool, **values: Any) -> None:
     row = given(COST, values)
     if row["input_tokens"] + row["output_tokens"] == 0:
         raise click.UsageError("--input-tokens and --output-tokens are both 0: a request has some of either")
-    rows = [_priced(price, row) for price in _prices(row)]
+    rows = _priced(row)
     if as_json:
         output.write_json({"inputs": row, "prices": rows})
         return
@@ -116,44 +116,19 @@ def cost(as_json: bool, **values: Any) -> None:
             click.echo(f"{r['model']} at {r['provider']}: {beside}")
 
 
-def _prices(row: Row) -> list[Any]:
-    """The unit prices a row asks for. Error: LookupError saying what there is."""
-    from knowledge.catalogue.api_prices import find_model, offers, require_served, tier, unit_price
+def _priced(row: Row) -> list[Row]:
+    """What each price that a row asks for comes to. Error: LookupError saying what there is."""
+    from dataclasses import asdict
+
+    from knowledge.catalogue.api_prices import asked_for
     from knowledge.catalogue.load import load
+    from tools.costs import priced_volume
 
-    catalogue, today = load(), dt.date.today()  # noqa: DTZ011 - the user's own day
-    size = {"input_tokens": row["input_tokens"], "output_tokens": row["output_tokens"], "at": today}
-    if "open_model" in row:
-        found = list(offers(catalogue, catalogue.model(row["open_model"]).id, **size))
-        if not found:
-            raise LookupError(f"nobody in the catalogue serves {row['open_model']}")
-        return found
-    if "model" in row:
-        named = find_model(catalogue, row.get("provider"), row["model"])
-        if named is None:
-            raise LookupError(f"no price of {row['model']!r}; breakeven prices list --kind api shows what there is")
-        return [require_served(catalogue, unit_price(catalogue, *named, **size), today)]
-    vendor = tier(catalogue, row.get("provider"))
-    return [unit_price(catalogue, vendor.provider, m, **size) for m in (vendor.frontier_model, vendor.smaller_model)]
-
-
-def _priced(price: Any, row: Row) -> Row:
-    from tools.costs import api_monthly_usd, blended_usd_per_mtok
-
+    wanted = {k: row[k] for k in ("provider", "model", "open_model", "input_tokens", "output_tokens") if k in row}
     share = row["input_tokens"] / (row["input_tokens"] + row["output_tokens"])
-    mix = (share, price, row["cached_share"], row["batch_share"])
-    return {
-        "provider": price.provider,
-        "model": price.model,
-        "api_monthly_usd": float(api_monthly_usd(row["tokens_per_day"], *mix)),
-        "blended_usd_per_mtok": float(blended_usd_per_mtok(*mix)),
-        "input_usd_per_mtok": price.input_usd_per_mtok,
-        "output_usd_per_mtok": price.output_usd_per_mtok,
-        "as_of": price.as_of.isoformat(),
-        "reference": price.reference,
-        "retires": price.retires.isoformat() if price.retires else None,
-        "note": price.note or None,
-    }
+    volume = (row["tokens_per_day"], share, row["cached_share"], row["batch_share"])
+    found = asked_for(load(), **wanted, at=dt.date.today())  # noqa: DTZ011 - the user's own day
+    return [asdict(priced_volume(price, *volume)) for price in found]
 
 
 @calc.command()

@@ -100,9 +100,12 @@ def _entries(kind: str | None) -> list[tuple[str, str, Any]]:
 
 
 def _in_force() -> Iterator[tuple[str, str, dt.date, str]]:
-    """(kind, name, day, reference) of everything that still counts: of a provider's GPU prices the newest, and each
-    term of each vendor."""
+    """(kind, name, day, reference) of everything that still counts: of a provider's GPU prices the newest, each term
+    of each vendor, and the price list that the API prices beside our own come from."""
+    from knowledge.catalogue import package_prices
     from knowledge.catalogue.load import load
+
+    yield "api-list", package_prices.version(), package_prices.as_of(), "its newest verified price; pip install -U"
 
     newest: dict[tuple[str, ...], Any] = {}
     for kind, name, entry in _entries(None):

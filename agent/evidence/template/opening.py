@@ -18,9 +18,12 @@ NOTHING = 1.0  # USD a month
 BILL_AGAINST_LIST = "bill and volume"  # the conflict of tools.decision.summary
 
 
-def headline(brief: Brief) -> list[str]:
-    lead = "Provisional: " if brief.short else "Provisional, for I do not know enough yet: "
-    lead = lead if brief.provisional else ""
+PROVISIONAL = "Provisional, for I do not know enough yet: "
+
+
+def headline(brief: Brief, lead: str | None = None) -> list[str]:
+    """What to do, its cost, and how sure; ``lead``: what comes before it where that may still change."""
+    lead = (lead or ("Provisional: " if brief.short else PROVISIONAL)) if brief.provisional else ""
     first = f"**{lead}{_what(brief, capital=not lead)}.**"
     return [" ".join(part for part in (first, _run(brief), _money(brief), _sure(brief)) if part)]
 
@@ -94,6 +97,8 @@ def _money(brief: Brief) -> str:
         told = f"It costs {about} {{{{{at}.mid}}}} ({{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}})"
     elif brief.has("fact.chosen_usd"):
         told = "Together that costs about {{fact.chosen_usd}}"
+        if brief.has("fact.chosen_low_usd"):
+            told += " ({{fact.chosen_low_usd|cell}} to {{fact.chosen_high_usd|cell}})"
     else:
         return ""
     if brief.situation != "stay" and brief.has(f"fact.{derived.TODAY}"):

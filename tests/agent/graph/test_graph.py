@@ -13,7 +13,7 @@ import pytest
 from doubles import Parts
 
 from agent.advisor import Advisor
-from agent.errors import BreakevenError, KnowledgeError
+from agent.errors import BreakevenError, SessionsDamagedError
 from agent.events import Asked, Assessed, Done, Failed, PassageFound, Text, Understood
 from agent.graph import RECURSION_LIMIT, build, config, once
 from agent.nodes.desk import Desk, Memory
@@ -155,11 +155,11 @@ def test_our_own_errors_keep_their_words(own_home: Path, monkeypatch: pytest.Mon
     parts = Parts(settings)
 
     def damaged(*_: Any, **__: Any) -> None:
-        raise KnowledgeError("The index is damaged; run breakeven sources rebuild.")
+        raise SessionsDamagedError("The sessions are damaged; move the file away.")
 
     monkeypatch.setattr(parts, "compose", damaged)
     assert list(Advisor(settings, parts=parts).open().send("hello"))[-1] == Failed(
-        "The index is damaged; run breakeven sources rebuild."
+        "The sessions are damaged; move the file away."
     )
 
 

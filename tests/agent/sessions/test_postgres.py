@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from doubles import Parts
+from servers import postgres
 
 from agent.advisor import Advisor
 from agent.errors import DatabaseUnreachableError, UnknownSessionError
@@ -20,56 +17,12 @@ from agent.sessions.session import Session
 from agent.settings import Settings
 
 pytestmark = pytest.mark.slow
-USER = "postgres"
-
-
-def _binaries() -> Path | None:
-    """The folder with initdb and pg_ctl, which distributions keep off the PATH."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    on_path = shutil.which("initdb")
-    return found[-1].parent if found else Path(on_path).parent if on_path else None
-
-
-def _installed() -> Path:
-    folder = _binaries()
-    if folder is None and shutil.which("apt-get") and os.geteuid() == 0:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        subprocess.run(["apt-get", "update"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "--no-install-recommends", "postgresql"], **quiet)
-        folder = _binaries()
-    if folder is None:
-        pytest.fail("PostgreSQL is neither installed nor installable here: install the package postgresql")
-    return folder
-
-
-def _as_user(command: list[str]) -> list[str]:
-    """PostgreSQL refuses to run as root."""
-    return ["runuser", "-u", USER, "--", *command] if os.geteuid() == 0 else command
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder, binaries = tmp_path_factory.mktemp("pg"), _installed()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    if os.geteuid() == 0:
-        for part in (folder, *folder.parents):
-            if part != Path("/") and str(part).startswith(str(tmp_path_factory.getbasetemp().parent)):
-                part.chmod(0o755)
-        shutil.chown(folder, USER)
-    data = folder / "data"
-    subprocess.run(
-        _as_user([str(binaries / "initdb"), "-D", str(data), "-U", USER, "-A", "trust"]),
-        check=True,
-        capture_output=True,
-        cwd="/",
-    )
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    control = [str(binaries / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]
-    subprocess.run(_as_user([*control, "-o", options, "start"]), check=True, capture_output=True, cwd="/")
-    yield f"postgresql://{USER}@127.0.0.1:{port}/postgres"
-    subprocess.run(_as_user([*control, "-m", "immediate", "stop"]), check=True, capture_output=True, cwd="/")
+    with postgres(tmp_path_factory.mktemp("pg")) as url:
+        yield url
 
 
 def advisor_at(url: str, home: Path) -> Advisor:

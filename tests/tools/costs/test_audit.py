@@ -79,8 +79,8 @@ def test_every_row_can_be_shown(row) -> None:  # type: ignore[no-untyped-def]
     assert row.claim and row.because and row.unit
     assert row.verdict_text.startswith("off by") or row.verdict != "off"
     assert not re.search(r"\d[\d,.]*\s*(?:USD|%|tok|M\b|times)", row.because), "figures belong to the facts"
-    assert all(f.value is not None and f.unit for f in row.as_facts())
-    assert len({f.id for f in row.as_facts()}) == len(row.as_facts())
+    assert all(f.value is not None and f.unit for f in row.facts)
+    assert len({f.id for f in row.facts}) == len(row.facts)
     assert all(
         f.reference and f.as_of for f in row.facts if f.id.startswith(("audit_list_", "audit_offer_", "audit_gpu_"))
     )

@@ -15,14 +15,13 @@ from tools.costs import (
     VENDOR_CARRIES,
     BadQuantity,
     UnknownKey,
+    best_base,
     bill_gap,
-    cheapest_overflow,
     contract_hourly_usd,
     crossover_month,
     cumulative_usd,
     market_rate,
     monthly_path,
-    move_lines,
     overflow_share,
     owned_gpu_hourly_usd,
     people_lines,
@@ -68,16 +67,10 @@ def test_people_are_the_same_however_many_workloads_and_follow_what_is_said() ->
 
 
 def test_every_line_is_ordered_and_says_what_it_covers() -> None:
-    every = (*people_lines(DEFAULTS), *platform_lines(DEFAULTS), *move_lines(DEFAULTS, "self_host"))
+    every = (*people_lines(DEFAULTS), *platform_lines(DEFAULTS))
     assert all(0 <= line.low <= line.mid <= line.high and line.covers for line in every)
     assert {"Kubernetes", "observability", "storage", "egress"} <= {line.name for line in every}
     assert platform_lines(DEFAULTS, kubernetes=True)[0].high == 0
-
-
-def test_moving_costs_nothing_where_one_stays_and_the_users_own_figure_wins() -> None:
-    assert move_lines(DEFAULTS, "frontier_api") == ()
-    assert move_lines(DEFAULTS, "self_host", migration_usd=1234)[0].mid == 1234
-    assert move_lines(DEFAULTS, "smaller_tier")[0].mid < move_lines(DEFAULTS, "self_host")[0].mid
 
 
 def test_what_the_vendor_carries_is_named() -> None:
@@ -133,11 +126,12 @@ def test_overflow_share_against_the_integral_of_the_load_curve(capacity: float, 
 
 @settings(max_examples=60, deadline=None)
 @given(st.floats(1e6, 1e10), st.floats(1e6, 1e9), st.floats(1, 6), st.floats(100, 50_000), st.floats(0.05, 20))
-def test_the_cheapest_overflow_beats_every_other_whole_number(volume, each, peak, rate, usd) -> None:  # type: ignore[no-untyped-def]
-    found = cheapest_overflow(volume, each, peak, rate, 1000, usd)
+def test_the_best_base_lies_beside_the_cheapest_whole_number(volume, each, peak, rate, usd) -> None:  # type: ignore[no-untyped-def]
     most = math.ceil(peak * volume / each) + 1
     n = np.unique(np.linspace(1, max(most, 1), 400).round())
     api = usd * volume * DAYS_PER_MONTH / 1e6
     every = n * rate + 1000 + overflow_share(n * each / volume, peak) * api
-    assert float(found.monthly_usd) <= every.min() * (1 + 1e-9)
-    assert float(found.replicas) == round(float(found.replicas)) >= 1
+    best = float(best_base(volume / each, peak, rate, api))
+    beside = np.clip([math.floor(best), math.floor(best) + 1], 1, max(most, 1))
+    near = beside * rate + 1000 + overflow_share(beside * each / volume, peak) * api
+    assert near.min() <= every.min() * (1 + 1e-9)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from knowledge.catalogue import load
-from tools.gates import find_vendors, term_name, vendor_facts
+from tools.gates import term_name
 
 CATALOGUE = load()
 KEYS = re.compile(
@@ -32,22 +30,6 @@ def test_prices_can_be_looked_up_where_a_vendor_says_so() -> None:
 
     known = {p.id for p in providers} | {p.provider for p in CATALOGUE.api_overlay}
     assert {v.prices_as for v in CATALOGUE.vendors if v.prices_as} <= known
-
-
-@pytest.mark.parametrize(
-    ("words", "vendors"),
-    [
-        ("does Groq sign a BAA?", {"groq"}),
-        ("why not bedrock?", {"aws_bedrock"}),
-        ("is GovCloud allowed", {"aws_govcloud"}),
-        ("Mistral", {"mistral"}),
-        ("RunPod community cloud", {"runpod_community", "runpod_secure"}),
-        ("some API in the cloud", set()),
-    ],
-)
-def test_vendors_are_found_by_peoples_words(words: str, vendors: set[str]) -> None:
-    assert {v.vendor for v in find_vendors(words, CATALOGUE)} == vendors
-    assert all(f.as_of and f.reference for f in vendor_facts(words, CATALOGUE))
 
 
 def test_needs_of_regimes_are_terms_that_can_be_put_into_words() -> None:

@@ -84,7 +84,6 @@ def test_gdpr_with_an_in_region_rule_needs_a_european_endpoint() -> None:
 def test_a_region_nobody_was_found_to_serve_stays_possible_but_has_to_be_verified() -> None:
     result = gates(replace(FREE, third_party="in_region", region="Atlantis"), CATALOGUE)
     assert "sovereign_api" in feasible(result)
-    assert result.to_verify
     assert any(note.key == "terms_to_verify" for note in result.notes)
 
 

@@ -40,21 +40,6 @@ class AuditRow:
     facts: tuple[Fact, ...] = ()
     against: str | None = None
 
-    def as_facts(self) -> tuple[Fact, ...]:
-        """The claimed and the computed value as facts, and those behind them."""
-        own = (
-            ("claimed", "as the source says", self.claimed, ""),
-            ("claimed_high", "as the source says, upper end", self.claimed_high, ""),
-            ("computed", "recomputed", self.computed, self.formula),
-            ("computed_high", "recomputed, upper end", self.computed_high, self.formula),
-        )
-        mine = tuple(
-            Fact(id=f"audit_{self.id}_{key}", name=f"{self.claim}: {how}", value=value, unit=self.unit, formula=formula)
-            for key, how, value, formula in own
-            if value is not None
-        )
-        return mine + self.facts
-
     @property
     def off_by(self) -> float | None:
         """The least factor between what is claimed and what is computed, at least 1; None without two numbers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 SPINNER = "◐◓◑◒"
@@ -16,6 +17,7 @@ class Steps(Static):
         self._done: list[str] = []
         self._doing: str | None = None
         self._turn = 0
+        self._timer: Timer | None = None
 
     def on_mount(self) -> None:
         self._timer = self.set_interval(0.15, self._spin)
@@ -33,7 +35,8 @@ class Steps(Static):
     def end(self) -> None:
         """Nothing more comes."""
         self._doing = None
-        self._timer.stop()
+        if self._timer is not None:
+            self._timer.stop()
         self._draw()
 
     def _spin(self) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from agent.errors import BreakevenError, UnknownSessionError
 from agent.events import Done
 from agent.schema import Answer
 from agent.sessions import Database, Journal, SessionInfo, open_database
-from agent.settings import Settings, load_settings
+from agent.settings import BUILTIN, Settings, load_settings
 from agent.state import SCHEMA, State
 from tools.profile import Profile
 from tools.results import Assessment
@@ -85,14 +86,14 @@ class Advisor:
         """A copy that goes its own way from here, history included. Error: UnknownSessionError."""
         from agent.graph import config
 
-        session = self.open(session_id)
+        self.open(session_id)  # works off what a killed process left
         known = {info.id: info.title for info in self.sessions()}
         new = self.journal.copy(session_id, title or f"{known.get(session_id, '')} (copy)".strip())
         values = self.graph.get_state(config(session_id)).values
         if values:
             self.graph.update_state(config(new), values, as_node="write")
             self.graph.invoke(None, config(new), context=self.desk(builtin=True), durability="exit")
-        return self.open(session.id if not values else new)
+        return self.open(new)
 
     # ---- one-shot
 
@@ -128,6 +129,12 @@ class Advisor:
     def glance(self, profile: Profile) -> Assessment:
         """Option, confidence and costs of any profile, without flips: quick enough for a slider."""
         return self.desk(builtin=True).glance(profile)
+
+    def use_model(self, model: str, base_url: str = "", api_key: str = "") -> None:
+        """From the next message on this model reads and words, for every session; an empty key keeps the one in
+        force."""
+        key = api_key or self.settings.openai_api_key
+        self.settings = replace(self.settings, model=model or BUILTIN, openai_base_url=base_url, openai_api_key=key)
 
     def warm(self) -> None:
         """Does the slow imports, opens the library, and reads and decides once, which fills the tables that the first

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,7 @@ NAMES = {
     "chroma_url": "BREAKEVEN_CHROMA_URL",
     "openai_base_url": "OPENAI_BASE_URL",
     "openai_api_key": "OPENAI_API_KEY",
+    "theme": "BREAKEVEN_THEME",
 }
 
 
@@ -28,7 +32,7 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """``model`` is ``builtin`` (no model at all) or a name served at ``openai_base_url``."""
+    """``model`` is ``builtin`` (no model at all) or a name served at ``openai_base_url``; ``theme`` is the chat's."""
 
     model: str = BUILTIN
     home: Path = Path(platformdirs.user_data_dir("breakeven"))
@@ -36,6 +40,7 @@ class Settings:
     chroma_url: str = ""
     openai_base_url: str = ""
     openai_api_key: str = ""
+    theme: str = ""
 
     def __repr__(self) -> str:  # keys stay out of logs and tracebacks
         return f"Settings(model={self.model!r}, home={str(self.home)!r})"
@@ -74,3 +79,26 @@ def load_settings(**flags: str | None) -> Settings:
         if value:
             values[name] = Path(str(value)).expanduser() if name == "home" else str(value)
     return replace(Settings(), **values)
+
+
+def keep(values: Mapping[str, str]) -> Path:
+    """Writes these into the configuration file and leaves its other lines as they are; an empty value takes the line
+    out. Keys are names of ``Settings``; no key of a server is ever written. Errors: SettingsError, OSError."""
+    path = config_file()
+    _file.cache_clear()
+    _file(path)  # a file that cannot be read must not be overwritten
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    names = {name: variable for name, variable in NAMES.items() if name in values and name != "openai_api_key"}
+    ours = "|".join(spelling for name, variable in names.items() for spelling in (variable, variable.lower(), name))
+    head = next((i for i, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
+    kept = [line for line in lines[:head] if not re.match(rf"\s*(?:{ours})\s*=", line)]
+    # JSON's strings are TOML's basic strings as well
+    kept += [f"{v} = {json.dumps(values[n], ensure_ascii=False)}" for n, v in names.items() if values[n]]
+    text = "\n".join([*kept, *lines[head:]]) + "\n"
+    tomllib.loads(text)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)
+    _file.cache_clear()
+    return path

@@ -26,7 +26,7 @@ TARGET = ROOT / "docs" / "evaluation.md"
 LIMIT_S = 3600
 AREAS = (
     "shared cases", "understanding", "decisions", "answers", "safety", "search", "capacity", "interview", "sessions",
-    "slack", "speed", "start-up",
+    "slack", "chat", "speed", "start-up",
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ BENCHMARKS = (
     Benchmark("unseen", "capacity", "bench/capacity/unseen.py", readers.unseen),
     Benchmark("speed", "speed", "bench/decision/speed.py", readers.speed),
     Benchmark("startup", "start-up", "bench/startup/run.py", readers.startup, (), ("--runs", "2", "--messages", "100")),
+    Benchmark("chat", "chat", "bench/chat/run.py", readers.chat, (), ("--messages", "60", "--keys", "10")),
     Benchmark(
         "interview",
         "interview",

@@ -5,24 +5,25 @@ First paint needs textual and the conversation only; the panels come after the f
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual import events, on, work
-from textual.app import App, ComposeResult, SystemCommand
+from textual import events, on
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, TextArea
+from textual.widgets import Button, Input, TextArea
 
+from agent.settings import SettingsError, load_settings
 from tui import advice, theme
-from tui.turns import Turns
+from tui.actions import Actions
 from tui.widgets.chips import Chips
 from tui.widgets.conversation import Conversation
+from tui.widgets.keybar import KeyBar
 from tui.widgets.prompt import Editor, Prompt
 from tui.widgets.question import QuestionCard
 from tui.widgets.status import StatusLine
@@ -31,14 +32,14 @@ from tui.widgets.welcome import Welcome
 if TYPE_CHECKING:
     from textual.widgets import Markdown
 
-    from tui.widgets.profile_panel import SlotRow
     from tui.widgets.side import Side
+    from tui.widgets.slot_row import SlotRow
     from tui.widgets.sources_panel import SourceCard
 
 PANELS = Binding.Group("Panels", compact=True)
 
 
-class Chat(Turns, App[None]):
+class Chat(Actions):
     """``open_advisor`` makes the advisor, in a thread. ``resume``: a session's id, ``latest``, or None: a new one."""
 
     TITLE = "breakeven"
@@ -51,8 +52,11 @@ class Chat(Turns, App[None]):
         Binding("f4", "panel('sources')", "Sources", group=PANELS, key_display="f4", tooltip="Who says so"),
         Binding("ctrl+s", "memo", "Memo", tooltip="Save the decision memo"),
         Binding("ctrl+o", "sessions", "Sessions", tooltip="Saved conversations"),
-        Binding("ctrl+y", "copy_answer", "Copy the last answer", show=False),
-        Binding("escape", "leave", "Stop / back"),
+        Binding("f5", "conversation", "Conversation", show=False),
+        Binding("f9", "settings", "Settings", show=False),
+        Binding("ctrl+z", "undo", "Undo", show=False),
+        Binding("ctrl+y", "redo", "Redo", show=False),
+        Binding("escape", "leave", "Back", tooltip="Stop the answer, or back to the message"),
         *(Binding(str(n), f"source({n})", f"Source {n}", show=False) for n in range(1, 10)),
     ]
 
@@ -61,7 +65,7 @@ class Chat(Turns, App[None]):
         # Before the first picture: a theme that is set later makes textual read all styles twice.
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
-        wanted = os.environ.get("TEXTUAL_THEME")
+        wanted = _wanted_theme()
         self.theme = wanted if wanted in self.available_themes else theme.DARK.name
         self.stylesheet.set_variables(self.get_css_variables())
         self._resume = resume
@@ -79,7 +83,7 @@ class Chat(Turns, App[None]):
             yield QuestionCard()
             yield Chips()
             yield Prompt()
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(Editor).focus()
@@ -148,133 +152,15 @@ class Chat(Turns, App[None]):
         else:
             self.push_screen(Document(citation.title, text, citation.start, citation.end))
 
-    async def _command(self, name: str) -> None:
-        actions: dict[str, Callable[[], Any]] = {
-            "new": partial(self.open_session, None), "sessions": self.action_sessions, "memo": self.action_memo,
-            "undo": self.check_undo, "redo": self.check_redo, "copy": self.action_copy_answer,
-            "compare": self.action_compare,
-            "profile": partial(self.action_panel, "profile"), "costs": partial(self.action_panel, "costs"),
-            "sources": partial(self.action_panel, "sources"), "theme": self.action_other_theme,
-            "help": self.action_help, "quit": self.exit,
-        }  # fmt: skip
-        if name not in actions:
-            self.notify(f"There is no command /{name}; /help lists them.", severity="warning")
-            return
-        result = actions[name]()
-        if hasattr(result, "__await__"):
-            await result
-
-    # ---- actions
-
-    def action_help(self) -> None:
-        from tui.screens.help import Help
-
-        self.push_screen(Help(getattr(self.focused, "HELP", None) or ""))
-
-    def action_panel(self, name: str) -> None:
-        """Brings one panel to the front, in place of the conversation where there is no room for both."""
-        if self.side is not None:
-            self.screen.add_class("-advised", "-panel")
-            self.side.open(name)
-
-    def action_source(self, number: int) -> None:
-        if self.side is None:
-            return
-        self.action_panel("sources")
-        if not self.side.sources.open(number):
-            self.notify(f"The latest answer has no source [{number}].", severity="warning")
-
-    def action_leave(self) -> None:
-        """Stops a running answer; otherwise leads back to the message."""
-        if self.desk.busy:
-            self.desk.stop()
-        self.screen.remove_class("-panel")
-        self.query_one(Editor).focus()
-
-    def action_other_theme(self) -> None:
-        self.theme = theme.LIGHT.name if self.current_theme.dark else theme.DARK.name
-
-    def action_copy_answer(self) -> None:
-        text = self.query_one(Conversation).last_answer()
-        if text:
-            self.copy_to_clipboard(text)
-        self.notify("The last answer is in the clipboard." if text else "There is no answer to copy yet.")
-
-    def check_undo(self) -> bool:
-        """Takes back the last change; False where there is nothing to take back."""
-        possible = self.desk.session is not None and self.desk.session.can_undo
-        if possible:
-            self.change(lambda session: session.undo())
-        return possible
-
-    def check_redo(self) -> bool:
-        possible = self.desk.session is not None and self.desk.session.can_redo
-        if possible:
-            self.change(lambda session: session.redo())
-        return possible
-
-    @work
-    async def action_memo(self) -> None:
-        from tui.screens.line import Line
-
-        if self.answer is None:
-            self.notify("There is no recommendation yet to write down.", severity="warning")
-            return
-        hint = "The ending decides: .md, .html, .pdf or .json. Enter saves, Esc goes back."
-        name = await self.push_screen_wait(Line("Save the decision memo", "breakeven-memo.md", hint))
-        if name:
-            await self.save_memo(name)
-
-    @work
-    async def action_sessions(self) -> None:
-        from tui.screens.sessions import NEW, Sessions
-
-        if self.desk.advisor is None or self.desk.session is None:
-            return
-        try:
-            screen = Sessions(self.desk.advisor, self.desk.session.id, self.compare_with)
-        except Exception as e:  # noqa: BLE001 - the list is a convenience; what is wrong with it is said
-            self.notify(advice.sentence(e), severity="error")
-            return
-        chosen = await self.push_screen_wait(screen)
-        if chosen is not None:
-            await self.open_session(None if chosen == NEW else chosen)
-
-    @work
-    async def action_compare(self) -> None:
-        """Asks beside what this conversation is to be shown: a scenario kept in it, or another conversation."""
-        from tui.screens.choose import Choose
-
-        if self.desk.advisor is None or self.desk.session is None:
-            return
-        offered = self.desk.others()
-        if not offered:
-            self.notify("There is nothing to compare with yet: in Sessions, F5 makes a copy to change.")
-            return
-        picked = await self.push_screen_wait(Choose("Side by side with", offered, None))
-        if picked is not None:
-            self.compare_with(picked[0])
-
-    @work
-    async def compare_with(self, other: str) -> None:
-        """Shows this conversation beside another one, or beside one of its scenarios, by ``Desk.others``."""
-        from tui.screens.compare import Compare
-
-        try:
-            left, right = await asyncio.to_thread(self.desk.compared, other)
-        except Exception as e:  # noqa: BLE001 - said on the screen
-            self.notify(advice.sentence(e), severity="error")
-            return
-        self.push_screen(Compare(left, right))
-
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield from super().get_system_commands(screen)
         yield SystemCommand("New conversation", "Begin again with an empty profile", partial(self.run_action, "new"))
         yield SystemCommand("Conversations", "Resume, rename, duplicate or delete a saved one", self.action_sessions)
         yield SystemCommand("Side by side", "This conversation beside a scenario or a copy", self.action_compare)
         yield SystemCommand("Save memo", "The decision memo as a file", self.action_memo)
-        yield SystemCommand("Undo", "Take back the last change", self.check_undo)
-        yield SystemCommand("Redo", "Do it again", self.check_redo)
+        yield SystemCommand("Settings", "The language model, the theme, your documents", self.action_settings)
+        yield SystemCommand("Undo", "Take back the last change", self.action_undo)
+        yield SystemCommand("Redo", "Do it again", self.action_redo)
         yield SystemCommand("Copy answer", "The last answer as Markdown", self.action_copy_answer)
         for name, what in (
             ("profile", "What is known of you"),
@@ -282,14 +168,19 @@ class Chat(Turns, App[None]):
             ("sources", "Who says so"),
         ):
             yield SystemCommand(f"Panel: {name}", what, partial(self.action_panel, name))
-
-    async def action_new(self) -> None:
-        await self.open_session(None)
+        yield SystemCommand("Suspend", "Back to the shell; fg brings the chat back", self.action_suspend_process)
 
 
 def _edit(session: Any, *, path: str, value: Any) -> Iterable[Any]:
     events: Iterable[Any] = session.edit(path, value)
     return events
+
+
+def _wanted_theme() -> str:
+    try:
+        return os.environ.get("TEXTUAL_THEME") or load_settings().theme
+    except SettingsError:
+        return ""  # the advisor says what is wrong with the file
 
 
 def run_chat(resume: str | None, model: str | None) -> int:

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.app import App
 
 from tui import advice, words
+from tui.closing import while_open
+from tui.history import History
 from tui.widgets.chips import Chips
-from tui.widgets.conversation import Asked, Conversation, Exchange
+from tui.widgets.conversation import Conversation, Exchange
+from tui.widgets.messages import Asked
 from tui.widgets.prompt import Editor
 from tui.widgets.question import QuestionCard
 from tui.widgets.status import StatusLine
@@ -24,11 +26,8 @@ if TYPE_CHECKING:
     from agent.schema import Answer, Question
     from tui.widgets.side import Side
 
-KEPT = 40  # exchanges on the screen; older ones stay in the saved session
-SHOWN_AT_RESUME = 12
 
-
-class Turns(App[None]):
+class Turns(History):
     """Mixed into the app. One exchange on the screen for each turn."""
 
     desk: advice.Desk
@@ -92,10 +91,13 @@ class Turns(App[None]):
     # ---- what the advisor says
 
     @on(advice.Ready)
+    @while_open
     async def _loaded(self, event: advice.Ready) -> None:
         status = self.query_one(StatusLine)
         status.state = ""
-        await self._show_history(event.session)
+        if await self.show_saved(event.session):
+            await self.query(Welcome).remove()
+            await self._show_last(event.session)
         if self.side is not None:
             await self.side.profile.show(event.session.profile, self.answer.recommendation if self.answer else None)
         waiting, self._waiting = self._waiting, []
@@ -103,11 +105,13 @@ class Turns(App[None]):
             await self.say(text)
 
     @on(advice.Unavailable)
+    @while_open
     async def _unavailable(self, event: advice.Unavailable) -> None:
         self.query_one(StatusLine).state = "not available"
         await self.query_one(Conversation).note(event.why, "error")
 
     @on(advice.Heard)
+    @while_open
     async def _heard(self, event: advice.Heard) -> None:
         exchange = self._exchanges.get(event.turn)
         if exchange is None:
@@ -167,7 +171,7 @@ class Turns(App[None]):
         del self._exchanges[turn]
         self._passages.pop(turn, None)
         self._progress.pop(turn, None)
-        await self._keep_light()
+        await self.keep_light()
 
     # ---- drawing
 
@@ -204,36 +208,18 @@ class Turns(App[None]):
         self.desk.draw(turn, answer.profile)
 
     @on(advice.Drawn)
+    @while_open
     async def _drawn(self, event: advice.Drawn) -> None:
         if self.side is not None and event.curve is not None:
             await self.side.costs.show_curves(event.curve)
 
-    async def _show_history(self, session: Any) -> None:
-        """The end of a saved conversation, and its last answer in the panels."""
-        records = session.history
-        if not records:
-            return
-        await self.query(Welcome).remove()
-        conversation = self.query_one(Conversation)
-        if len(records) > SHOWN_AT_RESUME:
-            await conversation.note(
-                f"{len(records) - SHOWN_AT_RESUME} earlier messages: breakeven sessions show {session.id}"
-            )
-        for record in records[-SHOWN_AT_RESUME:]:
-            exchange = await conversation.start(record.input.get("text") or None)
-            await exchange.finish((record.answer or {}).get("answer") or record.failed or "")
-        self.query_one(Editor).sent = [r.input["text"] for r in records if r.input.get("text")]
+    async def _show_last(self, session: Any) -> None:
+        """The last answer of a saved conversation in the panels, and what is open."""
         self.answer = session.answer
         if self.answer is not None:
             self._ask(session.question)
             await self._show_panels(self.answer, 0)
             await self.query_one(Chips).offer(session.question.choices if session.question else ())
-
-    async def _keep_light(self) -> None:
-        """In a long conversation, takes what scrolled far away off the screen; the session keeps it."""
-        exchanges = self.query_one(Conversation).query(Exchange)
-        for old in list(exchanges)[: max(0, len(exchanges) - KEPT)]:
-            await old.remove()
 
     async def save_memo(self, name: str) -> None:
         """Writes the memo of this conversation and says where; in a browser it is handed to the browser."""

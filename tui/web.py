@@ -9,8 +9,9 @@ from __future__ import annotations
 import html
 from urllib.parse import urlsplit
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 from aiohttp.typedefs import Handler
+from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
 POLICY = (
@@ -48,6 +49,7 @@ class ChatServer(Server):
         super().__init__(command, host=host, port=port, title="breakeven", public_url=public_url)
         own = {f"{name}:{port}" for name in (host, "localhost", "127.0.0.1", "[::1]")}
         self.hosts = own | {urlsplit(self.public_url).netloc}
+        self._pages: set[web.WebSocketResponse] = set()
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
@@ -71,6 +73,18 @@ class ChatServer(Server):
         page = PAGE.format(socket=html.escape(socket), size=size if size.isdecimal() else "16")
         headers = {"Content-Security-Policy": POLICY.format(socket=socket), "X-Content-Type-Options": "nosniff"}
         return web.Response(text=page, content_type="text/html", headers=headers)
+
+    async def _process_messages(self, websocket: web.WebSocketResponse, app_service: AppService) -> None:
+        self._pages.add(websocket)
+        try:
+            await super()._process_messages(websocket, app_service)
+        finally:
+            self._pages.discard(websocket)
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """Ends the open pages, and with each its chat: the server would wait a minute for them to go by themselves."""
+        for page in list(self._pages):
+            await page.close(code=WSCloseCode.GOING_AWAY)
 
     async def on_startup(self, app: web.Application) -> None:
         self.console.print(f"The chat is at {self.public_url} (Ctrl+C ends it)", highlight=False)

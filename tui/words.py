@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tui.quantities import short, usd
@@ -57,7 +58,15 @@ def leaf(path: str) -> str:
 def label(path: str) -> str:
     """The short name of a slot, from its path; an assumption of the calculators that is no slot keeps its own name."""
     slot = _BY_KEY.get(leaf(path))
-    return slot.label if slot else leaf(path).replace("_", " ").removesuffix(" usd month").capitalize()
+    if slot:
+        return slot.label
+    name = leaf(path).replace("_", " ").removesuffix(" usd month").capitalize()
+    return re.sub(r"\b(api|gpu|mfu)\b", lambda found: found[0].upper(), name, flags=re.IGNORECASE)
+
+
+def inside(option: str) -> str:
+    """An option's name within a sentence: "frontier API"."""
+    return OPTION[option][0].lower() + OPTION[option][1:]
 
 
 def value(path: str, given: Any, unit: str = "") -> str:

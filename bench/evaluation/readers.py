@@ -235,6 +235,23 @@ def startup(text: str) -> Iterator[Figure]:
     )
 
 
+def chat(text: str) -> Iterator[Figure]:
+    found = _last_object(text)
+    if not found:
+        return
+    note = f"processor time; the first key {1e3 * found['what_if_first_s']:.0f} ms"
+    what = "what-if: from a key to option, confidence and costs"
+    yield Figure("chat", what, 1e3 * found["what_if_s"], "ms", at_most(50), note)
+    count = f"{found['messages']:.0f} messages"
+    for what, name, unit in (("an answer", "answer", "s"), ("a page scrolled", "page", "ms")):
+        early, late = found[f"early_{name}_s"], found[f"late_{name}_s"]
+        scale = 1e3 if unit == "ms" else 1
+        note = f"{scale * late:.3g} {unit} of processor time against {scale * early:.3g} {unit}"
+        yield Figure("chat", f"{what} after {count} over one of the first", late / early, "x", at_most(1.25), note)
+    note = f"{found['early_mb']:.0f} MB near the beginning"
+    yield Figure("chat", f"resident memory after {count}", found["late_mb"], "MB", note=note)
+
+
 def peer_paints(text: str) -> dict[str, str]:
     """First paint of other terminal programs in the same run, in words."""
     found = _last_object(text)

@@ -31,7 +31,7 @@ def advisor_broken(advisor: Any) -> bool:
     return bool(getattr(advisor, "broken", ""))
 
 
-async def until(pilot: Pilot[None], holds: Callable[[], bool], seconds: float = 10) -> None:
+async def until(pilot: Pilot[None], holds: Callable[[], bool], seconds: float = 90) -> None:
     """Waits until something holds; fails where it does not in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -6,9 +6,11 @@ The screen is tested against it. ``Session.hold`` lets a test stop in the middle
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from agent.errors import BreakevenError
@@ -28,9 +30,12 @@ from agent.schema import (
     Side,
 )  # fmt: skip
 from agent.sessions.journal import SessionInfo, TurnRecord
+from agent.settings import Settings
+from knowledge.library import Document
+from knowledge.library.types import Added
 from tools.decision.curves import CostCurve
 from tools.profile import Profile, Said, slot_value, with_slot
-from tools.results import Assessment, Band, CostLine, Sensitivity, WorkloadChoice
+from tools.results import Assessment, Band, CostLine, Fact, Sensitivity, WorkloadChoice
 
 VOLUME = "workloads[0].tokens_per_day"
 DOCUMENT = (
@@ -133,6 +138,14 @@ def answer(profile: Profile) -> Answer:
             CitedAssumption(slot="workloads[0].peak_to_average", value=3, unit="x", because="office hours"),
         ),
         citations=CITATIONS,
+        facts=(
+            Fact(id="volume", name="volume of tickets", value=slot_value(profile, VOLUME) or 10e6, unit="tokens/day"),
+            Fact(id="blended_managed", name="blended price of the model", value=0.8, unit="USD/Mtok",
+                 formula="input share x input price + output share x output price", as_of=dt.date(2026, 11, 4),
+                 reference="the provider's page"),
+            Fact(id="monthly_managed_open", name="monthly cost, managed_open", value=729.6, unit="USD/month",
+                 formula="volume x days x price"),
+        ),
     )  # fmt: skip
     return Answer(
         status="provisional", profile=profile, recommendation=recommendation, next_question=QUESTION, answer=TEXT
@@ -229,6 +242,25 @@ class Advisor:
     saved: list[SessionInfo] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     broken: str = ""
+    settings: Settings = field(default_factory=Settings)
+    added: list[Document] = field(default_factory=list)
+
+    def use_model(self, model: str, base_url: str = "", api_key: str = "") -> None:
+        self.settings = dataclasses.replace(
+            self.settings, model=model, openai_base_url=base_url, openai_api_key=api_key
+        )
+
+    def documents(self) -> list[Document]:
+        return [*self.added, Document("rules", "digest", "When self-hosting pays", "", DOCUMENT, "0")]
+
+    def add(self, paths: list[Path], progress: Any) -> list[Added]:
+        progress(1, 1, "reading")
+        for path in paths:
+            self.added.append(Document(path.stem, "original", path.stem, "", path.read_text(encoding="utf-8"), "1"))
+        return [Added(str(path), path.stem, "added", f"{path.name}: added") for path in paths]
+
+    def remove(self, source: str) -> None:
+        self.added = [document for document in self.added if document.id != source]
 
     def open(self, session_id: str | None = None) -> Session:
         if self.broken:

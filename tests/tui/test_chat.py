@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,15 @@ from textual.widgets import Input, OptionList, TabbedContent
 from agent.sessions.journal import SessionInfo
 from tui.app import Chat
 from tui.widgets.chips import Chip
-from tui.widgets.conversation import Conversation, Note, UserMessage
-from tui.widgets.costs_panel import CostsPanel, OptionBar
-from tui.widgets.profile_panel import SlotRow
+from tui.widgets.conversation import Conversation
+from tui.widgets.costs_panel import CostsPanel
+from tui.widgets.figure_list import FigureRow
+from tui.widgets.messages import Note, UserMessage
+from tui.widgets.option_bar import OptionBar
 from tui.widgets.prompt import Completions, Editor
 from tui.widgets.question import QuestionCard
-from tui.widgets.sources_panel import SourceCard
+from tui.widgets.slot_row import SlotRow
+from tui.widgets.sources_panel import SourceCard, SourcesPanel
 from tui.widgets.status import StatusLine
 from tui.widgets.welcome import Start, Welcome
 
@@ -263,6 +267,37 @@ async def test_help_tells_of_the_focused_thing() -> None:
         await pilot.press("f1")
         await until(pilot, lambda: len(app.screen_stack) == 2)
         assert "A cited passage" in app.screen.query_one("Markdown").source  # type: ignore[attr-defined]
+        shown = "".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "a click on [n]" in shown  # brackets are no markup
+
+
+async def test_everything_that_can_be_focused_says_what_it_is() -> None:
+    async with chat() as (app, pilot):
+        assert all(w.HELP for w in app.screen.focus_chain if type(w).__name__ == "Start")
+        await say(app, pilot)
+        for panel in ("f2", "f3", "f4"):
+            await pilot.press(panel)
+            await pilot.pause()
+            silent = {type(w).__name__ for w in app.screen.focus_chain if not getattr(w, "HELP", None)}
+            assert silent <= {"ContentTabs"}
+        await pilot.press("f1")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await pilot.press("f1")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+
+
+async def test_the_open_conversation_deleted_a_new_one_begins() -> None:
+    info = SessionInfo("scripted1", "tickets", "2026-11-20T10:00:00+00:00", "2026-11-20T10:00:00+00:00", 1)
+    advisor = scripted.Advisor(saved=[info])
+    async with chat(advisor=advisor) as (app, pilot):
+        await say(app, pilot)
+        advisor.session = scripted.Session("next")
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await pilot.press("delete", "delete")
+        await until(pilot, lambda: len(app.screen_stack) == 1 and bool(app.query(Welcome)))
+        assert advisor.deleted == ["scripted1"]
+        assert not app.query(UserMessage)
 
 
 async def test_a_resumed_session_shows_what_was_said() -> None:
@@ -279,6 +314,23 @@ async def test_a_resumed_session_shows_what_was_said() -> None:
         assert not app.query(Welcome)
 
 
+async def test_a_chat_that_is_closed_while_an_answer_is_drawn_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawing = asyncio.Event()
+
+    async def slow(self: SourcesPanel, recommendation: object, document: object) -> None:
+        drawing.set()
+        await asyncio.sleep(0.3)  # a slow machine
+
+    monkeypatch.setattr(SourcesPanel, "show", slow)
+    session = scripted.Session()
+    list(session.send(SENTENCE))
+    session.history = [scripted.TurnRecord(1, None, {"text": SENTENCE}, "2026-11-20T10:00:00", None)]
+    app = Chat(lambda: scripted.Advisor(session=session))
+    async with app.run_test(size=(120, 40)):
+        await asyncio.wait_for(drawing.wait(), 20)
+    assert app._exception is None
+
+
 async def test_up_and_down_lead_from_row_to_row_and_scroll_on_at_the_end() -> None:
     async with chat(size=(80, 24)) as (app, pilot):
         await say(app, pilot)
@@ -288,7 +340,7 @@ async def test_up_and_down_lead_from_row_to_row_and_scroll_on_at_the_end() -> No
         await pilot.press("down", "enter")
         await until(pilot, lambda: app.focused is bars[1])
         await until(pilot, lambda: "P10" in str(bars[1].render()))
-        await pilot.press(*["down"] * 6)
+        await pilot.press(*["down"] * 20)
         panel = app.query_one(CostsPanel)
         await until(pilot, lambda: panel.scroll_y > 0)
-        assert app.focused is bars[-1]
+        assert app.focused is app.query(FigureRow).last()

@@ -10,10 +10,16 @@ from driving import answered, say, until
 from textual.pilot import Pilot
 
 from tui.app import Chat
+from tui.widgets.what_if import WhatIf
 
 pytestmark = pytest.mark.slow
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x60": (200, 60)}
+THEMES = ("dark", "light")
+STATES = {  # the keys after an answer; None: before any
+    "first": None, "answer": (), "profile": ("f2", "down"), "what-if": ("f2", "down", "right"),
+    "costs": ("f3", "enter"), "sources": ("f4", "1"), "help": ("f1",), "settings": ("f9",),
+}  # fmt: skip
 
 
 def picture(snap_compare: Any, size: str, *keys: str, theme: str = "breakeven-dark", ask: bool = True) -> None:
@@ -25,29 +31,20 @@ def picture(snap_compare: Any, size: str, *keys: str, theme: str = "breakeven-da
         app.theme = theme
         if ask:
             await say(app, pilot)
-        await pilot.press(*keys)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        if "right" in keys:
+            await until(pilot, lambda: app.query_one(WhatIf).display)
         await answered(app, pilot) if ask else await pilot.pause()
         await pilot.wait_for_scheduled_animations()
 
     assert snap_compare(app, terminal_size=SIZES[size], run_before=drive)
 
 
-def test_first_screen(snap_compare: Any) -> None:
-    picture(snap_compare, "120x40", ask=False)
-
-
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("size", SIZES)
-def test_answer(snap_compare: Any, size: str) -> None:
-    picture(snap_compare, size)
-
-
-def test_costs(snap_compare: Any) -> None:
-    picture(snap_compare, "120x40", "f3")
-
-
-def test_sources_light(snap_compare: Any) -> None:
-    picture(snap_compare, "120x40", "f4", "1", theme="breakeven-light")
-
-
-def test_costs_narrow(snap_compare: Any) -> None:
-    picture(snap_compare, "80x24", "f3")
+@pytest.mark.parametrize("state", STATES)
+def test_state(snap_compare: Any, state: str, size: str, theme: str) -> None:
+    keys = STATES[state]
+    picture(snap_compare, size, *(keys or ()), theme=f"breakeven-{theme}", ask=keys is not None)

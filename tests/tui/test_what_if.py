@@ -13,7 +13,7 @@ from tui import slider
 from tui.app import Chat
 from tui.screens.compare import Compare
 from tui.slots import SECTIONS, WORKLOAD
-from tui.widgets.profile_panel import SlotRow
+from tui.widgets.slot_row import SlotRow
 from tui.widgets.what_if import WhatIf
 
 SLOTS = {s.key: s for s in (*WORKLOAD, *(s for _, members in SECTIONS.values() for s in members))}

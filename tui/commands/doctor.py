@@ -60,7 +60,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         ("sessions", _sessions, "move the file away, or set BREAKEVEN_DATABASE_URL"),
     ):
         yield _tried(what, look, settings, fix)
-    yield _model(settings)
+    yield model(settings)
     yield from _extras()
 
 
@@ -103,7 +103,7 @@ def _sessions(settings: Settings) -> str:
     return f"{len(Advisor(settings).sessions())} saved, {place}"
 
 
-def _model(settings: Settings) -> Finding:
+def model(settings: Settings) -> Finding:
     """Whether a language model is set, and whether it answers."""
     if settings.builtin:
         fix = "optional: BREAKEVEN_MODEL and OPENAI_BASE_URL, or OPENAI_API_KEY"

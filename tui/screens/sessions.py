@@ -85,7 +85,7 @@ class Sessions(ModalScreen[str | None]):
             self.notify("Press Del again to delete this conversation for good.", severity="warning")
             return
         self._doomed = None
-        self._changed(lambda: self._advisor.delete(doomed.id))
+        self._changed(lambda: self._advisor.delete(doomed.id), gone=doomed.id)
 
     @work
     async def action_rename(self) -> None:
@@ -112,13 +112,18 @@ class Sessions(ModalScreen[str | None]):
         return next((info for info in self._saved if option is not None and info.id == option.id), None)
 
     @work
-    async def _changed(self, do: Callable[[], Any], keep: str | None = None) -> None:
-        """Does it in a thread and shows the list anew, with ``keep`` under the cursor; what fails is said."""
+    async def _changed(self, do: Callable[[], Any], keep: str | None = None, gone: str | None = None) -> None:
+        """Does it in a thread and shows the list anew, with ``keep`` under the cursor; what fails is said. Where the
+        open conversation is ``gone``, a new one begins."""
         try:
             await asyncio.to_thread(do)
             self._saved = await asyncio.to_thread(self._advisor.sessions)
         except Exception as e:  # noqa: BLE001 - said on the screen
             self.notify(advice.sentence(e), severity="error")
+            gone = None
+        if gone == self._current:
+            self.dismiss(NEW)
+            return
         self._fill(self.query_one(Input).value)
         options = self.query_one(OptionList)
         if keep is not None and any(option.id == keep for option in options.options):

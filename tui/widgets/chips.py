@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.binding import Binding
-from textual.containers import HorizontalGroup, Vertical
+from textual.containers import HorizontalGroup, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button
 
@@ -13,6 +13,9 @@ from textual.widgets import Button
 class Chip(Button):
     """One thing to say; ``name`` holds the words."""
 
+    HELP = (
+        "Something that could be said next. Enter sends it, Left and Right lead to the others; ◇ answers the question."
+    )
     BINDINGS = [
         Binding("left", "app.focus_previous", "Previous", show=False),
         Binding("right", "app.focus_next", "Next", show=False),
@@ -24,8 +27,8 @@ class Chip(Button):
         self.cells = label.cell_length + 3  # its width on the screen with margin
 
 
-class Chips(Vertical):
-    """Rows of chips, as many to a row as fit; nothing where nothing is suggested."""
+class Chips(VerticalScroll, can_focus=False):
+    """Rows of chips, as many to a row as fit; nothing where nothing is suggested. On a low screen the rows scroll."""
 
     def __init__(self) -> None:
         super().__init__(id="chips")
@@ -51,7 +54,7 @@ class Chips(Vertical):
             rows[-1].append(chip)
             left -= chip.cells
         await self.remove_children()
-        await self.mount_all([HorizontalGroup(*row) for row in rows[:3]])
+        await self.mount_all([HorizontalGroup(*row) for row in rows])
 
     async def on_resize(self) -> None:
         if self.display and self.size.width != self._laid_out_for:

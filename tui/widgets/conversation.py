@@ -2,85 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
+
+from tui.widgets.messages import Earlier, Note, UserMessage
+from tui.widgets.steps import Steps
 
 if TYPE_CHECKING:
     from textual.widgets.markdown import MarkdownStream
-
-SPINNER = "◐◓◑◒"
-
-
-class UserMessage(Static):
-    """What the user said. Shown as written: brackets are not markup."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(Content.assemble(("❯ ", "bold $primary"), text), classes="user")
-
-
-class Asked(Static):
-    """A question of ours that was answered or passed over, kept where it was asked."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(Content.assemble(("? ", "bold $accent"), (text, "$foreground 65%")), classes="asked")
-
-
-class Note(Static):
-    """A line of ours that is no answer: what failed and what to do, a command's result."""
-
-    def __init__(self, text: str, kind: str = "info") -> None:
-        mark, style = {"error": ("✗ ", "bold $error"), "done": ("✓ ", "bold $success")}.get(
-            kind, ("· ", "bold $accent")
-        )
-        super().__init__(Content.assemble((mark, style), text), classes=f"note -{kind}")
-
-
-class Steps(Static):
-    """The steps of one answer as they happen, one line each; the last one turns while it is at work."""
-
-    def __init__(self) -> None:
-        super().__init__(classes="steps")
-        self._done: list[str] = []
-        self._doing: str | None = None
-        self._turn = 0
-
-    def on_mount(self) -> None:
-        self._timer = self.set_interval(0.15, self._spin)
-
-    def doing(self, what: str) -> None:
-        """What is being worked on now."""
-        self._doing = what
-        self._draw()
-
-    def done(self, what: str) -> None:
-        """A step that ended, with what it found."""
-        self._done.append(what)
-        self._draw()
-
-    def end(self) -> None:
-        """Nothing more comes."""
-        self._doing = None
-        self._timer.stop()
-        self._draw()
-
-    def _spin(self) -> None:
-        if self._doing:
-            self._turn += 1
-            self._draw()
-
-    def _draw(self) -> None:
-        lines = [Content.assemble(("✓ ", "$success"), (text, "$foreground 65%")) for text in self._done]
-        if self._doing:
-            lines.append(
-                Content.assemble((f"{SPINNER[self._turn % 4]} ", "$warning"), (f"{self._doing} …", "$foreground 65%"))
-            )
-        self.display = bool(lines)
-        self.update(Content("\n").join(lines))
 
 
 class Exchange(Vertical):
@@ -123,18 +58,49 @@ class Conversation(VerticalScroll):
     is read from its beginning; whoever scrolls keeps the place they scrolled to."""
 
     BINDING_GROUP_TITLE = "Conversation"
-    HELP = "What was said. Up, Down, Page Up and Page Down scroll; [n] opens its source."
+    HELP = (
+        "What was said. Up and Down go from block to block, Enter copies the one that is marked; Page Up and Page Down "
+        "scroll; a click on [n] opens its source. Dragging with the mouse selects, Ctrl+C copies the selection."
+    )
+    BINDINGS = [
+        Binding("up", "block(-1)", "Previous block", show=False),
+        Binding("down", "block(1)", "Next block", show=False),
+        Binding("enter", "copy_block", "Copy block"),
+        Binding("space", "unfold_block", "Unfold", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__(id="conversation")
+        self._marked: Widget | None = None
         self._newest: Widget | None = None
         self._put = 0.0  # where we scrolled to; elsewhere means that the user did
 
     async def start(self, text: str | None) -> Exchange:
         """A new exchange for what the user said (None: they edited a value)."""
         exchange = Exchange(text)
-        await self._add(exchange)
+        await self.follow(exchange)
         return exchange
+
+    async def follow(self, exchange: Exchange) -> None:
+        """Puts an exchange at the end and follows it."""
+        await self._add(exchange)
+
+    async def put_first(self, exchange: Exchange) -> None:
+        """Puts an older exchange above the others."""
+        first = next(iter(self.query(Exchange)), None)
+        self._newest = None
+        await self.mount(exchange, before=first) if first else await self.mount(exchange)
+
+    def show_exchange(self, exchange: Exchange) -> None:
+        """Scrolls so that it begins the view."""
+        self.call_after_refresh(self.scroll_to_widget, exchange, animate=False, top=True)
+
+    async def drop(self, exchanges: Sequence[Exchange]) -> None:
+        """Takes old exchanges off; what is in view stays in view."""
+        if self._marked not in (None, *self.blocks()):
+            self.mark(None)
+        for exchange in exchanges:
+            await exchange.remove()
 
     async def note(self, text: str, kind: str = "info") -> None:
         """A line of ours."""
@@ -164,3 +130,60 @@ class Conversation(VerticalScroll):
     def last_answer(self) -> str:
         """The Markdown of the latest answer, empty if there is none."""
         return next((e.answer.source for e in reversed(self.query(Exchange).nodes) if e.answer.source), "")
+
+    # ---- blocks: each message of the user, each paragraph, list and table of an answer, each remark
+
+    def blocks(self) -> list[Widget]:
+        """All of them, oldest first."""
+        found: list[Widget] = []
+        for child in self.children:
+            if isinstance(child, Exchange):
+                found += [*child.query(UserMessage), *child.answer.children]
+            elif isinstance(child, (Earlier, Note)):
+                found.append(child)
+        return found
+
+    def mark(self, block: Widget | None) -> None:
+        """Puts the mark on a block, or takes it away."""
+        if self._marked is not None:
+            self._marked.remove_class("-marked")
+        self._marked = block
+        if block is not None:
+            block.add_class("-marked")
+
+    def action_block(self, by: int) -> None:
+        blocks = self.blocks()
+        if not blocks:
+            return
+        if self._marked in blocks:
+            at = blocks.index(self._marked) + by
+        else:
+            seen = [i for i, block in enumerate(blocks) if block.region.overlaps(self.region)]
+            at = (seen[-1] if by < 0 else seen[0]) if seen else len(blocks) - 1
+        if not 0 <= at < len(blocks):
+            self.scroll_relative(y=by, animate=False)
+            return
+        self.mark(blocks[at])
+        self.scroll_to_widget(blocks[at], animate=False)
+
+    def action_copy_block(self) -> None:
+        if isinstance(self._marked, Earlier):
+            self._marked.post_message(Earlier.Wanted())
+            return
+        source = getattr(self._marked, "source", None)
+        if source:
+            self.app.copy_to_clipboard(source.strip())
+        self.notify("Copied: " + " ".join(source.split())[:60] if source else "Up and Down mark the block to copy.")
+
+    def action_unfold_block(self) -> None:
+        if isinstance(self._marked, UserMessage):
+            self._marked.unfold()
+
+    def on_blur(self) -> None:
+        self.mark(None)
+
+    def on_click(self, event: events.Click) -> None:
+        blocks = set(self.blocks())
+        clicked = event.widget
+        block = next((w for w in clicked.ancestors_with_self if w in blocks), None) if clicked else None
+        self.mark(block if isinstance(block, Widget) else None)

@@ -44,8 +44,14 @@ class CostCurve(Vertical):
         yield plot
         yield Static(classes="muted under")
 
-    def show(self, curves: Curves) -> None:
-        """Draws anew."""
+    def on_mount(self) -> None:
+        self._names: list[tuple[str, str]] = []
+
+    def on_resize(self) -> None:
+        self._legend()
+
+    def show(self, curves: Curves, break_even: Sequence[tuple[str, float]] = ()) -> None:
+        """Draws anew. ``break_even``: (against, tokens a day) of each volume from which own GPUs stay cheaper."""
         plot = self.query_one(PlotWidget)
         plot.clear()
         plot.margin_left, plot.margin_top, plot.margin_bottom = 6, 0, 2
@@ -67,21 +73,30 @@ class CostCurve(Vertical):
             plot.set_ylimits(math.floor(min(ys)), math.ceil(max(ys)))
         if curves.here:
             plot.add_v_line(math.log10(curves.here), "#ffc777" if dark else "#9a5b00")
-        self._caption(curves, dark)
+        inside = [(o, v) for o, v in break_even if xs[0] <= math.log10(v) <= xs[-1]]
+        own = curves.monthly_usd.get("self_host")
+        for _, volume in inside if own else ():
+            at = math.log10(volume)
+            cost = own[min(range(len(xs)), key=lambda i: abs(xs[i] - at))] if own else None
+            if cost:
+                plot.scatter([at], [math.log10(cost)], marker="◆", marker_style="#c8d3f5" if dark else "#2a3050")
+        self._caption(curves, inside, dark)
 
-    def _caption(self, curves: Curves, dark: bool) -> None:
-        names = [
-            Content.assemble(
-                ("━\u00a0", option_colour(option, dark)), (_unbroken(words.OPTION[option]), "$foreground 65%")
-            )
-            for option in curves.monthly_usd
-        ]
+    def _caption(self, curves: Curves, break_even: Sequence[tuple[str, float]], dark: bool) -> None:
+        self._names = [(words.OPTION[option], option_colour(option, dark)) for option in curves.monthly_usd]
+        self._legend()
+        under = ["tokens a day" + (f"   │ you: {short(curves.here)}" if curves.here else "")]
+        under += [f"◆ own GPUs stay below {words.inside(o)} from {short(v)}" for o, v in break_even]
+        self.query_one(".under", Static).update("\n".join(under))
+
+    def _legend(self) -> None:
+        """Wrapped by hand: a name stays with its mark."""
         title = Content.assemble(("If the volume changes", "bold"), ("  $ a month", "$foreground 65%"))
-        self.query_one(".legend", Static).update(Content("\n").join([title, Content("  ").join(names)]))
-        under = "tokens a day" + (f"   │ you: {short(curves.here)}" if curves.here else "")
-        self.query_one(".under", Static).update(under)
-
-
-def _unbroken(name: str) -> str:
-    """The name with no-break spaces, so that a legend wraps between names only."""
-    return name.replace(" ", "\u00a0")
+        rows: list[list[Content]] = [[]]
+        for name, colour in self._names:
+            entry = Content.assemble(("━ ", colour), (name, "$foreground 65%"))
+            if sum(e.cell_length + 2 for e in rows[-1]) + entry.cell_length > self.content_size.width:
+                rows.append([])
+            rows[-1].append(entry)
+        lines = [title, *(Content("  ").join(row) for row in rows if row)]
+        self.query_one(".legend", Static).update(Content("\n").join(lines))

@@ -25,7 +25,9 @@ COMMANDS = {
     "/sources": "who says so",
     "/copy": "copy the last answer",
     "/theme": "light or dark",
+    "/settings": "the language model, the theme, your documents",
     "/help": "keys and commands",
+    "/suspend": "back to the shell; fg brings the chat back",
     "/quit": "leave; everything said is kept",
 }
 
@@ -34,6 +36,10 @@ class Editor(TextArea):
     """Enter sends, Ctrl+J breaks the line; Up and Down at the edge walk through what was sent before."""
 
     BINDING_GROUP_TITLE = "Message"
+    HELP = (
+        "Your message. Enter sends it, Ctrl+J begins a new line, / lists the commands. Up and Down at the edge bring "
+        "back what was sent before. Long text can be pasted; whole documents are added in the settings (F9)."
+    )
 
     @dataclass
     class Sent(Message):
@@ -50,7 +56,7 @@ class Editor(TextArea):
     def __init__(self) -> None:
         super().__init__(
             id="editor", soft_wrap=True, tab_behavior="focus", compact=True, highlight_cursor_line=False,
-            placeholder="Your answer, or a question · / for commands · Ctrl+J for a new line",
+            placeholder="Your answer, or a question · / for commands",
         )  # fmt: skip
         self.sent: list[str] = []
         self._at = 0
@@ -60,6 +66,10 @@ class Editor(TextArea):
         if not self.sent or self.sent[-1] != text:
             self.sent.append(text)
         self._at = len(self.sent)
+
+    def recall(self, sent: list[str]) -> None:
+        """Makes these the history: what was sent in a conversation that is resumed."""
+        self.sent, self._at = sent, len(sent)
 
     def send(self) -> None:
         """Sends what is written, or takes the completion that is highlighted."""
@@ -102,9 +112,6 @@ class Editor(TextArea):
         ):
             event.prevent_default().stop()
             self._show(self._at + 1)
-
-    def _on_last_line(self) -> bool:
-        return self.cursor_location[0] == self.document.line_count - 1
 
     def _show(self, at: int) -> None:
         self._at = at

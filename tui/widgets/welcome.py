@@ -23,6 +23,8 @@ STARTS = (
 class Start(Button):
     """A starting sentence; pressing it sends it."""
 
+    HELP = "A sentence to begin with. Enter sends it; the message below takes your own words."
+
 
 class Welcome(Vertical):
     """Goes away with the first message."""

@@ -88,6 +88,17 @@ def test_a_duplicate_goes_its_own_way(advisor: Advisor) -> None:
     assert copy.question is not None
 
 
+def test_a_duplicate_of_a_conversation_whose_every_message_failed_is_another_one(own_home: Path) -> None:
+    settings = Settings(home=own_home)
+    broken = Advisor(settings, parts=Parts(settings, fail={"read"}))
+    session = broken.open()
+    assert isinstance(list(session.send("volume=30000000"))[-1], Failed)
+    copy = advisor_at(own_home).duplicate(session.id, "Copy")
+    assert copy.id != session.id
+    say(copy, "volume=1000000")
+    assert [len(advisor_at(own_home).open(s).history) for s in (session.id, copy.id)] == [1, 2]
+
+
 def test_who_said_what(advisor: Advisor) -> None:
     session = advisor.open()
     list(session.send("volume=30000000", author="U1 Ada"))

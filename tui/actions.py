@@ -1,0 +1,170 @@
+"""What keys, commands and the palette do: the half of the app that follows the user's wishes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual import work
+
+from tui import advice, theme
+from tui.turns import Turns
+from tui.widgets.conversation import Conversation
+from tui.widgets.prompt import Editor
+
+
+class Actions(Turns):
+    """Mixed into the app, above ``Turns``."""
+
+    async def _command(self, name: str) -> None:
+        actions: dict[str, Callable[[], Any]] = {
+            "new": partial(self.open_session, None), "sessions": self.action_sessions, "memo": self.action_memo,
+            "undo": self.action_undo, "redo": self.action_redo, "copy": self.action_copy_answer,
+            "compare": self.action_compare, "settings": self.action_settings,
+            "profile": partial(self.action_panel, "profile"), "costs": partial(self.action_panel, "costs"),
+            "sources": partial(self.action_panel, "sources"), "theme": self.action_other_theme,
+            "help": self.action_help, "suspend": self.action_suspend_process, "quit": self.exit,
+        }  # fmt: skip
+        if name not in actions:
+            self.notify(f"There is no command /{name}; /help lists them.", severity="warning")
+            return
+        result = actions[name]()
+        if hasattr(result, "__await__"):
+            await result
+
+    # ---- actions
+
+    def action_help(self) -> None:
+        from tui.screens.help import Help
+
+        if isinstance(self.screen, Help):
+            self.screen.dismiss()
+            return
+        around = self.focused.ancestors_with_self if self.focused is not None else [self.screen]
+        self.push_screen(Help(next((about for node in around if (about := getattr(node, "HELP", None))), "")))
+
+    def action_panel(self, name: str) -> None:
+        """Brings one panel to the front, in place of the conversation where there is no room for both."""
+        if self.side is not None:
+            self.screen.add_class("-advised", "-panel")
+            self.side.open(name)
+
+    def action_source(self, number: int) -> None:
+        if self.side is None:
+            return
+        self.action_panel("sources")
+        if not self.side.sources.open(number):
+            self.notify(f"The latest answer has no source [{number}].", severity="warning")
+
+    def action_leave(self) -> None:
+        """Stops a running answer; otherwise leads back to the message."""
+        if self.desk.busy:
+            self.desk.stop()
+        self.screen.remove_class("-panel")
+        self.query_one(Editor).focus()
+
+    def action_conversation(self) -> None:
+        """Into the conversation, with the newest block marked: it can be copied, and the others are a key away."""
+        self.screen.remove_class("-panel")
+        conversation = self.query_one(Conversation)
+        conversation.focus()
+        conversation.action_block(-1)
+
+    def action_other_theme(self) -> None:
+        self.theme = theme.LIGHT.name if self.current_theme.dark else theme.DARK.name
+
+    def action_copy_answer(self) -> None:
+        text = self.query_one(Conversation).last_answer()
+        if text:
+            self.copy_to_clipboard(text)
+        self.notify("The last answer is in the clipboard." if text else "There is no answer to copy yet.")
+
+    def check_undo(self) -> bool:
+        """Takes back the last change; False where there is nothing to take back."""
+        possible = self.desk.session is not None and self.desk.session.can_undo
+        if possible:
+            self.change(lambda session: session.undo())
+        return possible
+
+    def check_redo(self) -> bool:
+        possible = self.desk.session is not None and self.desk.session.can_redo
+        if possible:
+            self.change(lambda session: session.redo())
+        return possible
+
+    def action_undo(self) -> None:
+        if not self.check_undo():
+            self.notify("There is nothing to take back.")
+
+    def action_redo(self) -> None:
+        if not self.check_redo():
+            self.notify("There is nothing to do again.")
+
+    @work
+    async def action_settings(self) -> None:
+        """Model, theme and documents; needs the advisor, for which it waits no longer than the user does."""
+        from tui.screens.settings import Settings
+
+        if self.desk.advisor is None:
+            self.notify("Still getting ready; try again in a moment.")
+            return
+        await self.push_screen_wait(Settings(self.desk.advisor))
+
+    @work
+    async def action_memo(self) -> None:
+        from tui.screens.line import Line
+
+        if self.answer is None:
+            self.notify("There is no recommendation yet to write down.", severity="warning")
+            return
+        hint = "The ending decides: .md, .html, .pdf or .json. Enter saves, Esc goes back."
+        name = await self.push_screen_wait(Line("Save the decision memo", "breakeven-memo.md", hint))
+        if name:
+            await self.save_memo(name)
+
+    @work
+    async def action_sessions(self) -> None:
+        from tui.screens.sessions import NEW, Sessions
+
+        if self.desk.advisor is None or self.desk.session is None:
+            return
+        try:
+            screen = Sessions(self.desk.advisor, self.desk.session.id, self.compare_with)
+        except Exception as e:  # noqa: BLE001 - the list is a convenience; what is wrong with it is said
+            self.notify(advice.sentence(e), severity="error")
+            return
+        chosen = await self.push_screen_wait(screen)
+        if chosen is not None:
+            await self.open_session(None if chosen == NEW else chosen)
+
+    @work
+    async def action_compare(self) -> None:
+        """Asks beside what this conversation is to be shown: a scenario kept in it, or another conversation."""
+        from tui.screens.choose import Choose
+
+        if self.desk.advisor is None or self.desk.session is None:
+            return
+        offered = self.desk.others()
+        if not offered:
+            self.notify("There is nothing to compare with yet: in Sessions, F5 makes a copy to change.")
+            return
+        picked = await self.push_screen_wait(Choose("Side by side with", offered, None))
+        if picked is not None:
+            self.compare_with(picked[0])
+
+    @work
+    async def compare_with(self, other: str) -> None:
+        """Shows this conversation beside another one, or beside one of its scenarios, by ``Desk.others``."""
+        from tui.screens.compare import Compare
+
+        try:
+            left, right = await asyncio.to_thread(self.desk.compared, other)
+        except Exception as e:  # noqa: BLE001 - said on the screen
+            self.notify(advice.sentence(e), severity="error")
+            return
+        self.push_screen(Compare(left, right))
+
+    async def action_new(self) -> None:
+        await self.open_session(None)

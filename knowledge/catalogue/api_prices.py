@@ -249,6 +249,26 @@ def asked_for(
     )
 
 
+def announced(
+    catalogue: Catalogue,
+    provider: str,
+    model: str,
+    *,
+    at: dt.date,
+    horizon_months: float,
+    input_tokens: float = 2000,
+    output_tokens: float = 200,
+) -> tuple[dt.date, UnitPrice] | None:
+    """The first price change that the vendor has announced within the horizon: its day and the new price."""
+    ladder = _ladder(index(catalogue), provider, model, at)
+    until = at + dt.timedelta(days=30.4 * horizon_months)
+    for day in ladder.changes if ladder else ():
+        if at < day <= until:
+            new = unit_price(catalogue, provider, model, input_tokens=input_tokens, output_tokens=output_tokens, at=day)
+            return day, new
+    return None
+
+
 def tier(catalogue: Catalogue, provider: str | None) -> Tier:
     """The frontier and the smaller model of a vendor, by id or alias; the default vendor for None.
 

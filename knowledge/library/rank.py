@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.library.features import Array, Features, Matcher, Numbers
+from knowledge.library.features import Features, Matcher
+from knowledge.library.overlap import Array, Numbers
 
 # Below this nothing is said to answer the query. Over the prepared questions, each batch left out while it is asked, 1
 # in 200 is lost. How many of those that nothing answers are refused depends on how near they come: half of the usual

@@ -102,7 +102,9 @@ def _change(reading: Any, slot: str, span: tuple[int, int]) -> Change | None:
     if reading.slips or any(act.kind in ("unsafe", "what_if", "undo", "restart") for act in reading.acts):
         return None
     found = (
-        c for c in reading.changes if c.slot == slot and c.state == "said" and c.start < span[1] and c.end > span[0]
+        c
+        for c in reading.changes
+        if c.slot == slot and c.value is not None and c.state == "said" and c.start < span[1] and c.end > span[0]
     )
     return next(found, None)
 

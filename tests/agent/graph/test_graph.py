@@ -155,11 +155,11 @@ def test_our_own_errors_keep_their_words(own_home: Path, monkeypatch: pytest.Mon
     parts = Parts(settings)
 
     def damaged(*_: Any, **__: Any) -> None:
-        raise SessionsDamagedError("The sessions are damaged; move the file away.")
+        raise SessionsDamagedError("sessions.sqlite", "torn")
 
     monkeypatch.setattr(parts, "compose", damaged)
     assert list(Advisor(settings, parts=parts).open().send("hello"))[-1] == Failed(
-        "The sessions are damaged; move the file away."
+        "The file of saved sessions sessions.sqlite is damaged (torn); move it away and start again."
     )
 
 

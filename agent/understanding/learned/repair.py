@@ -19,6 +19,7 @@ from agent.understanding.types import Quantity
 # Chosen on texts left out of the training (bench/reading/choose.py).
 DROP_PLAIN = 0.9  # the same of one that says its unit and what it is counted by, or that is money
 DROP = 0.8  # probability that an amount is none of ours today, from which it is not read
+DROP_BESIDE = 0.5  # the same of people beside the users
 REWRITE = 0.5  # probability of a role, from which an amount is rewritten that the grammar leaves open
 OVERRULE = 0.8  # the same where the grammar reads its unit and what it is counted by
 LEND = 0.5  # of a period, where the grammar has none
@@ -50,10 +51,18 @@ def ours(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> list[Quantity]:
     foreign = [
         q
         for q, part in _mendable(s, found)
-        if (q.kind in COUNTABLE and part.foreign >= (DROP_PLAIN if _plain(q) else DROP))
+        if (q.kind in COUNTABLE and part.foreign >= _least(q, found))
         or (q.kind == "money" and part.foreign >= DROP_PLAIN)
     ]
     return [q for q in s.amounts if not any(q is x for x in foreign)]
+
+
+def _least(q: Quantity, found: Sequence[tuple[Quantity, Part]]) -> float:
+    """From which chance an amount is dropped; people beside those who surely are the users: more likely than not."""
+    users = [o for o, p in found if p.role == "users" and p.probability >= DROP_PLAIN]
+    if q.kind == "users" and users and not any(o is q for o in users):
+        return DROP_BESIDE
+    return DROP_PLAIN if _plain(q) else DROP
 
 
 def certain(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> bool:

@@ -51,7 +51,7 @@ SURE = {
     "on_call": Sureness(0.5, change=0.7, veto=0.95),
     "quality": Sureness(0.6, change=0.97, veto=0.9),
     "batchable": Sureness(0.5, change=0.7, veto=0.9),
-    "task": Sureness(0.6, change=0.7, veto=0.9),
+    "task": Sureness(0.85, change=0.7, veto=0.9),
     "regimes": Sureness(0.6, veto=0.97),
 }
 

@@ -115,7 +115,6 @@ BESIDE = (
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=False, reason="amounts mended in one message are read again by the grammar alone in the next")
 def test_many_facts_in_any_order_and_splitting_get_the_same_recommendation(tmp_path: Path) -> None:
     """With the real decision: option, costs and confidence, not only the profile."""
     where = Settings(home=tmp_path)

@@ -93,8 +93,11 @@ class Chat(Actions):
     async def _after_first_paint(self) -> None:
         from tui.widgets.side import Side
 
+        body = self.query_one("#body")
+        if not body.is_attached:
+            return  # left as soon as the first picture stood
         side = Side()
-        await self.query_one("#body").mount(side)
+        await body.mount(side)
         self.side = side
         self.desk.load(self._resume)
 

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - tables and patterns are read better in one piece
 from __future__ import annotations
 
+import bisect
 import math
 from dataclasses import replace
 
@@ -126,6 +127,7 @@ _ADMITTING = words("""
     miscounted typo apologies incorrect outdated actual actually real true really checked rechecked looked double-counted
     precise exact net ignore disregard forget skip
 """)
+MOST_BETWEEN = 8  # sentences between what takes back and what is put in its place
 LONGEST = 40  # words of a message that corrects without a word for it
 
 
@@ -141,10 +143,13 @@ def _admits(s: Scene, draft: Draft) -> bool:
 
 def _goes_on(s: Scene, sentence: Sentence) -> bool:
     """ "Sorry, I counted staging in there. Production is 2.5 million.": the sentence after one that takes something back."""
-    before = next((x for x in s.sentences if x.end == sentence.start), None)
-    if before is None or s.amounts_in(before):
-        return False
-    return before.has("CHANGE") or _starts_with_no(s, before.start) or _goes_on(s, before)
+    at = bisect.bisect_left(s.sentences, sentence.start, key=lambda x: x.start)
+    for before in reversed(s.sentences[max(0, at - MOST_BETWEEN) : at]):
+        if s.amounts_in(before):
+            return False
+        if before.has("CHANGE") or _starts_with_no(s, before.start):
+            return True
+    return False
 
 
 def _lone(s: Scene, sentence: Sentence) -> bool:

@@ -167,13 +167,15 @@ def _meant(s: Scene, sentence: Sentence, clause: Clause) -> bool:
 def _antecedent(s: Scene, clause: Clause) -> Clause | None:
     """The clause before that names the open models which a pronoun here stands for."""
     first = s.words(clause.start, min(clause.end, clause.start + 4))
+    if not _PRONOUNS & set(first):
+        return None
     before = [c for c in s.sentences[clause.sentence].clauses if c.end <= clause.start]
     if not before and clause.sentence:
         before = s.sentences[clause.sentence - 1].clauses
     if clause.has("GPU") or {"us", "team", "staff", "engineers"} & set(first):
         return None  # "none of us knows GPUs"
     named = [c for c in before if (c.has("OPEN_MODEL") or open_model(s, c)) and not c.has("FRONTIER") and not c.asked]
-    return named[-1] if named and _PRONOUNS & set(first) else None
+    return named[-1] if named else None
 
 
 def _denies(s: Scene, clause: Clause) -> bool:

@@ -1,7 +1,7 @@
 """Training of the reader's learned parts (agent/understanding/learned), from sentences that we wrote and labelled.
 
-    pip install torch        # for these programs only
-    python -m bench.reading.senses
+    pip install torch onnx   # for these programs only
+    python -m bench.reading.train
     python -m bench.reading.fuse
 
 ``sentences.jsonl``: a text and what it says of each slot that is answered in words, complete; ``skip`` names slots

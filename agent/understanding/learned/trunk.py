@@ -34,23 +34,27 @@ class Trunk(Layers):
 
     def pieces(self, text: str) -> tuple[Array, Spans]:
         """The states of one text, and which characters of it each token covers (0, 0 for the marks at both ends)."""
-        self.prepare([text])
-        return self.known[text]
+        known = self.known.get(text)
+        return known if known is not None else self._read([text])[text]
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Reads texts together: what takes the time is to fetch the weights, once for all of them."""
-        new = [t for t in dict.fromkeys(texts) if t not in self.known]
-        if not new:
-            return
-        if len(self.known) > KEPT:
-            self.known.clear()
-        found = self.lower.pieces(new)
+        if new := [t for t in dict.fromkeys(texts) if t not in self.known]:
+            self._read(new)
+
+    def _read(self, texts: list[str]) -> dict[str, tuple[Array, Spans]]:
+        """Returned as well as kept: another thread may empty what is kept at any moment."""
+        found = self.lower.pieces(texts)
         ends = np.cumsum([len(x) for x, _ in found])[:-1]
         x = np.concatenate([x for x, _ in found])
         for n in range(LAYERS):
             x = self._layer(x, str(n), ends)
-        parts = zip(new, np.split(x, ends), found, strict=True)
-        self.known |= {text: (states, spans) for text, states, (_, spans) in parts}
+        parts = zip(texts, np.split(x, ends), found, strict=True)
+        read = {text: (states, spans) for text, states, (_, spans) in parts}
+        if len(self.known) > KEPT:
+            self.known.clear()
+        self.known.update(read)
+        return read
 
     def _layer(self, x: Array, name: str, ends: npt.NDArray[np.int64]) -> Array:
         """One layer of BERT, normed after each part, over texts in a row that end before the tokens ``ends``."""

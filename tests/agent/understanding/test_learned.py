@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from agent.understanding import read
 from agent.understanding.learned import second
 from agent.understanding.learned.head import head
+from agent.understanding.learned.trunk import trunk
 from tools.profile import Profile
 
 
@@ -66,3 +69,22 @@ def test_a_long_message_is_read_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(head(), "read", lambda text: asked.append(text) or real(text))
     read("We like tea in the afternoon. " * 500, Profile())
     assert len(asked) <= second.MOST_SENTENCES
+
+
+class Forgetful(dict[str, Any]):
+    """As if another thread emptied it at once."""
+
+    def update(self, *_: Any, **__: Any) -> None:
+        self.clear()
+
+    def __ior__(self, _: Any) -> Forgetful:
+        return self
+
+
+def test_what_another_thread_throws_away_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "No vendor at all may see it."
+    states, spans = trunk().pieces(text)
+    monkeypatch.setattr(trunk(), "known", Forgetful())
+    again, same = trunk().pieces(text)
+    assert same == spans
+    assert np.array_equal(again, states)

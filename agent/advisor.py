@@ -26,6 +26,8 @@ from agent.state import SCHEMA, State
 from tools.profile import Profile
 from tools.results import Assessment
 
+ANY = "We use a language model."  # any sentence: reading one loads what reads
+
 if TYPE_CHECKING:
     from agent.nodes.desk import Desk, Parts
     from agent.sessions.session import Session
@@ -142,7 +144,7 @@ class Advisor:
         from agent.graph import build
 
         nothing = Profile()
-        _ = build(), self._parts.library, self._parts.read("", nothing, asked=None, turn=0), self.glance(nothing)
+        _ = build(), self._parts.library, self._parts.read(ANY, nothing, asked=None, turn=0), self.glance(nothing)
 
     def close(self) -> None:
         with self._lock:

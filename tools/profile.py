@@ -117,6 +117,12 @@ class Profile(Frozen):
 SLOT = re.compile(r"^(?:workloads\[(?P<index>\d+)\]|(?P<section>current|regulation|team|money))\.(?P<path>[\w.]+)$")
 
 
+def workload_of(slot: str) -> int | None:
+    """The number of the workload that a slot belongs to; None for a slot of the whole profile."""
+    found = SLOT.match(slot)
+    return int(found["index"]) if found and found["index"] is not None else None
+
+
 def slot_value(profile: Profile, slot: str) -> Any:
     """The value at a slot such as ``team.gpu_ops`` or ``workloads[0].tokens_per_day``; None if unset or not there."""
     found = SLOT.match(slot)

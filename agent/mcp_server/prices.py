@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict
 
-from agent.mcp_server.results import ApiCost, Costs
+from agent.mcp_server.results import Costs
 from knowledge.catalogue.api_prices import asked_for
 from knowledge.catalogue.load import Catalogue
 from tools.costs import priced_volume
@@ -30,5 +29,6 @@ def costs(
         output_tokens=output_tokens, at=at,
     )  # fmt: skip
     share = input_tokens / ((input_tokens + output_tokens) or 1)
-    rows = (asdict(priced_volume(price, tokens_per_day, share, cached_share, batch_share)) for price in found)
-    return Costs(prices=tuple(ApiCost(**row) for row in rows))
+    return Costs(
+        prices=tuple(priced_volume(price, tokens_per_day, share, cached_share, batch_share) for price in found)
+    )

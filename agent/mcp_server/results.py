@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.schema import Citation, Question, Recommendation
+from tools.costs import PricedVolume
 from tools.profile import Frozen, Profile
 from tools.results import Band, Option
 
@@ -20,23 +21,10 @@ class Recommended(Frozen):
     recommendation: Recommendation
 
 
-class ApiCost(Frozen):
-    """One model at one provider for the volume asked about; money in US dollars."""
-
-    provider: str
-    model: str
-    api_monthly_usd: float
-    blended_usd_per_mtok: float
-    input_usd_per_mtok: float
-    output_usd_per_mtok: float
-    as_of: str
-    reference: str
-    retires: str | None
-    note: str | None = None
-
-
 class Costs(Frozen):
-    prices: tuple[ApiCost, ...]
+    """Models at providers for the volume asked about; money in US dollars."""
+
+    prices: tuple[PricedVolume, ...]
 
 
 class CapacityAnswer(Frozen):

@@ -28,7 +28,7 @@ _NOT_A_LOAD = ("BUDGET", "BILL", "FUTURE", "HYP", "PEAK", "LIMIT", "GPU", "HIRE"
 _LEAST = 1e4  # a bare number below this is no daily volume of tokens
 
 
-def add_up(s: Scene, draft: Draft) -> bool:
+def add_on_top(s: Scene, draft: Draft) -> bool:
     """Adds what is said to come on top of what an earlier message said; whether anything did. The amounts added are used
     up."""
     added = False

@@ -8,7 +8,6 @@ from agent.understanding.clauses import Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
 from agent.understanding.tables import CURRENCIES
-from agent.understanding.types import Quantity
 from agent.understanding.wordlist import words
 
 MONEY_SLOTS = ("current.monthly_bill_usd", "money.gpu_hourly_usd", "team.hourly_usd", "money.migration_usd")
@@ -41,15 +40,11 @@ def currency_only(s: Scene, draft: Draft, sentence: Sentence, *, changing: bool)
     at, currency = meant
     before = [q for q in s.amounts if q.end <= sentence.start and q.kind == "money"]
     if before:
-        _restate_currency(before[-1], currency)
+        before[-1].currency = currency
         return
     slot = next((x.slot for x in reversed(draft.said) if x.slot in MONEY_SLOTS), None)
     if slot is not None:
         _redenominate(draft, slot, currency, at)
-
-
-def _restate_currency(q: Quantity, currency: str) -> None:
-    q.currency = currency
 
 
 def _redenominate(draft: Draft, slot: str, currency: str, at: int) -> None:

@@ -14,6 +14,7 @@ from agent.understanding.polarity import NEGATORS
 from agent.understanding.restate import few
 from agent.understanding.scene import Scene
 from agent.understanding.wordlist import words
+from tools.profile import workload_of
 
 _DROP = words("""
     skip drop forget remove delete ignore strike disregard cancel exclude omit scrap scratch kill axe
@@ -98,10 +99,10 @@ def _remove(s: Scene, draft: Draft, index: int, at: tuple[int, int]) -> None:
     del draft.workloads[index]
     kept = []
     for x in draft.said:
-        number = int(x.slot[10 : x.slot.index("]")]) if x.slot.startswith("workloads[") else -1
+        number = workload_of(x.slot)
         if number == index:
             continue
-        if number > index:
+        if number is not None and number > index:
             x = x.model_copy(update={"slot": f"workloads[{number - 1}]{x.slot[x.slot.index(']') + 1 :]}"})
         kept.append(x)
     draft.said = kept

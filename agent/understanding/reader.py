@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from agent.events import Change
 from agent.understanding.acts import acts
-from agent.understanding.additions import add_up
+from agent.understanding.additions import add_on_top
 from agent.understanding.amend import amend, factor_of, scale_said, times
 from agent.understanding.answers import answer
 from agent.understanding.draft import Draft, State
@@ -29,7 +29,7 @@ from agent.understanding.team import read_team
 from agent.understanding.text import LONGEST
 from agent.understanding.traffic import read_traffic
 from agent.understanding.types import Act, ActKind, Quantity, Reading, Slip
-from tools.profile import Profile
+from tools.profile import Profile, workload_of
 
 _STATES: dict[str, State] = {"skip": "skipped", "dont_know": "unknown", "refuse": "refused"}
 _SPOKEN_OF = {
@@ -67,18 +67,19 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
 
 def _facts(s: Scene, draft: Draft, *, asked: str | None = None, supposing: bool = False) -> tuple[Slip, ...]:
     """Every slot reader once; the amounts that are asked back. ``supposing``: what is supposed is what is wanted."""
-    prepare(s)
     before = draft.profile()
     if not supposing and (swap(s, draft) or drop_workloads(s, draft)):
         return ()
     correcting = any(x.has("CHANGE") for x in s.sentences)
     if not supposing:
         stand_in(s, draft)
-        correcting = add_up(s, draft) or correcting
+        correcting = add_on_top(s, draft) or correcting
     correcting = amend(s, draft) or correcting
     odd = _hold_back(s, asked)
     # what corrects an earlier message cannot be judged without it
-    found = [] if asked or supposing or (correcting and before.said) else read_numbers(s)
+    alone = not (asked or supposing or (correcting and before.said))
+    prepare(s, numbers=alone)
+    found = read_numbers(s) if alone else []
     placed = _volumes(s, draft, found, fresh=correcting)
     read_traffic(s, draft, placed)
     read_money(s, draft, correcting=correcting)
@@ -145,7 +146,7 @@ def _answered(s: Scene, draft: Draft, asked: str, found: list[Act]) -> None:
 
 
 def _state(draft: Draft, slot: str, state: State, end: int) -> None:
-    if slot.startswith("workloads[") and int(slot[10 : slot.index("]")]) >= len(draft.workloads):
+    if (index := workload_of(slot)) is not None and index >= len(draft.workloads):
         draft.workload("workload")
     if draft.get(slot) is None:
         draft.set(slot, None, (0, end), state=state)

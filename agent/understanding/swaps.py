@@ -10,7 +10,7 @@ from agent.understanding.draft import Draft
 from agent.understanding.loads import MEMORY
 from agent.understanding.restate import few
 from agent.understanding.scene import Scene, scene
-from agent.understanding.types import Quantity
+from tools.profile import workload_of
 
 _SWAP = re.compile(
     r"\b(?:swap(?:ped)?|switch(?:ed)?|revers(?:e|ed)|flip(?:ped)?|exchange[d]?|interchange[d]?|invert(?:ed)?|transposed?)"
@@ -42,8 +42,7 @@ def swap(s: Scene, draft: Draft) -> bool:
 
 
 def _one_workload(draft: Draft) -> int | None:
-    slot = next((x.slot for x in reversed(draft.said) if x.slot.startswith("workloads[")), None)
-    return int(slot[10 : slot.index("]")]) if slot is not None else None
+    return next((n for x in reversed(draft.said) if (n := workload_of(x.slot)) is not None), None)
 
 
 def _two_workloads(draft: Draft) -> tuple[int, int] | None:
@@ -52,7 +51,7 @@ def _two_workloads(draft: Draft) -> tuple[int, int] | None:
     if not said:
         return None
     newest = [x for x in said if x.message == said[-1].message]
-    indexes = sorted({int(x.slot[10 : x.slot.index("]")]) for x in newest})
+    indexes = sorted({n for x in newest if (n := workload_of(x.slot)) is not None})
     if len(indexes) != 2 or len(newest) != 2:
         return None
     return indexes[0], indexes[1]
@@ -77,28 +76,23 @@ def _flows(draft: Draft, index: int, at: tuple[int, int]) -> bool:
     read, written = (f"{base}{x}_tokens" for x in ("input", "output"))
     share = draft.get(base + "input_share")
     sizes = draft.get(read), draft.get(written)
-    if None not in sizes:
-        draft.said = [
-            x.model_copy(update={"slot": written if x.slot == read else read}) if x.slot in (read, written) else x
-            for x in draft.said
-        ]
-        # sizes that are remembered under the volume's slot carry their own "in" and "out": the words no longer hold
-        draft.said = [x for x in draft.said if not (x.slot == base + "tokens_per_day" and _sized(x.words))]
+    known = None not in sizes
+    if not known and share is None:
+        return False
+    if known:
+        other = {read: written, written: read}
+        draft.said = [x.model_copy(update={"slot": other.get(x.slot, x.slot)}) for x in draft.said]
+    # sizes that are remembered under the volume's slot carry their own "in" and "out": the words no longer hold
+    draft.said = [x for x in draft.said if not (x.slot == base + "tokens_per_day" and _sized(x.words))]
+    if known:
         draft.set(read, sizes[1], at)
         draft.set(written, sizes[0], at)
         if share is not None:
             draft.put(base + "input_share", 1 - share)
-        return True
-    if share is None:
-        return False
-    draft.said = [x for x in draft.said if not (x.slot == base + "tokens_per_day" and _sized(x.words))]
-    draft.set(base + "input_share", 1 - share, at)
+    else:
+        draft.set(base + "input_share", 1 - share, at)
     return True
 
 
 def _sized(text: str) -> bool:
-    return any(q.flow for q in _read(text))
-
-
-def _read(text: str) -> list[Quantity]:
-    return scene(text).amounts
+    return any(q.flow for q in scene(text).amounts)

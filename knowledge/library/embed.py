@@ -53,13 +53,11 @@ class Embedding:
     def pieces(self, texts: Sequence[str]) -> list[tuple[Vectors, tuple[tuple[int, int], ...]]]:
         """What the third of the model's six layers makes of some texts, each (tokens, 384), and which characters of it
         each token covers (0, 0 for the marks at both ends)."""
-        tokenizer, session = _lower_half()
-        states, mask = _run(tokenizer, session, list(texts))
-        spans = (r.offsets for r in tokenizer.encode_batch([t or " " for t in texts]))
-        lengths = mask.sum(1)
+        states, rows = _run(_lower_half(), texts)
         return [
-            (np.asarray(x[:n], dtype=np.float32), tuple(offsets[:n]))
-            for x, n, offsets in zip(states, lengths, spans, strict=True)
+            (np.asarray(x[:n], dtype=np.float32), tuple(r.offsets[:n]))
+            for x, r in zip(states, rows, strict=True)
+            for n in (sum(r.attention_mask),)
         ]
 
     def _batch(self, texts: list[str], many: bool) -> Vectors:
@@ -73,17 +71,18 @@ class Embedding:
 
 def _hidden(texts: list[str], many: bool) -> tuple[Any, Any]:
     """(last hidden states, attention mask) of texts."""
-    tokenizer, session = _model(many)
-    return _run(tokenizer, session, texts)
+    states, rows = _run(_model(many), texts)
+    return states, np.array([r.attention_mask for r in rows], dtype=np.int64)
 
 
-def _run(tokenizer: Any, session: Any, texts: list[str]) -> tuple[Any, Any]:
-    rows = tokenizer.encode_batch([t or " " for t in texts])
+def _run(session: Any, texts: Sequence[str]) -> tuple[Any, Any]:
+    """(what the session makes of texts, the texts as tokens)."""
+    rows = _tokenizer().encode_batch([t or " " for t in texts])
     ids = np.array([r.ids for r in rows], dtype=np.int64)
     mask = np.array([r.attention_mask for r in rows], dtype=np.int64)
     feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
     names = {i.name for i in session.get_inputs()}
-    return session.run(None, {k: v for k, v in feed.items() if k in names})[0], mask
+    return session.run(None, {k: v for k, v in feed.items() if k in names})[0], rows
 
 
 def _package(name: str) -> Path:
@@ -99,15 +98,15 @@ def model_file() -> Path:
 
 
 @functools.cache
-def _model(many: bool) -> tuple[Any, Any]:
-    """(tokenizer, session). For ``many`` texts on all cores; for one on one, since waiting for threads takes longer."""
-    return _tokenizer(), _session(model_file().read_bytes(), min(8, os.cpu_count() or 1) if many else 1)
+def _model(many: bool) -> Any:
+    """For ``many`` texts on all cores; for one on one, since waiting for threads takes longer."""
+    return _session(model_file().read_bytes(), min(8, os.cpu_count() or 1) if many else 1)
 
 
 @functools.cache
-def _lower_half() -> tuple[Any, Any]:
-    """(tokenizer, session) that stops in the middle of the model."""
-    return _tokenizer(), _session(part(model_file().read_bytes(), MIDDLE), 1)
+def _lower_half() -> Any:
+    """Stops in the middle of the model."""
+    return _session(part(model_file().read_bytes(), MIDDLE), 1)
 
 
 @functools.cache

@@ -5,15 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from tui.figures import DIM, Figure
-from tui.widgets.row import STEPS, Row
+from tui.widgets.row import UNFOLD, Unfolding
 
 INDENT = 2
 WIDEST_BAR, BESIDE_BAR = 24, 40  # cells
@@ -25,35 +23,23 @@ def hanging(text: str, width: int, indent: int = INDENT) -> str:
     return textwrap.fill(text, max(20, width), initial_indent=blank, subsequent_indent=blank, break_on_hyphens=False)
 
 
-class FigureRow(Static, Row, can_focus=True):
+class FigureRow(Static, Unfolding, can_focus=True):
     """One figure."""
 
     BINDING_GROUP_TITLE = "Figure"
     HELP = "One figure. Enter shows how it comes about, Up and Down lead to the next."
-    BINDINGS = [*STEPS, Binding("enter,space", "unfold", "Arithmetic")]
+    BINDINGS = UNFOLD
 
     def __init__(self, figure: Figure) -> None:
         super().__init__(classes="figure")
         self._figure = figure
-        self._open = False
 
     def show(self, figure: Figure) -> None:
         self._open = self._open and figure.key == self._figure.key
         self._figure = figure
-        self._draw()
+        self.draw()
 
-    def on_resize(self) -> None:
-        self._draw()
-
-    def action_unfold(self) -> None:
-        self._open = not self._open
-        self._draw()
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        self.action_unfold()
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
         figure, width = self._figure, self.content_size.width
         text = figure.text
         if figure.bar is not None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
@@ -14,13 +12,13 @@ from tui.figures import DIM
 from tui.quantities import usd
 from tui.theme import option_colour
 from tui.widgets.figure_list import hanging
-from tui.widgets.row import STEPS, Row
+from tui.widgets.row import UNFOLD, Unfolding
 
 NAME_CELLS, MONEY_CELLS = 18, 10
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
-class OptionBar(Static, Row, can_focus=True):
+class OptionBar(Static, Unfolding, can_focus=True):
     """One option: a bar up to the central case, shaded over P10 to P90. Enter unfolds what it is made of."""
 
     BINDING_GROUP_TITLE = "Option"
@@ -28,7 +26,7 @@ class OptionBar(Static, Row, can_focus=True):
         "What an option costs a month: █ up to the low case, ▒ to the high one, ┃ the central one. "
         "Enter shows what it is made of and the arithmetic."
     )
-    BINDINGS = [*STEPS, Binding("enter,space", "unfold", "Arithmetic")]
+    BINDINGS = UNFOLD
 
     def __init__(self, option: str) -> None:
         super().__init__(classes="option")
@@ -36,25 +34,14 @@ class OptionBar(Static, Row, can_focus=True):
         self._cost: Any = None
         self._top = 1.0
         self._arithmetic: tuple[str, ...] = ()
-        self._chosen = self._open = False
+        self._chosen = False
 
     def show(self, cost: Any, top: float, chosen: bool, arithmetic: tuple[str, ...]) -> None:
         """The cost of this option, drawn on a scale that ends at ``top`` dollars."""
         self._cost, self._top, self._chosen, self._arithmetic = cost, top, chosen, arithmetic
-        self._draw()
+        self.draw()
 
-    def on_resize(self) -> None:
-        self._draw()
-
-    def action_unfold(self) -> None:
-        self._open = not self._open
-        self._draw()
-
-    def on_click(self, event: events.Click) -> None:
-        event.stop()
-        self.action_unfold()
-
-    def _draw(self) -> None:
+    def draw(self) -> None:
         if self._cost is None:
             return
         band = self._cost.monthly_usd

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -13,6 +14,8 @@ STEPS = [
     Binding("up", "step(-1)", "Up", show=False),
     Binding("down", "step(1)", "Down", show=False),
 ]
+
+UNFOLD = [*STEPS, Binding("enter,space", "unfold", "Arithmetic")]
 
 
 class Row(Widget):
@@ -28,3 +31,23 @@ class Row(Widget):
             rows[at].focus()
         else:
             panel.scroll_relative(y=by * LINES, animate=False)
+
+
+class Unfolding(Row):
+    """A row whose arithmetic a click or a key shows and hides; drawn anew at every width."""
+
+    _open = False
+
+    def on_resize(self) -> None:
+        self.draw()
+
+    def action_unfold(self) -> None:
+        self._open = not self._open
+        self.draw()
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.action_unfold()
+
+    def draw(self) -> None:
+        raise NotImplementedError

@@ -8,6 +8,7 @@ from agent.evidence import derived, words
 from agent.evidence.followup.doubt import because, moves, named_by
 from agent.evidence.followup.intents import Asked
 from agent.evidence.template import Section, numbers
+from agent.evidence.template.opening import BILL_AGAINST_LIST
 from tools.results import Fact, Option
 
 MONTHS = 12
@@ -84,7 +85,7 @@ def _today(asked: Asked) -> tuple[str | None, Option | None]:
 
 def _caution(asked: Asked) -> str:
     """A saving against a bill that does not fit the volume is said with what does not fit."""
-    found = next((c for c in asked.brief.conflicts if c.about == "bill and volume" and c.computed), None)
+    found = next((c for c in asked.brief.conflicts if c.about == BILL_AGAINST_LIST and c.computed), None)
     return f" Mind: {{{{{found.computed}|open}}}}." if found else ""
 
 

@@ -15,9 +15,10 @@ from agent.understanding.learned.trunk import trunk
 from agent.understanding.scene import Scene
 
 
-def prepare(s: Scene) -> None:
-    """Reads all that both heads will ask for at once."""
-    trunk().prepare([*(w.text for w in windows(s)), *sentences_of(s)])
+def prepare(s: Scene, *, numbers: bool) -> None:
+    """Reads all that the heads will ask for at once. ``numbers``: whether amounts are going to be asked about."""
+    amounts = [w.text for w in windows(s)] if numbers else []
+    trunk().prepare([*amounts, *sentences_of(s)])
 
 
 __all__ = ["certain", "fill_direct", "ours", "prepare", "read_numbers", "repair", "second_reading"]

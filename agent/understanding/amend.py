@@ -237,10 +237,12 @@ _AROUND_A_PERIOD = (
 
 def _period_only(s: Scene, draft: Draft, start: int, end: int, changing: bool) -> None:
     """ "Per day, I mean." """
-    found = next(((period_phrase(s.tokens, i), i) for i in range(start, end) if period_phrase(s.tokens, i)), None)
-    if found is None or found[0] is None:
+    found = _periods(s, start, end)
+    meant = [x for x in found if not _denied(s, x[1])]
+    if not meant:
         return
-    (days, working, stop), at = found[0], found[1]
+    (days, working, stop), at = meant[0]
+    changing = changing or len(meant) < len(found)  # "per month, not per day"
     rest = {k.text for i, k in enumerate(s.tokens[start:end], start) if k.kind != "punct" and not at <= i < stop}
     if not changing and not rest <= _AROUND_A_PERIOD:
         return
@@ -262,6 +264,21 @@ def _period_only(s: Scene, draft: Draft, start: int, end: int, changing: bool) -
             for q in scene(x.words).amounts:
                 draft.set(BILL, monthly(q.value, days), (at, stop))
             return
+
+
+def _periods(s: Scene, start: int, end: int) -> list[tuple[tuple[float, bool, int], int]]:
+    """The periods named in ``start:end``, each with the place where it begins."""
+    out: list[tuple[tuple[float, bool, int], int]] = []
+    for i in range(start, end):
+        if (not out or i >= out[-1][0][2]) and (found := period_phrase(s.tokens, i)) is not None:
+            out.append((found, i))
+    return out
+
+
+def _denied(s: Scene, at: int) -> bool:
+    """ "not per day", "instead of a week": the period that is not meant."""
+    lead = s.words(max(0, at - 3), at)
+    return bool(lead) and (lead[-1] in ("not", "than") or lead[-2:] == ["instead", "of"] or lead[-2:] == ["not", "for"])
 
 
 def _repair(draft: Draft, slot: str, words: str, days: float, working: bool, at: tuple[int, int]) -> None:

@@ -42,6 +42,8 @@ def _own_source(s: Scene, sentence: Sentence, h: Hit) -> bool:
     to" is an order to us, whoever gave it."""
     if h.start and s.tokens[h.start - 1].text in _OURS and s.tokens[h.start].text.startswith("benchmark"):
         return True  # "our benchmark says"
+    if s.words(h.start, h.end) in (["i", "read"], ["i", "heard"]) and s.words(h.start - 1, h.start) == ["if"]:
+        return True  # "if I read the sheet right"
     if s.words(h.start, h.end)[-1:] == ["us"] and s.words(h.end, h.end + 2) == ["not", "to"]:
         return True
     if s.tokens[h.start].text not in _TOLD:

@@ -20,10 +20,13 @@ _OUT_BEFORE = words("""
     back receive receives receiving get gets write writes writing generate generates generating produce produces
     producing output outputs return returns returning emit emits outbound outgoing
 """)
-_IN_AFTER = phrases_of("go in; goes in; going in; flow in; flows in; in; are sent; is sent; are read; through; inbound")
+_IN_AFTER = phrases_of("""
+    go in; goes in; going in; go into; goes into; going into; flow in; flows in; flow into; flows into; enter; enters; in;
+    are sent; is sent; are fed; is fed; are read; is read; are input; through; inbound
+""")
 _OUT_AFTER = phrases_of("""
     come out; comes out; coming out; come back; comes back; go out; goes out; out; back; flow out; are written;
-    are generated; is generated; is written; outbound; flow back
+    are generated; is generated; is written; outbound; flow back; leave; leaves; are output; are returned
 """)
 _PASSED = words("it the model to us about around roughly some ~ approximately daily each every day a week month of")
 MOST_APART = 30  # tokens between the two amounts

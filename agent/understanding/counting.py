@@ -34,6 +34,10 @@ def per(tokens: list[Token], q: Quantity) -> Quantity:
             q.end = at = step
             gap = 0
             continue
+        if q.per and q.period is None and tokens[at].text == "and" and _bare_period(tokens, at + 1):
+            q.period, q.end = t.PERIODS[tokens[at + 1].text], at + 2
+            at, gap = q.end, 0
+            continue
         if (tokens[at].text in _FILLER and tokens[at].kind == "word") or (
             tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text in ("each", "daily", "every")
         ):
@@ -44,6 +48,11 @@ def per(tokens: list[Token], q: Quantity) -> Quantity:
             continue
         break
     return q
+
+
+def _bare_period(tokens: list[Token], at: int) -> bool:
+    """ "two notes per bed and day"."""
+    return at < len(tokens) and tokens[at].text in ("day", "week", "month", "year", "hour")
 
 
 def _period_at(tokens: list[Token], at: int, q: Quantity) -> int | None:
@@ -130,7 +139,7 @@ def _per_noun(tokens: list[Token], at: int, q: Quantity) -> int | None:
         return None
     if q.kind == "money" and word in ("million", "thousand", "mtok", "m", "k"):
         return None
-    if q.kind == "items" and k.text in ("each", "every", "a", "an") and singular(word) == q.noun:
+    if q.kind in ("items", "users") and k.text in ("each", "every", "a", "an") and singular(word) == q.noun:
         return None  # "5 contracts a day, every contract about 2,500 tokens"
     q.per = (*q.per, singular(word))
     return i + 1

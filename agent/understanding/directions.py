@@ -16,21 +16,31 @@ _READ_NOUNS = words("""
     transcript transcripts document documents doc docs contract contracts email emails mail mails ticket tickets text
     texts file files article articles record records letter letters paper papers prompt prompts question questions
     context input inputs claim claims invoice invoices log logs snippet snippets review reviews post posts page pages
-    instructions history chunks passages
+    instructions history chunks passages source original brief briefs
 """)
 _WRITTEN_NOUNS = words("""
     summary summaries answer answers reply replies response responses output outputs draft drafts completion completions
+    translated translation translations rewritten generated copy post-mortem
     label labels verdict json abstract abstracts digest digests result results extract headline headlines
 """)
 _READ_VERBS = words("""
-    take takes taking read reads reading carry carries carrying send sends sending feed feeds ingest ingests in prefill
+    take takes taking read reads reading carry carries carrying send sends sending feed feeds ingest ingests in prefill from given
 """)
 _WRITTEN_VERBS = words("""
     produce produces producing yield yields yielding generate generates generating write writes writing return returns
     returning emit emits out back output outputs give giving gives into
+    spin spins spit spits make makes create creates draft drafts compose composes craft crafts
 """)
+_STRONG_VERBS = {
+    **dict.fromkeys(words("reads read ingests ingest sends send"), "in"),
+    **dict.fromkeys(words("writes write produces produce generates generate returns return emits emit spins drafts"), "out"),
+}
+_KINDS = {
+    **dict.fromkeys(words("source original"), "in"),
+    **dict.fromkeys(words("translated rewritten generated finished resulting"), "out"),
+}
 _WHOLE = words("""
-    total altogether overall including includes included incl of both combined together all-in sum per-request which
+    total altogether overall including includes included incl both combined together all-in sum per-request which
 """)
 MOST_APART = 40  # tokens between the two sizes of one request
 
@@ -41,13 +51,19 @@ def give_directions(s: Scene) -> None:
     for a, b in itertools.pairwise(sizes):
         if (a.flow and b.flow) or b.start - a.end > MOST_APART:
             continue
-        if _WHOLE & set(s.words(a.end, b.start)) or _WHOLE & set(s.words(b.end, b.end + 2)):
+        if _says_whole(s.words(a.end, b.start)) or _says_whole(s.words(b.end, b.end + 2)):
             continue
         one, two = a.flow or _way(s, a), b.flow or _way(s, b)
         if {one, two} != {"in", "out"} or "tokens" not in (a.kind, b.kind):
             continue
         for q, flow in ((a, one), (b, two)):
             q.kind, q.noun, q.flow = "tokens", q.noun or "token", flow
+
+
+def _says_whole(found: list[str]) -> bool:
+    """Whether one amount is part of the other, or both are of something else: "7k in total, of which 2k"."""
+    parts = any(a == "of" and b in ("which", "them", "those", "these", "it") for a, b in itertools.pairwise(found))
+    return parts or bool(_WHOLE & set(found))
 
 
 def _is_size(s: Scene, q: Quantity) -> bool:
@@ -64,6 +80,9 @@ def _last(s: Scene, start: int, end: int) -> str:
 
 def _way(s: Scene, q: Quantity) -> str | None:
     """Read or written, by what the amount is counted per, else by the nearest telling word of its clause."""
+    for word in reversed(s.words(max(s.clause_of(q.start).start, q.start - 3), q.start)):
+        if word in _STRONG_VERBS:
+            return _STRONG_VERBS[word]
     if len(q.per) == 1 and q.per[0] in _WRITTEN_NOUNS:
         return "out"
     if len(q.per) == 1 and q.per[0] in _READ_NOUNS:
@@ -78,7 +97,7 @@ def _way(s: Scene, q: Quantity) -> str | None:
     far = min([clause.end, q.end + 7, *(x.start for x in s.amounts_in(clause) if x.start >= q.end)])
     if s.words(q.end, q.end + 1) == ["of"] and s.words(far - 1, far) and (end := _last(s, q.end, far)) in ("in", "out"):
         return end  # "3,500 tokens of notes in"
-    after = s.words(q.end, stop)
+    after = list(itertools.takewhile(lambda w: w not in (",", ";", "."), s.words(q.end, stop)))
     for word in after[:3]:
         if word in ("in", "out", "back") or word in _WRITTEN_NOUNS or word in ("going", "coming", "goes", "comes"):
             if word in ("going", "coming", "goes", "comes"):
@@ -89,6 +108,9 @@ def _way(s: Scene, q: Quantity) -> str | None:
         itertools.pairwise(lead)
     ) and "with" in lead:
         return "in"  # "each lookup goes out with 11,000 tokens"
+    kinds = {w for w in lead if w in _KINDS}
+    if len(kinds) == 1:
+        return _KINDS[kinds.pop()]  # "the translated file"
     for word in reversed(lead):
         if word in _WRITTEN_VERBS or word in _WRITTEN_NOUNS:
             return "out"

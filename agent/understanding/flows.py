@@ -79,6 +79,7 @@ def flow_of_pieces(tokens: list[Token], at: int) -> tuple[str, int] | None:
     return (flow, at + i + (2 if named else 1)) if flow else None
 
 
+_BOTH = words("and + plus & /")
 _FLOW_AFTER_WORDS = words("sum all the a our an each my this total every one of")
 
 
@@ -90,7 +91,7 @@ _FLOW_AFTER_WORDS_2 = words("""
 def take_flow_after(tokens: list[Token], q: Quantity) -> None:
     """ "tokens in", "tokens of input", "tokens for the prompt"."""
     at = q.end
-    words = [k.text for k in tokens[at : at + 5]] + [""] * 4
+    words = [k.text for k in tokens[at : at + 6]] + [""] * 4
     for skip in (0, 1, 2):
         lead = words[:skip]
         if any(w not in ("of", "for", "as", "the", "total", "(") for w in lead):
@@ -100,6 +101,8 @@ def take_flow_after(tokens: list[Token], q: Quantity) -> None:
         goes_on = words[skip + 1] in _FLOW_AFTER_WORDS or words[skip + 1] in t.PERIODS
         if word in ("in", "out") and goes_on and not ends_period:
             return
+        if words[skip + 1] in _BOTH and flow_of(word) and flow_of(words[skip + 2]) not in (None, flow_of(word)):
+            return  # "950 tokens in and out together"
         if word == "in" and at + skip + 1 < len(tokens) and tokens[at + skip + 1].raw in t.MONTH_NAMES:
             return  # "tokens in June"
         if (flow := flow_of(word)) and (q.flow is None):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent.understanding.periods import period_phrase
 from agent.understanding.pool import Pool
 from agent.understanding.scene import Scene
-from agent.understanding.types import Quantity
+from agent.understanding.types import Quantity, Token
 from agent.understanding.volume import OFFICE_HOURS
 from agent.understanding.weekdays import week_of_days
 from agent.understanding.wordlist import phrases_of, words
@@ -175,7 +175,7 @@ def _clock(s: Scene, start: int, end: int) -> tuple[float, int, int] | None:
             continue
         opens, closes, stop, sure = spoken
         after = s.tokens[stop].text if stop < len(s.tokens) else "."
-        named = bool(i) and s.tokens[i - 1].text in _CLOCK_LEADS and (after in _CLOCK_TAILS or stop >= end)
+        named = (i == start or s.tokens[i - 1].text in _CLOCK_LEADS) and (after in _CLOCK_TAILS or stop >= end)
         if not (sure or named or (i and s.tokens[i - 1].text in ("from", "between", "von"))):
             continue
         if closes <= opens and closes <= 12:
@@ -190,7 +190,7 @@ def _two_hours(s: Scene, i: int) -> tuple[float, float, int, bool] | None:
     a, b = s.tokens[i], s.tokens[i + 2]
     if s.tokens[i + 1].text not in ("to", "-", "till", "until", "bis", "and", "tot", "à"):
         return None
-    opens, closes = _hour(a.text), _hour(b.text)
+    opens, closes = _hour_of(a), _hour_of(b)
     if opens is None or closes is None:
         return None
     return opens, closes, i + 3, a.kind == "skip" or b.kind == "skip"
@@ -202,6 +202,13 @@ def _range_of_hours(s: Scene, i: int) -> tuple[float, float, int, bool] | None:
     if k.kind != "num" or k.low is None or k.high is None or k.high > 24 or k.low < 5 or k.scale:
         return None
     return k.low, k.high, i + 1, False
+
+
+def _hour_of(k: Token) -> float | None:
+    """The hour that a token names, in digits or as a word: "nine"."""
+    if k.kind == "num" and k.value.is_integer() and 0 <= k.value <= 24 and not k.scale:
+        return k.value
+    return _hour(k.text)
 
 
 def _hour(text: str) -> float | None:

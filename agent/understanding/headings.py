@@ -37,6 +37,7 @@ def headed(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
 _HEAD_WORDS = _HEADER | FLOW_IN | FLOW_OUT | words("""
     per a an each every / ( ) daily monthly weekly yearly annual hourly total average avg mean count
     volume usage consumption number of the our my combined overall llm model typical approximate use
+    plus together including incl with
     used usage: amount for throughput traffic demand load in out day support single one now right to is_
 """)  # fmt: skip
 
@@ -52,6 +53,7 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
         k = tokens[i]
         if not (
             k.text in _HEAD_WORDS
+            or (k.text == "," and i + 1 < len(tokens) and flow_of(tokens[i + 1].text) and tokens[q.start - 1].text in ":=")
             or k.text in t.PERIODS
             or k.text in t.UNIT_WORDS
             or k.text in t.WORKING_DAYS
@@ -66,7 +68,8 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
     if i >= 0 and i not in owned and (rate := t.RATE_WORDS.get(tokens[i].text)) and i < q.start - 1:
         noun = "request" if rate[0] == "items" else "token"
         return replace(q, kind=rate[0], noun=noun, period=rate[1], start=i)  # "rps is about 3.5 over the day"
-    at = next((j for j in head if t.UNIT_WORDS.get(tokens[j].text) in ("tokens", "items", "users", "pages")), None)
+    kinds = ("tokens", "items", "users", "pages")
+    at = next((j for j in head if t.UNIT_WORDS.get(tokens[j].text) in kinds and not _kind_of_work(tokens, j)), None)
     if at is None:
         return None
     if t.UNIT_WORDS[tokens[at].text] == "items" and (
@@ -115,6 +118,20 @@ _NAMED_FLOWS = words("input inputs output outputs prompt prompts completion comp
 _FLOW_BEFORE_WORDS = words("in out read generated written question context sent")
 
 
+_BEFORE_A_FLOW = words("the for and of is in token tokens per plus our , : prompt input")
+
+
+def _kind_of_work(tokens: list[Token], i: int) -> bool:
+    """ "the code generation is 19M a day": a workload, and neither what is counted nor a direction."""
+    before = tokens[i - 1] if i else None
+    return (
+        tokens[i].text == "generation"
+        and before is not None
+        and before.kind == "word"
+        and before.text not in _BEFORE_A_FLOW
+    )
+
+
 _WITH = words("with plus including and & +")
 
 
@@ -134,6 +151,8 @@ def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
     while i >= 0 and (tokens[i].text in _HEADER or tokens[i].text in _LENGTHS) and q.start - i <= 5:
         i -= 1
     if i < 0 or i in owned or (flow := flow_of(tokens[i].text)) is None:
+        return q
+    if _kind_of_work(tokens, i):
         return q
     if tokens[i].text in _FLOW_BEFORE_WORDS and not (tokens[i].text in ("in", "out") and tokens[i + 1].text in ":="):
         return q

@@ -18,7 +18,7 @@ _LEXEME = re.compile(
             | (?<!\d)(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)(?:\s?[ap]\.?m\b\.?)? | (?<!\d)(?:0?[1-9]|1[0-2])\s?[ap]\.?m\b(?!\s?(?:tok|call|req)) )
   | (?P<cur> \b(?:USD|EUR|GBP|CHF|CAD|AUD|INR|CNY|RMB|JPY|PLN|SEK|NOK|DKK|BRL|KRW|SGD|Rs|usd|eur|gbp|chf)(?=\d) | (?:US|AU|CA|HK|NZ|NT|A|C|S|R)\$ | \$ | € | £ | ¥ | ₹ | ₩ | ₪ | ₽ | zł )
   | (?P<times> (?<=\d)[x](?=[A-Z]+\d) )
-  | (?P<power> (?:\d+(?:[.,]\d+)?\s?[x*]\s?)?10\s?(?:\^|\*\*)\s?\d{1,2} )
+  | (?P<power> (?:\d+(?:[.,]\d+)?\s?[x*·⋅]\s?)?10\s?(?:(?:\^|\*\*)\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}) )
   | (?P<num> (?<![\d])(?:%(grouped)s)(?!\d) | (?<!\d)\.\d+ | \d+(?:[.,]\d+)?(?:[eE][+]?\d{1,2}(?!\w))? )
   | (?P<name> (?<!\d)%(L)s{1,30}(?:-%(L)s{1,30}){0,3}[-.]?\d[A-Za-z\d]{0,40}(?:[.-][A-Za-z\d]{1,40}){0,8} )
   | (?P<cjk> [\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af] )
@@ -31,6 +31,7 @@ _LEXEME = re.compile(
     re.VERBOSE,
 )
 _SCALED_UNIT = re.compile(r"([kKmMbBG])((?:tok|toks|tokens|token|usd|eur|req|reqs|requests))", re.IGNORECASE)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _TIMES_NAME = re.compile(r"[x](\d+)$", re.IGNORECASE)
 _COUNT_NAME = re.compile(r"x(?P<gpu>[A-Z]+\d\w*)$", re.IGNORECASE)
 
@@ -77,7 +78,7 @@ def _name(raw: str, start: int, end: int) -> Iterator[Token]:
 
 
 def _power(text: str) -> float:
-    m = re.fullmatch(r"(?:(\d+(?:[.,]\d+)?)\s?[x*]\s?)?10\s?(?:\^|\*\*)\s?(\d{1,2})", text)
+    m = re.fullmatch(r"(?:(\d+(?:[.,]\d+)?)\s?[x*·⋅]\s?)?10\s?(?:\^|\*\*)?\s?(\d{1,2})", text.translate(_SUPERSCRIPTS))
     assert m is not None
     return float((m[1] or "1").replace(",", ".")) * 10.0 ** int(m[2])
 

@@ -43,9 +43,10 @@ def read_loads(s: Scene, draft: Draft, parts: list[Segment], *, fresh: bool) -> 
     out: list[tuple[Segment, int]] = []
     total: float | None = None
     for part in parts:
+        if part.share is not None and total is None:
+            total = _total(draft)  # may take the undivided workload away: before anything is matched with it
         index = match(draft, part)
         if part.share is not None:
-            total = total if total is not None else _total(draft)
             if index is None:
                 index = draft.workload(part.name or part.task or "workload", task=part.task)
             if total is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from agent.understanding import tables as t
 from agent.understanding.naming import names, ranges, top
+from agent.understanding.periods import period_phrase
 from agent.understanding.types import Token
 from agent.understanding.wordlist import words
 
@@ -170,6 +171,8 @@ _WORDS_WORDS_3 = words("each every no any this that which only another the some 
 
 def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, bool] | None:
     word = tokens[at].text
+    if (often := _how_often(tokens, at)) is not None:
+        return often, at + 1, False
     if word == "one" and (
         (at and tokens[at - 1].text in _WORDS_WORDS_3)
         or (at + 1 < len(tokens) and tokens[at + 1].text in ("of", "is", "has", "that", "who", "does", ":"))
@@ -180,7 +183,7 @@ def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, boo
     if word in _WORDS_WORDS:
         special = _fraction_of_scale(tokens, at, language)
         if special is not None:
-            return special
+            return _and_less(tokens, special, language)
     if word in ("a", "an") and ahead[0] in ("dozen", "couple", "few"):
         at, word, ahead = at + 1, ahead[0], ahead[1:]
     if word in ("few", "couple", "dozen"):
@@ -198,6 +201,20 @@ def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, boo
             return None
         return None if at and tokens[at - 1].text == "per" else _scaled(tokens, at, 1.0, False, language)
     return None
+
+
+_OFTEN = {"twice": 2.0, "thrice": 3.0}
+
+
+def _how_often(tokens: list[Token], at: int) -> float | None:
+    """ "twice a day"; "once a month" only of each of many, elsewhere it counts nothing."""
+    word = tokens[at].text
+    if word not in _OFTEN and word != "once":
+        return None
+    found = period_phrase(tokens, at + 1) if at + 1 < len(tokens) else None
+    if found is None or (word == "once" and not {"each", "every"} & {k.text for k in tokens[max(0, at - 8) : at]}):
+        return None
+    return _OFTEN.get(word, 1.0)
 
 
 def _fraction_of_scale(tokens: list[Token], at: int, language: str) -> tuple[float, int, bool] | None:
@@ -259,7 +276,22 @@ def _small(tokens: list[Token], at: int, language: str) -> tuple[float, int, boo
             value, at = value + new / (10 if new < 10 else 100), at + 2
         else:
             break
-    return _scaled(tokens, at, value, False, language)
+    return _and_less(tokens, _scaled(tokens, at, value, False, language), language)
+
+
+def _and_less(tokens: list[Token], found: tuple[float, int, bool], language: str) -> tuple[float, int, bool]:
+    """ "twenty-two thousand five hundred", "two million and fifty thousand": what is named below the last scale."""
+    value, end, scaled = found
+    at = end + (end < len(tokens) and tokens[end].text in ("and", "und"))
+    if not scaled or at >= len(tokens) or tokens[at].text not in t.SMALL or tokens[at].text in _NO_REMAINDER:
+        return found
+    rest, stop, _ = _small(tokens, at, language)
+    unit = next(u for u in (1e12, 1e9, 1e6, 1e3, 1.0) if value % u == 0 or u == 1.0)
+    least = 100 if at == end else 10
+    return (value + rest, stop, True) if least <= rest < unit else found
+
+
+_NO_REMAINDER = words("few couple dozen one un uno once")
 
 
 _COMMA_LANGUAGES = words("de fr es it pt pl nl sv da ru cs")

@@ -89,6 +89,8 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
     working = i < len(tokens) and tokens[i].text in _PERIOD_PHRASE_WORDS_3
     if working and i + 1 < len(tokens) and tokens[i + 1].text in ("day", "days", "-"):
         i += 1
+    elif working and i + 1 < len(tokens) and tokens[i + 1].text in ("hour", "hours"):
+        return t.PERIODS["hour"], False, i + 2  # the hours of such a day are said elsewhere
     else:
         working = False
     if k.text == "24" and at + 1 < len(tokens) and tokens[at + 1].text in ("hours", "h", "hrs"):

@@ -79,6 +79,8 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
     if after is not None and after.text in CENTS and not q.scaled:
         q.kind, q.value, q.end = "money", q.value / 100, q.end + 1
         return per(tokens, q)
+    if k.text in ("once", "twice", "thrice"):
+        return per(tokens, replace(q, kind="items", noun="time"))
     if k.text.endswith(" grand"):
         q.kind = "money"  # "18 grand", of whichever currency
         return per(tokens, q)
@@ -201,6 +203,8 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
         following = t.UNIT_WORDS.get(tokens[i + 1].text) if i + 1 < len(tokens) else None
         if kind == "users" and following == "items" and not k.text.endswith("s"):
             continue  # "1,500 agent runs": runs are counted
+        if kind == "pages" and following == "items":
+            continue  # "7.5 million page views"
         if i < people or (kind == "items" and (people := _people_of(tokens, i))):
             continue  # "2,000 call-centre agents": agents are counted
         if kind == "items" and i + 1 < len(tokens) and tokens[i + 1].text in t.TOKEN_WORDS:
@@ -278,6 +282,11 @@ def _unit_soon(tokens: list[Token], at: int, limit: int) -> bool:
     return False
 
 
+def _compound_noun(tokens: list[Token], at: int) -> bool:
+    """ "a 1,000-token post-mortem": the noun is the last part."""
+    return at + 2 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 2].kind == "word"
+
+
 def _counted(tokens: list[Token], q: Quantity, i: int, kind: str) -> Quantity:
     between = [k.text for k in tokens[q.end : i]]
     q.kind, q.noun = kind, singular(tokens[i].text)
@@ -303,8 +312,9 @@ def _counted(tokens: list[Token], q: Quantity, i: int, kind: str) -> Quantity:
         if (i + 1 < len(tokens) and tokens[i + 1].text in t.UNIT_WORDS and hyphen) or (
             i + 1 < len(tokens) and tokens[i + 1].kind == "word" and between[:1] == ["-"]
         ):
-            q.flow = q.flow or flow_of(tokens[i + 1].text)
-            q.per, q.end = (singular(tokens[i + 1].text),), i + 2
+            named = i + (3 if _compound_noun(tokens, i + 1) else 1)
+            q.flow = q.flow or flow_of(tokens[named].text)
+            q.per, q.end = (singular(tokens[named].text),), named + 1
             return q
     elif any(w in t.PERIOD_ADVERBS for w in between):
         q.period = next(t.PERIOD_ADVERBS[w] for w in between if w in t.PERIOD_ADVERBS)

@@ -150,9 +150,25 @@ def suppose(s: Scene) -> None:
                 _what_if(s, clause) or not _terms_of_consent(sentence, clause)
             ):
                 opened = True
-            if opened and _rule_for_hosting(s, sentence, clause):
+            if opened and (_rule_for_hosting(s, sentence, clause) or _estimate(s, clause)):
                 opened = False
             clause.supposed = clause.supposed or opened or _bygone(s, clause, sentence) or _undecided(s, clause)
+
+
+_ESTIMATED = (["assume"], ["assuming"], ["say"], ["let's", "say"], ["let's", "assume"], ["let", "us", "say"], ["suppose"])
+_ABOUT_AN_AMOUNT = words("about around roughly approximately some circa ca ~ a an : up to an average of on")
+
+
+def _estimate(s: Scene, clause: Clause) -> bool:
+    """ "assume 4M tokens a day": whoever gives an amount to reckon with gives an amount, unless a question follows."""
+    found = s.words(clause.start, clause.end)
+    lead = next((len(p) for p in _ESTIMATED if found[: len(p)] == p), None)
+    if lead is None or any(x.question for x in s.sentences):
+        return False
+    at = clause.start + lead
+    while at < clause.end and s.tokens[at].text in _ABOUT_AN_AMOUNT:
+        at += 1
+    return at < clause.end and s.tokens[at].kind in ("num", "cur")
 
 
 _HOSTS = words(
@@ -251,7 +267,8 @@ _OPENERS = (("what", "if"), ("if",), ("suppose",), ("supposing",), ("imagine",),
             ("should", "we", "ever"), ("and", "if"), ("but", "if"), ("so", "if"), ("or", "if"), ("only", "if"), ("even", "if"), ("say", "we"), ("falls",), ("wenn",), ("si", "nous"), ("si", "on"), ("und", "wenn"), ("what", "about"), ("how", "about"), ("what", "would"), ("what", "happens"), ("如", "果"))  # fmt: skip
 _MERE_TALK = frozenset(
     [("if", w) for w in words("needed necessary required possible anything something so")]
-    + [("if", "need", "be"), ("if", "that", "helps"), ("if", "it", "helps"), ("if", "i", "remember"), ("if", "you", "ask"),
+    + [("if", "i", w) for w in words("read recall understand understood see got counted count calculated reckon follow heard recollect")]
+    + [("if", "memory", "serves"), ("if", "i", "am"), ("if", "my", "memory"), ("if", "need", "be"), ("if", "that", "helps"), ("if", "it", "helps"), ("if", "i", "remember"), ("if", "you", "ask"),
        ("if", "you", "must"), ("if", "i'm", "not"), ("if", "at", "all"), ("if", "really", "needed")]
 )  # fmt: skip
 _WOULD = frozenset(["would", "might", "could"])

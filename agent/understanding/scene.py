@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from agent.understanding import languages
 from agent.understanding.bare import count_per_day, type_bare
 from agent.understanding.bothways import mark_both_ways
+from agent.understanding.chains import link_counts
 from agent.understanding.clauses import Clause, Sentence, sentences
 from agent.understanding.directions import give_directions
 from agent.understanding.headings import headed, spoken_flows
 from agent.understanding.lexer import lex
 from agent.understanding.markup import without_hidden
 from agent.understanding.numbers import numbers
+from agent.understanding.occasions import count_runs
 from agent.understanding.per_head import count_per_head
 from agent.understanding.periods import period_phrase
 from agent.understanding.prefixes import mark_prefix
@@ -110,10 +112,12 @@ def scene(message: str) -> Scene:
     count_per_head(made)
     _lend_periods(made)
     type_bare(made)
+    link_counts(made)
     mark_prefix(made)
     give_directions(made)
     _lend_to_list(made)
     mark_working_time(made)
+    count_runs(made)
     made.amounts.sort(key=_start)
     return made
 

@@ -78,6 +78,7 @@ _NO_NAME = words("""
     we our it this that they there i the a an so and but or also then now on in at from per each every daily
     weekly monthly today all total
     currently tokens token volume usage roughly about around in one two three sorry actually no yes ok well hi
+    stands stand runs sits amounts shows reads says
     hello is are has have do does oh ah hmm okay right sure thanks look listen btw fyi so basically honestly again
 """)
 

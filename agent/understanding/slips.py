@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent.understanding.occasions import RUNS
 from agent.understanding.pool import role_of
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity, Slip
@@ -25,6 +26,8 @@ def slips(s: Scene) -> list[tuple[Quantity, Slip]]:
         found = _rate(q) if role == "rate" else BOUNDS.get(role or "")
         if (role or "").startswith("tok_item") and not q.per:
             continue
+        if RUNS & set(q.per):
+            found = (1e11, "tokens per run")
         if role == "hours" and q.value > 1.0:
             found = (1.0, "hours a day")
         if found is None or (role != "rate" and q.value <= found[0]):

@@ -98,7 +98,7 @@ USER_WORDS = words("""
     kunden utilisateur utilisateurs employés usuario usuarios worker workers researcher researchers mau
     dau maus daus tester testers recruiter recruiters salesperson salespeople shopper shoppers visitor
     visitors accountant accountants writer writers editor editors paralegal paralegals teller tellers
-    broker brokers dispatcher dispatchers pharmacist pharmacists clerk clerks gebruikers medewerkers journalist journalists underwriter underwriters 人 명 用户
+    broker brokers actives dispatcher dispatchers pharmacist pharmacists clerk clerks gebruikers medewerkers journalist journalists underwriter underwriters 人 명 用户
 """)
 # the things that a language model is called for; an item that others are counted in (calls per ticket) matches by its word
 ITEM_WORDS = words("""
@@ -114,7 +114,7 @@ ITEM_WORDS = words("""
     receipt receipts statement statements snippet snippets commit commits pr prs diff diffs translation
     translations anfragen anfrage abfragen nachrichten dokumente dokument rechnungen e-mails vorgänge
     gespräche requêtes requête appels messages documents factures solicitudes consultas mensajes
-    documentos facturas llamadas peticiones event events alert alerts log logs submission submissions
+    documentos facturas llamadas peticiones event events alert alerts log logs submission submissions views view pageview pageviews impression impressions
     filing filings abstract abstracts chunk chunks response responses answer answers reply replies
     suggestion suggestions autocomplete completions hit hits inquiry inquiries enquiry enquiries bericht
     berichte decision decisions step steps scan scans essay essays vragen vraag aanvragen aanvraag verzoeken verzoek

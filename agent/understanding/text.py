@@ -12,7 +12,7 @@ QUOTES = {"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "´": "'", "`": "'", "�
 BLANKS = dict.fromkeys("\u00a0\u2007\u2008\u2009\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t\r", " ")
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 WIDE_STOPS = {"。": ".", "、": ",", "，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")"}
-KEEP = frozenset("½¼¾²³™®")
+KEEP = frozenset("½¼¾⁰¹²³⁴⁵⁶⁷⁸⁹™®")
 PLAIN = (
     DASHES
     | QUOTES

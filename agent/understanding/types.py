@@ -92,6 +92,7 @@ class Quantity:
     weak: bool = False  # the noun is not one we know
     scaled: bool = False
     marks: frozenset[str] = field(default=frozenset())
+    shown: str = ""  # the factors of an amount that is itself a product
 
 
 # a workload slot, its value, the tokens that say it, low, high

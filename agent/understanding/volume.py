@@ -235,6 +235,8 @@ def _factors(parts: list[Quantity]) -> list[str]:
 
 
 def _factor(q: Quantity) -> str:
+    if q.shown:
+        return f"{q.shown}{' ' + _period(q.period) if q.period else ''}"
     noun = {"tokens": "tokens", "words": "words", "chars": "characters", "pages": "pages"}.get(
         q.kind, q.noun + "s" if q.noun and not q.noun.endswith("s") else q.noun
     )

@@ -73,7 +73,17 @@ def certain(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> bool:
 
 
 def _mendable(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> list[tuple[Quantity, Part]]:
-    return [x for x in found if not _in_table(s, x[0]) and not _factor(s, x[0]) and not _only_users(x, found)]
+    return [
+        x
+        for x in found
+        if not (_in_table(s, x[0]) or _factor(s, x[0]) or _only_users(x, found) or _measured(s, x[0]))
+    ]
+
+
+def _measured(s: Scene, q: Quantity) -> bool:
+    """ "last 30 days: 90M tokens": what was just measured is today's volume, though it is past."""
+    found = s.words(q.start, q.end)
+    return q.kind == "tokens" and q.period is not None and bool({"last", "past"} & set(found))
 
 
 def _only_users(one: tuple[Quantity, Part], found: Sequence[tuple[Quantity, Part]]) -> bool:

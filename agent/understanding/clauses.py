@@ -230,9 +230,14 @@ _ASKS_WITHOUT_MARK_WORDS_2 = words("is are does do can could should would did")
 _ASKS_WITHOUT_MARK_WORDS_3 = words("we i it you the this that there our they hipaa gdpr self a")
 
 
+_LEFT = (["what's", "left"], ["whats", "left"], ["what", "remains"])
+
+
 def _asks_without_mark(words: list[str]) -> bool:
     if words[0] == "what" and words[1:2] in (["we"], ["i"], ["it"], ["you"]) and {"is", "was", "are"} & set(words[2:]):
         return False  # "what we really spend is $11,250"
+    if words[:2] in _LEFT or words[:3] == ["what", "is", "left"]:
+        return False  # "what's left is chat"
     if words[0] in _ASKS_WITHOUT_MARK_WORDS:
         return len(words) > 1 and bool(
             words[0] in ("what's", "whats", "why", "how", "who's", "warum", "wie") or words[1] in _AUX_AFTER_WH

@@ -69,7 +69,7 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
         noun = "request" if rate[0] == "items" else "token"
         return replace(q, kind=rate[0], noun=noun, period=rate[1], start=i)  # "rps is about 3.5 over the day"
     kinds = ("tokens", "items", "users", "pages")
-    at = next((j for j in head if t.UNIT_WORDS.get(tokens[j].text) in kinds and not _kind_of_work(tokens, j)), None)
+    at = next((j for j in head if t.UNIT_WORDS.get(tokens[j].text) in kinds and not kind_of_work(tokens, j)), None)
     if at is None:
         return None
     if t.UNIT_WORDS[tokens[at].text] == "items" and (
@@ -121,7 +121,7 @@ _FLOW_BEFORE_WORDS = words("in out read generated written question context sent"
 _BEFORE_A_FLOW = words("the for and of is in token tokens per plus our , : prompt input")
 
 
-def _kind_of_work(tokens: list[Token], i: int) -> bool:
+def kind_of_work(tokens: list[Token], i: int) -> bool:
     """ "the code generation is 19M a day": a workload, and neither what is counted nor a direction."""
     before = tokens[i - 1] if i else None
     return (
@@ -152,7 +152,7 @@ def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
         i -= 1
     if i < 0 or i in owned or (flow := flow_of(tokens[i].text)) is None:
         return q
-    if _kind_of_work(tokens, i):
+    if kind_of_work(tokens, i):
         return q
     if tokens[i].text in _FLOW_BEFORE_WORDS and not (tokens[i].text in ("in", "out") and tokens[i + 1].text in ":="):
         return q
@@ -237,4 +237,6 @@ def _subject(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
         return q
     if q.period is not None and t.UNIT_WORDS[tokens[i].text] != "users":
         return q
+    if tokens[lead].text == "the" and q.kind == "tokens" and q.period and q.value / q.period >= _LEAST_VOLUME:
+        return q  # "the agent needs 2.5M tokens a day": a workload, and none of many users
     return replace(q, per=(singular(tokens[i].text),), start=lead)

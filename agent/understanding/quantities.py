@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import bisect
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agent.understanding import tables as t
@@ -33,14 +35,18 @@ _SKIP_TO_UNIT = words("""
 """)
 
 
-def quantities(tokens: list[Token]) -> list[Quantity]:
-    """Every amount in the message, in order. A number that is no amount ("24/7", a version, an address) is not here."""
+def quantities(tokens: list[Token], lines: Sequence[int] = ()) -> list[Quantity]:
+    """Every amount in the message, in order. A number that is no amount ("24/7", a version, an address) is not here.
+    ``lines``: the tokens, ascending, with which a line of a list begins; no amount runs over one."""
     out: list[Quantity] = []
     taken = 0
     for at, k in enumerate(tokens):
         if k.kind != "num" or at < taken:
             continue
         q = _quantity(tokens, at)
+        line = next((i for i in lines[bisect.bisect_right(lines, at) :]), None)
+        if q is not None and line is not None and line < q.end:
+            q = _quantity(tokens[:line], at)
         if q is not None:
             out.append(q)
             taken = q.end

@@ -105,7 +105,7 @@ def _volumes(s: Scene, draft: Draft, found: list[tuple[Quantity, Part]], *, fres
     plain, s.amounts = s.amounts, amounts
     repair(s, found)
     mended = _loads(s, other, fresh=fresh)
-    if not 0 < _volumes_in(other) <= (_volumes_in(draft) or len(amounts)):
+    if not 0 < _volumes_in(other) <= (_volumes_in(draft) or len(amounts)) or _loses_one(draft, other):
         s.amounts = plain
         return placed
     draft.become(other)
@@ -115,6 +115,15 @@ def _volumes(s: Scene, draft: Draft, found: list[tuple[Quantity, Part]], *, fres
 def _loads(s: Scene, draft: Draft, *, fresh: bool) -> list[tuple[Segment, int]]:
     parts = segments(s, tokens_known=any(w["tokens_per_day"] is not None for w in draft.workloads))
     return read_loads(s, draft, parts, fresh=fresh)
+
+
+def _loses_one(draft: Draft, other: Draft) -> bool:
+    """Whether the mended amounts leave a task without the volume that the grammar gives it."""
+
+    def loaded(d: Draft) -> set[str | None]:
+        return {w["task"] for w in d.workloads if w["task"] and w["tokens_per_day"] is not None}
+
+    return len(loaded(draft)) > 1 and not loaded(draft) <= loaded(other)
 
 
 def _volumes_in(draft: Draft) -> int:

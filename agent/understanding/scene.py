@@ -13,6 +13,7 @@ from agent.understanding.chains import link_counts
 from agent.understanding.clauses import Clause, Sentence, sentences
 from agent.understanding.directions import give_directions
 from agent.understanding.headings import headed, spoken_flows
+from agent.understanding.headlines import count_under_headings
 from agent.understanding.lexer import lex
 from agent.understanding.markup import without_hidden
 from agent.understanding.numbers import numbers
@@ -104,13 +105,15 @@ def scene(message: str) -> Scene:
     language = languages.guess(raw)
     tokens = numbers(raw, language)
     parts = sentences(tokens, simple.text)
-    found = headed(tokens, quantities(tokens)[:MOST_AMOUNTS])
+    lines = [x.start for x in parts if x.start and "\n" in simple.text[tokens[x.start - 1].end : tokens[x.start].start]]
+    found = headed(tokens, quantities(tokens, lines)[:MOST_AMOUNTS])
     made = Scene(message, simple, language, tokens, parts, found, hidden)
     mend_spoken(made)
     add_up(made)
     count_per_day(made)
     count_per_head(made)
     _lend_periods(made)
+    count_under_headings(made)
     type_bare(made)
     link_counts(made)
     mark_prefix(made)

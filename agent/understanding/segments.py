@@ -6,6 +6,7 @@ import itertools
 
 from agent.understanding.amounts import usable_amounts
 from agent.understanding.clauses import Sentence
+from agent.understanding.divided import divided
 from agent.understanding.habits import told, weekend_averaged
 from agent.understanding.labels import best_label, task_labels
 from agent.understanding.lexicon import Hit
@@ -25,7 +26,11 @@ def segments(s: Scene, *, tokens_known: bool) -> list[Segment]:
     several = any(
         _SEVERAL_PHRASES & {f"{a} {b}" for a, b in itertools.pairwise(s.words(x.start, x.end))} for x in s.sentences
     )
-    for sentence in s.sentences:
+    whole = divided(s, tokens_known=tokens_known)
+    for n, sentence in enumerate(s.sentences):
+        if whole is not None and whole[1] <= n < whole[2]:
+            out.extend(whole[0] if n == whole[1] else [])
+            continue
         if all(c.silent for c in sentence.clauses):
             continue
         usable = weekend_averaged(s, usable_amounts(s, sentence, tokens_known))

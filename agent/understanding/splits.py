@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.headings import kind_of_work
 from agent.understanding.scene import Scene
 from agent.understanding.tables import FRACTIONS
 from agent.understanding.types import Fact
@@ -107,6 +108,7 @@ def _flow_of_share(s: Scene, sentence: Sentence, clause: Clause, a: int, b: int)
         if (
             flow is None
             or a <= i < b
+            or kind_of_work(s.tokens, i)
             or (word == "in" and not _bare_in(s, i))
             or (word == "out" and s.tokens[i + 1 : i + 2] and s.tokens[i + 1].text == "of")
         ):

@@ -47,7 +47,7 @@ def amend(s: Scene, draft: Draft) -> bool:
             or _two_currencies(s, sentence)
             or _denied_amount(s, s.amounts_in(sentence))
             or _starts_with_no(s, sentence.start)
-            or (bool(draft.said) and _now_another(s, sentence))
+            or (bool(draft.said) and (_now_another(s, sentence) or _nearer(s, sentence)))
             or (admitted and _lone(s, sentence))
             or (_goes_on(s, sentence) and (_lone(s, sentence) or _same_again(s, sentence)))
         )
@@ -172,6 +172,14 @@ def _now_another(s: Scene, sentence: Sentence) -> bool:
     )
 
 
+def _nearer(s: Scene, sentence: Sentence) -> bool:
+    """ "the contracts are closer to 6M": another figure for one said before."""
+    amounts = s.amounts_in(sentence)
+    return len(amounts) == 1 and any(
+        s.words(amounts[0].start - 2, amounts[0].start) == p for p in (["closer", "to"], ["nearer", "to"], ["more", "like"])
+    )
+
+
 def _lend_counts(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:
     """ "it's 28,000 mails": the same things counted again keep the period they had."""
     needy = [q for q in amounts if q.kind == "items" and q.period is None and not q.per and q.value > 1]
@@ -239,8 +247,10 @@ def _period_only(s: Scene, draft: Draft, start: int, end: int, changing: bool) -
     """ "Per day, I mean." """
     found = _periods(s, start, end)
     meant = [x for x in found if not _denied(s, x[1])]
-    if not meant:
-        return
+    if not meant and changing and (alone := _bare_period(s, start, end)) is not None:
+        meant = [alone]
+    if not meant or (meant[0][0][1] and s.tokens[meant[0][1]].text in ("on", "during")):
+        return  # "on working days only" is when, and no other period
     (days, working, stop), at = meant[0]
     changing = changing or len(meant) < len(found)  # "per month, not per day"
     rest = {k.text for i, k in enumerate(s.tokens[start:end], start) if k.kind != "punct" and not at <= i < stop}
@@ -273,6 +283,18 @@ def _periods(s: Scene, start: int, end: int) -> list[tuple[tuple[float, bool, in
         if (not out or i >= out[-1][0][2]) and (found := period_phrase(s.tokens, i)) is not None:
             out.append((found, i))
     return out
+
+
+def _bare_period(s: Scene, start: int, end: int) -> tuple[tuple[float, bool, int], int] | None:
+    """ "Sorry, month.": the period in a word, beside words that say nothing else."""
+    at = [i for i in range(start, end) if s.tokens[i].text in _BARE_PERIODS]
+    rest = {k.text for k in s.tokens[start:end] if k.kind != "punct"} - _BARE_PERIODS
+    if len(at) != 1 or not rest <= _AROUND_A_PERIOD or s.words(at[0] - 1, at[0]) == ["last"]:
+        return None
+    return (PERIODS[s.tokens[at[0]].text], False, at[0] + 1), at[0]
+
+
+_BARE_PERIODS = words("second minute hour day week month quarter year")
 
 
 def _denied(s: Scene, at: int) -> bool:

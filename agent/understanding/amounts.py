@@ -291,6 +291,8 @@ def is_speed(s: Scene, q: Quantity, clause: Clause) -> bool:
         return True
     others = [x for x in s.amounts_in(clause) if x is not q]
     found = {s.tokens[i].text for i in range(clause.start, clause.end) if not any(x.start <= i < x.end for x in others)}
+    if any(role_of(x) == "hours" for x in s.amounts):
+        return False  # "300 tokens a second for 10 hours a day"
     load = near(s, q, clause, "AVERAGE") or found & _IS_SPEED_WORDS
     after = s.words(q.end, min(clause.end, q.end + 6))
     streamed = any(a in ("for", "per", "to") and set(after[n + 1 : n + 3]) & _READERS for n, a in enumerate(after))

@@ -27,6 +27,8 @@ def link_counts(s: Scene) -> None:
     sizes = [q for q in s.amounts if q.kind == "tokens" and q.period is None and "prefix" not in q.marks]
     if not sizes:
         sizes = _by_the_minute(s)
+    if any(q.kind == "plain" and q.flow for q in s.amounts):
+        return
     if not sizes or len(sizes) > 2 or any(q.kind == "tokens" and q not in sizes for q in s.amounts):
         return
     if len(sizes) == 2 and {q.flow for q in sizes} != {"in", "out"}:

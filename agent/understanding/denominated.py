@@ -35,7 +35,7 @@ def currency_only(s: Scene, draft: Draft, sentence: Sentence, *, changing: bool)
         return
     named = [(i, c) for i in range(sentence.start, sentence.end) if (c := _currency(s, i))]
     meant = next((x for x in named if not _denied(s, sentence, x[0])), None)
-    if meant is None or not (changing or _says_only(s, sentence)):
+    if meant is None or not (changing or _says_only(s, sentence) or any(x[1] != meant[1] for x in named)):
         return
     at, currency = meant
     before = [q for q in s.amounts if q.end <= sentence.start and q.kind == "money"]

@@ -4,7 +4,7 @@ extraction", "9:1 between extraction and chat". Only where every part has a task
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agent.understanding.amounts import usable_amounts
 from agent.understanding.clauses import Clause, Sentence
@@ -51,13 +51,15 @@ def _divide(s: Scene, group: list[Sentence], tokens_known: bool) -> list[Segment
         return []
     rates = [q for x in group for q in usable_amounts(s, x, tokens_known) if is_rate(q)]
     if not rates:
-        return []
+        return _alike(s, group, labels)
     total = max(rates, key=_daily)
     parts = _parts(s, group, total, [q for q in rates if q is not total])
     if len(parts) < 2 or not _make_up(parts, _daily(total)):
         return []
     known = sum(p.value for p in parts if p.value is not None)
     shares = [(p.value if p.value is not None else _daily(total) - known) / _daily(total) for p in parts]
+    if all(p.value is not None for p in parts) and len({task for task, _ in labels}) != len(parts):
+        return []  # three tasks with a volume each, of which one happens to be the sum of the others
     named = _named(parts, [x for x in labels if not total.start <= x[1].start < total.end], group)
     if named is None or min(shares) <= 0:
         return []
@@ -66,6 +68,19 @@ def _divide(s: Scene, group: list[Sentence], tokens_known: bool) -> list[Segment
         task, name = best_label(s, label)
         out.append(Segment(label[0][1].start, label[0][1].end, task, name, share=share, another=bool(n)))
     return out
+
+
+def _alike(s: Scene, group: list[Sentence], labels: list[tuple[str, Hit]]) -> list[Segment]:
+    """ "3.5M tokens a day each: chat and extraction"."""
+    each = [q for q in s.amounts_in(group[0]) if q.kind == "tokens" and q.period and q.per == ("each",) and not q.flow]
+    tasks = {task for task, _ in labels}
+    if len(group) > 1 or len(each) != 1 or len(tasks) != len(labels):
+        return []
+    whole = replace(each[0], value=each[0].value * len(labels), per=(), low=None, high=None)
+    parts = [Segment(h.start, h.end, *best_label(s, [(t, h)]), share=1 / len(labels)) for t, h in labels]
+    for part in parts[1:]:
+        part.another = True
+    return [Segment(group[0].start, group[0].start, amounts=[whole]), *parts]
 
 
 def _silent(s: Scene, clause: Clause) -> bool:
@@ -126,7 +141,8 @@ def _is_rest(s: Scene, i: int) -> bool:
     if found[0] in _REST:
         return lead in _LEADS
     # "for the other nine", "the other one"
-    return found[0] == "other" and lead == "the" and i + 1 < len(s.tokens) and s.tokens[i + 1].kind == "num"
+    counted = i + 1 < len(s.tokens) and s.tokens[i + 1].kind == "num" and s.tokens[i + 1].value > 1
+    return found[0] == "other" and lead == "the" and counted
 
 
 def _ratio(s: Scene, sentence: Sentence, whole: float) -> list[Part]:

@@ -6,6 +6,7 @@ import functools
 from dataclasses import replace
 from typing import Any
 
+from agent.understanding.counting import singular
 from agent.understanding.draft import Draft
 from agent.understanding.habits import habit_words, habits
 from agent.understanding.pool import Pool, role_of
@@ -45,7 +46,7 @@ def read_loads(s: Scene, draft: Draft, parts: list[Segment], *, fresh: bool) -> 
     for part in parts:
         if part.share is not None and total is None:
             total = _total(draft)  # may take the undivided workload away: before anything is matched with it
-        index = match(draft, part)
+        index = match(draft, part, s.words(part.start, part.end))
         if part.share is not None:
             if index is None:
                 index = draft.workload(part.name or part.task or "workload", task=part.task)
@@ -66,8 +67,8 @@ def read_loads(s: Scene, draft: Draft, parts: list[Segment], *, fresh: bool) -> 
     return out
 
 
-def match(draft: Draft, part: Segment) -> int | None:
-    """The workload a segment speaks of; None means a new one."""
+def match(draft: Draft, part: Segment, spoken: list[str]) -> int | None:
+    """The workload a segment speaks of, in these words; None means a new one."""
     works = draft.workloads
     if not works:
         return None
@@ -92,8 +93,20 @@ def match(draft: Draft, part: Segment) -> int | None:
         return None
     if len(works) == 1:
         return 0
+    if (named := _by_name(works, spoken)) is not None:
+        return named
     empty = [i for i, w in enumerate(works) if w["tokens_per_day"] is None]
     return empty[0] if part.heavy and empty else len(works) - 1
+
+
+def _by_name(works: list[dict[str, Any]], spoken: list[str]) -> int | None:
+    """ "the contracts are closer to 6M": the one workload whose name shares a word with what is said."""
+    found = {singular(w) for w in spoken if len(w) > LEAST_LETTERS}
+    named = [i for i, w in enumerate(works) if found & {singular(x) for x in w["name"].split() if len(x) > LEAST_LETTERS}]
+    return named[0] if len(named) == 1 else None
+
+
+LEAST_LETTERS = 4  # of a word that tells one workload from another
 
 
 def _told_apart(works: list[dict[str, Any]], index: int) -> bool:

@@ -32,6 +32,7 @@ from agent.understanding.wordlist import words
 BILL, GPU_RATE = "current.monthly_bill_usd", "money.gpu_hourly_usd"
 MONTHS = (
     (300.0, 1 / 12),
+    (170.0, 1 / 6),
     (80.0, 1 / 3),
     (25.0, 1.0),
     (13.0, 30.4 / 14),
@@ -241,6 +242,9 @@ def put_bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
     draft.set(BILL, value, (chosen.start, chosen.end), shown=shown, low=low, high=high)
 
 
+_ADDING = words("another additional further plus extra")
+
+
 def _sum_of_vendors(s: Scene, bills: list[Quantity]) -> float | None:
     """ "$20k to OpenAI and $7k to Anthropic": both are paid."""
     if len(bills) < 2:
@@ -257,6 +261,8 @@ def _sum_of_vendors(s: Scene, bills: list[Quantity]) -> float | None:
     names = {h.tag for x in parts for c in x.clauses for h in c.prefixed("provider:")} | {
         k.text.split()[0] for x in parts for k in s.tokens[x.start : x.end] if k.kind == "model"
     }
+    if _ADDING & set(s.words(bills[0].end, bills[1].start + 1)) and len(bills) == 2:
+        return sum(monthly(q.value, q.period) for q in bills)
     same = {monthly(q.value, q.period) for q in bills}
     return (
         sum(monthly(q.value, q.period) for q in bills) if len(names) >= len(bills) and len(same) == len(bills) else None

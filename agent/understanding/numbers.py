@@ -203,6 +203,7 @@ def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, boo
     return None
 
 
+_NEAR = 12  # tokens before "twice a day" among which those are counted who do it
 _OFTEN = {"twice": 2.0, "thrice": 3.0}
 
 
@@ -212,7 +213,10 @@ def _how_often(tokens: list[Token], at: int) -> float | None:
     if word not in _OFTEN and word != "once":
         return None
     found = period_phrase(tokens, at + 1) if at + 1 < len(tokens) else None
-    if found is None or (word == "once" and not {"each", "every"} & {k.text for k in tokens[max(0, at - 8) : at]}):
+    before = tokens[max(0, at - _NEAR) : at]
+    if found is None or not any(k.kind == "num" or k.text in t.SMALL or k.text in t.SCALES for k in before):
+        return None
+    if word == "once" and not {"each", "every"} & {k.text for k in before}:
         return None
     return _OFTEN.get(word, 1.0)
 

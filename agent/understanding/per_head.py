@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ONE = words("per each every one a an single average typical any 1 pro par por elke ieder jeder chaque cada")
 _EACH = words("each everyone everybody apiece jeder chacun cada")
 _DETERMINERS = words("of the our these those them one ones a single average typical my all")
+LEAST_WORKLOAD = 100_000.0  # tokens a day; less may be what one of many people uses
 _REACH = 12  # tokens between who is named and the amount of each
 _OF_TIME = words("day week month year hour minute second time")
 
@@ -23,6 +24,7 @@ _OF_TIME = words("day week month year hour minute second time")
 def count_per_head(s: Scene) -> None:
     """What one of those counted elsewhere uses or sends is counted per head; what they are called does not matter."""
     _of_them(s)
+    _one_workload(s)
     counted = {q.noun for q in s.amounts if q.kind == "users" and q.value > 1}
     named = {p for q in s.amounts for p in q.per}
     s.amounts = [q for q in s.amounts if not (_single(q) and q.noun in counted & named)]
@@ -33,6 +35,16 @@ def count_per_head(s: Scene) -> None:
             not b.per and not b.flow and (a := _named(s, b) or _each_of(s, b)) is not None
         ):
             _link(a, b)
+
+
+def _one_workload(s: Scene) -> None:
+    """ "a small agent using 0.7M tokens a day": a workload, where no agents are counted."""
+    if any(q.kind == "users" for q in s.amounts):
+        return
+    for q in s.amounts:
+        led = s.tokens[q.start].text in ("a", "an", "the", "our", "one")
+        if q.kind == "tokens" and q.period and q.per == ("agent",) and led and q.value / q.period >= LEAST_WORKLOAD:
+            q.per = ()
 
 
 def _of_them(s: Scene) -> None:

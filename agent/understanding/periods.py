@@ -42,6 +42,10 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
         return t.DAY, False, at + 1
     if k.text in ("q1", "q2", "q3", "q4"):
         return t.QUARTER, False, at + 1
+    if k.text in ("h1", "h2"):
+        return t.YEAR / 2, False, at + 1
+    if (stop_at := _half_year(tokens, at)) is not None:
+        return t.YEAR / 2, False, stop_at
     if (compound := _compound(k)) is not None:
         return compound, False, at + 1
     if k.text in t.PERIOD_ADVERBS and (len(k.text) > 3 or k.text in ("pa", "pcm")):
@@ -114,6 +118,19 @@ def period_phrase(tokens: list[Token], at: int) -> tuple[float, bool, int] | Non
     if i + 1 < len(tokens) and tokens[i + 1].text in ("ouvré", "ouvrés", "laborable", "hábil", "ouvrable"):
         working, i = True, i + 1
     return days, working, i + 1
+
+
+def _half_year(tokens: list[Token], at: int) -> int | None:
+    """ "in the first half of this year", "per half-year": its end."""
+    found = [k.text for k in tokens[at : at + 7]]
+    if found[:1] not in (["in"], ["over"], ["during"], ["for"], ["per"], ["every"], ["each"], ["a"]):
+        return None
+    i = 1 + (found[1:2] in (["the"], ["a"]))
+    if found[i : i + 3] == ["half", "-", "year"] or found[i : i + 2] == ["half", "year"]:
+        return at + i + (3 if found[i + 1] == "-" else 2)
+    if found[i : i + 1] in (["first"], ["second"], ["last"]) and found[i + 1 : i + 3] == ["half", "of"]:
+        return at + i + 4 + (found[i + 3 : i + 4] in (["this"], ["the"], ["last"]))
+    return None
 
 
 _NO_KIND = words("other second third half the this that next same of two to in on and or for x")

@@ -22,6 +22,7 @@ from agent.understanding.per_head import count_per_head
 from agent.understanding.periods import period_phrase
 from agent.understanding.prefixes import mark_prefix
 from agent.understanding.quantities import quantities
+from agent.understanding.relative import relate
 from agent.understanding.rows import spread
 from agent.understanding.spelling import mend
 from agent.understanding.spoken import mend_spoken
@@ -118,6 +119,7 @@ def scene(message: str) -> Scene:
     link_counts(made)
     mark_prefix(made)
     give_directions(made)
+    relate(made)
     _lend_to_list(made)
     mark_working_time(made)
     count_runs(made)

@@ -53,7 +53,7 @@ def _split(s: Scene, sentence: Sentence, usable: list[Quantity], several: bool) 
     heads = [q for q in usable if is_rate(q)] or [
         q for q in usable if role_of(q) in ("items", "rate_in", "pages") and q.period
     ]
-    heads = _distinct(heads)
+    heads = _distinct(_with_products(s, heads, usable))
     if len(heads) < 2 or (len({t for t, _ in labels}) < 2 and not _listed(s, heads)):
         segment = Segment(sentence.start, sentence.end, amounts=usable)
         segment.task, segment.name = best_label(s, labels)
@@ -100,6 +100,8 @@ def _opening(s: Scene, sentence: Sentence) -> str:
     """The short noun phrase that opens a sentence and names its workload: "Contract review, 6 million tokens a day"."""
     first = sentence.clauses[0]
     at = next((i for i in range(first.start, first.end) if s.tokens[i].text == "at"), None)
+    if at is None and (verb := _uses(s, sentence)) is not None:
+        return _subject_of(s, first.start, verb)
     listed = len(sentence.clauses) > 1 and s.tokens[first.end - 1].text in (",", ":")
     end = at if at is not None and _amount_at(s, at + 1) else first.end - 1 if listed else None
     if end is None or first.prefixed("provider:"):
@@ -116,6 +118,29 @@ def _opening(s: Scene, sentence: Sentence) -> str:
     return (
         "" if first.has("CHANGE", "NEG", "PEAK", "AVERAGE", "FUTURE", "PAST", "HYP", "CAN", "RUN") else " ".join(found)
     )
+
+
+_USING = words("uses needs consumes takes burns eats processes handles generates requires")
+
+
+def _uses(s: Scene, sentence: Sentence) -> int | None:
+    """The verb of "the legal team's workload uses 11M tokens a week", right before the amount."""
+    for q in s.amounts_in(sentence):
+        if not is_rate(q):
+            continue
+        at = next((i for i in range(q.start - 1, max(q.start - 4, sentence.start), -1) if s.tokens[i].text in _USING), None)
+        return at
+    return None
+
+
+def _subject_of(s: Scene, start: int, verb: int) -> str:
+    """A short subject with a word of its own: "the voice team's workload", and no "our system"."""
+    found = [k.text.removesuffix("'s") for k in s.tokens[start:verb] if k.text not in ("-", ",")]
+    if found[:1] not in (["the"], ["our"], ["my"], ["a"], ["an"]) or not 2 <= len(found) <= _LONGEST_NAME + 1:
+        return ""
+    found = found[1:]
+    telling = set(found) - _NO_THING - _NO_NAME - {"workload", "whole", "thing", "model", "current", "new", "entire"}
+    return " ".join(found) if telling and not set(found) & _NO_NAME and all(w.isalpha() for w in found) else ""
 
 
 def _subject(s: Scene, sentence: Sentence, labels: list[tuple[str, Hit]]) -> bool:
@@ -136,13 +161,34 @@ def _distinct(heads: list[Quantity]) -> list[Quantity]:
     return out
 
 
+def _with_products(s: Scene, heads: list[Quantity], usable: list[Quantity]) -> list[Quantity]:
+    """The rates, and the things counted that have a size of their own beside them and come to another volume: "500
+    contracts a day with 30k tokens each, and a chat, 1M tokens a day"."""
+    rates = [q for q in heads if is_rate(q)]
+    out = list(heads)
+    for a, b in itertools.pairwise(usable):
+        sized = role_of(a) == "items" and a.period and role_of(b) == "tok_item" and b.per and rates
+        if not sized or not any(_apart(s, a, b, q) for q in rates):
+            continue
+        daily = a.value / (a.period or 1) * b.value
+        if not any(abs(daily - q.value / (q.period or 1)) <= 0.05 * daily for q in rates):
+            out.append(a)
+    return sorted(out, key=lambda q: q.start)
+
+
+def _apart(s: Scene, a: Quantity, b: Quantity, rate: Quantity) -> bool:
+    """Whether "and", a semicolon or "plus" stands between a product and a rate."""
+    lo, hi = (b.end, rate.start) if rate.start >= b.end else (rate.end, a.start)
+    return bool({"and", ";", "plus", "&"} & set(s.words(lo, hi)))
+
+
 _ONE_VOLUME = words("weekend weekends saturday sunday total")
 _RESTATED = words("ie i.e or so that which")
 
 
 def _listed(s: Scene, heads: list[Quantity]) -> bool:
     """Two rates side by side that are no correction and no weekend."""
-    if len([q for q in heads if is_rate(q)]) < 2:
+    if len([q for q in heads if is_rate(q)]) < 2 and {is_rate(q) for q in heads} != {True, False}:
         return False
     between = [k.text for k in s.tokens[heads[0].end : heads[1].start]]
     sentence = s.sentence_of(heads[0].start)
@@ -159,7 +205,9 @@ def _cut(
 ) -> list[Segment]:
     """One segment per head. Labels stand before the heads or after them; the first label tells which."""
     inside = [x for x in labels if not any(h.start <= x[1].start < h.end for h in heads)] or labels
-    before = bool(inside) and inside[0][1].start < heads[0].start
+    before = bool(inside) and (
+        inside[0][1].start < heads[0].start or (len(inside) < len(heads) and not _led_by_preposition(s, inside[0][1]))
+    )
     bounds = [sentence.start]
     for previous, q in itertools.pairwise(heads):
         if before:
@@ -176,6 +224,11 @@ def _cut(
         part.another = bool(out)
         out.append(part)
     return out
+
+
+def _led_by_preposition(s: Scene, h: Hit) -> bool:
+    """ "1M tokens a day for the chat": the label follows its amount."""
+    return bool({"for", "of", "in", "from", "on", "through", "to", "is", "are", "by"} & set(s.words(h.start - 4, h.start)))
 
 
 def _clause_start(s: Scene, position: int, floor: int) -> int:

@@ -76,8 +76,13 @@ def _mendable(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> list[tuple[Qu
     return [
         x
         for x in found
-        if not (_in_table(s, x[0]) or _factor(s, x[0]) or _only_users(x, found) or _measured(s, x[0]))
+        if not (_in_table(s, x[0]) or _boxes(s, x[0]) or _factor(s, x[0]) or _only_users(x, found) or _measured(s, x[0]))
     ]
+
+
+def _boxes(s: Scene, q: Quantity) -> bool:
+    """ "two servers with eight H100s each": boxes right before the cards in them."""
+    return q.kind == "items" and any(x.kind == "gpus" and 0 <= x.start - q.end <= 5 for x in s.amounts)
 
 
 def _measured(s: Scene, q: Quantity) -> bool:

@@ -1,0 +1,72 @@
+"""Amounts said by another amount: "extraction does ten times that", "output is one fifth of the input"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agent.understanding.flows import flow_of
+from agent.understanding.types import Quantity
+from agent.understanding.wordlist import words
+
+if TYPE_CHECKING:
+    from agent.understanding.scene import Scene
+
+_AS_MUCH = words("that it as this")
+_FACTORS = {"twice": 2.0, "double": 2.0, "triple": 3.0, "thrice": 3.0, "half": 0.5}
+_OF_THE = words("of the as much its that for in")
+_SOMETHING_ELSE = ("PEAK", "AVERAGE", "GROWTH", "FUTURE", "HYP", "CHANGE", "LATENCY", "BILL", "PAST")
+REACH = 24  # tokens between the two
+
+
+def relate(s: Scene) -> None:
+    """Turns what is said by comparison into amounts."""
+    for q in list(s.amounts):
+        if q.kind in ("share", "times"):
+            _of_the_input(s, q)
+    _times_that(s)
+
+
+def _of_the_input(s: Scene, q: Quantity) -> None:
+    """ "input 5M tokens per day, output one fifth of the input"."""
+    clause = s.clause_of(q.start)
+    own = next((f for w in reversed(s.words(clause.start, q.start)) if (f := flow_of(w)) and w not in ("in", "out")), None)
+    after = s.words(q.end, q.end + 4)
+    other = next((f for w in after if (f := flow_of(w)) and w not in ("in", "out")), None)
+    if own is None or other is None or own == other or not set(after[:2]) & _OF_THE:
+        return
+    base = next((x for x in reversed(s.amounts) if x.end <= q.start and x.kind == "tokens" and x.flow == other), None)
+    if base is not None and q.start - base.end <= REACH:
+        q.kind, q.noun, q.flow, q.value = "tokens", "token", own, q.value * base.value
+        q.period, q.per, q.low, q.high = base.period, base.per, None, None
+
+
+def _times_that(s: Scene) -> None:
+    """ "chat does a million a day. Extraction does ten times that.": the volume of another task."""
+    for clause in s.clauses:
+        labels = clause.prefixed("task:")
+        if not labels or clause.has(*_SOMETHING_ELSE) or clause.asked:
+            continue
+        base = next(
+            (x for x in reversed(s.amounts) if x.end <= clause.start and x.kind == "tokens" and x.period and not x.per), None
+        )
+        if base is None or {h.tag for h in s.clause_of(base.start).prefixed("task:")} & {h.tag for h in labels}:
+            continue
+        found = _factor(s, clause.start, clause.end)
+        if found is None or any(x.kind == "tokens" for x in s.amounts_in(clause)):
+            continue
+        factor, start, end = found
+        s.amounts = [x for x in s.amounts if not start <= x.start < end]
+        s.amounts.append(
+            Quantity("tokens", base.value * factor, start, end, noun="token", period=base.period, working=base.working)
+        )
+        s.amounts.sort(key=lambda x: x.start)
+
+
+def _factor(s: Scene, start: int, end: int) -> tuple[float, int, int] | None:
+    for q in s.amounts:
+        if start <= q.start < end and q.kind == "times" and set(s.words(q.end, q.end + 1)) & _AS_MUCH:
+            return q.value, q.start, q.end + 1
+    for i in range(start, end - 1):
+        if s.tokens[i].text in _FACTORS and s.tokens[i + 1].text in _AS_MUCH - {"it"}:
+            return _FACTORS[s.tokens[i].text], i, i + 2
+    return None

@@ -52,6 +52,8 @@ def amend(s: Scene, draft: Draft) -> bool:
             or (_goes_on(s, sentence) and (_lone(s, sentence) or _same_again(s, sentence)))
         )
         amounts = s.amounts_in(sentence)
+        replacing = _replaces(s, sentence, amounts)
+        changing = changing or replacing
         _lend_counts(s, draft, amounts)
         corrected = corrected or bool(changing)
         if changing:
@@ -170,6 +172,18 @@ def _now_another(s: Scene, sentence: Sentence) -> bool:
         q.kind == "plain" and q.scaled and (clause := s.clause_of(q.start)).has("NOW") and says_only_when(s, clause)
         for q in s.amounts_in(sentence)
     )
+
+
+def _replaces(s: Scene, sentence: Sentence, amounts: list[Quantity]) -> bool:
+    """ "Replace the 9,000 I gave with 19,000": the first amount is the one that no longer holds."""
+    found = s.words(sentence.start, sentence.end)
+    if len(amounts) != 2 or not {"replace", "swap", "change"} & set(found[:3]):
+        return False
+    if not {"with", "for", "by", "to"} & set(s.words(amounts[0].end, amounts[1].start)):
+        return False
+    s.amounts.remove(amounts[0])
+    amounts.pop(0)
+    return True
 
 
 def _nearer(s: Scene, sentence: Sentence) -> bool:

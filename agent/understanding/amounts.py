@@ -50,7 +50,7 @@ def _own_source(s: Scene, sentence: Sentence, h: Hit) -> bool:
         return False
     if s.words(h.end, h.end + 1) and s.tokens[h.end].text in _OURS:
         return True
-    if _COLLEAGUES & set(s.words(max(0, h.start - 2), h.start) + s.words(h.end, h.end + 2)):
+    if _COLLEAGUES & set(s.words(max(sentence.start, h.start - 4), h.start) + s.words(h.end, h.end + 2)):
         return True
     spoken = [a for a in sentence.hits("AUTHORITY") if 0 <= h.start - a.end <= 2 or 0 <= a.start - h.end <= 1]
     return any(s.tokens[a.start].text not in _NOT_OURS for a in spoken)

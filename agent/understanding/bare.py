@@ -112,9 +112,12 @@ def _is_money(s: Scene, clause: Clause, q: Quantity) -> bool:
 def _is_ratio(s: Scene, q: Quantity) -> bool:
     """ "cache hit rate: 0.38": a share that is written as a number below one."""
     sentence = s.sentence_of(q.start)
-    return sentence.has("CACHED", "PREFIX") and bool(
-        {"rate", "ratio", "share", "fraction"} & set(s.words(sentence.start, q.end))
-    )
+    lead = set(s.words(sentence.start, q.end))
+    of_input = s.words(q.end, q.end + 2) in (["of", "input"], ["of", "inputs"]) or s.words(q.end, q.end + 3) == ["of", "the", "input"]
+    if of_input and sentence.has("CACHED", "PREFIX"):
+        return True
+    matter = sentence.has("CACHED", "PREFIX") or {"input", "output"} & lead
+    return bool(matter) and bool({"rate", "ratio", "share", "fraction"} & lead)
 
 
 def _gpu_hour(s: Scene, q: Quantity) -> bool:

@@ -34,7 +34,7 @@ _STILL = phrases_of("""
     no growth; not grow; not growing; isn't growing; won't grow; any growth; zero growth; stay flat; stays flat;
     remain flat; remains flat; stay the same; stays the same; is flat; is stable; stay stable; remain stable;
     hold steady; holds steady; flat growth; growth is flat; growth : flat; growth : none; growth : zero; growth none;
-    growth zero; without growth; stay constant; remains constant; stays constant; plateaued; as it is now
+    growth zero; without growth; no change in volume; any change in volume; no change in traffic; neither up nor down; stay constant; remains constant; stays constant; plateaued; as it is now
 """)
 _SOMETHING_ELSE = words(
     "price prices cost costs bill team headcount latency budget salary revenue staff fee weekends clock hour hours day"

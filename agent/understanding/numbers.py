@@ -171,6 +171,8 @@ _WORDS_WORDS_3 = words("each every no any this that which only another the some 
 
 def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, bool] | None:
     word = tokens[at].text
+    if word.endswith("fold") and t.SMALL.get(word[:-4], 0) > 1:
+        return t.SMALL[word[:-4]], at + 1, False
     if (often := _how_often(tokens, at)) is not None:
         return often, at + 1, False
     if word == "one" and (
@@ -184,6 +186,8 @@ def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, boo
         special = _fraction_of_scale(tokens, at, language)
         if special is not None:
             return _and_less(tokens, special, language)
+    if word in ("a", "one") and ahead[0] == "pair" and ahead[1] == "of":
+        return 2.0, at + 3, False
     if word in ("a", "an") and ahead[0] in ("dozen", "couple", "few"):
         at, word, ahead = at + 1, ahead[0], ahead[1:]
     if word in ("few", "couple", "dozen"):

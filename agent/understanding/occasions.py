@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from agent.understanding.tables import DAY, MONTH, WEEK
+from agent.understanding.tables import DAY, MONTH, PERIOD_ADVERBS, WEEK
 from agent.understanding.types import Quantity
 from agent.understanding.weekdays import day_number
 from agent.understanding.wordlist import words
@@ -24,6 +24,9 @@ LEAST_OF_A_RUN = 100_000.0  # tokens; less is rather the size of a request
 
 def count_runs(s: Scene) -> None:
     """Gives the tokens of one run the period in which it comes round, unless runs are counted by a number."""
+    for q in s.amounts:
+        if q.kind == "tokens" and q.period is None and not q.per and not q.flow and q.value >= LEAST_OF_A_RUN:
+            q.period = _adverb(s, q)
     if any(q.kind in ("items", "users", "pages") and q.value > 1 for q in s.amounts):
         return
     needy = [q for q in s.amounts if q.kind == "tokens" and q.period is None and q.value >= LEAST_OF_A_RUN]
@@ -36,6 +39,13 @@ def count_runs(s: Scene) -> None:
     period = _period(s, q)
     if period is not None:
         q.period, q.per = period, ()
+
+
+def _adverb(s: Scene, q: Quantity) -> float | None:
+    """ "the nightly tagging batch of 3M tokens"."""
+    ends = [x.end for x in s.amounts if x.end <= q.start]
+    lead = s.words(max([s.clause_of(q.start).start, q.start - 6, *ends]), q.start)
+    return next((PERIOD_ADVERBS[w] for w in lead if w in PERIOD_ADVERBS and w.endswith("ly")), None)
 
 
 def _period(s: Scene, q: Quantity) -> float | None:

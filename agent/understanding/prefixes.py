@@ -19,7 +19,7 @@ _SAME_PAIRS = frozenset([("system", "prompt"), ("never", "change"), ("never", "c
 _SAME_PAIRS |= frozenset([("don't", "change"), ("doesn't", "change"), ("do", "not"), ("standing", "instructions")])
 _SAME_PAIRS |= frozenset([("every", "time"), ("fixed", "instructions"), ("few", "shot")])
 _WHOLE = words("prompt prompts request requests call calls input inputs total whole context all query queries")
-_ADDED = words("plus adds add add-on extra another additional top then")
+_ADDED = words("plus adds add add-on extra another additional top then followed varying variable changing remainder rest")
 _REACH = 8
 
 
@@ -112,6 +112,7 @@ def _same_at(s: Scene, sentence: Sentence) -> list[int]:
 
 def _is_added(s: Scene, sentence: Sentence, fixed: Quantity, q: Quantity) -> bool:
     """ "a 1,200-token system prompt, and user input adds 400 tokens"."""
-    if not sentence.start <= q.start < sentence.end or q.start < fixed.end:
+    after = s.sentence_of(q.start)
+    if q.start < fixed.end or after.start > sentence.end:
         return False
     return bool(_ADDED & set(s.words(fixed.end, q.start)))

@@ -66,9 +66,15 @@ _INCOME = words("""
 _NODES = words("node nodes server servers box boxes machine machines instance instances system hgx dgx")
 
 
+_ALL = words("total altogether together all lot")
+
+
 def cards_of_node(s: Scene, sentence: Sentence, q: Quantity) -> float:
     """ "an 8x H100 node at $19.20 an hour": the GPUs that share the price, 1 where it is the price of one."""
     found = s.words(sentence.start, sentence.end)
+    beside = [x.value for x in s.amounts_in(sentence) if x.kind == "gpus" and x.value > 1]
+    if _ALL & set(s.words(q.end, q.end + 4)) and len(beside) == 1:
+        return beside[0]  # "4 GPUs for $9.20 an hour in total"
     if not _NODES & set(found) or "gpu" in q.per or "each" in q.per or "card" in q.per or per_gpu_hour(found):
         return 1.0
     cards = [x.value for x in s.amounts_in(sentence) if x.kind == "gpus" and x.value in (2, 4, 8, 16, 72)]
@@ -211,9 +217,17 @@ def leaves_models_out(s: Scene, sentence: Sentence) -> bool:
 _WERE = words("was were")
 
 
+_PAID = words("billed paid charged spent cost invoiced")
+
+
 def was_once(s: Scene, q: Quantity, others: list[Quantity]) -> bool:
     """ "January was the bug, it was forty grand; now we pay seven": told of the past beside what is paid."""
-    lead = s.words(max(s.clause_of(q.start).start, q.start - 2), q.start)
+    clause = s.clause_of(q.start)
+    lead = s.words(max(clause.start, q.start - 2), q.start)
+    if q.period and any(x.start >= q.end and x.period for x in others if x is not q):
+        before = s.words(clause.start, q.start)
+        if any(a == "once" and b in _PAID for a, b in itertools.pairwise(before)):
+            return True  # "OpenAI once billed us $60k a month"
     later = [x for x in others if x is not q and x.start >= q.end and x.period]
     return q.period is None and bool(_WERE & set(lead)) and bool(later)
 

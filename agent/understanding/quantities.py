@@ -85,11 +85,16 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
     if after is not None and after.text in CENTS and not q.scaled:
         q.kind, q.value, q.end = "money", q.value / 100, q.end + 1
         return per(tokens, q)
+    if k.text.endswith("fold"):
+        return replace(q, kind="times")
     if k.text in ("once", "twice", "thrice"):
         return per(tokens, replace(q, kind="items", noun="time"))
     if k.text.endswith(" grand"):
         q.kind = "money"  # "18 grand", of whichever currency
         return per(tokens, q)
+    if after is not None and after.text == "-" and at + 2 < len(tokens) and tokens[at + 2].text in ("percent", "pct"):
+        q.kind, q.value, q.end = "share", q.value / 100, at + 3  # "a 60-percent slice"
+        return q
     if after is not None and (
         after.kind == "pct" or after.text in ("percent", "pct", "prozent", "procent", "percentage")
     ):

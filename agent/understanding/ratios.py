@@ -36,9 +36,24 @@ def said_ratio(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     both = sentence.has("INPUT") and sentence.has("OUTPUT")
     if both and (even := _even(s, sentence)):
         return [("input_share", 0.5, even, None, None)] if clause.start <= even[0] < clause.end else []
+    if found := _heading(s, sentence, clause):
+        return found
     if found := _for_every(s, sentence, clause) or _times_as_much(s, sentence, clause) or _parts(s, clause):
         return found
     return _colon(s, sentence, clause, both)
+
+
+def _heading(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
+    """ "input/output ratio: 4.0", "input to output = 6": one number that says how many to one."""
+    lead = [w for w in _text(s, sentence) if w not in ("token", "tokens", "the", "our", "average", "mean")]
+    if lead[:3] not in (["input", "/", "output"], ["input", "to", "output"], ["input", ":", "output"], ["input", "-", "output"]):
+        return []
+    found = [q for q in s.amounts_in(sentence) if q.kind in ("plain", "times") and 0 < q.value <= MOST_RATIO]
+    said = {"ratio", "=", "is"} & set(lead)
+    if len(found) != 1 or not said or found[0].scaled or not clause.start <= found[0].start < clause.end:
+        return []
+    q = found[0]
+    return [("input_share", q.value / (q.value + 1), (q.start, q.end), None, None)]
 
 
 def _text(s: Scene, sentence: Sentence) -> list[str]:

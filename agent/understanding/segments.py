@@ -36,7 +36,7 @@ def segments(s: Scene, *, tokens_known: bool) -> list[Segment]:
         usable = weekend_averaged(s, usable_amounts(s, sentence, tokens_known))
         parts = _split(s, sentence, usable, several)
         if len(parts) == 1 and out and _continues(parts[0], out[-1], s, sentence):
-            _extend(out[-1], parts[0])
+            _extend(out[-1], parts[0], changing=sentence.has("CHANGE"))
         else:
             out.extend(p for p in parts if p.amounts or p.task or p.share is not None or p.habits)
     named = any(p.task is not None and p.task not in WEAK_TASKS for p in out)
@@ -83,7 +83,7 @@ _NO_NAME = words("""
     we our it this that they there i the a an so and but or also then now on in at from per each every daily
     weekly monthly today all total
     currently tokens token volume usage roughly about around in one two three sorry actually no yes ok well hi
-    stands stand runs sits amounts shows reads says
+    hm erm uh hang wait stands stand runs sits amounts shows reads says
     hello is are has have do does oh ah hmm okay right sure thanks look listen btw fyi so basically honestly again
 """)
 
@@ -251,9 +251,14 @@ def _continues(part: Segment, last: Segment, s: Scene, sentence: Sentence) -> bo
     return True
 
 
-def _extend(last: Segment, part: Segment) -> None:
+def _extend(last: Segment, part: Segment, *, changing: bool) -> None:
+    """``changing``: what the sentence says stands for what was said before it."""
     roles = {role_of(q) for q in last.amounts}
     last.end = part.end
+    if changing:
+        new = {role_of(q) for q in part.amounts if role_of(q) in ("users", "items", "tok_item", "per_user")}
+        last.amounts = [q for q in last.amounts if role_of(q) not in new]
+        roles -= new
     last.amounts += [q for q in part.amounts if not (role_of(q) in roles and (is_rate(q) or q.kind == "users"))]
     if last.task is None or (last.task in WEAK_TASKS and part.task):
         last.task, last.name = part.task or last.task, part.name or last.name

@@ -21,7 +21,7 @@ MENDED = in_order("""
     providers vendor vendors allowed forbidden engineer engineers experience dedicated platform
     kubernetes frontier quality openai anthropic claude dollars input output average peak latency budget
     spend currently approximately roughly around about support generation agents agent premises internet
-    outbound hundred twenty thirty fifty percent budget average workload workloads hiring knowledge
+    outbound hundred twenty thirty fifty percent thousand fifteen eleven twelve eight forty sixty seventy eighty ninety quarter billion budget average workload workloads hiring knowledge
     embedding prompt gdpr hipaa compliance sensitive security legal counsel lawyers production expertise
     growth increase milliseconds
 """)
@@ -94,6 +94,7 @@ SLIPS_OF_THE_PEN = {
     "pre": "per", "prer": "per", "usr": "user", "usrs": "users", "reqs": "requests", "req": "request", "convos": "conversations", "convo": "conversation", "mins": "mins", "opnai": "openai", "opeani": "openai",
     "oepnai": "openai", "hippa": "hipaa", "gprd": "gdpr", "gdrp": "gdpr", "tokn": "token", "tokns": "tokens", "tkens": "tokens", "milion": "million", "mil.": "million", "bilion": "billion", "houre": "hour", "mnoth": "month", "moth": "month",
     "dail": "daily", "daly": "daily", "daliy": "daily", "wekk": "week", "tokes": "tokens", "dayly": "daily", "dailly": "daily", "aboot": "about", "abot": "about", "abt": "about", "arround": "around", "nd": "and", "enginer": "engineer", "gpus": "gpus", "teh ": "the", "wont": "won't", "cant": "can't", "dont": "don't",
+    "fiv": "five", "thre": "three", "sevn": "seven", "eigth": "eight", "nin": "nine", "twelv": "twelve", "twenti": "twenty", "qarter": "quarter", "quater": "quarter",
     "isnt": "isn't", "doesnt": "doesn't", "havent": "haven't", "arent": "aren't", "msgs": "messages", "msg": "message", "pls": "please", "ppl": "people", "thx": "thanks", "mo": "mo", "docu": "document", "custmers": "customers", "infra": "infra",
 }  # fmt: skip
 

@@ -11,19 +11,21 @@ from agent.understanding.wordlist import words
 
 
 def said_shares(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
-    out: list[Fact] = []
+    out: list[Fact] = _cached_part(s, clause)
     heading = _heading(s, clause)
     for value, a, b, low, high in share_amounts(s, clause):
         words = s.words(clause.start, clause.end)
         if heading is not None:
             out.append((heading, value, (a, b), low, high))
-        elif (_STATIC & set(words) and {"prompt", "prompts", "request", "requests"} & set(words)) or (
-            clause.has("PREFIX") and (near_at(s, clause, a, b, "PREFIX", 9))
+        elif (
+            (_STATIC & set(words) and {"prompt", "prompts", "request", "requests"} & set(words))
+            or "common to all" in " ".join(words)
+            or (clause.has("PREFIX") and near_at(s, clause, a, b, "PREFIX", 9))
         ):
             out.append(("prefix_share", value, (a, b), low, high))
         elif clause.has("CACHED") and not {"output"} & set(words[-3:]):
             denied = any(h.end <= clause.of("CACHED")[0].start for h in clause.of("NEG")) or bool(_MISSES & set(words))
-            out.append(("cached_share", 1 - value if denied else value, (a, b), low, high))
+            out.append(("cached_share", 1 - value if denied and value else value, (a, b), low, high))
         elif clause.has("GROWTH", "BATCH_OK") or "discount" in words or _of_cases(s, b):
             continue
         elif flow := _flow_of_share(s, sentence, clause, a, b):
@@ -32,6 +34,22 @@ def said_shares(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
             if not any(f[0] == "input_share" for f in out):
                 out.append(("input_share", share, (a, b), lo, hi))
     return out
+
+
+_OF_A_WHOLE = words("of out from")
+
+
+def _cached_part(s: Scene, clause: Clause) -> list[Fact]:
+    """ "of 8M input tokens a day 6M are served from the prompt cache": the part over the whole."""
+    if not clause.has("CACHED"):
+        return []
+    found = [q for q in s.amounts_in(clause) if q.kind in ("tokens", "plain", "items") and q.value > 0]
+    if len(found) != 2 or not _OF_A_WHOLE & set(s.words(clause.start, found[1].start)):
+        return []
+    part, whole = sorted(found, key=lambda q: q.value)
+    if part.value >= whole.value or whole.kind != "tokens" or (part.period and part.period != whole.period):
+        return []
+    return [("cached_share", part.value / whole.value, (part.start, part.end), None, None)]
 
 
 _STATIC = words("static identical fixed constant unchanged repeated invariant same")

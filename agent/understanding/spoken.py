@@ -19,7 +19,7 @@ _SAYS_SO = words("""
     moment
 """)
 _EDITING = _SAYS_SO | words("""
-    uh um hm hmm ah oh i it it's that that's , - ... — . ; : well or my mistake bad me excuse let's on is not just this we're at
+    uh um hm hmm ah oh ( ) i it it's that that's , - ... — . ; : well or my mistake bad me excuse let's on is not just this we're at
     we do of about around roughly like say to be exact precise a second sec yeah yes ok okay
 """)
 MOST_APART = 8  # tokens between what was said and what was meant
@@ -28,12 +28,31 @@ MOST_RATIO = 200.0
 
 def mend_spoken(s: Scene) -> None:
     """Drops an amount that the speaker corrects at once; the one meant takes over the unit and period that it lacks."""
+    _rescale(s)
     for b in list(s.amounts):
         a = next((x for x in reversed(s.amounts) if x.end <= b.start), None)
         if a is None or not _corrects(s, a, b):
             continue
         take_over(b, a)
         s.amounts.remove(a)
+
+
+_SCALE_WORDS = {"thousand": 1e3, "thousands": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9}
+
+
+def _rescale(s: Scene) -> None:
+    """ "3 billion tokens a day (I mean million)": the scale in a word of its own, right after what it corrects."""
+    for i, k in enumerate(s.tokens):
+        if k.text not in _SCALE_WORDS or s.words(i - 1, i) == ["not"]:
+            continue
+        a = next((x for x in reversed(s.amounts) if x.end <= i and x.start != i), None)
+        if a is None or not a.scaled or i - a.end > MOST_APART:
+            continue
+        between = s.words(a.end, i)
+        if set(between) <= _EDITING and _SAYS_SO & set(between):
+            a.value *= _SCALE_WORDS[k.text] / top(a.value)
+            a.low = a.high = None
+            s.amounts = [x for x in s.amounts if x.start != i]
 
 
 def take_over(q: Quantity, model: Quantity) -> None:

@@ -79,7 +79,7 @@ _PER_NOUN_WORDS_3 = words("""
 
 _LEADS_TO_NUMBER = words("""
     about around roughly approximately ~ some nearly circa ca with of at is being has averaging using
-    containing holding taking maybe like up to on average
+    containing holding taking maybe like up to on average w /
 """)
 
 

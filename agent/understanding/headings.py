@@ -14,7 +14,7 @@ from agent.understanding.wordlist import words
 
 _HEADER = words("""
     : = is are was of about around ~ at roughly approx approximately some nearly - be being stands sits
-    currently comes to equals run runs average averages usually on average typically ist sind est es
+    currently come comes to equals run runs average averages usually on average typically ist sind est es
 """)
 
 

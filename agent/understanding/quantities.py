@@ -329,9 +329,9 @@ def _counted(tokens: list[Token], q: Quantity, i: int, kind: str) -> Quantity:
             q.flow = q.flow or flow_of(tokens[named].text)
             q.per, q.end = (singular(tokens[named].text),), named + 1
             return q
-    elif any(w in t.PERIOD_ADVERBS for w in between):
-        q.period = next(t.PERIOD_ADVERBS[w] for w in between if w in t.PERIOD_ADVERBS)
     q = per(tokens, q)
+    if kind != "tokens" and q.period is None:
+        q.period = next((t.PERIOD_ADVERBS[w] for w in between if w in t.PERIOD_ADVERBS), None)
     if q.kind == "tokens" and q.flow is None and q.period is not None:
         take_flow_at_end(tokens, q)
     return q

@@ -79,7 +79,8 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None, supposing: bool 
     # what corrects an earlier message cannot be judged without it
     alone = not (asked or supposing or (correcting and before.said))
     prepare(s, numbers=alone)
-    found = read_numbers(s) if alone else []
+    composed = any(q.parts for q in s.amounts)  # a product that the grammar found whole
+    found = read_numbers(s) if alone and not composed else []
     placed = _volumes(s, draft, found, fresh=correcting)
     read_traffic(s, draft, placed)
     read_money(s, draft, correcting=correcting)

@@ -11,6 +11,7 @@ from agent.understanding.bare import count_per_day, type_bare
 from agent.understanding.bothways import mark_both_ways
 from agent.understanding.chains import link_counts
 from agent.understanding.clauses import Clause, Sentence, sentences
+from agent.understanding.countnames import name_counts
 from agent.understanding.directions import give_directions
 from agent.understanding.headings import headed, spoken_flows
 from agent.understanding.headlines import count_under_headings
@@ -112,6 +113,7 @@ def scene(message: str) -> Scene:
     mend_spoken(made)
     add_up(made)
     count_per_day(made)
+    name_counts(made)
     count_per_head(made)
     _lend_periods(made)
     count_under_headings(made)

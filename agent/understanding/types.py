@@ -93,6 +93,7 @@ class Quantity:
     scaled: bool = False
     marks: frozenset[str] = field(default=frozenset())
     shown: str = ""  # the factors of an amount that is itself a product
+    parts: tuple[Quantity, ...] = ()  # the same, as amounts
 
 
 # a workload slot, its value, the tokens that say it, low, high

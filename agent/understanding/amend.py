@@ -52,7 +52,8 @@ def amend(s: Scene, draft: Draft) -> bool:
             or (_goes_on(s, sentence) and (_lone(s, sentence) or _same_again(s, sentence)))
         )
         amounts = s.amounts_in(sentence)
-        replacing = _replaces(s, sentence, amounts)
+        replacing = _replaces(s, sentence, amounts) or _was_said(s, draft, amounts)
+        _same_number(s, draft, sentence, amounts)
         changing = changing or replacing
         _lend_counts(s, draft, amounts)
         corrected = corrected or bool(changing)
@@ -125,6 +126,7 @@ def _can_stand_for(s: Scene, q: Quantity, model: Quantity) -> bool:
 
 _OTHER_MATTER = ("BUDGET", "BILL", "NOT_BILL", "MIGRATION", "HIRE", "GPU_PRICE")
 _ADMITTING = words("""
+    autocorrect autocorrected misjudged mistyped fat-fingered
     forgot forgotten wrong wrongly misread misheard mixed confused mistake mistaken included includes counted overlooked
     miscounted typo apologies incorrect outdated actual actually real true really checked rechecked looked double-counted
     precise exact net ignore disregard forget skip
@@ -186,6 +188,38 @@ def _replaces(s: Scene, sentence: Sentence, amounts: list[Quantity]) -> bool:
     return True
 
 
+def _said_amounts(draft: Draft) -> list[Quantity]:
+    return [m for x in draft.said if x.message != draft.turn for m in scene(x.words).amounts]
+
+
+def _was_said(s: Scene, draft: Draft, amounts: list[Quantity]) -> bool:
+    """ "incidentally the 3M is 4M by now": the first of two bare numbers was said before."""
+    if len(amounts) != 2 or not draft.said or amounts[0].kind != "plain" or amounts[1].kind != "plain":
+        return False
+    between = s.words(amounts[0].end, amounts[1].start)
+    if not between or between[0] not in ("is", "are", "was", "should", "became", "->", "=>", "means") or len(between) > 4:
+        return False
+    if not any(m.value == amounts[0].value for m in _said_amounts(draft)):
+        return False
+    s.amounts.remove(amounts[0])
+    amounts.pop(0)
+    return True
+
+
+def _same_number(s: Scene, draft: Draft, sentence: Sentence, amounts: list[Quantity]) -> None:
+    """ "5,000 is what we see in a week": a number said before, now with another period."""
+    if len(amounts) != 1 or amounts[0].kind != "plain" or not draft.said:
+        return
+    known = [m for m in _said_amounts(draft) if m.value == amounts[0].value and m.period and m.kind in ("tokens", "items")]
+    if not known:
+        return
+    q = amounts[0]
+    period = next((found for i in range(q.end, sentence.end) if (found := period_phrase(s.tokens, i))), None)
+    q.kind, q.noun, q.per, q.flow = known[-1].kind, known[-1].noun, known[-1].per, known[-1].flow
+    q.period, q.working = (period[0], period[1]) if period else (q.period or known[-1].period, known[-1].working)
+    q.marks |= {"sure"}
+
+
 def _nearer(s: Scene, sentence: Sentence) -> bool:
     """ "the contracts are closer to 6M": another figure for one said before."""
     amounts = s.amounts_in(sentence)
@@ -196,11 +230,17 @@ def _nearer(s: Scene, sentence: Sentence) -> bool:
 
 def _lend_counts(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:
     """ "it's 28,000 mails": the same things counted again keep the period they had."""
-    needy = [q for q in amounts if q.kind == "items" and q.period is None and not q.per and q.value > 1]
+    needy = [q for q in amounts if q.kind in ("items", "users") and q.period is None and not q.per and q.value > 1]
     if not needy or not draft.said:
         return
     known = [m for x in draft.said if x.slot.startswith("workloads[") for m in scene(x.words).amounts if m.period]
+    factors = {part.noun for m in known for part in m.parts}
     for q in needy:
+        if q.noun in factors:
+            q.marks |= {"sure", "product"}  # one factor of a product, said anew
+            continue
+        if q.kind != "items":
+            continue
         model = next((m for m in reversed(known) if m.kind == "items" and m.noun == q.noun), None)
         if model is not None:
             q.period, q.working, q.per = model.period, model.working, model.per
@@ -250,7 +290,7 @@ _AROUND_A_PERIOD = (
     words("""
     misread misheard misspoke sorry wrong i mean meant that is that's it is it's of course for all these those this the figure number numbers figures was were
     are tokens token requests volume all usage in total counted measured i.e ie namely so oh ok yes no not nope but
-    rather per a an each every
+    rather per a an each every hang on moment second wait hold mistake mine typo my bad
 """)
     | frozenset(PERIODS)
     | frozenset(PERIOD_ADVERBS)

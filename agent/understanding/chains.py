@@ -32,7 +32,7 @@ def link_counts(s: Scene) -> None:
     in each sentence that has its own size, else in the whole message."""
     folded = [_link(s, x) for x in s.sentences if _has_size(s.amounts_in(x))]
     if not any(folded):
-        _link(s, None)
+        _link(s, None)  # a size may stand in another sentence, or in another message
 
 
 def _has_size(amounts: Sequence[Quantity]) -> bool:

@@ -113,10 +113,22 @@ def sentences(tokens: list[Token], text: str) -> list[Sentence]:
     return out
 
 
+WRAPPED = 50  # characters of a line, from which one may be broken only because it was full
+
+
+def ends_line(text: str, end: int, start: int) -> bool:
+    """Whether a line ends between two tokens, and was not just wrapped in the middle of a sentence."""
+    gap = text[end:start]
+    if "\n" not in gap:
+        return False
+    line = end - (text.rfind("\n", 0, end) + 1)
+    return gap.count("\n") > 1 or line < WRAPPED or not (text[start].islower() or text[start].isdigit())
+
+
 def _sentence_ranges(tokens: list[Token], text: str) -> Iterable[tuple[int, int]]:
     start = 0
     for i, k in enumerate(tokens):
-        newline = i + 1 < len(tokens) and "\n" in text[k.end : tokens[i + 1].start]
+        newline = i + 1 < len(tokens) and ends_line(text, k.end, tokens[i + 1].start)
         stop = k.text in _STOPS and not (k.text == "." and _abbreviation(tokens, i))
         stop = stop and not (k.text in (";", ".") and _rest_follows(tokens, i + 1))
         if stop or newline:

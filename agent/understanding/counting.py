@@ -21,7 +21,7 @@ NO_NOUN = words("""
     down out into within after before during while because when where how what input output max min more
     less plus times percent % x or two three will would can could should may might must do does did has
     have had all some any both half now today only just also too very much many most least total average
-    maybe roughly around approximately comes goes flows gets takes sends uses makes needs
+    maybe roughly around approximately comes goes flows gets takes sends uses makes needs splits divides breaks ways
 """)
 
 

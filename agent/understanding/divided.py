@@ -44,7 +44,7 @@ def divided(s: Scene, *, tokens_known: bool) -> tuple[list[Segment], int, int] |
 
 
 def _divide(s: Scene, group: list[Sentence], tokens_known: bool) -> list[Segment]:
-    if any(_silent(s, c) or c.has("CACHED", "GROWTH", "CHANGE") for x in group for c in x.clauses):
+    if any(_silent(s, c) or c.has("CACHED", "GROWTH", "CHANGE", "PEAK") for x in group for c in x.clauses):
         return []
     labels = [label for x in group for label in task_labels(s, x)]
     if len({task for task, _ in labels}) < 2:
@@ -124,7 +124,10 @@ def _bare_part(q: Quantity, total: Quantity) -> bool:
 
 
 def _fraction(s: Scene, i: int) -> float | None:
-    """ "a quarter", "five eighths" at the place of the noun."""
+    """ "a quarter", "five eighths" at the place of the noun, "1/3" at its first number."""
+    a, slash, b = [*s.tokens[i : i + 3], None, None][:3]
+    if a is not None and a.kind == "num" and slash is not None and slash.text == "/" and b is not None and b.kind == "num":
+        return a.value / b.value if 0 < a.value < b.value <= 10 and s.tokens[i - 1].text != "/" else None
     if s.tokens[i].text not in FRACTIONS or not is_fraction(s, i) or any(q.start <= i < q.end for q in s.amounts):
         return None
     before = s.tokens[i - 1] if i else None

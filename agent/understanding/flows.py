@@ -84,7 +84,8 @@ _FLOW_AFTER_WORDS = words("sum all the a our an each my this total every one of"
 
 
 _FLOW_AFTER_WORDS_2 = words("""
-    in out input output prompt completion inbound outbound incoming outgoing generated
+    in out input output prompt completion inbound outbound incoming outgoing generated eingabe ausgabe entrée sortie
+    entrada salida invoer uitvoer
 """)
 
 

@@ -157,7 +157,7 @@ def _find(words: list[str], phrase: tuple[str, ...]) -> int | None:
 
 
 _CLOCK_LEADS = words("""
-    from between von entre de open opens opened opening hours ( only daily are staffed busy active live during
+    it's its is from between von entre de open opens opened opening hours ( only daily are staffed busy active live during
     working ab tussen van
 """)
 _CLOCK_TAILS = words("""
@@ -187,6 +187,8 @@ def _clock(s: Scene, start: int, end: int) -> tuple[float, int, int] | None:
 
 def _two_hours(s: Scene, i: int) -> tuple[float, float, int, bool] | None:
     """ "8am-6pm": opening, closing, where it ends, and whether these can be nothing but times of the day."""
+    if (said := _morning_to_night(s, i)) is not None:
+        return said
     a, b = s.tokens[i], s.tokens[i + 2]
     if s.tokens[i + 1].text not in ("to", "-", "till", "until", "bis", "and", "tot", "à"):
         return None
@@ -194,6 +196,24 @@ def _two_hours(s: Scene, i: int) -> tuple[float, float, int, bool] | None:
     if opens is None or closes is None:
         return None
     return opens, closes, i + 3, a.kind == "skip" or b.kind == "skip"
+
+
+_LATE = words("evening night afternoon tonight pm")
+_MORNING = (["in", "the", "morning"], ["am"], ["a.m"], ["o'clock"])
+
+
+def _morning_to_night(s: Scene, i: int) -> tuple[float, float, int, bool] | None:
+    """ "8 in the morning to 8 at night"."""
+    opens = _hour_of(s.tokens[i])
+    lead = next((len(p) for p in _MORNING if s.words(i + 1, i + 1 + len(p)) == p), None)
+    if opens is None or lead is None or s.words(i + 1 + lead, i + 2 + lead) not in (["to"], ["until"], ["till"], ["-"]):
+        return None
+    at = i + 2 + lead
+    closes = _hour_of(s.tokens[at]) if at < len(s.tokens) else None
+    late = next((n for n in range(at + 1, min(at + 4, len(s.tokens))) if s.tokens[n].text in _LATE), None)
+    if closes is None or late is None:
+        return None
+    return opens, closes + 12 if closes <= 12 else closes, late + 1, True
 
 
 def _range_of_hours(s: Scene, i: int) -> tuple[float, float, int, bool] | None:

@@ -72,6 +72,8 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
     at = next((j for j in head if t.UNIT_WORDS.get(tokens[j].text) in kinds and not kind_of_work(tokens, j)), None)
     if at is None:
         return None
+    if t.UNIT_WORDS[tokens[at].text] == "users" and at + 1 in head and t.UNIT_WORDS.get(tokens[at + 1].text) == "items":
+        at += 1  # "agent runs: 300 a day"
     if t.UNIT_WORDS[tokens[at].text] == "items" and (
         later := next((j for j in head if j > at and tokens[j].text in t.TOKEN_WORDS), None)
     ):

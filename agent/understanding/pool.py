@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import math
+from dataclasses import dataclass, field, replace
 
 from agent.understanding import tables as t
 from agent.understanding.durations import DAY_WORDS, HOUR_WORDS
@@ -46,12 +47,25 @@ class Pool:
             self.week = min(1.0, q.value / (q.period or t.WEEK))
         elif role == "link":
             self.links = [x for x in self.links if x.noun != q.noun] + [q]
+        elif role and (known := self.roles.get("items")) is not None and (new := _with_part(known, q)) is not None:
+            self.roles["items"] = new
+            return "items"
         elif role:
             self.roles[role] = q
         return role
 
     def get(self, role: str) -> Quantity | None:
         return self.roles.get(role)
+
+
+def _with_part(known: Quantity, q: Quantity) -> Quantity | None:
+    """A product of counts with one of its factors said anew: "make that 70 questions"."""
+    at = next((i for i, x in enumerate(known.parts) if x.noun == q.noun), None)
+    if at is None or q.parts or q.kind not in ("items", "users"):
+        return None
+    parts = (*known.parts[:at], replace(known.parts[at], value=q.value), *known.parts[at + 1 :])
+    shown = " x ".join(f"{x.value:,.6g} {x.noun}s" for x in parts)
+    return replace(known, value=math.prod(x.value for x in parts), parts=parts, shown=shown)
 
 
 def role_of(q: Quantity) -> str | None:

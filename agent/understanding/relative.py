@@ -29,6 +29,8 @@ def relate(s: Scene) -> None:
 def _of_the_input(s: Scene, q: Quantity) -> None:
     """ "input 5M tokens per day, output one fifth of the input"."""
     clause = s.clause_of(q.start)
+    if q.kind == "times" and _by_verbs(s, q):
+        return
     own = next((f for w in reversed(s.words(clause.start, q.start)) if (f := flow_of(w)) and w not in ("in", "out")), None)
     after = s.words(q.end, q.end + 4)
     other = next((f for w in after if (f := flow_of(w)) and w not in ("in", "out")), None)
@@ -38,6 +40,31 @@ def _of_the_input(s: Scene, q: Quantity) -> None:
     if base is not None and q.start - base.end <= REACH:
         q.kind, q.noun, q.flow, q.value = "tokens", "token", own, q.value * base.value
         q.period, q.per, q.low, q.high = base.period, base.per, None, None
+
+
+def _by_verbs(s: Scene, q: Quantity) -> bool:
+    """ "writes 1M tokens a day and reads seven times as many"."""
+    if s.words(q.end, q.end + 2) not in (["as", "many"], ["as", "much"], ["that", "."], ["that", "amount"]):
+        return False
+    base = next((x for x in reversed(s.amounts) if x.end <= q.start and x.kind == "tokens"), None)
+    if base is None or q.start - base.end > REACH:
+        return False
+    own, other = _verb(s, base.end, q.start), base.flow or _verb(s, max(0, base.start - 4), base.start)
+    if {own, other} != {"in", "out"}:
+        return False
+    base.flow = other
+    q.kind, q.noun, q.flow, q.value = "tokens", "token", own, q.value * base.value
+    q.period, q.per, q.low, q.high = base.period, base.per, None, None
+    return True
+
+
+def _verb(s: Scene, start: int, end: int) -> str | None:
+    found = s.words(start, end)
+    return next(("in" if w in _READS else "out" for w in reversed(found) if w in _READS | _WRITES), None)
+
+
+_READS = words("reads read ingests takes sends sent receives input in")
+_WRITES = words("writes write generates produces returns outputs output out emits")
 
 
 def _times_that(s: Scene) -> None:
@@ -67,6 +94,10 @@ def _factor(s: Scene, start: int, end: int) -> tuple[float, int, int] | None:
         if start <= q.start < end and q.kind == "times" and set(s.words(q.end, q.end + 1)) & _AS_MUCH:
             return q.value, q.start, q.end + 1
     for i in range(start, end - 1):
-        if s.tokens[i].text in _FACTORS and s.tokens[i + 1].text in _AS_MUCH - {"it"}:
+        if s.tokens[i].text not in _FACTORS:
+            continue
+        if s.tokens[i + 1].text in _AS_MUCH - {"it"}:
             return _FACTORS[s.tokens[i].text], i, i + 2
+        if s.words(i + 1, i + 3) in (["of", "that"], ["of", "it"]):
+            return _FACTORS[s.tokens[i].text], i, i + 3
     return None

@@ -10,7 +10,7 @@ from agent.understanding import languages
 from agent.understanding.bare import count_per_day, type_bare
 from agent.understanding.bothways import mark_both_ways
 from agent.understanding.chains import link_counts
-from agent.understanding.clauses import Clause, Sentence, sentences
+from agent.understanding.clauses import Clause, Sentence, ends_line, sentences
 from agent.understanding.countnames import name_counts
 from agent.understanding.directions import give_directions
 from agent.understanding.headings import headed, spoken_flows
@@ -21,6 +21,7 @@ from agent.understanding.numbers import numbers
 from agent.understanding.occasions import count_runs
 from agent.understanding.per_head import count_per_head
 from agent.understanding.periods import period_phrase
+from agent.understanding.portions import add_portions
 from agent.understanding.prefixes import mark_prefix
 from agent.understanding.quantities import quantities
 from agent.understanding.relative import relate
@@ -107,7 +108,7 @@ def scene(message: str) -> Scene:
     language = languages.guess(raw)
     tokens = numbers(raw, language)
     parts = sentences(tokens, simple.text)
-    lines = [x.start for x in parts if x.start and "\n" in simple.text[tokens[x.start - 1].end : tokens[x.start].start]]
+    lines = [x.start for x in parts if x.start and ends_line(simple.text, tokens[x.start - 1].end, tokens[x.start].start)]
     found = headed(tokens, quantities(tokens, lines)[:MOST_AMOUNTS])
     made = Scene(message, simple, language, tokens, parts, found, hidden)
     mend_spoken(made)
@@ -120,6 +121,7 @@ def scene(message: str) -> Scene:
     type_bare(made)
     link_counts(made)
     mark_prefix(made)
+    add_portions(made)
     give_directions(made)
     relate(made)
     _lend_to_list(made)
@@ -219,6 +221,10 @@ def _lend_periods(s: Scene) -> None:
         if not loose or any(q.period for q in amounts if q.kind == "tokens" and needy[0].kind != "money" and not q.per):
             continue
         for days, working, at in loose:
+            if at and s.tokens[at - 1].text in ("both", "all", "each") and all(q.scaled for q in needy):
+                for q in needy:
+                    q.period, q.working = days, working  # "chat 12M, rag 8M, both per day"
+                break
             for q in needy:
                 if q.period is None and (q.kind != "plain" or q.scaled) and _same_side(s, q, at):
                     q.period, q.working = days, working

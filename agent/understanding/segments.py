@@ -102,7 +102,7 @@ def _opening(s: Scene, sentence: Sentence) -> str:
     at = next((i for i in range(first.start, first.end) if s.tokens[i].text == "at"), None)
     if at is None and (verb := _uses(s, sentence)) is not None:
         return _subject_of(s, first.start, verb)
-    listed = len(sentence.clauses) > 1 and s.tokens[first.end - 1].text in (",", ":")
+    listed = len(sentence.clauses) > 1 and s.tokens[first.end - 1].text in (",", ":", "-")
     end = at if at is not None and _amount_at(s, at + 1) else first.end - 1 if listed else None
     if end is None or first.prefixed("provider:"):
         return ""
@@ -204,6 +204,8 @@ def _cut(
     s: Scene, sentence: Sentence, usable: list[Quantity], heads: list[Quantity], labels: list[tuple[str, Hit]]
 ) -> list[Segment]:
     """One segment per head. Labels stand before the heads or after them; the first label tells which."""
+    if parallel := _parallel(usable, heads, labels):
+        return parallel
     inside = [x for x in labels if not any(h.start <= x[1].start < h.end for h in heads)] or labels
     before = bool(inside) and (
         inside[0][1].start < heads[0].start or (len(inside) < len(heads) and not _led_by_preposition(s, inside[0][1]))
@@ -223,6 +225,20 @@ def _cut(
         part.task, part.name = best_label(s, [x for x in inside if a <= x[1].start < b])
         part.another = bool(out)
         out.append(part)
+    return out
+
+
+def _parallel(usable: list[Quantity], heads: list[Quantity], labels: list[tuple[str, Hit]]) -> list[Segment]:
+    """ "extraction, summaries and chat need 3M, 4M and 5M tokens a day": as many tasks as amounts, one list after the
+    other."""
+    tasks = {task for task, _ in labels}
+    if len(labels) != len(heads) or len(tasks) != len(labels) or usable != heads:
+        return []
+    if not (labels[-1][1].end <= heads[0].start or heads[-1].end <= labels[0][1].start):
+        return []
+    out = []
+    for n, ((task, h), q) in enumerate(zip(labels, heads, strict=True)):
+        out.append(Segment(min(h.start, q.start), max(h.end, q.end), task, task, amounts=[q], another=bool(n)))
     return out
 
 

@@ -48,6 +48,7 @@ def amend(s: Scene, draft: Draft) -> bool:
             or _denied_amount(s, s.amounts_in(sentence))
             or _starts_with_no(s, sentence.start)
             or (bool(draft.said) and (_now_another(s, sentence) or _nearer(s, sentence)))
+            or _of_a_workload(s, draft, sentence)
             or (admitted and _lone(s, sentence))
             or (_goes_on(s, sentence) and (_lone(s, sentence) or _same_again(s, sentence)))
         )
@@ -188,6 +189,17 @@ def _replaces(s: Scene, sentence: Sentence, amounts: list[Quantity]) -> bool:
     return True
 
 
+def _of_a_workload(s: Scene, draft: Draft, sentence: Sentence) -> bool:
+    """ "RAG is 8M": a bare number for a task whose volume was said in an earlier message."""
+    amounts = [q for q in s.amounts_in(sentence) if q.kind in ("plain", "tokens", "items", "money")]
+    if len(amounts) != 1 or amounts[0].kind != "plain" or not amounts[0].scaled or not draft.said:
+        return False
+    clause = s.clause_of(amounts[0].start)
+    tasks = {h.tag[5:] for h in clause.prefixed("task:")}
+    known = {w["task"] for w in draft.workloads if w["tokens_per_day"] is not None}
+    return len(tasks) == 1 and tasks <= known and not clause.has("GROWTH", "FUTURE", "PEAK", "BILL", "BUDGET", "LIMIT")
+
+
 def _said_amounts(draft: Draft) -> list[Quantity]:
     return [m for x in draft.said if x.message != draft.turn for m in scene(x.words).amounts]
 
@@ -197,7 +209,11 @@ def _was_said(s: Scene, draft: Draft, amounts: list[Quantity]) -> bool:
     if len(amounts) != 2 or not draft.said or amounts[0].kind != "plain" or amounts[1].kind != "plain":
         return False
     between = s.words(amounts[0].end, amounts[1].start)
-    if not between or between[0] not in ("is", "are", "was", "should", "became", "->", "=>", "means") or len(between) > 4:
+    if (
+        not between
+        or between[0] not in ("is", "are", "was", "should", "became", "->", "=>", "means")
+        or len(between) > 4
+    ):
         return False
     if not any(m.value == amounts[0].value for m in _said_amounts(draft)):
         return False
@@ -210,7 +226,9 @@ def _same_number(s: Scene, draft: Draft, sentence: Sentence, amounts: list[Quant
     """ "5,000 is what we see in a week": a number said before, now with another period."""
     if len(amounts) != 1 or amounts[0].kind != "plain" or not draft.said:
         return
-    known = [m for m in _said_amounts(draft) if m.value == amounts[0].value and m.period and m.kind in ("tokens", "items")]
+    known = [
+        m for m in _said_amounts(draft) if m.value == amounts[0].value and m.period and m.kind in ("tokens", "items")
+    ]
     if not known:
         return
     q = amounts[0]
@@ -224,7 +242,8 @@ def _nearer(s: Scene, sentence: Sentence) -> bool:
     """ "the contracts are closer to 6M": another figure for one said before."""
     amounts = s.amounts_in(sentence)
     return len(amounts) == 1 and any(
-        s.words(amounts[0].start - 2, amounts[0].start) == p for p in (["closer", "to"], ["nearer", "to"], ["more", "like"])
+        s.words(amounts[0].start - 2, amounts[0].start) == p
+        for p in (["closer", "to"], ["nearer", "to"], ["more", "like"])
     )
 
 

@@ -228,8 +228,15 @@ def _elided(
     if q.flow and (flows == {"in", "out"} or (token_word and not context)):
         q.kind, q.noun = "tokens", "token"
         return q
-    beside = any(x.period == q.period and x.value >= 1e6 and x.kind in ("plain", "tokens") for x in s.amounts if x is not q)
-    if q.period and not money and (q.scaled or q.value >= 1e6) and (q.value >= 1e6 or token_word or tokens_known or beside):
+    beside = any(
+        x.period == q.period and x.value >= 1e6 and x.kind in ("plain", "tokens") for x in s.amounts if x is not q
+    )
+    if (
+        q.period
+        and not money
+        and (q.scaled or q.value >= 1e6)
+        and (q.value >= 1e6 or token_word or tokens_known or beside)
+    ):
         q.kind, q.noun = "tokens", "token"
         return q
     return None

@@ -113,7 +113,11 @@ def _is_ratio(s: Scene, q: Quantity) -> bool:
     """ "cache hit rate: 0.38": a share that is written as a number below one."""
     sentence = s.sentence_of(q.start)
     lead = set(s.words(sentence.start, q.end))
-    of_input = s.words(q.end, q.end + 2) in (["of", "input"], ["of", "inputs"]) or s.words(q.end, q.end + 3) == ["of", "the", "input"]
+    of_input = s.words(q.end, q.end + 2) in (["of", "input"], ["of", "inputs"]) or s.words(q.end, q.end + 3) == [
+        "of",
+        "the",
+        "input",
+    ]
     if of_input and sentence.has("CACHED", "PREFIX"):
         return True
     matter = sentence.has("CACHED", "PREFIX") or {"input", "output"} & lead

@@ -53,7 +53,9 @@ def _link(s: Scene, sentence: Sentence | None) -> bool:
     if len(sizes) == 2 and {q.flow for q in sizes} != {"in", "out"}:
         return False
     _take_part(s, sizes, amounts)
-    counts = [q for q in amounts if q.kind in COUNTS and q.value > 0 and not _single(q) and any(q is x for x in s.amounts)]
+    counts = [
+        q for q in amounts if q.kind in COUNTS and q.value > 0 and not _single(q) and any(q is x for x in s.amounts)
+    ]
     periods = [q for q in counts if q.period and q.kind != "users"] or [q for q in counts if q.period]
     loose = [q for q in counts if not _is_linked(s, q, counts)]
     if len(counts) < 2 or len(loose) > 1 or len(periods) != 1 or not _hangs(s, sizes, counts):

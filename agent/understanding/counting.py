@@ -43,11 +43,25 @@ def per(tokens: list[Token], q: Quantity) -> Quantity:
         ):
             at, gap = at + 1, gap + 1
             continue
+        if tokens[at].text == "of" and q.kind in ("tokens", "pages", "items") and (end := _of_things(tokens, at, q)):
+            q.end = at = end
+            continue
         if tokens[at].text in ("(", "*") and gap == 0:
             at, gap = at + 1, gap + 3
             continue
         break
     return q
+
+
+def _of_things(tokens: list[Token], at: int, q: Quantity) -> int | None:
+    """ "4M tokens of scanned letters a day": what they are of, when the period follows right after; its end."""
+    for i in range(at + 1, min(at + 4, len(tokens))):
+        if i > at + 1 and q.period is None and (found := period_phrase(tokens, i)) is not None:
+            q.period, q.working = found[0], found[1]
+            return found[2]
+        if tokens[i].kind != "word" or tokens[i].text in NO_NOUN or tokens[i].text in t.UNIT_WORDS:
+            return None
+    return None
 
 
 def _bare_period(tokens: list[Token], at: int) -> bool:

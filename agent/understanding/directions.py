@@ -33,7 +33,9 @@ _WRITTEN_VERBS = words("""
 """)
 _STRONG_VERBS = {
     **dict.fromkeys(words("reads read ingests ingest sends send"), "in"),
-    **dict.fromkeys(words("writes write produces produce generates generate returns return emits emit spins drafts"), "out"),
+    **dict.fromkeys(
+        words("writes write produces produce generates generate returns return emits emit spins drafts"), "out"
+    ),
 }
 _KINDS = {
     **dict.fromkeys(words("source original"), "in"),

@@ -19,7 +19,13 @@ from agent.understanding.wordlist import words
 
 REACH = 3  # sentences that one division may run over
 _REST = words("rest remainder remaining balance restlichen reste resto others")
-_REST_PHRASES = (["everything", "else"], ["all", "else"], ["what's", "left"], ["what", "is", "left"], ["what", "remains"])
+_REST_PHRASES = (
+    ["everything", "else"],
+    ["all", "else"],
+    ["what's", "left"],
+    ["what", "is", "left"],
+    ["what", "remains"],
+)
 _LEADS = words("the a le der el its our my and , ; : -")
 CLOSE = 0.03  # of the whole, by which the parts may miss it
 
@@ -126,7 +132,14 @@ def _bare_part(q: Quantity, total: Quantity) -> bool:
 def _fraction(s: Scene, i: int) -> float | None:
     """ "a quarter", "five eighths" at the place of the noun, "1/3" at its first number."""
     a, slash, b = [*s.tokens[i : i + 3], None, None][:3]
-    if a is not None and a.kind == "num" and slash is not None and slash.text == "/" and b is not None and b.kind == "num":
+    if (
+        a is not None
+        and a.kind == "num"
+        and slash is not None
+        and slash.text == "/"
+        and b is not None
+        and b.kind == "num"
+    ):
         return a.value / b.value if 0 < a.value < b.value <= 10 and s.tokens[i - 1].text != "/" else None
     if s.tokens[i].text not in FRACTIONS or not is_fraction(s, i) or any(q.start <= i < q.end for q in s.amounts):
         return None
@@ -157,7 +170,9 @@ def _ratio(s: Scene, sentence: Sentence, whole: float) -> list[Part]:
     return []
 
 
-def _named(parts: list[Part], labels: list[tuple[str, Hit]], group: list[Sentence]) -> list[list[tuple[str, Hit]]] | None:
+def _named(
+    parts: list[Part], labels: list[tuple[str, Hit]], group: list[Sentence]
+) -> list[list[tuple[str, Hit]]] | None:
     """The task words of each part: all after their part, all before it, or as many as there are parts, in their order."""
     places = [p.at for p in parts]
     for bounds in ([*places, group[-1].end], [group[0].start, *places]):

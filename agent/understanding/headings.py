@@ -53,7 +53,12 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
         k = tokens[i]
         if not (
             k.text in _HEAD_WORDS
-            or (k.text == "," and i + 1 < len(tokens) and flow_of(tokens[i + 1].text) and tokens[q.start - 1].text in ":=")
+            or (
+                k.text == ","
+                and i + 1 < len(tokens)
+                and flow_of(tokens[i + 1].text)
+                and tokens[q.start - 1].text in ":="
+            )
             or k.text in t.PERIODS
             or k.text in t.UNIT_WORDS
             or k.text in t.WORKING_DAYS

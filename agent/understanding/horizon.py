@@ -22,7 +22,9 @@ _PAYS = phrases_of("""
 _AHEAD = phrases_of("""
     view; ahead; span; calculate over; reckon over; budget over; plan over; planning over; we plan; look out; think in; planning for; plan for; plan in; evaluate over
 """)
-_PLANNING = words("calculate calculating reckon reckoning budgeting look looks looking plan plans planning think thinks view ahead horizon")
+_PLANNING = words(
+    "calculate calculating reckon reckoning budgeting look looks looking plan plans planning think thinks view ahead horizon"
+)
 
 
 def read_horizon(s: Scene, draft: Draft, sentence: Sentence) -> None:

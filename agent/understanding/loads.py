@@ -102,7 +102,9 @@ def match(draft: Draft, part: Segment, spoken: list[str]) -> int | None:
 def _by_name(works: list[dict[str, Any]], spoken: list[str]) -> int | None:
     """ "the contracts are closer to 6M": the one workload whose name shares a word with what is said."""
     found = {singular(w) for w in spoken if len(w) > LEAST_LETTERS}
-    named = [i for i, w in enumerate(works) if found & {singular(x) for x in w["name"].split() if len(x) > LEAST_LETTERS}]
+    named = [
+        i for i, w in enumerate(works) if found & {singular(x) for x in w["name"].split() if len(x) > LEAST_LETTERS}
+    ]
     return named[0] if len(named) == 1 else None
 
 

@@ -176,6 +176,8 @@ def _is_bill(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
     )
     paying = sentence.has("BILL") or provider or sentence.has("API_CONTEXT")
     named = (set(s.words(sentence.start, sentence.end)) | _asked_before(s, sentence)) & NOW_BILL
+    if q.period is not None and draft.get(BILL) is not None and _moved(s, clause, q):
+        return True
     if q.period is not None:
         return (paying or (draft.get(BILL) is None and _bare(s, sentence))) and (q.period >= 0.9)
     spending = q.kind == "money" and bool(set(s.words(clause.start, q.start)) & _SPENDING) and not q.per
@@ -184,6 +186,17 @@ def _is_bill(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         q.period = volume.period  # "300M tokens a month, and that costs 1,900"
         return True
     return bool(named) or (spending and models and not sentence.has("GPU_PRICE", "PERSON_PRICE", "PAST"))
+
+
+_MOVES = words("went gone rose risen climbed dropped fell came come down up now became grew")
+
+
+def _moved(s: Scene, clause: Clause, q: Quantity) -> bool:
+    """ "it went up to $820 a month": the bill that was spoken of."""
+    lead = s.words(clause.start, q.start)
+    return (
+        lead[:1] in (["it"], ["that"], ["it's"], ["that's"]) and bool(_MOVES & set(lead)) and not clause.has("FUTURE")
+    )
 
 
 _BACK = words("that this it which together")

@@ -3,6 +3,7 @@ Tuesdays and Fridays", "nightly, 9M tokens"."""
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from agent.understanding.tables import DAY, MONTH, PERIOD_ADVERBS, WEEK
@@ -45,6 +46,8 @@ def _adverb(s: Scene, q: Quantity) -> float | None:
     """ "the nightly tagging batch of 3M tokens"."""
     ends = [x.end for x in s.amounts if x.end <= q.start]
     lead = s.words(max([s.clause_of(q.start).start, q.start - 6, *ends]), q.start)
+    if ("all", "day") in itertools.pairwise(s.words(s.sentence_of(q.start).start, q.start)) and not ends:
+        return DAY
     return next((PERIOD_ADVERBS[w] for w in lead if w in PERIOD_ADVERBS and w.endswith("ly")), None)
 
 

@@ -19,7 +19,9 @@ _SAME_PAIRS = frozenset([("system", "prompt"), ("never", "change"), ("never", "c
 _SAME_PAIRS |= frozenset([("don't", "change"), ("doesn't", "change"), ("do", "not"), ("standing", "instructions")])
 _SAME_PAIRS |= frozenset([("every", "time"), ("fixed", "instructions"), ("few", "shot")])
 _WHOLE = words("prompt prompts request requests call calls input inputs total whole context all query queries")
-_ADDED = words("plus adds add add-on extra another additional top then followed varying variable changing remainder rest")
+_ADDED = words(
+    "plus adds add add-on extra another additional top then followed varying variable changing remainder rest"
+)
 _REACH = 8
 
 

@@ -46,7 +46,12 @@ def said_ratio(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
 def _heading(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     """ "input/output ratio: 4.0", "input to output = 6": one number that says how many to one."""
     lead = [w for w in _text(s, sentence) if w not in ("token", "tokens", "the", "our", "average", "mean")]
-    if lead[:3] not in (["input", "/", "output"], ["input", "to", "output"], ["input", ":", "output"], ["input", "-", "output"]):
+    if lead[:3] not in (
+        ["input", "/", "output"],
+        ["input", "to", "output"],
+        ["input", ":", "output"],
+        ["input", "-", "output"],
+    ):
         return []
     found = [q for q in s.amounts_in(sentence) if q.kind in ("plain", "times") and 0 < q.value <= MOST_RATIO]
     said = {"ratio", "=", "is"} & set(lead)

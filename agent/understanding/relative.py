@@ -31,7 +31,9 @@ def _of_the_input(s: Scene, q: Quantity) -> None:
     clause = s.clause_of(q.start)
     if q.kind == "times" and _by_verbs(s, q):
         return
-    own = next((f for w in reversed(s.words(clause.start, q.start)) if (f := flow_of(w)) and w not in ("in", "out")), None)
+    own = next(
+        (f for w in reversed(s.words(clause.start, q.start)) if (f := flow_of(w)) and w not in ("in", "out")), None
+    )
     after = s.words(q.end, q.end + 4)
     other = next((f for w in after if (f := flow_of(w)) and w not in ("in", "out")), None)
     if own is None or other is None or own == other or not set(after[:2]) & _OF_THE:
@@ -74,7 +76,8 @@ def _times_that(s: Scene) -> None:
         if not labels or clause.has(*_SOMETHING_ELSE) or clause.asked:
             continue
         base = next(
-            (x for x in reversed(s.amounts) if x.end <= clause.start and x.kind == "tokens" and x.period and not x.per), None
+            (x for x in reversed(s.amounts) if x.end <= clause.start and x.kind == "tokens" and x.period and not x.per),
+            None,
         )
         if base is None or {h.tag for h in s.clause_of(base.start).prefixed("task:")} & {h.tag for h in labels}:
             continue

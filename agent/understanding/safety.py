@@ -155,7 +155,15 @@ def suppose(s: Scene) -> None:
             clause.supposed = clause.supposed or opened or _bygone(s, clause, sentence) or _undecided(s, clause)
 
 
-_ESTIMATED = (["assume"], ["assuming"], ["say"], ["let's", "say"], ["let's", "assume"], ["let", "us", "say"], ["suppose"])
+_ESTIMATED = (
+    ["assume"],
+    ["assuming"],
+    ["say"],
+    ["let's", "say"],
+    ["let's", "assume"],
+    ["let", "us", "say"],
+    ["suppose"],
+)
 _ABOUT_AN_AMOUNT = words("about around roughly approximately some circa ca ~ a an : up to an average of on")
 
 

@@ -47,6 +47,7 @@ class Scene:
     sentences: list[Sentence]
     amounts: list[Quantity]
     hidden: bool = False  # something was hidden in markup, and is not read
+    divided: tuple[int, int] = (0, 0)  # the tokens that divide one total among workloads
     prefix: tuple[Quantity, float] | None = None  # the part that every prompt repeats, tokens of the whole prompt or 0
 
     def __post_init__(self) -> None:
@@ -108,7 +109,9 @@ def scene(message: str) -> Scene:
     language = languages.guess(raw)
     tokens = numbers(raw, language)
     parts = sentences(tokens, simple.text)
-    lines = [x.start for x in parts if x.start and ends_line(simple.text, tokens[x.start - 1].end, tokens[x.start].start)]
+    lines = [
+        x.start for x in parts if x.start and ends_line(simple.text, tokens[x.start - 1].end, tokens[x.start].start)
+    ]
     found = headed(tokens, quantities(tokens, lines)[:MOST_AMOUNTS])
     made = Scene(message, simple, language, tokens, parts, found, hidden)
     mend_spoken(made)

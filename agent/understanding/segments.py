@@ -27,6 +27,8 @@ def segments(s: Scene, *, tokens_known: bool) -> list[Segment]:
         _SEVERAL_PHRASES & {f"{a} {b}" for a, b in itertools.pairwise(s.words(x.start, x.end))} for x in s.sentences
     )
     whole = divided(s, tokens_known=tokens_known)
+    if whole is not None:
+        s.divided = s.sentences[whole[1]].start, s.sentences[whole[2] - 1].end
     for n, sentence in enumerate(s.sentences):
         if whole is not None and whole[1] <= n < whole[2]:
             out.extend(whole[0] if n == whole[1] else [])
@@ -57,7 +59,7 @@ def _split(s: Scene, sentence: Sentence, usable: list[Quantity], several: bool) 
     if len(heads) < 2 or (len({t for t, _ in labels}) < 2 and not _listed(s, heads)):
         segment = Segment(sentence.start, sentence.end, amounts=usable)
         segment.task, segment.name = best_label(s, labels)
-        segment.another = sentence.has("SEVERAL") and not sentence.has("ONE")
+        segment.another = (sentence.has("SEVERAL") and not sentence.has("ONE")) or _next_of_several(s, sentence)
         if segment.task is None and segment.heavy and not any(AMENDED in q.marks for q in usable):
             segment.name, segment.another = _opening(s, sentence), segment.another or several
             segment.another = segment.another or bool(segment.name)
@@ -67,6 +69,22 @@ def _split(s: Scene, sentence: Sentence, usable: list[Quantity], several: bool) 
         segment.subject = _subject(s, sentence, labels)
         return [segment]
     return _cut(s, sentence, usable, heads, labels)
+
+
+_ORDINALS = words("second third fourth other last")
+
+
+def _next_of_several(s: Scene, sentence: Sentence) -> bool:
+    """ "The second is the fact-checking desk, 6M tokens a day."."""
+    found = s.words(sentence.start, sentence.start + 4)
+    return (
+        found[:1] == ["the"]
+        and found[1:2] != []
+        and found[1] in _ORDINALS
+        and (
+            found[2:3] in (["is"], ["one"], ["runs"], ["does"], ["uses"], ["needs"]) or found[2:4] == ["workload", "is"]
+        )
+    )
 
 
 _SEVERAL_PHRASES = frozenset(
@@ -128,7 +146,9 @@ def _uses(s: Scene, sentence: Sentence) -> int | None:
     for q in s.amounts_in(sentence):
         if not is_rate(q):
             continue
-        at = next((i for i in range(q.start - 1, max(q.start - 4, sentence.start), -1) if s.tokens[i].text in _USING), None)
+        at = next(
+            (i for i in range(q.start - 1, max(q.start - 4, sentence.start), -1) if s.tokens[i].text in _USING), None
+        )
         return at
     return None
 
@@ -244,7 +264,9 @@ def _parallel(usable: list[Quantity], heads: list[Quantity], labels: list[tuple[
 
 def _led_by_preposition(s: Scene, h: Hit) -> bool:
     """ "1M tokens a day for the chat": the label follows its amount."""
-    return bool({"for", "of", "in", "from", "on", "through", "to", "is", "are", "by"} & set(s.words(h.start - 4, h.start)))
+    return bool(
+        {"for", "of", "in", "from", "on", "through", "to", "is", "are", "by"} & set(s.words(h.start - 4, h.start))
+    )
 
 
 def _clause_start(s: Scene, position: int, floor: int) -> int:

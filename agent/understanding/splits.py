@@ -14,6 +14,8 @@ def said_shares(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     out: list[Fact] = _cached_part(s, clause)
     heading = _heading(s, clause)
     for value, a, b, low, high in share_amounts(s, clause):
+        if s.divided[0] <= a < s.divided[1]:
+            continue  # a workload's share, and no direction's
         words = s.words(clause.start, clause.end)
         if heading is not None:
             out.append((heading, value, (a, b), low, high))

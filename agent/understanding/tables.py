@@ -178,6 +178,7 @@ NUMBERED = words("""
     ipv q fy sprint kapitel artikel paragraph
 """)
 ABBREVIATIONS = words("""
+    incl excl approx resp
     al art approx ca e.g i.e eg ie etc vs no mio mrd tsd z.b ca. inc ltd co corp mr mrs dr st max min avg
     est ø dept nr p.a
 """)

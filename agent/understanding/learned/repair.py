@@ -76,7 +76,9 @@ def _mendable(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> list[tuple[Qu
     return [
         x
         for x in found
-        if not (_in_table(s, x[0]) or _boxes(s, x[0]) or _factor(s, x[0]) or _only_users(x, found) or _measured(s, x[0]))
+        if not (
+            _in_table(s, x[0]) or _boxes(s, x[0]) or _factor(s, x[0]) or _only_users(x, found) or _measured(s, x[0])
+        )
     ]
 
 

@@ -21,7 +21,8 @@ _OUT_BEFORE = words("""
     producing output outputs return returns returning emit emits outbound outgoing
 """)
 _IN_AFTER = phrases_of("""
-    go in; goes in; going in; go into; goes into; going into; flow in; flows in; flow into; flows into; enter; enters; in;
+    go in; goes in; going in; go into; goes into; going into; flow in; flows in; flow into; flows into; enter;
+    enters; in;
     are sent; is sent; are fed; is fed; are read; is read; are input; through; inbound
 """)
 _OUT_AFTER = phrases_of("""

@@ -1,5 +1,6 @@
-"""Counts that hang on one another: "250 tutors x 12 sessions a day x 4 turns x 650 tokens a turn", "a page is 750 tokens,
-a manual has 200 pages, 90 manuals a day". They are one product where all but the outermost are counted per another."""
+"""Counts that hang on one another: "250 tutors x 12 sessions a day x 4 turns x 650 tokens a turn", "a page is 750
+tokens, a manual has 200 pages, 90 manuals a day". They are one product where all but the outermost are counted per
+another."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ _WRITTEN_NOUNS = words("""
     label labels verdict json abstract abstracts digest digests result results extract headline headlines
 """)
 _READ_VERBS = words("""
-    take takes taking read reads reading carry carries carrying send sends sending feed feeds ingest ingests in prefill from given
+    take takes taking read reads reading carry carries carrying send sends sending feed feeds
+    ingest ingests in prefill from given
 """)
 _WRITTEN_VERBS = words("""
     produce produces producing yield yields yielding generate generates generating write writes writing return returns

@@ -173,7 +173,7 @@ def _ratio(s: Scene, sentence: Sentence, whole: float) -> list[Part]:
 def _named(
     parts: list[Part], labels: list[tuple[str, Hit]], group: list[Sentence]
 ) -> list[list[tuple[str, Hit]]] | None:
-    """The task words of each part: all after their part, all before it, or as many as there are parts, in their order."""
+    """The task words of each part: all after their part, all before it, or as many as there are parts, in order."""
     places = [p.at for p in parts]
     for bounds in ([*places, group[-1].end], [group[0].start, *places]):
         found = [[x for x in labels if a <= x[1].start < b] for a, b in itertools.pairwise(bounds)]

@@ -157,7 +157,8 @@ def _find(words: list[str], phrase: tuple[str, ...]) -> int | None:
 
 
 _CLOCK_LEADS = words("""
-    it's its is from between von entre de open opens opened opening hours ( only daily are staffed busy active live during
+    it's its is from between von entre de open opens opened opening hours ( only daily are staffed busy active
+    live during
     working ab tussen van
 """)
 _CLOCK_TAILS = words("""

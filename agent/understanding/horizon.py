@@ -17,14 +17,15 @@ _PAYS = phrases_of("""
     pay back; pays back; paid back; payback; pay - back; pay for itself; pays for itself; paid for itself; break even;
     break - even; breakeven; recoup; recouped; amortise; amortised; amortize; amortized; return on investment; roi;
     planning horizon; horizon; earned back; earn back; pay off; pays off; paid off; investment returned;
-    investment back; be back by; be back in; must be back; has to be back; be back within; returned in; investment within; returned within
+    investment back; be back by; be back in; must be back; has to be back; be back within; returned in;
+    investment within; returned within
 """)
 _AHEAD = phrases_of("""
     view; ahead; span; calculate over; reckon over; budget over; plan over; planning over; we plan; look out; think in; planning for; plan for; plan in; evaluate over
 """)
-_PLANNING = words(
-    "calculate calculating reckon reckoning budgeting look looks looking plan plans planning think thinks view ahead horizon"
-)
+_PLANNING = words("""
+    calculate calculating reckon reckoning budgeting look looks looking plan plans planning think thinks view ahead horizon
+""")
 
 
 def read_horizon(s: Scene, draft: Draft, sentence: Sentence) -> None:

@@ -129,7 +129,8 @@ def _worked_on(s: Scene, hit: Hit) -> str:
 
 
 _NAME_STOPS = words("""
-    quarter third fifth tenth a an the our we my your their this that for of and or in on at to is are as it use uses run runs
+    quarter third fifth tenth a an the our we my your their this that for of and or in on at to is are as it use
+    uses run runs
     with one two three workload workloads all tokens token day month week year per each every daily plus
     then also have has do does from by it's half rest and other some single will want wants need needs
     first second another new existing current be being us i they into through over about build building

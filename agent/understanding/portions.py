@@ -1,4 +1,4 @@
-"""The portions of one exchange, a name and a size each: "system prompt 1,200 tokens, the question 300, the answer 500"."""
+"""The portions of one exchange, a name and a size each: "system prompt 1,200 tokens, question 300, answer 500"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from agent.understanding.scene import Scene
 
 _GOES_IN = words("""
-    system prompt prompts instructions instruction context question questions ask query history document documents passage
+    system prompt prompts instructions instruction context question questions ask query history document
+    documents passage
     passages chunks chunk template examples example tools schema user message background retrieved text email ticket
     transcript memory profile request input
 """)

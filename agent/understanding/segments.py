@@ -146,10 +146,8 @@ def _uses(s: Scene, sentence: Sentence) -> int | None:
     for q in s.amounts_in(sentence):
         if not is_rate(q):
             continue
-        at = next(
-            (i for i in range(q.start - 1, max(q.start - 4, sentence.start), -1) if s.tokens[i].text in _USING), None
-        )
-        return at
+        near = range(q.start - 1, max(q.start - 4, sentence.start), -1)
+        return next((i for i in near if s.tokens[i].text in _USING), None)
     return None
 
 

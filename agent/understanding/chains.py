@@ -59,10 +59,13 @@ def _link(s: Scene, sentence: Sentence | None) -> bool:
     ]
     periods = [q for q in counts if q.period and q.kind != "users"] or [q for q in counts if q.period]
     loose = [q for q in counts if not _is_linked(s, q, counts)]
+    if not sizes and any(q.kind == "pages" for q in counts):
+        return False  # how much a page holds is not known yet
     if len(counts) < 2 or len(loose) > 1 or len(periods) != 1 or not _hangs(s, sizes, counts):
         return False
     crossed = any(_joined(s, a, b) for a, b in itertools.pairwise(counts))
-    if len(counts) > 2 or crossed or any(q.weak or q.kind == "pages" for q in counts):
+    known = bool(sizes) and all(q.per == ("page",) for q in sizes) and any(q.kind == "pages" and q.per for q in counts)
+    if len(counts) > 2 or crossed or any(q.weak or (q.kind == "pages" and not known) for q in counts):
         _fold(s, sizes, sorted(counts, key=lambda q: q.start), periods[0])
         return True
     return False

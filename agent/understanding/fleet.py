@@ -20,7 +20,8 @@ _OURS = phrases_of("""
     our rack; our racks; our server room; all paid off; ours; all ours; unused; idle; already paid for; paid
     for; fully paid; written off; in our basement; in our rack; in our racks; in the rack; in our own; in our
     data centre; in our data center; in our datacenter; bought; we bought; our own hardware; we've got; we have
-    got; we already have; purchased; belong to us; on the books; depreciated; the property of; company property; our property; belongs to us; owned by us
+    got; we already have; purchased; belong to us; on the books; depreciated; the property of; company property;
+    our property; belongs to us; owned by us
 """)
 
 

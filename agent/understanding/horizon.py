@@ -21,10 +21,12 @@ _PAYS = phrases_of("""
     investment within; returned within
 """)
 _AHEAD = phrases_of("""
-    view; ahead; span; calculate over; reckon over; budget over; plan over; planning over; we plan; look out; think in; planning for; plan for; plan in; evaluate over
+    view; ahead; span; calculate over; reckon over; budget over; plan over; planning over; we plan; look out;
+    think in; planning for; plan for; plan in; evaluate over
 """)
 _PLANNING = words("""
-    calculate calculating reckon reckoning budgeting look looks looking plan plans planning think thinks view ahead horizon
+    calculate calculating reckon reckoning budgeting look looks looking plan plans planning think thinks view ahead
+    horizon
 """)
 
 

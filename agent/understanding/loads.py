@@ -202,8 +202,7 @@ def settle(draft: Draft, index: int, pool: Pool) -> None:
     load = assemble(pool)
     base = f"workloads[{index}]."
     values = {
-    "tokens_per_day": load.tokens_per_day, "requests_per_day": load.requests_per_day, "input_tokens":
-    load.input_tokens,  # noqa: E501
+        "tokens_per_day": load.tokens_per_day, "requests_per_day": load.requests_per_day, "input_tokens": load.input_tokens,  # noqa: E501
         "output_tokens": load.output_tokens,
     }  # fmt: skip
     for leaf, value in values.items():
@@ -293,6 +292,5 @@ def _drop_memory(draft: Draft, index: int, role: str) -> None:
     base = f"workloads[{index}]."
     draft.said = [
         x for x in draft.said
-    if not (x.slot.startswith(base) and x.slot[len(base) :] in MEMORY and x.message != draft.turn and
-    any(role_of(q) == role for q in _amounts(x.words)))  # noqa: E501
+        if not (x.slot.startswith(base) and x.slot[len(base) :] in MEMORY and x.message != draft.turn and any(role_of(q) == role for q in _amounts(x.words)))  # noqa: E501
     ]  # fmt: skip

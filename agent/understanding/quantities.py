@@ -214,6 +214,8 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
         following = t.UNIT_WORDS.get(tokens[i + 1].text) if i + 1 < len(tokens) else None
         if kind == "users" and following == "items" and not k.text.endswith("s"):
             continue  # "1,500 agent runs": runs are counted
+        if kind == "items" and q.value != 1 and _only_describes(tokens, i):
+            continue  # "30 call centres"
         if kind == "pages" and following == "items":
             continue  # "7.5 million page views"
         if i < people or (kind == "items" and (people := _people_of(tokens, i))):
@@ -274,6 +276,14 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
     ):
         q.kind, q.noun, q.end, q.weak = "items", singular(tokens[at + 1].text), at + 2, True
     return per(tokens, q)
+
+
+def _only_describes(tokens: list[Token], i: int) -> bool:
+    """Whether a thing in the singular stands before the plural that is counted."""
+    k, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
+    if k.text.endswith("s") or after is None or after.kind != "word" or not after.text.endswith("s"):
+        return False
+    return len(after.text) > 3 and after.text not in NO_NOUN and after.text not in t.PERIODS
 
 
 def _people_of(tokens: list[Token], at: int) -> int:

@@ -24,8 +24,8 @@ def slips(s: Scene) -> list[tuple[Quantity, Slip]]:
             continue
         role = role_of(q)
         found = _rate(q) if role == "rate" else BOUNDS.get(role or "")
-        if (role or "").startswith("tok_item") and not q.per:
-            continue
+        if (role or "").startswith("tok_item") and (not q.per or (q.per == ("each",) and q.period)):
+            continue  # a size without its request, or a volume of each of several workloads
         if RUNS & set(q.per):
             found = (1e11, "tokens per run")
         if role == "hours" and q.value > 1.0:

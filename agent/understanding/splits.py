@@ -81,6 +81,8 @@ def share_amounts(s: Scene, clause: Clause) -> list[tuple[float, int, int, float
     ]
     for i in range(clause.start, clause.end):
         word = s.tokens[i].text
+        if any(q.start <= i < q.end and q.kind == "tokens" for q in s.amounts_in(clause)):
+            continue  # "output one fifth of the input" is an amount by now
         if (word in FRACTIONS and not any(q.start <= i < q.end for q in s.amounts_in(clause))) or (
             word in FRACTIONS and i and s.tokens[i - 1].kind == "num" and s.tokens[i - 1].value <= 9
         ):

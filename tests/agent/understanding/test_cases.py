@@ -84,7 +84,13 @@ def score(case: dict, profile: dict) -> tuple[int, int, int]:
     return tp, fp + (len(extra) if "workloads[*].tokens_per_day" not in case["absent"] else 0), fn
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+# the longest sets take as long as all other tests of the reader together
+LONG = {"utterances_dev20", "utterances_dev15", "utterances_dev"}
+
+
+@pytest.mark.parametrize(
+    "path", [pytest.param(p, marks=[pytest.mark.slow] if p.stem in LONG else []) for p in FILES], ids=lambda p: p.stem
+)
 def test_slots_and_whole_messages(path: Path) -> None:
     scores = [score(case, understood(case["messages"])) for case in rows(path)]
     tp, fp, fn = (sum(s[i] for s in scores) for i in range(3))
@@ -109,7 +115,13 @@ def test_there_are_enough_cases() -> None:
 
 
 # Sets that nobody mended to the last sentence: what the reader is known to reach on them, so that it does not fall.
-FLOORS = {"fresh1": (0.95, 0.85), "fresh2": (0.9, 0.75), "grid1": (0.85, 0.8), "grid2": (0.76, 0.65)}
+FLOORS = {
+    "fresh1": (0.95, 0.85),
+    "fresh2": (0.9, 0.75),
+    "grid1": (0.92, 0.9),
+    "grid2": (0.95, 0.9),
+    "open1": (0.9, 0.85),
+}
 
 
 @pytest.mark.parametrize("name", FLOORS)

@@ -166,7 +166,7 @@ _WORDS_WORDS = words("a an one eine un una ein half halbe demi medio quarter thr
 _WORDS_WORDS_2 = words("""
     hundreds thousands millions billions cent md mega lac cr bil mille mil mm mn mo tn
 """)
-_WORDS_WORDS_3 = words("each every no any this that which only another the some -")
+_WORDS_WORDS_3 = words("each every no any this that which only another the some - first second third last other next")
 
 
 def _words(tokens: list[Token], at: int, language: str) -> tuple[float, int, bool] | None:

@@ -44,7 +44,7 @@ def count_runs(s: Scene) -> None:
 
 def _adverb(s: Scene, q: Quantity) -> float | None:
     """ "the nightly tagging batch of 3M tokens"."""
-    ends = [x.end for x in s.amounts if x.end <= q.start]
+    ends = [x.end for x in s.amounts_in(s.sentence_of(q.start)) if x.end <= q.start]
     lead = s.words(max([s.clause_of(q.start).start, q.start - 6, *ends]), q.start)
     if ("all", "day") in itertools.pairwise(s.words(s.sentence_of(q.start).start, q.start)) and not ends:
         return DAY

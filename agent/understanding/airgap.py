@@ -63,9 +63,24 @@ def _internet(s: Scene, draft: Draft, clause: Clause, h: Hit) -> None:
         draft.set(SLOT, False, (h.start, h.end))
 
 
+_ASIDE = words("between behind around above beneath")
+
+
+def _of_air(s: Scene, h: Hit) -> bool:
+    """ "an air gap of two inches", "the air gap between the panes": a hollow."""
+    after = s.words(h.end, h.end + 2)
+    return bool(_ASIDE & set(after[:1])) or (after[:1] == ["of"] and s.tokens[h.end + 1].kind == "num")
+
+
 def _gap(s: Scene, draft: Draft, clause: Clause, first: Hit) -> None:
+    if first in clause.hits and _of_air(s, first):
+        s.sentences[clause.sentence].sure |= {"air_gapped"}
+        return
     own_negation = first not in clause.hits or s.tokens[first.start].text in _SELF_NEGATIVE
     denied = not own_negation and any(h.end <= first.start and first.start - h.end <= 4 for h in clause.of("NEG"))
+    after = s.words(first.end, s.sentences[clause.sentence].end)
+    if not own_negation and "?" in after[:2]:  # "air-gapping? Required by nobody."
+        denied = denied or bool(NEGATORS & set(after))
     draft.set(SLOT, not denied, (first.start, first.end))
 
 

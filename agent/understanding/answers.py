@@ -16,7 +16,7 @@ _YES = words("""
 """)
 _NO = words("""
     zero nil frozen freeze impossible nobody n/a missing absent kein n
-    no nope nah never none nobody nothing not nein non nie n false negative don't doesn't isn't can't
+    forget dream no nope nah never none nobody nothing not nein non nie n false negative don't doesn't isn't can't
     neither keine niemand 不 没有 아니
 """)
 _ENUMS: dict[str, dict[str, str]] = {

@@ -81,6 +81,7 @@ class Sentence:
     clauses: list[Clause]
     tags: frozenset[str]
     question: bool
+    sure: frozenset[str] = frozenset()  # what is composed so surely that no second reading is asked; "*": everything
 
     def has(self, *names: str) -> bool:
         return any(n in self.tags for n in names)
@@ -107,7 +108,9 @@ def sentences(tokens: list[Token], text: str) -> list[Sentence]:
         tags = frozenset(t for c in clauses for t in c.tags)
         question = b > a and any(tokens[i].text == "?" for i in range(max(a, b - 2), b))
         sentence = Sentence(a, b, clauses, tags, question)
-        if not answered:
+        if answered:
+            sentence.sure |= {"regimes"}
+        else:
             _ask(sentence, tokens)
         out.append(sentence)
     return out
@@ -203,6 +206,8 @@ def _ask(sentence: Sentence, tokens: list[Token]) -> None:
         return
     if not sentence.question and _told_in_reverse(words, tokens[sentence.start : sentence.end]):
         return
+    if not sentence.question and words[0] == "should" and len(sentence.clauses) > 1:
+        return  # "should it take more people, we can hire": a condition
     ours = sentence.has("WE")
     told = sum(k.kind == "cur" or k.text in TOKEN_WORDS for k in tokens[sentence.start : sentence.end]) >= 2
     deciding = any(opening.startswith(d) or f" {d} " in f" {' '.join(words)} " for d in _DECIDING)

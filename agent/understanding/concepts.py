@@ -361,6 +361,7 @@ CONCEPTS: dict[str, str] = {
     """,
     "BAA": "baa; business associate agreement; business-associate agreement; business associate",
     "AIR_GAP": """
+        air-gapping; air gapping; airgapping;
         no route out; no way out of; no link out; no path out; no line out; no exit to the internet; air-gapped;
         air gapped; airgapped; air gap; air-gap; airgap; no internet; without internet; no outbound; no outside
         connection; no outbound connection~; disconnected network; isolated network; network is isolated; fully
@@ -560,7 +561,8 @@ CONCEPTS: dict[str, str] = {
         modelle; modèle ouvert; modèles ouverts; modelo abierto; modelos abiertos; gpt oss
     """,
     "SMALL": """
-        small; smaller; tiny; little; compact; lightweight; mini; small model~; kleines; kleine; petit; pequeño;
+        small; smaller; smallest; tiniest; tiny; little; compact; lightweight; mini; small model~; kleines; kleine;
+        petit; pequeño;
         modest; light; smallish; slim
     """,
     "LARGE": """
@@ -568,7 +570,8 @@ CONCEPTS: dict[str, str] = {
         full-size; full-sized; mid-size; mid-sized; medium; medium-sized; midsize; 70b; 120b; moe
     """,
     "PASS": """
-        plenty; get it right; gets it right; got it right; won; wins; all we need; all it takes; all that is needed;
+        level with; on a level with; neck and neck; plenty; get it right; gets it right; got it right; won; wins; all
+        we need; all it takes; all that is needed;
         all that's needed; pass~; passes; passed;
         passing; enough; good enough; suffice~; suffices; sufficient; as good; as well;
         just as well; same score; scores the same; score~ the same; match~; matches; matched; equal~; equals; on

@@ -49,6 +49,10 @@ _NO_MATTER = phrases_of("""
     no preference; not important; makes no difference; any place; any data centre; any data center; no restriction;
     no restrictions
 """)
+_NEEDED = words(
+    "required needed necessary mandatory demanded obligatory compulsory prescribed insisted asked must have"
+)
+_PLACES = _BUILDING | words("site cloud")
 _NO_PLACE = words("inference gpu web ai ml")  # "our inference servers": what they do, not where they are
 _SOLELY = words("only exclusively strictly solely nowhere")
 _SHORT = 6  # words: "on-prem only"
@@ -90,12 +94,19 @@ def read_hosting(s: Scene, draft: Draft, sentence: Sentence) -> None:
     """``regulation.hosting`` from one sentence."""
     live = [c for c in sentence.clauses if not c.silent]
     if not live or sentence.question:
-        return
+        return None
     start, end = live[0].start, live[-1].end
     found = s.words(start, end)
     if "whether" in found:
-        return
+        return None
     text = f" {' '.join(found)} "
+    if {"neither", "nor"} <= set(found) and _NEEDED & set(found) and (meant_for := _COMPUTE & set(found)):
+        nor = found.index("nor")
+        if _PLACES & set(found[:nor]) and (_PLACES | _HOLDER) & set(found[nor:]) and meant_for:
+            sentence.sure |= {"hosting"}
+            return draft.set(
+                "regulation.hosting", "any", (start, end)
+            )  # "neither on-prem nor our own cloud is required"
     ruled = any(f" {p} " in text for p in _MODAL)
     meant = bool(_COMPUTE & set(found)) or sentence.has("LEAVE", "STAY")
     for clause in live:
@@ -104,12 +115,13 @@ def read_hosting(s: Scene, draft: Draft, sentence: Sentence) -> None:
         bound = ruled or goes_on or _RULE & set(here) or (here[0] == "but" and _PLACING & set(here[:3]))
         alone = _SOLELY & set(here) and len([w for w in here if w.isalpha()]) <= _SHORT
         if bound and (meant or alone) and _place(s, draft, clause):
-            return
+            return None
     indifferent = any(f" {p} " in text for p in _NO_MATTER)
     anywhere = _ANYWHERE & set(found) and not {"no", "none", "not"} & set(found)  # and not "no GPUs anywhere"
     placed = {"where", "anywhere", "wherever"} & set(found) or "any cloud" in text or "any data cent" in text
     if (anywhere or indifferent) and placed and _GPUS & set(found) and "only" not in found:
         draft.set("regulation.hosting", "any", (start, end))
+    return None
 
 
 def _place(s: Scene, draft: Draft, clause: Clause) -> bool:

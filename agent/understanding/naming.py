@@ -22,6 +22,9 @@ def _rolling(tokens: list[Token], at: int) -> tuple[Token, int] | None:
     return Token("word", "daily", "daily", k.start, tokens[end - 1].end), end
 
 
+_O_SERIES = re.compile(r"o[1-9](?:-[a-z]+)*")  # "o3-mini", and neither "o365" nor a letter
+
+
 def names(tokens: list[Token]) -> list[Token]:
     """Versions, articles, years, list numbers and model names are no amounts: they become ``skip`` or ``name``."""
     out: list[Token] = []
@@ -32,7 +35,11 @@ def names(tokens: list[Token]) -> list[Token]:
             out.append(rolling[0])
             at = rolling[1]
             continue
-        if k.kind in ("word", "name") and (family := k.text.split("-")[0].rstrip("0123456789.")) in t.MODEL_FAMILIES:
+        if (
+            k.kind in ("word", "name")
+            and (family := k.text.split("-")[0].rstrip("0123456789.")) in t.MODEL_FAMILIES
+            and (family != "o" or _O_SERIES.fullmatch(k.text))
+        ):
             end = _model_end(tokens, at + 1)
             if (
                 end > at + 1

@@ -10,7 +10,7 @@ from agent.understanding.types import Token
 from agent.understanding.wordlist import words
 
 _OPEN = words("llama qwen mistral mixtral gemma deepseek phi kimi glm granite")
-_CLOSED = words("gpt chatgpt claude opus sonnet gemini grok")
+_CLOSED = words("o gpt chatgpt claude opus sonnet gemini grok")
 _SMALL_BY_NAME = 24e9  # parameters of "Mistral Small"
 
 

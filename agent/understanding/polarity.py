@@ -12,7 +12,8 @@ Verdict = Literal["yes", "no"]
 NEGATORS = words("""
     not no never nobody none nothing neither nor cannot can't won't don't doesn't isn't aren't mustn't shouldn't
     wouldn't couldn't didn't hasn't haven't without zero hardly needn't shan't
-    kein keine keinen keiner nicht nie niemand aucun aucune pas jamais sin ningún ninguna nadie nunca geen niet
+    kein keine keinen keiner nicht nie niemand niemanden niemandem keinem
+    aucun aucune pas jamais sin ningún ninguna nadie nunca geen niet
 """)
 _REFUSING = (
     "forb", "prohib", "refus", "reject", "veto", "disallow", "outlaw", "exclud", "preclud", "declin", "oppos",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
+from agent.understanding.homonyms import mistaken
 from agent.understanding.scene import Scene
 from agent.understanding.tables import MODEL_FAMILIES
 from agent.understanding.wordlist import words
@@ -38,9 +39,10 @@ def read_providers(s: Scene, draft: Draft) -> None:
         if of_others(s, sentence) or _bygone(s, sentence):
             continue
         before = draft.get("current.provider")
+        used = False
         for clause in sentence.clauses:
             if not clause.silent and not _arrived(s, draft, clause):
-                _clause(s, draft, sentence, clause)
+                used = _clause(s, draft, sentence, clause, carried=used and _goes_on(s, clause))
         _model_beside(s, draft, sentence, before)
 
 
@@ -51,10 +53,27 @@ def _bygone(s: Scene, sentence: Sentence) -> bool:
     return with_them and sentence.has("PAST") and not sentence.has("NOW") and not {"is", "are", "since"} & set(found)
 
 
+_LINKS = words("for via through on with namely from at")
+
+
+def _goes_on(s: Scene, clause: Clause) -> bool:
+    """ "we are billed by AWS, for Bedrock": a short addition to what was said to be in use."""
+    return clause.end - clause.start <= 5 and s.tokens[clause.start].text in _LINKS
+
+
+_AT = words("on at with to through via")
+
+
 def _arrived(s: Scene, draft: Draft, clause: Clause) -> bool:
     """ "we switched from OpenAI to Anthropic last year": the vendor that was moved to, not the one that was left."""
     found = s.words(clause.start, clause.end)
-    hits = clause.prefixed("provider:")
+    hits = [h for h in clause.prefixed("provider:") if not mistaken(s, h.start)]
+    if len(hits) > 1 and not clause.has("HYP", "FUTURE") and (_QUIT & set(found) or found[0] == "after"):
+        last = hits[-1]
+        between = s.words(hits[0].end, last.start)
+        if _AT & set(between[-2:]) and {"and", "then", "we", "we're", "now", ","} & set(between):
+            draft.set("current.provider", last.tag[9:], (last.start, last.end))
+            return True
     if not _MOVED & set(found) or clause.has("HYP") or not hits:
         return False
     for h in hits:
@@ -73,7 +92,7 @@ def _model_beside(s: Scene, draft: Draft, sentence: Sentence, before: object) ->
         if clause.silent or clause.has("PASS", "FAIL", "EVAL", "HYP", "FUTURE", "ON_PREM", "FRONTIER") or words & _WISH:
             continue
         for i in range(clause.start, clause.end):
-            if s.tokens[i].kind == "model" and not _denied(s, clause, i):
+            if s.tokens[i].kind == "model" and not _denied(s, clause, i) and not mistaken(s, i):
                 draft.set("current.model", s.message[slice(*s.span(i, i + 1))], (i, i + 1))
                 return
 
@@ -85,7 +104,9 @@ _GPU_HOSTS = frozenset(
 _CLAUSE_WORDS = words("use using currently uses run runs serve served pay on")
 
 
-def _clause(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
+def _clause(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, *, carried: bool = False) -> bool:
+    """The vendor and model that one clause says to be in use; whether it speaks of use at all. ``carried``: it goes on
+    with a clause that does."""
     words = _without_month(s.words(clause.start, clause.end))
     money = any(q.kind == "money" for q in s.amounts_in(sentence))
     corrected = (
@@ -97,28 +118,30 @@ def _clause(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
     if (
         not corrected
         and not headed
+        and not carried
         and not _in_use(words, money and not sentence.has("BUDGET", "PRICE"), sentence, clause)
     ):
-        return
+        return False
     for h in clause.prefixed("provider:"):
         if clause.has("GPU_PRICE") and not words & {"api", "tokens"} and h.tag[9:] in _GPU_HOSTS:
             continue  # they rent GPUs, too
-        if not _denied(s, clause, h.start) and not _together_word(s, h.start, h.tag):
+        if not _denied(s, clause, h.start) and not _together_word(s, h.start, h.tag) and not mistaken(s, h.start):
             name = h.tag.split(":", 1)[1]
             if draft.get("current.provider") is None or not _said_now(draft, "current.provider"):
                 draft.set("current.provider", name, (h.start, h.end))
     for i in range(clause.start, clause.end):
         k = s.tokens[i]
-        if k.kind != "model" or _denied(s, clause, i):
+        if k.kind != "model" or _denied(s, clause, i) or mistaken(s, i):
             continue
         family = k.text.split()[0].split("-")[0].rstrip("0123456789.")
         vendor = MODEL_FAMILIES.get(family)
-        if vendor is None and not (words & _CLAUSE_WORDS):
+        if vendor is None and not (words & _CLAUSE_WORDS or sentence.has("IN_USE")):
             continue
         if vendor and (draft.get("current.provider") is None):
             draft.set("current.provider", vendor, (i, i + 1))
         if not _said_now(draft, "current.model"):
             draft.set("current.model", s.message[slice(*s.span(i, i + 1))], (i, i + 1))
+    return True
 
 
 def _without_month(found: list[str]) -> set[str]:

@@ -20,6 +20,7 @@ def quality(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     return [("quality", value, (clause.start, clause.end), None, None)] if value else []
 
 
+_INCLUSIVE = words("included including even down likewise")
 _QUALITY_OF_WORDS = words("but below less short except else other under beneath")
 _TRIED = words("evaluated evaluate tried try tested test looked compared compare assessed checked benchmarked")
 _QUALITY_OF_WORDS_2 = words("nothing neither either both every all no none any models weights they these those")
@@ -52,6 +53,9 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return "frontier"
     if not opened:
         size = size_of(s, clause)
+        if size is not None and _INCLUSIVE & set(words) and sentence.has("PASS") and not sentence.has("FAIL", "NEG"):
+            sentence.sure |= {"quality"}
+            return "open_small" if size < SMALL_MODEL else "open_large"  # "..., the smallest 3B included"
         if size is None and _small_model(s, clause, words) and clause.has("PASS") and not negative:
             return "open_small"
         if size is None or not clause.has("PASS") or negative:
@@ -174,8 +178,13 @@ def _antecedent(s: Scene, clause: Clause) -> Clause | None:
         before = s.sentences[clause.sentence - 1].clauses
     if clause.has("GPU") or {"us", "team", "staff", "engineers"} & set(first):
         return None  # "none of us knows GPUs"
-    named = [c for c in before if (c.has("OPEN_MODEL") or open_model(s, c)) and not c.has("FRONTIER") and not c.asked]
+    named = [c for c in before if (c.has("OPEN_MODEL") or open_model(s, c)) and not c.has("FRONTIER") and _raised(c)]
     return named[-1] if named else None
+
+
+def _raised(clause: Clause) -> bool:
+    """Said, or raised as a bare topic: "open models? They flunked our exam"."""
+    return not clause.asked or clause.end - clause.start <= 3
 
 
 def _denies(s: Scene, clause: Clause) -> bool:

@@ -89,7 +89,7 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None, supposing: bool 
     read_team(s, draft)
     read_forms(s, draft)
     fill_direct(s, draft, found, placed)
-    second_reading(s, draft, before, placed)
+    second_reading(s, draft, before, placed, supposing=supposing)
     scale_said(s, draft)
     restate(s, draft)
     return odd

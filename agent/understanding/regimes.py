@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.understanding.clauses import Clause
 from agent.understanding.draft import Draft
 from agent.understanding.lexicon import Hit
 from agent.understanding.polarity import NEGATORS
 from agent.understanding.scene import Scene
-from agent.understanding.wordlist import words
+from agent.understanding.wordlist import phrases_of, words
 
 _NAMED_STRICT = frozenset(["phi", "dora", "pci", "credit card", "credit cards", "missile", "missiles", "munitions"])
 
@@ -22,10 +24,14 @@ def regimes(s: Scene, clause: Clause, found: dict[str, tuple[int, int]], refused
     if not hits and (clause.has("NOTHING_REGULATED") or _nothing_applies(s, clause)):
         found.setdefault("", (clause.start, clause.end))
     rest = s.words(hits[-1].end, clause.end) if hits else []
-    if "anything" in rest and ("nor" in s.words(clause.start, clause.end) or (carried and "or" in rest)):
+    if ("anything" in rest or {"other", "law"} <= set(rest) or {"other", "rule"} <= set(rest)) and (
+        "nor" in s.words(clause.start, clause.end) or (carried and "or" in rest)
+    ):
         found.setdefault("", (clause.start, clause.end))  # "neither HIPAA nor anything else"
     if hits and set(s.words(clause.start, clause.end)) & _UNSURE:
         return False
+    if any(s.tokens[h.start].kind != "word" for h in hits):
+        s.sentences[clause.sentence].sure |= {"regimes"}  # cited by its number: "45 CFR Part 164"
     denied = _denied(s, clause, hits) or (bool(hits) and _no_follows(s, clause))
     if carried and hits and not denied and _list_goes_on(s, clause, hits):
         denied = True
@@ -122,8 +128,8 @@ def _verb(s: Scene, clause: Clause) -> bool:
 def _false_name(s: Scene, h: Hit) -> bool:
     words = " ".join(s.words(h.start, h.end))
     raw = s.tokens[h.start].raw
-    if words in ("phi",):
-        return not raw.isupper()
+    if words in ("phi", "pan", "pans"):
+        return not raw.rstrip("s").isupper()
     if words in ("credit card", "credit cards"):
         before = s.words(max(0, h.start - 4), h.start)
         return any(w in ("by", "pay", "paid", "with", "company") for w in before)
@@ -150,39 +156,78 @@ def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
     if not hits:
         return False
     a, b = hits[0].start, hits[-1].end
+    found = s.words(clause.start, clause.end)
+    if _inescapable(found):
+        s.sentences[clause.sentence].sure |= {"regimes"}
+        return False
     for h in clause.of("NEG"):
         word = s.tokens[h.start].text
         if word in ("nothing", "nobody", "no one") and h.start > b:
             continue
         if (h.end <= a and a - h.end <= 8 and not _other_object(s, h, a)) or (
-            b <= h.start <= b + 5 and word not in ("no", "without", "nobody", "none", "nothing")
+            b <= h.start <= b + 5
+            and (word not in ("no", "without", "nobody", "none", "nothing") or _told_off(s, clause, h, b))
         ):
             return True
-    text = " ".join(s.words(clause.start, clause.end))
-    return any(
-        p in text
-        for p in (
-            "out of scope",
-            "is out",
-            "are out",
-            "off the table",
-            "nothing to do with",
-            "no bearing",
-            "no relevance",
-            "exempt",
-            "not relevant",
-            "irrelevant",
-            "free of",
-            "no longer applies",
-            "outside",
-        )
-    )
+    text = f" {' '.join(found)} "
+    if any(f" {p} " in text for p in _NOT_OURS) or _OTHER_DESK.search(text):
+        s.sentences[clause.sentence].sure |= {"regimes"}
+        return True
+    if any(f" {p} " in text for p in _NO_BEARING):
+        s.sentences[clause.sentence].sure |= {"regimes"}
+        return True
+    return False
+
+
+_OTHER_DESK = re.compile(
+    r" (?:headache|matter|concern|problem|business|topic|issue|thing|worry|job|affair|department)s? "
+    r"(?:for|of) (?:the |our )?(?:\w+ )?"
+    r"(?:marketing|hr|sales|payroll|webshop|shop|accounting|pr|recruiting|purchasing|facilities) "
+)
+_NO_BEARING = phrases_of("""
+    out of scope; is out; are out; off the table; nothing to do with; no bearing; no relevance; exempt; not relevant;
+    irrelevant; free of; no longer applies; outside
+""")
+_NOT_OURS = phrases_of("""
+    is history; are history; forget about; forget what i said about; is for others; are for others; stopped;
+    ceased; ended;
+    ends before;
+    spares us; spared us; somebody else's; someone else's; stops before; leaves us alone
+""")
+# what a denial turns into a duty: "can't be dodged", "no getting past it", "nobody has exempted us", "not optional"
+_EVADING = words("""
+    avoid avoided avoiding dodge dodged dodging escape escaped escaping escapes evade evaded sidestep sidestepped
+    circumvent circumvented bypass bypassed ignore ignored ignores ignoring skip skipped skips shirk exempt exempted
+    exempts exemption spare spared spares optional immune elude eluded waive waived duck ducked pretend negotiable
+    voluntary doubt question secret denying denies wriggle shake outrun opt overlook overlooked forget neglect
+    disregard
+""")
+_GETTING = words("get gets getting got way ways go goes going")
+_ROUND = words("past around round rid out")
+
+
+def _inescapable(found: list[str]) -> bool:
+    """ "there's no getting past FINRA", "the GDPR can't be dodged", "it's not as if PCI didn't concern us"."""
+    for i, word in enumerate(found):
+        if word not in NEGATORS or found[i + 1 : i + 2] == ["only"]:
+            continue
+        after = found[i + 1 : i + 7]
+        if _EVADING & set(after) or (_GETTING & set(after) and _ROUND & set(after)):
+            return True
+        if after[:2] in (["as", "if"], ["that", "we"], ["as", "though"]) and NEGATORS & set(found[i + 2 :]):
+            return True
+    return False
 
 
 _OTHER_OBJECT_WORDS = words("""
     / skill skills engineers experience people because only just violate breach break until outside due given since
     and by staff team data per
 """)
+
+
+def _told_off(s: Scene, clause: Clause, h: Hit, b: int) -> bool:
+    """ "HIPAA no, PCI no": a list that is ticked off."""
+    return h.start == b and all(s.tokens[i].kind == "punct" for i in range(h.end, clause.end))
 
 
 def _other_object(s: Scene, h: Hit, a: int) -> bool:

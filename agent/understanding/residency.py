@@ -105,7 +105,8 @@ def _foreign(words: list[str], h: Hit, clause: Clause, s: Scene) -> bool:
 _DEMAND = words("""
     ask asks expect expects condition must need needs require requires required want wants has have should shall only
     residency demands insist insists
-    mandatory obliged wanted ought
+    mandatory obliged wanted ought oblige obliges compel compels compelled force forces forced dictates prescribes
+    stipulates mandates mandated orders ordered obligation duty bound law statute
 """)
 _PROVISO = words("if provided when as")
 
@@ -130,7 +131,7 @@ _BINDING_WORDS = words("""
     outside territory dentro verlassen quitter salir sortir verarbeitet traitées procesados centre
     centres center centers host border anbieter dienstleister fournisseur fournisseurs prestataire prestataires
     proveedor
-    proveedores rechenzentrum rechenzentren hébergés hébergées traitées traités
+    proveedores rechenzentrum rechenzentren hébergés hébergées traitées traités hold held holding
 """)
 
 

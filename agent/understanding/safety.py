@@ -9,9 +9,13 @@ from collections.abc import Sequence
 
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.elsewhere import elsewhere
+from agent.understanding.estimates import is_estimate
 from agent.understanding.hosting import own_building_in, own_cloud_in
+from agent.understanding.needs import needed
+from agent.understanding.polarity import NEGATORS
 from agent.understanding.scene import Scene
 from agent.understanding.takenback import inside, own_correction, quotations
+from agent.understanding.voices import hear, own_voice
 from agent.understanding.wordlist import words
 
 _COMMAND = words("""
@@ -121,10 +125,10 @@ def _imperative(s: Scene, sentence: Sentence) -> bool:
 
 
 def _quotes(s: Scene) -> None:
-    """A quotation of five words or more is not the user speaking."""
+    """A quotation of five words or more is not the user speaking, unless it is of his own people."""
     marks = [i for i, k in enumerate(s.tokens) if k.text == '"']
     for a, b in zip(marks[::2], marks[1::2], strict=False):
-        if b - a > 5:
+        if b - a > 5 and not own_voice(s, a, b):
             for clause in s.clauses:
                 if (
                     clause.start < b
@@ -143,6 +147,7 @@ def suppose(s: Scene) -> None:
     """Marks what is only supposed: the clause of an "if" and what follows from it, what is said to be undecided, and what
     was so elsewhere or is over."""
     elsewhere(s)
+    hear(s)
     for sentence in s.sentences:
         opened = False
         for clause in sentence.clauses:
@@ -150,33 +155,10 @@ def suppose(s: Scene) -> None:
                 _what_if(s, clause) or not _terms_of_consent(sentence, clause)
             ):
                 opened = True
-            if opened and (_rule_for_hosting(s, sentence, clause) or _estimate(s, clause)):
+            if opened and (_rule_for_hosting(s, sentence, clause) or is_estimate(s, clause)):
                 opened = False
             clause.supposed = clause.supposed or opened or _bygone(s, clause, sentence) or _undecided(s, clause)
-
-
-_ESTIMATED = (
-    ["assume"],
-    ["assuming"],
-    ["say"],
-    ["let's", "say"],
-    ["let's", "assume"],
-    ["let", "us", "say"],
-    ["suppose"],
-)
-_ABOUT_AN_AMOUNT = words("about around roughly approximately some circa ca ~ a an : up to an average of on")
-
-
-def _estimate(s: Scene, clause: Clause) -> bool:
-    """ "assume 4M tokens a day": whoever gives an amount to reckon with gives an amount, unless a question follows."""
-    found = s.words(clause.start, clause.end)
-    lead = next((len(p) for p in _ESTIMATED if found[: len(p)] == p), None)
-    if lead is None or any(x.question for x in s.sentences):
-        return False
-    at = clause.start + lead
-    while at < clause.end and s.tokens[at].text in _ABOUT_AN_AMOUNT:
-        at += 1
-    return at < clause.end and s.tokens[at].kind in ("num", "cur")
+        needed(s, sentence)
 
 
 _HOSTS = words(
@@ -189,11 +171,15 @@ _MUST = words("must only may cannot can't needs need required have has should")
 def _rule_for_hosting(s: Scene, sentence: Sentence, clause: Clause) -> bool:
     """ "if we host it, the GPUs have to stand in our own room": a rule for the case, and so a rule."""
     lead = s.words(sentence.start, clause.end)
-    if "if" not in lead[:3] or "what" in lead[:2] or not (_HOSTS & set(lead[:8]) and _OURSELVES & set(lead[:8])):
+    bare = lead[:1] == ["if"] and lead[1:2] in (["gpus"], ["hardware"], ["servers"]) and lead[2:3] == [","]
+    told = bare or (_HOSTS & set(lead[:8]) and _OURSELVES & set(lead[:8]))
+    if "if" not in lead[:3] or "what" in lead[:2] or not told:
         return False
     found = s.words(clause.start, clause.end)
     place = own_cloud_in(found) is not None or own_building_in(found) is not None
-    return (place or clause.has("OWN_CLOUD", "ON_PREM", "GPU")) and bool(_MUST & set(s.words(clause.start, clause.end)))
+    return (place or clause.has("OWN_CLOUD", "ON_PREM", "GPU")) and (
+        bare or bool(_MUST & set(s.words(clause.start, clause.end)))
+    )
 
 
 _UNSURE = words("""
@@ -206,6 +192,7 @@ _UNSURE = words("""
 _UNKNOWING = frozenset(
     [("no", "idea"), ("no", "clue"), ("don't", "know"), ("not", "sure"), ("not", "clear"), ("not", "know")]
 )
+_UNKNOWING_WHETHER = frozenset((*u, "whether") for u in _UNKNOWING)
 _OPEN_POINT = (["who"], ["which"], ["what"], ["where"], ["when"], ["if"], ["about"], ["on"], ["as"])
 
 
@@ -216,6 +203,8 @@ def _undecided(s: Scene, clause: Clause) -> bool:
         return True  # "no idea who would run GPUs"
     if "whether" not in found:
         return False
+    if any(tuple(found[i : i + 3]) in _UNKNOWING_WHETHER for i in range(len(found))):
+        return True
     lead = set(found[: found.index("whether")])
     return bool(lead & _UNSURE) and not lead & {"matter", "mind", "care"}
 
@@ -271,17 +260,19 @@ def _terms_of_consent(sentence: Sentence, clause: Clause) -> bool:
     return terms and (clause.has("VENDOR") or (before and not clause.has("WE")))
 
 
-_OPENERS = (("what", "if"), ("if",), ("suppose",), ("supposing",), ("imagine",), ("assuming",), ("assume",), ("let's", "say"), ("let", "us", "say"), ("hypothetically",), ("in", "case"), ("were", "we"), ("unless",),
+_OPENERS = (("what", "if"), ("if",), ("suppose",), ("supposing",), ("imagine",), ("assuming",), ("assume",), ("let's", "say"), ("let", "us", "say"), ("hypothetically",), ("in", "case"), ("were", "we"), ("were", "there"), ("were", "i"), ("had", "we"), ("had", "i"), ("unless",),
             ("should", "we", "ever"), ("and", "if"), ("but", "if"), ("so", "if"), ("or", "if"), ("only", "if"), ("even", "if"), ("say", "we"), ("falls",), ("wenn",), ("si", "nous"), ("si", "on"), ("und", "wenn"), ("what", "about"), ("how", "about"), ("what", "would"), ("what", "happens"), ("如", "果"))  # fmt: skip
 _MERE_TALK = frozenset(
     [("if", w) for w in words("needed necessary required possible anything something so")]
-    + [("if", "i", w) for w in words("read recall understand understood see got counted count calculated reckon follow heard recollect")]
-    + [("if", "memory", "serves"), ("if", "i", "am"), ("if", "my", "memory"), ("if", "need", "be"), ("if", "that", "helps"), ("if", "it", "helps"), ("if", "i", "remember"), ("if", "you", "ask"),
+    + [("if", "i", w) for w in words("read recall understand understood see got counted count calculated reckon follow heard")]
+    + [("if", "memory", "serves"), ("if", "i", "am"), ("if", "my", "memory"), ("if", "push", "comes"), ("if", "worst", "comes"), ("if", "it", "comes")]
+    + [("if", "need", "be"), ("if", "that", "helps"), ("if", "it", "helps"), ("if", "i", "remember"), ("if", "you", "ask"),
        ("if", "you", "must"), ("if", "i'm", "not"), ("if", "at", "all"), ("if", "really", "needed")]
 )  # fmt: skip
 _WOULD = frozenset(["would", "might", "could"])
 
 
+_WHATEVER = words("anything everything whatever all everyone anyone")
 _SUPPOSES_WORDS = words("we i our the my it they you legal someone there")
 _SUPPOSES_WORDS_2 = words("we it that they volume this which i you")
 
@@ -292,11 +283,15 @@ def _supposes(s: Scene, start: int, end: int) -> bool:
         return False
     if any(tuple(words[: len(o)]) == o for o in _OPENERS):
         return True
+    if words[:1] == ["should"] and words[-1] == "," and len(words) > 3:
+        return True  # "should it take more people, ..."
     if any(words[i] == "if" and i + 1 < len(words) and words[i + 1] in _SUPPOSES_WORDS for i in range(len(words))):
         return True
     if any(words[i : i + 2] == ["would", "have"] and words[i + 2 : i + 3] != ["to"] for i in range(len(words))):
         return True  # "would have wanted": it did not come to that
     soft = next((i for i, w in enumerate(words) if w in _WOULD), None)
+    if soft and words[soft - 1] in ("that", "which") and (NEGATORS | _WHATEVER) & set(words[: soft - 1]):
+        return False  # "stops anything that would violate ITAR", "there isn't one that could wait"
     return (
         soft is not None
         and any(w in _SUPPOSES_WORDS_2 for w in words[max(0, soft - 2) : soft])

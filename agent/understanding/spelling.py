@@ -148,6 +148,8 @@ def _better(word: str, capital: bool) -> str | None:
             continue
         allowed = 1 if len(good) < 7 or capital else limit
         distance = OSA.distance(word, good, score_cutoff=allowed)
+        if distance == 2 and len(good) == len(word) and len(set(word) - set(good)) > 1:
+            continue  # two other letters are another word: "submarine" is no "summarise"
         if distance <= allowed and (best is None or distance < best[0]):
             best = (distance, good)
     return best[1] if best else None

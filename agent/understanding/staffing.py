@@ -25,7 +25,7 @@ _TAKEN_ON = phrases_of("""
     bring in
     people; bring people in; enlarge the team; join the team
 """)
-_STOPPED = words("capped freeze frozen impossible stop stopped blocked ban")
+_STOPPED = words("ice hold paused suspended shelved capped freeze frozen impossible stop stopped blocked ban")
 _ABLE = words("""
     can could may able possible approved approve approves allowed budget open willing plan planning funded ready free
     going
@@ -36,11 +36,16 @@ _NOT_OURS = words("""
     candidate candidates applicant applicants customers recruiters cv cvs resume resumes jobseekers seekers platform
     agency
 """)
+_OTHER_TRADES = words("""
+    sales marketing nurses drivers cooks waiters cashiers teachers clerks salespeople warehouse pickers retail cleaners
+    pilots riders couriers
+""")
+_OUR_TRADE = words("gpu gpus engineer engineers sre sres admin admins mlops devops ml it platform")
 
 
 def hiring_topic(found: list[str]) -> bool:
     """Whether a clause speaks of taking on people: "recruit somebody", "bring someone on board"."""
-    if _NOT_OURS & set(found):
+    if _NOT_OURS & set(found) or (_OTHER_TRADES & set(found) and not _OUR_TRADE & set(found)):
         return False
     found = [w.removesuffix("'s") for w in found]
     if _HIRING & set(found):
@@ -68,6 +73,8 @@ def read_hiring(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> N
         return None
     said = verdict(found)
     denied = NEGATORS & set(found) and "only" not in found and said != "yes"
+    if _STOPPED & set(found):
+        sentence.sure |= {"can_hire"}
     if denied or _STOPPED & set(found) or said == "no":
         draft.set("team.can_hire", False, at)
     elif _ABLE & set(found) or ({"are", "we're", "is"} & set(found) and {"hiring", "recruiting"} & set(found)):
@@ -75,6 +82,13 @@ def read_hiring(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> N
     return None
 
 
+_NEVER_LEARNT = phrases_of("""
+    greek to us; greek to me; chinese to us; double dutch to us; a closed book; a mystery; a riddle; foreign territory;
+    uncharted territory; black magic; new to us; over our heads; beyond us
+""")
+_TALKED_OF = words(
+    "book books talk talks article articles course courses lecture podcast video slides paper blog joke jokes"
+)
 _SOLD = words("product products sell sells selling vendor's")  # what they make is not what they have
 
 
@@ -94,7 +108,9 @@ def read_kubernetes(s: Scene, draft: Draft, clause: Clause) -> None:
     if not hits:
         return
     found = s.words(clause.start, clause.end)
-    if _SOLD & set(found):
+    if _SOLD & set(found) or _TALKED_OF & set(
+        found[max(0, hits[0].start - clause.start - 4) : hits[0].start - clause.start]
+    ):
         return
     if found[hits[0].end - clause.start : hits[0].end - clause.start + 1] == ["is"] and not _THERE & set(found):
         return  # "Kubernetes is popular"
@@ -104,6 +120,7 @@ def read_kubernetes(s: Scene, draft: Draft, clause: Clause) -> None:
     if any(h.start < hits[0].start for h in clause.prefixed("task:")) and not clause.has("RUN"):
         return  # "our product summarises Kubernetes logs"
     denied = any(h.start <= hits[0].end + 4 and h.end >= hits[0].start - 6 for h in clause.of("NEG"))
+    denied = denied or any(f" {p} " in f" {' '.join(found)} " for p in _NEVER_LEARNT)
     denied = denied or bool(
         _INSTEAD & set(found[max(0, hits[0].start - clause.start - 3) : hits[0].start - clause.start])
     )

@@ -183,7 +183,7 @@ ABBREVIATIONS = words("""
     est ø dept nr p.a
 """)
 MODEL_FAMILIES: dict[str, str | None] = {
-    "gpt": "OpenAI", "chatgpt": "OpenAI", "claude": "Anthropic", "sonnet": "Anthropic", "opus": "Anthropic", "haiku": "Anthropic",
+    "o": "OpenAI", "gpt": "OpenAI", "chatgpt": "OpenAI", "claude": "Anthropic", "sonnet": "Anthropic", "opus": "Anthropic", "haiku": "Anthropic",
     "gemini": "Google", "llama": None, "qwen": None, "gemma": None, "mistral": "Mistral", "mixtral": None, "deepseek": "DeepSeek",
     "phi": None, "kimi": None, "glm": None, "grok": "xAI", "nova": "AWS Bedrock", "command": "Cohere", "falcon": None, "yi": None,
     "nemotron": None, "olmo": None, "codestral": "Mistral", "devstral": None, "gpt-oss": None, "bloom": None, "alpaca": None,

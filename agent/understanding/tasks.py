@@ -90,7 +90,8 @@ WEAK_TASKS = frozenset(["batch", "other"])  # yield to any other task in the sam
 REGIMES: dict[str, str] = {
     "hipaa": """
         hipaa; hippa; hipa; covered entity; covered entities; health insurance portability; hitech; protected health
-        information; phi; ephi;
+        information; phi; ephi; 45 cfr 164; 45 cfr part 164;
+        45 cfr 160; 45 cfr part 160; 45 cfr parts 160;
         e-phi; business associate; baa
     """,
     "pci_dss": """
@@ -98,24 +99,25 @@ REGIMES: dict[str, str] = {
         card data; credit card data; payment card data; card number; primary account numbers; payment cards;
         cardholder; credit-card data; debit card numbers; credit cards; credit card details; card details; debit
         cards; payment-card; kreditkartennummern; kreditkartendaten; numéros de carte; números de tarjeta;
-        tarjetas de crédito; cartes bancaires; credit card; cvv; payment card numbers; pan data; credit-card
+        tarjetas de crédito; cartes bancaires; pan; pans; credit card; cvv; payment card numbers; pan data; credit-card
     """,
     "gdpr": """
         gdpr; dsgvo; ds-gvo; rgpd; general data protection regulation; uk gdpr; uk-gdpr;
-        datenschutz-grundverordnung; schrems; avg-wetgeving; art. 9 gdpr; datenschutzgrundverordnung
+        datenschutz-grundverordnung; 2016/679; schrems; avg-wetgeving; art. 9 gdpr; datenschutzgrundverordnung
     """,
     "eu_ai_act": """
         ai act; eu ai act; eu-ai-act; artificial intelligence act; ki-verordnung; ai-act; high-risk ai system;
-        high-risk system under; règlement sur l'ia; reglamento de ia; annex iii
+        high-risk system under; 2024/1689; règlement sur l'ia; reglamento de ia; annex iii
     """,
     "itar": """
-        itar; international traffic in arms; munitions list; usml; arms regulations; export-controlled; export
+        itar; 22 cfr; ddtc; aeca; arms export control act; international traffic in arms; munitions list; usml; arms
+        regulations; export-controlled; export
         controlled; controlled technical data; defense articles; defence articles; export control; arms traffic;
         weapons data; missile; weapon~ drawings; munitions; weapons design; weapon design; weapons systems;
         missiles
     """,
     "fedramp": """
-        fedramp; fed-ramp; fed ramp; fedramp high; fedramp moderate; federal agency; federal agencies; us
+        fedramp; 3pao; fed-ramp; fed ramp; fedramp high; fedramp moderate; federal agency; federal agencies; us
         government agency; u.s. government agency; us agency; dhs; department of energy; department of homeland
         security;
         department of justice; department of state; department of the interior; department of agriculture; nasa; irs;
@@ -124,7 +126,8 @@ REGIMES: dict[str, str] = {
         authorisation; u.s. federal; american federal
     """,
     "finra": """
-        finra; broker-dealer; broker dealer; broker-dealers; broker dealers; sec rule 17a-4; rule 17a-4; 17a-4;
+        finra; finra rule 3110; finra rule 4511; broker-dealer; broker dealer; broker-dealers; broker dealers; sec
+        rule 17a-4; rule 17a-4; 17a-4;
         brokerage communications; registered representatives
     """,
     "sox": "sox; sarbanes-oxley; sarbanes oxley",
@@ -184,7 +187,7 @@ PROVIDERS: dict[str, str] = {
     "Google": "google; vertex; vertex ai; google's; ai studio; google cloud ai",
     "Azure OpenAI": "azure openai; azure open ai; microsoft azure openai; azure; microsoft; azure foundry; foundry",
     "AWS Bedrock": "bedrock; aws bedrock; amazon bedrock",
-    "Mistral": "mistral ai; la plateforme",
+    "Mistral": "mistral ai; mistral api; mistral's api; la plateforme",
     "Cohere": "cohere",
     "Together": "together ai; together.ai; together",
     "Fireworks": "fireworks; fireworks ai; fireworks.ai",

@@ -64,12 +64,15 @@ def _gone(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> bool:
 def _could_hire(s: Scene, clause: Clause, sentence: Sentence) -> bool:
     """ "we could recruit two people": able to, though it sounds like a supposition."""
     found = s.words(sentence.start, sentence.end)
-    able = clause.supposed and "could" in found and "if" not in found and not sentence.question
-    return (
-        able and hiring_topic(s.words(clause.start, clause.end)) and not clause.has("NEG") and clause.has("WE", "STAFF")
-    )
+    here = s.words(clause.start, clause.end)
+    if not clause.supposed or sentence.question or clause.has("NEG") or not clause.has("WE", "STAFF"):
+        return False
+    conditional = here[:1] in (["if"], ["should"], ["unless"], ["suppose"], ["what"])
+    able = ("could" in found and "if" not in found) or (_ABLE & set(here) and not conditional)
+    return bool(able) and hiring_topic(here)
 
 
+_ABLE = words("can able free allowed may")
 _RELATIVE = words("der die das who that qui que quien")
 
 
@@ -79,7 +82,9 @@ def _denying(s: Scene, clause: Clause) -> bool:
         before = next((c for c in s.clauses if c.end == clause.start), None)
         if before is not None and any(h.end >= before.end - 2 for h in before.of("NEG")):
             return True
-    return any(s.words(h.end, h.end + 1) not in (["but"], ["else"]) for h in clause.of("NEG"))
+    told = [h for h in clause.of("NEG") if s.words(h.end, h.end + 1) not in (["but"], ["else"])]
+    turned = len(told) > 1 and s.words(told[0].end, told[0].end + 1) in (["that"], ["as"])
+    return bool(told) and not turned  # "it's not that we know nothing about GPUs"
 
 
 def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None:
@@ -92,7 +97,7 @@ def _gpu_ops(s: Scene, draft: Draft, sentence: Sentence, clause: Clause) -> None
     if _fresh_hands(words):
         draft.set("team.gpu_ops", "none", (clause.start, clause.end))
         return
-    if not clause.has("STAFF", "RUN", "DEDICATED", "WE", "SOME"):
+    if not clause.has("STAFF", "RUN", "DEDICATED", "WE", "SOME") or _the_gpus_we_run(s, clause):
         return
     if not _about_people(s, clause, sentence) or (clause.has("RENT") and not clause.has("STAFF", "DEDICATED")):
         return
@@ -210,7 +215,7 @@ _ABOUT_PEOPLE_WORDS = words("""
 
 def _about_people(s: Scene, clause: Clause, sentence: Sentence) -> bool:
     """People or their skill, and not just hardware or where the data may stand."""
-    if clause.has("STAFF", "DEDICATED"):
+    if _staff(s, clause) or clause.has("DEDICATED"):
         return True
     words = set(s.words(clause.start, clause.end))
     if {"dabbled", "dabble", "tinkered"} & words:
@@ -218,6 +223,35 @@ def _about_people(s: Scene, clause: Clause, sentence: Sentence) -> bool:
     if clause.has("ON_PREM", "OWN_CLOUD"):
         return False  # "any GPUs we run must be in our own data centre"
     return bool(words & _ABOUT_PEOPLE_WORDS) and clause.has("WE", "STAFF", "NEG", "SOME") and not clause.has("PASS")
+
+
+_TOWARDS = words("with for to at from by on near beside like")
+
+
+def _staff(s: Scene, clause: Clause) -> bool:
+    """People of ours; "with us" says only where something is."""
+    return any(
+        s.tokens[h.start].text != "us" or s.words(max(0, h.start - 1), h.start)[0] not in _TOWARDS
+        for h in clause.of("STAFF")
+    )
+
+
+_OPERATING = words("run operate own host manage serve maintain buy rent use have put set place")
+
+
+def _the_gpus_we_run(s: Scene, clause: Clause) -> bool:
+    """ "for GPUs that we run": which ones are meant, and no word on who can."""
+    if _staff(s, clause):
+        return False
+    for h in clause.of("GPU"):
+        after = [
+            w
+            for w in s.words(h.end, h.end + 5)
+            if w not in ("that", "which", "boxes", "machines", "servers", "might", "may")
+        ]
+        if after[:1] in (["we"], ["i"], ["you"]) and set(after[1:2]) & _OPERATING:
+            return True
+    return False
 
 
 _FRESH = phrases_of("""

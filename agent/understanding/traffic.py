@@ -13,7 +13,7 @@ from agent.understanding.scene import Scene
 from agent.understanding.segments import Segment
 from agent.understanding.splits import said_shares
 from agent.understanding.types import Fact, Quantity
-from agent.understanding.urgency import batchable
+from agent.understanding.urgency import batchable, none_may_wait
 from agent.understanding.wordlist import words
 
 DAY_MS = 86_400_000.0
@@ -31,7 +31,7 @@ def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
             if clause.silent:
                 continue
             supposed = clause.has("HYP") and not clause.has("AVERAGE")
-            if supposed and not _would_pass(s, clause) and not clause.has("BATCH_OK"):
+            if supposed and not _would_pass(s, clause) and not clause.has("BATCH_OK") and not none_may_wait(s, clause):
                 continue
             facts = _facts(s, sentence, clause, polite=supposed)
             for name, value, at, low, high in facts:

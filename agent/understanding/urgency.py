@@ -47,6 +47,8 @@ def batchable(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
             return [("batchable", False, (first.start, clause.end), None, None)]
         value = not (denied and s.tokens[first.start].text not in ("nobody", "no", "not"))
         return [("batchable", value, (first.start, first.end), None, None)]
+    if none_may_wait(s, clause):
+        return [("batchable", False, (clause.start, clause.end), None, None)]
     value_ = _somebody_waits(found)
     if value_ is None and (_may_take_long(found) or _at_night(found)):
         value_ = True
@@ -88,6 +90,19 @@ def _somebody_waits(found: list[str]) -> bool | None:
             if lead & (_SOMEBODY | {"nobody", "one", "anyone"}):
                 return bool(lead & NEGATORS)
     return None
+
+
+_POSTPONED = words("wait postponed delayed queued deferred later batched")
+
+
+def none_may_wait(s: Scene, clause: Clause) -> bool:
+    """ "there isn't one call in it that could wait till tonight", "none of it can be put off till later"."""
+    found = s.words(clause.start, clause.end)
+    at = next((i for i, w in enumerate(found) if w in ("can", "could", "may")), None)
+    if at is None or not _POSTPONED & set(found[at + 1 : at + 5]) or NEGATORS & set(found[at:]):
+        return False
+    lead = found[:at]
+    return any(w in ("isn't", "no", "none", "nothing", "not", "aren't") for w in lead[:4]) and "matter" not in lead
 
 
 def _may_take_long(found: list[str]) -> bool:

@@ -16,8 +16,13 @@ from agent.understanding.wordlist import words
 
 def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
     live = [c for c in sentence.clauses if not c.silent]
+    if any(_none_yet(s, c) for c in live):
+        sentence.sure |= {"third_party"}
+        live = [c for c in live if not _none_yet(s, c)]
     if not live or s.tokens[live[0].start].text in ("otherwise", "else"):
         return  # the alternative to a rule that was just said
+    if "*" in sentence.sure and not any(c.has("ZERO_RETENTION", "BAA") or c.prefixed("region:") for c in live):
+        return  # "a vendor that isn't FedRAMP authorised is out": a regime that is needed, and no word on the others
     rules: _Rules = []
     for clause in live:
         if rule := clause_rule(s, sentence, clause):
@@ -40,6 +45,16 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
             value = "forbidden" if wanted == "refused_terms" else wanted
             draft.set("regulation.third_party", value, at)
             return
+
+
+_HAVING = words("there there's have haven't had got use")
+
+
+def _none_yet(s: Scene, clause: Clause) -> bool:
+    """ "there is no vendor at present", "we have no provider yet": how it is, and no rule."""
+    found = set(s.words(clause.start, clause.end))
+    now = clause.has("NOW") or "yet" in found
+    return now and clause.all("NEG", "VENDOR") and bool(_HAVING & found) and not clause.has("DATA", "SEND", "AUTHORITY")
 
 
 _SEEING = words("see read touch access process")  # "no operator may hold or see it": more than a term of storage

@@ -11,6 +11,7 @@ from agent.understanding.bare import says_only_when
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.denominated import currency_only
 from agent.understanding.draft import Draft
+from agent.understanding.flows import flow_of
 from agent.understanding.loads import remembered, settle
 from agent.understanding.periods import period_phrase
 from agent.understanding.restate import stands_alone
@@ -127,6 +128,7 @@ def _can_stand_for(s: Scene, q: Quantity, model: Quantity) -> bool:
 
 _OTHER_MATTER = ("BUDGET", "BILL", "NOT_BILL", "MIGRATION", "HIRE", "GPU_PRICE")
 _ADMITTING = words("""
+    dropped misplaced zero zeros digit digits
     autocorrect autocorrected misjudged mistyped fat-fingered
     forgot forgotten wrong wrongly misread misheard mixed confused mistake mistaken included includes counted overlooked
     miscounted typo apologies incorrect outdated actual actually real true really checked rechecked looked double-counted
@@ -143,6 +145,7 @@ def _admits(s: Scene, draft: Draft) -> bool:
     amounts = [
         q for q in s.amounts if q.kind in ("plain", "tokens", "money", "items") and not s.clause_of(q.start).silent
     ]
+    amounts = [q for q in amounts if q.kind != "plain" or q.scaled or q.value >= 10] or amounts  # "one zero too many"
     return len(amounts) == 1 and bool(_ADMITTING & set(s.words(0, len(s.tokens))))
 
 
@@ -235,7 +238,8 @@ def _same_number(s: Scene, draft: Draft, sentence: Sentence, amounts: list[Quant
     period = next((found for i in range(q.end, sentence.end) if (found := period_phrase(s.tokens, i))), None)
     q.kind, q.noun, q.per, q.flow = known[-1].kind, known[-1].noun, known[-1].per, known[-1].flow
     q.period, q.working = (period[0], period[1]) if period else (q.period or known[-1].period, known[-1].working)
-    q.marks |= {"sure"}
+    flow = next((f for w in s.words(q.end, q.end + 6) if (f := flow_of(w)) and w not in ("in", "out")), None)
+    q.flow, q.marks = flow or q.flow, q.marks | {"sure"}
 
 
 def _nearer(s: Scene, sentence: Sentence) -> bool:
@@ -326,6 +330,7 @@ def _period_only(s: Scene, draft: Draft, start: int, end: int, changing: bool) -
         return  # "on working days only" is when, and no other period
     (days, working, stop), at = meant[0]
     changing = changing or len(meant) < len(found)  # "per month, not per day"
+    changing = changing or _opens_with(s, start, meant[0]) or _weekly_figure(s, start, end)
     rest = {k.text for i, k in enumerate(s.tokens[start:end], start) if k.kind != "punct" and not at <= i < stop}
     if not changing and not rest <= _AROUND_A_PERIOD:
         return
@@ -358,6 +363,27 @@ def _periods(s: Scene, start: int, end: int) -> list[tuple[tuple[float, bool, in
     return out
 
 
+def _opens_with(s: Scene, start: int, period: tuple[tuple[float, bool, int], int]) -> bool:
+    """ "Per year, that is, for the OpenAI API."."""
+    after = [w for w in s.words(period[0][2], period[0][2] + 4) if w != ","]
+    return period[1] == start and after[:2] in (["that", "is"], ["i", "mean"], ["of", "course"], ["i", "meant"])
+
+
+_FIGURES = words("figure number volume total sum count amount value one rate")
+
+
+def _weekly_figure(s: Scene, start: int, end: int) -> bool:
+    """ "just checked: that's the weekly figure"."""
+    found = s.words(start, end)
+    return any(
+        found[i] in ("that's", "that", "this", "it's", "it")
+        and PERIOD_ADVERBS.get(found[j])
+        and found[j + 1] in _FIGURES
+        for i in range(len(found))
+        for j in range(i + 1, min(i + 5, len(found) - 1))
+    )
+
+
 def _bare_period(s: Scene, start: int, end: int) -> tuple[tuple[float, bool, int], int] | None:
     """ "Sorry, month.": the period in a word, beside words that say nothing else."""
     at = [i for i in range(start, end) if s.tokens[i].text in _BARE_PERIODS]
@@ -379,6 +405,9 @@ def _denied(s: Scene, at: int) -> bool:
 def _repair(draft: Draft, slot: str, words: str, days: float, working: bool, at: tuple[int, int]) -> None:
     index = int(slot[10 : slot.index("]")])
     pool = remembered(draft, index)
+    bare = [q for q in scene(words).amounts if q.kind == "plain" and q.scaled]
+    if len(bare) == 1 and len(scene(words).amounts) == 1 and pool.get("rate") is not None:
+        pool.roles["rate"] = replace(bare[0], kind="tokens", noun="token")  # "make it 50M" of an earlier message
     changed = False
     for role in ("rate", "rate_in", "rate_out", "items", "per_user", "words_rate"):
         if q := pool.get(role):

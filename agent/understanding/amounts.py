@@ -32,6 +32,10 @@ def _theirs(s: Scene, clause: Clause) -> bool:
 
 
 _TOLD = words("told according")
+_RECORDS = words("""
+    warehouse dashboard sheet spreadsheet report ledger invoice invoices export log logs meter billing console gateway
+    monitoring system records statistics stats metrics books
+""")
 _OURS = words("our my")
 _COLLEAGUES = words("ops finance it colleague colleagues boss engineers accounting procurement devops controlling hr")
 _NOT_OURS = words("customer customers client clients regulator regulators rules law regulation attorney")
@@ -50,6 +54,8 @@ def _own_source(s: Scene, sentence: Sentence, h: Hit) -> bool:
         return False
     if s.words(h.end, h.end + 1) and s.tokens[h.end].text in _OURS:
         return True
+    if s.tokens[h.start].text == "according" and _RECORDS & set(s.words(h.end, h.end + 4)):
+        return True  # "according to the data warehouse"
     if _COLLEAGUES & set(s.words(max(sentence.start, h.start - 4), h.start) + s.words(h.end, h.end + 2)):
         return True
     spoken = [a for a in sentence.hits("AUTHORITY") if 0 <= h.start - a.end <= 2 or 0 <= a.start - h.end <= 1]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from agent.understanding.clauses import Sentence
 from agent.understanding.counting import singular
 from agent.understanding.countnames import COUNTS
-from agent.understanding.tables import DAY
+from agent.understanding.tables import DAY, FRACTIONS
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import words
 
@@ -46,7 +46,7 @@ def _is_size(q: Quantity) -> bool:
 
 def _link(s: Scene, sentence: Sentence | None) -> bool:
     amounts = list(s.amounts_in(sentence) if sentence is not None else s.amounts)
-    sizes = [q for q in amounts if _is_size(q)] or _by_the_minute(amounts)
+    sizes = [q for q in amounts if _is_size(q)] or _by_the_minute(amounts) or _of_every_day(amounts)
     if any(q.kind == "plain" and q.flow for q in amounts) or len(sizes) > 2:
         return False
     if any(q.kind == "tokens" and q not in sizes for q in amounts):
@@ -84,8 +84,8 @@ def _is_linked(s: Scene, q: Quantity, counts: list[Quantity]) -> bool:
     if any(p in ("user", "head", "person") for p in q.per) and any(c.kind == "users" for c in others):
         return True
     before = [c for c in others if c.end <= q.start]
-    if before and _joined(s, before[-1], q):
-        return True
+    if before and (_joined(s, before[-1], q) or s.words(before[-1].end, q.start) == ["of"]):
+        return True  # "two shifts of 50 people"
     return _each_of_next(s, q, others) or _named_by_subject(s, q, others)
 
 
@@ -159,8 +159,10 @@ def _plural(q: Quantity) -> str:
 
 def _take_part(s: Scene, sizes: list[Quantity], amounts: list[Quantity]) -> None:
     """ "7.5 million views a month, 4% of them trigger a summary": only that part is counted."""
+    _fraction_of_them(s, amounts)
     for a, b in list(itertools.pairwise(amounts)):
-        if b.kind != "share" or a.kind not in COUNTS or not a.period or s.words(b.end, b.end + 2) not in _OF_THEM:
+        counted = a.kind in COUNTS and (a.period or a.kind == "users")
+        if b.kind != "share" or not counted or s.words(b.end, b.end + 2) not in _OF_THEM:
             continue
         if s.clause_of(b.start).has("CACHED", "INPUT", "OUTPUT", "PREFIX", "GROWTH") or b.start < a.end:
             continue
@@ -168,6 +170,30 @@ def _take_part(s: Scene, sizes: list[Quantity], amounts: list[Quantity]) -> None
         shown = f"{b.value:.4g} of {_product([a])}"
         a.value, a.noun, a.kind, a.shown, a.low, a.high = a.value * b.value, named, "items", shown, None, None
         s.amounts.remove(b)
+
+
+def _fraction_of_them(s: Scene, amounts: list[Quantity]) -> None:
+    """ "12,000 users, a quarter of them active on a given day"."""
+    for a in amounts:
+        if a.kind != "users":
+            continue
+        for i in range(a.end, min(a.end + 5, len(s.tokens) - 2)):
+            if s.tokens[i].text in FRACTIONS and s.words(i + 1, i + 3) in _OF_THEM:
+                part = FRACTIONS[s.tokens[i].text] * (s.tokens[i - 1].value or 1.0)
+                a.shown = f"{part:.4g} of {_product([a])}"
+                a.value, a.low, a.high = a.value * part, None, None
+
+
+def _of_every_day(amounts: list[Quantity]) -> list[Quantity]:
+    """ "three shifts, each makes 4,000 reports of 1.5k tokens, every day": the period is that of the counts."""
+    sized = [q for q in amounts if q.kind == "tokens"]
+    counts = [q for q in amounts if q.kind in COUNTS and not _single(q)]
+    if len(sized) != 1 or len(counts) < 2 or any(q.period for q in counts) or sized[0].flow or sized[0].per:
+        return []
+    if sized[0].value > MOST_A_MINUTE or not sized[0].period or counts[-1].end > sized[0].start:
+        return []
+    counts[0].period, counts[0].working, sized[0].period = sized[0].period, sized[0].working, None
+    return sized
 
 
 def _by_the_minute(amounts: list[Quantity]) -> list[Quantity]:

@@ -36,6 +36,7 @@ def name_counts(s: Scene) -> None:
         elif q.kind == "times" and 1 < q.value < 1000 and not set(s.words(q.end, q.end + 2)) & _COMPARED:
             _how_often(s, q)
         elif q.kind in COUNTS:
+            _in_brackets(s, q)
             _counted_in(s, q)
             _the_same(s, q)
     for a, b in itertools.pairwise(s.amounts):
@@ -123,6 +124,18 @@ def _how_often(s: Scene, q: Quantity) -> None:
     counted = any(x.kind in COUNTS for x in s.amounts if x.end <= q.start)
     if {"each", "every"} & set(s.words(clause.start, q.start)) and counted:
         q.kind, q.noun, q.per, q.marks = "items", "time", ("each",), q.marks | {"linked"}
+
+
+def _in_brackets(s: Scene, q: Quantity) -> None:
+    """ "every student (18,000 of them) hands in two essays": how many there are of what goes before."""
+    lead = s.words(max(0, q.start - 3), q.start)
+    if q.noun != "item" or lead[2:] != ["("] or lead[0] not in ("every", "each", "our", "the"):
+        return
+    q.kind, q.noun, q.weak = "users", singular(lead[1]), False
+    after = next((x for x in s.amounts if x.start >= q.end), None)
+    if after is not None and after.kind == "items" and lead[0] in ("every", "each"):
+        after.marks |= {"linked"}
+        after.per = after.per or ("user",)
 
 
 def _counted_in(s: Scene, q: Quantity) -> None:

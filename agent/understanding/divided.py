@@ -25,6 +25,9 @@ _REST_PHRASES = (
     ["what's", "left"],
     ["what", "is", "left"],
     ["what", "remains"],
+    ["whatever", "is"],
+    ["whatever", "remains"],
+    ["whatever's", "left"],
 )
 _LEADS = words("the a le der el its our my and , ; : -")
 CLOSE = 0.03  # of the whole, by which the parts may miss it
@@ -60,6 +63,8 @@ def _divide(s: Scene, group: list[Sentence], tokens_known: bool) -> list[Segment
         return _alike(s, group, labels)
     total = max(rates, key=_daily)
     parts = _parts(s, group, total, [q for q in rates if q is not total])
+    if not parts and len(rates) == 1 and len(labels) == len({t for t, _ in labels}) and _evenly(s, group):
+        parts = [Part(h.start - 1, _daily(total) / len(labels)) for _, h in labels]
     if len(parts) < 2 or not _make_up(parts, _daily(total)):
         return []
     known = sum(p.value for p in parts if p.value is not None)
@@ -87,6 +92,15 @@ def _alike(s: Scene, group: list[Sentence], labels: list[tuple[str, Hit]]) -> li
     for part in parts[1:]:
         part.another = True
     return [Segment(group[0].start, group[0].start, amounts=[whole]), *parts]
+
+
+_EVENLY = words("equally evenly fifty-fifty 50/50 half-half")
+_EVEN_PAIRS = frozenset([("half", "and"), ("fifty", "-"), ("fifty", "fifty"), ("equal", "parts"), ("equal", "halves")])
+
+
+def _evenly(s: Scene, group: list[Sentence]) -> bool:
+    found = s.words(group[0].start, group[-1].end)
+    return bool(_EVENLY & set(found)) or bool(_EVEN_PAIRS & set(itertools.pairwise(found)))
 
 
 def _silent(s: Scene, clause: Clause) -> bool:
@@ -167,6 +181,12 @@ def _ratio(s: Scene, sentence: Sentence, whole: float) -> list[Part]:
         a, colon, b = s.tokens[i : i + 3]
         if a.kind == b.kind == "num" and colon.text == ":" and 0 < a.value <= 100 and 0 < b.value <= 100:
             return [Part(i, whole * a.value / (a.value + b.value)), Part(i + 2, whole * b.value / (a.value + b.value))]
+        run = [s.tokens[n] for n in range(i, min(i + 9, sentence.end), 2)]
+        marks = [s.tokens[n].text for n in range(i + 1, min(i + 8, sentence.end), 2)]
+        size = 1 + next((n for n, mark in enumerate(marks) if mark not in ("/", ":")), len(marks))
+        shares = [k.value for k in run[:size] if k.kind == "num"]
+        if len(shares) == size > 2 and abs(sum(shares) - 100) < 1:
+            return [Part(i + 2 * n, whole * share / 100) for n, share in enumerate(shares)]
     return []
 
 

@@ -7,7 +7,7 @@ from agent.understanding.pool import Pool
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity, Token
 from agent.understanding.volume import OFFICE_HOURS
-from agent.understanding.weekdays import week_of_days
+from agent.understanding.weekdays import day_number, week_of_days
 from agent.understanding.wordlist import phrases_of, words
 
 _WEEKDAYS = phrases_of(
@@ -176,7 +176,10 @@ def _clock(s: Scene, start: int, end: int) -> tuple[float, int, int] | None:
             continue
         opens, closes, stop, sure = spoken
         after = s.tokens[stop].text if stop < len(s.tokens) else "."
-        named = (i == start or s.tokens[i - 1].text in _CLOCK_LEADS) and (after in _CLOCK_TAILS or stop >= end)
+        dated = s.tokens[i - 1].text == "," and any(
+            day_number(k.text) is not None for k in s.tokens[max(start, i - 5) : i]
+        )
+        named = (i == start or dated or s.tokens[i - 1].text in _CLOCK_LEADS) and (after in _CLOCK_TAILS or stop >= end)
         if not (sure or named or (i and s.tokens[i - 1].text in ("from", "between", "von"))):
             continue
         if closes <= opens and closes <= 12:

@@ -22,6 +22,7 @@ from agent.understanding.pricing import (
     is_unpaid,
     leaves_models_out,
     per_gpu_hour,
+    sum_of_last_year,
     was_once,
 )
 from agent.understanding.scene import Scene
@@ -121,7 +122,7 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         return None
     if leaves_models_out(s, sentence):
         return None
-    if is_past(s, q, clause) or superseded(s, q) or is_to_come(s, q, clause):
+    if not sum_of_last_year(s, q, clause) and (is_past(s, q, clause) or superseded(s, q) or is_to_come(s, q, clause)):
         return None
     if q.kind == "plain" and not (q.period or (correcting and draft.get(BILL) is not None) or set(words) & NOW_BILL):
         return None
@@ -255,6 +256,17 @@ def put_bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
     draft.set(BILL, value, (chosen.start, chosen.end), shown=shown, low=low, high=high)
 
 
+_BILLS = words("invoices bills accounts contracts subscriptions vendors providers payments charges")
+
+
+def _counted_bills(s: Scene, bills: list[Quantity]) -> bool:
+    """ "two API invoices, both monthly: $3,250 and $1,750": as many as are counted, and none of them is a total."""
+    lead = s.words(s.sentence_of(bills[0].start).start, bills[0].start)
+    named = bool(_BILLS & set(lead))
+    counted = any(q.value == len(bills) and q.end <= bills[0].start for q in s.amounts) or "both" in lead
+    return named and counted and len({s.sentence_of(q.start).start for q in bills}) == 1
+
+
 _ADDING = words("another additional further plus extra")
 
 
@@ -274,6 +286,8 @@ def _sum_of_vendors(s: Scene, bills: list[Quantity]) -> float | None:
     names = {h.tag for x in parts for c in x.clauses for h in c.prefixed("provider:")} | {
         k.text.split()[0] for x in parts for k in s.tokens[x.start : x.end] if k.kind == "model"
     }
+    if _counted_bills(s, bills):
+        return sum(monthly(q.value, q.period) for q in bills)
     if _ADDING & set(s.words(bills[0].end, bills[1].start + 1)) and len(bills) == 2:
         return sum(monthly(q.value, q.period) for q in bills)
     same = {monthly(q.value, q.period) for q in bills}

@@ -141,6 +141,11 @@ def _scaled(tokens: list[Token], at: int, value: float, scaled: bool, language: 
         value, at, scaled = value * factor, at + 1, scaled or factor >= 1e3
         if at + 1 < len(tokens) and tokens[at].text == "." and tokens[at - 1].text in t.ABBREVIATIONS:
             at += 1  # "1,2 Mrd. Tokens"
+    below = tokens[at : at + 2]
+    if scaled and len(below) == 2 and below[0].kind == "num" and below[0].value < 1000:
+        smaller = _scale(tokens, at + 1, language, attached=below[0].end == below[1].start)
+        if smaller is not None and smaller >= 1e3 and below[0].value * smaller < top(value):
+            value, at = value + below[0].value * smaller, at + 2  # "2 crore 40 lakh"
     if scaled and (tail := _and_a_half(tokens, at)) and value >= 1e6:
         value, at = value * (1 + tail[0] / (value / top(value))), tail[1]
     return value, at, scaled

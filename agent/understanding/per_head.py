@@ -32,7 +32,7 @@ def count_per_head(s: Scene) -> None:
         if b.kind not in ("tokens", "items") or s.clause_of(b.start).silent or b.value <= 1:
             continue
         if (b.per == ("each",) and b.kind == "tokens" and b.period and (a := _heads_before(s, b)) is not None) or (
-            not b.per and not b.flow and (a := _named(s, b) or _each_of(s, b)) is not None
+            not b.per and not b.flow and (a := _named(s, b) or _each_of(s, b) or _who_make(s, b)) is not None
         ):
             _link(a, b)
 
@@ -109,6 +109,24 @@ def _each_of(s: Scene, b: Quantity) -> Quantity | None:
     if following and (following[0] in t.UNIT_WORDS or following[0] in t.PERIODS):
         return None  # "each request", "each day"
     return a
+
+
+_MAKING = words("""
+    making make sending send asking ask doing do handling handle writing write running run having have who that which
+    taking take filing file about around roughly some ~ each
+""")
+
+
+def _who_make(s: Scene, b: Quantity) -> Quantity | None:
+    """ "300 reps making 40 calls a day": what each of them does, where that is few."""
+    a = next((q for q in reversed(s.amounts) if q.end <= b.start), None)
+    if a is None or a.kind != "users" or a.period or a.per or b.kind != "items" or b.period is None:
+        return None
+    between = s.words(a.end, b.start)
+    return a if between and set(between) <= _MAKING and b.value < min(a.value, MOST_EACH) else None
+
+
+MOST_EACH = 500.0  # times a day that one person does it; more is rather what all do together
 
 
 def _every_one(s: Scene, i: int) -> bool:

@@ -51,6 +51,9 @@ class Pool:
             self.roles["items"] = new
             return "items"
         elif role:
+            whole = self.roles.get("tok_item")
+            if role in ("tok_item_in", "tok_item_out") and whole is not None and whole.value == q.value:
+                del self.roles["tok_item"]  # "the 900 is only the prompt"
             self.roles[role] = q
         return role
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 
 from agent.understanding.amounts import near
+from agent.understanding.bygone import unknown_now
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.scene import Scene
+from agent.understanding.tables import YEAR
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import words
 
@@ -160,6 +162,19 @@ def is_budget(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> bool
             "available",
         )
     )
+
+
+def sum_of_last_year(s: Scene, q: Quantity, clause: Clause) -> bool:
+    """ "last year we paid $84,000 to Anthropic": a year's bill, where no other money is spoken of."""
+    if q.kind != "money" or (q.period or 365) < 300 or sum(x.kind == "money" for x in s.amounts) != 1:
+        return False
+    found = " ".join(s.words(clause.start, clause.end))
+    paid = bool({"paid", "spent", "billed", "charged", "invoiced", "cost"} & set(found.split()))
+    year = "last year" in found or "past year" in found or "previous year" in found
+    if not (paid and year) or clause.has("NEG") or unknown_now(s):
+        return False
+    q.period = YEAR
+    return True
 
 
 def is_past(s: Scene, q: Quantity, clause: Clause) -> bool:

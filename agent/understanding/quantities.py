@@ -222,7 +222,7 @@ def _named(tokens: list[Token], q: Quantity, at: int) -> Quantity:
             continue  # "2,000 call-centre agents": agents are counted
         if kind == "items" and i + 1 < len(tokens) and tokens[i + 1].text in t.TOKEN_WORDS:
             kind = None  # "300 completion tokens"
-        if kind == "items" and k.text in ("prompt", "completion") and q.scaled and q.value >= 1e5:
+        if kind == "items" and k.text in ("prompt", "completion") and q.value >= 50 and not following:
             kind = None  # "3.0M prompt + 0.5M completion": one is not counted so
         if (
             kind == "items"

@@ -31,6 +31,8 @@ def _of_the_input(s: Scene, q: Quantity) -> None:
     clause = s.clause_of(q.start)
     if q.kind == "times" and _by_verbs(s, q):
         return
+    if q.kind == "share" and _of_the_total(s, q):
+        return
     own = next(
         (f for w in reversed(s.words(clause.start, q.start)) if (f := flow_of(w)) and w not in ("in", "out")), None
     )
@@ -42,6 +44,21 @@ def _of_the_input(s: Scene, q: Quantity) -> None:
     if base is not None and q.start - base.end <= REACH:
         q.kind, q.noun, q.flow, q.value = "tokens", "token", own, q.value * base.value
         q.period, q.per, q.low, q.high = base.period, base.per, None, None
+
+
+def _of_the_total(s: Scene, q: Quantity) -> bool:
+    """ "input is 18M tokens a day, which is nine tenths of the total"."""
+    base = next((x for x in reversed(s.amounts) if x.end <= q.start and x.kind == "tokens"), None)
+    after = [w for w in s.words(q.end, q.end + 3) if w != "the"]
+    named = after[:1] == ["of"] and after[1:2] in (["total"], ["whole"], ["everything"], ["all"])
+    if base is None or not named or base.flow is None or not base.period or not 0 < q.value < 1:
+        return False
+    if not {"which", "that"} & set(s.words(base.end, q.start)):
+        return False
+    rest = "out" if base.flow == "in" else "in"
+    q.kind, q.noun, q.flow, q.value = "tokens", "token", rest, base.value / q.value - base.value
+    q.period, q.per, q.low, q.high = base.period, base.per, None, None
+    return True
 
 
 def _by_verbs(s: Scene, q: Quantity) -> bool:
@@ -73,7 +90,8 @@ def _times_that(s: Scene) -> None:
     """ "chat does a million a day. Extraction does ten times that.": the volume of another task."""
     for clause in s.clauses:
         labels = clause.prefixed("task:")
-        if not labels or clause.has(*_SOMETHING_ELSE) or clause.asked:
+        other = {"other", "second"} & set(s.words(clause.start, clause.end))
+        if not (labels or other) or clause.has(*_SOMETHING_ELSE) or clause.asked:
             continue
         base = next(
             (x for x in reversed(s.amounts) if x.end <= clause.start and x.kind == "tokens" and x.period and not x.per),

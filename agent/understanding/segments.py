@@ -120,6 +120,8 @@ def _opening(s: Scene, sentence: Sentence) -> str:
     at = next((i for i in range(first.start, first.end) if s.tokens[i].text == "at"), None)
     if at is None and (verb := _uses(s, sentence)) is not None:
         return _subject_of(s, first.start, verb)
+    if at is None and (named := _named_right_before(s, sentence)):
+        return named
     listed = len(sentence.clauses) > 1 and s.tokens[first.end - 1].text in (",", ":", "-")
     end = at if at is not None and _amount_at(s, at + 1) else first.end - 1 if listed else None
     if end is None or first.prefixed("provider:"):
@@ -136,6 +138,16 @@ def _opening(s: Scene, sentence: Sentence) -> str:
     return (
         "" if first.has("CHANGE", "NEG", "PEAK", "AVERAGE", "FUTURE", "PAST", "HYP", "CAN", "RUN") else " ".join(found)
     )
+
+
+def _named_right_before(s: Scene, sentence: Sentence) -> str:
+    """ "Fraud explanations 250k tokens a day;": a noun phrase and its volume, in a list."""
+    q = next((x for x in s.amounts_in(sentence) if is_rate(x)), None)
+    ends = s.tokens[sentence.end - 1].text == ";" or (sentence.start and s.tokens[sentence.start - 1].text == ";")
+    if q is None or not ends or not 1 < q.start - sentence.start <= _LONGEST_NAME:
+        return ""
+    found = s.words(sentence.start, q.start)
+    return "" if set(found) & (_NO_NAME | _NO_THING) or not all(w.isalpha() for w in found) else " ".join(found)
 
 
 _USING = words("uses needs consumes takes burns eats processes handles generates requires")

@@ -101,6 +101,8 @@ def is_fraction(s: Scene, i: int) -> bool:
     after = s.tokens[i + 1].text if i + 1 < len(s.tokens) else ""
     if after == "-":
         after = s.tokens[i + 2].text if i + 2 < len(s.tokens) else ""
+    if s.tokens[i - 1].text == "last" and after in ("is", "are", "goes", "go", "being"):
+        return True  # "the last quarter is code"
     return s.tokens[i - 1].text not in _NO_FRACTION_BEFORE and after not in _NO_FRACTION_AFTER
 
 

@@ -114,7 +114,7 @@ def test_there_are_enough_cases() -> None:
     assert len({tag for case in cases for tag in case["tags"]}) >= 40
 
 
-# Sets that were not mended to the last sentence, or lately: what the reader is known to reach on them, so that it does not fall.
+# Sets not mended to the last sentence, or lately: what the reader is known to reach on them, so that it does not fall.
 FLOORS = {
     "fresh1": (0.95, 0.85),
     "fresh2": (0.9, 0.75),

@@ -49,7 +49,7 @@ def needed(s: Scene, sentence: Sentence) -> bool:
         if at is None or not _is_term(s, clause):
             continue
         if _lacking_inside(s, clause, at):
-            if not _BAD.search(" ".join(s.words(at, clause.end))):
+            if not _BAD.search(_text(s, clause)):
                 continue
         elif not any(_BAD.search(_text(s, c)) for c in sentence.clauses if c is not clause):
             continue
@@ -95,13 +95,13 @@ def _condition(s: Scene, clause: Clause) -> int | None:
     rest = [w for _, w in found]
     if first == "unless":
         return None if NEGATORS & set(rest) else at
-    if first in ("without", "no"):
-        return at if any(h.start <= at + 2 for h in clause.hits if _names_term(h)) and len(found) <= _SHORT else None
     lack = next((i for i, w in found if w in _LACKS), None)
+    if first == "without" or (first == "no" and lack is None):
+        return at if any(h.start <= at + 2 for h in clause.hits if _names_term(h)) and len(found) <= _SHORT else None
     if first in ("if", "when") and (lack is not None or NEGATORS & set(rest)):
         return at
-    if lack is not None and lack > clause.start and _RELATIVE & set(s.words(clause.start, lack)):
-        return lack
+    if lack is not None and lack > clause.start and (_RELATIVE | NEGATORS) & set(s.words(clause.start, lack)):
+        return lack  # "anything that lacks it is out", "it can't be deployed without it"
     return None
 
 

@@ -160,6 +160,8 @@ def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
     if _inescapable(found):
         s.sentences[clause.sentence].sure |= {"regimes"}
         return False
+    if _STRUCK & set(s.words(max(clause.start, a - 3), a)) and not clause.has("NEG"):
+        return True  # "compliance says drop HIPAA"
     for h in clause.of("NEG"):
         word = s.tokens[h.start].text
         if word in ("nothing", "nobody", "no one") and h.start > b:
@@ -179,6 +181,7 @@ def _denied(s: Scene, clause: Clause, hits: list[Hit]) -> bool:
     return False
 
 
+_STRUCK = words("drop remove strike delete scratch scrap cancel")
 _OTHER_DESK = re.compile(
     r" (?:headache|matter|concern|problem|business|topic|issue|thing|worry|job|affair|department)s? "
     r"(?:for|of) (?:the |our )?(?:\w+ )?"

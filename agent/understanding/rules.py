@@ -62,4 +62,5 @@ def _read(s: Scene, draft: Draft, found_in: Sequence[Sentence]) -> None:
             read_air_gap(s, draft, clause)
         vendor_rule(s, draft, sentence)
         read_hosting(s, draft, sentence)
+    s.refused |= refused
     store_regimes(s, draft, found, refused)

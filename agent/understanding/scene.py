@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from agent.understanding import languages
 from agent.understanding.bare import count_per_day, type_bare
@@ -47,6 +47,7 @@ class Scene:
     sentences: list[Sentence]
     amounts: list[Quantity]
     hidden: bool = False  # something was hidden in markup, and is not read
+    refused: set[str] = field(default_factory=set)  # regimes that are said not to apply
     divided: tuple[int, int] = (0, 0)  # the tokens that divide one total among workloads
     prefix: tuple[Quantity, float] | None = None  # the part that every prompt repeats, tokens of the whole prompt or 0
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agent.understanding.clauserules import clause_rule
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.consent import indifferent
@@ -23,6 +25,10 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
         return  # the alternative to a rule that was just said
     if "*" in sentence.sure and not any(c.has("ZERO_RETENTION", "BAA") or c.prefixed("region:") for c in live):
         return  # "a vendor that isn't FedRAMP authorised is out": a regime that is needed, and no word on the others
+    if (at := _none_ruled_out(s, live)) is not None:
+        sentence.sure |= {"third_party"}
+        draft.set("regulation.third_party", "allowed", at)
+        return
     rules: _Rules = []
     for clause in live:
         if rule := clause_rule(s, sentence, clause):
@@ -45,6 +51,21 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
             value = "forbidden" if wanted == "refused_terms" else wanted
             draft.set("regulation.third_party", value, at)
             return
+
+
+_RULED_OUT = re.compile(
+    r"\b(?:no|not one|not a single|none of the) (?:\w+ )?(?:vendor|provider|supplier|company|api|cloud|model vendor)s? "
+    r"(?:is|are|has been|have been|was|were) (?:off[ -]limits|ruled out|excluded|forbidden|barred|banned|blacklisted|"
+    r"out of bounds|out of the question|off the table|taboo|prohibited)"
+)
+
+
+def _none_ruled_out(s: Scene, live: list[Clause]) -> tuple[int, int] | None:
+    """ "no vendor is off limits": two denials that make a consent."""
+    for clause in live:
+        if _RULED_OUT.search(" ".join(s.words(clause.start, clause.end)).replace(" - ", "-")):
+            return clause.start, clause.end
+    return None
 
 
 _HAVING = words("there there's have haven't had got use")

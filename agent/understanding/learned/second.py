@@ -193,7 +193,7 @@ def _regimes(s: Scene, draft: Draft, before: Profile, sentence: Sentence, said: 
     hinted = [
         n for n in head().regimes if said[f"regimes.{n}"].probability >= (sure.change if n in named else sure.fill)
     ]
-    new = [n for n in hinted if n not in (*known, "none", "other")]
+    new = [n for n in hinted if n not in (*known, *s.refused, "none", "other")]
     if new:
         _set(draft, path, (*known, *new), sentence)
     elif "none" in hinted and not named and draft.get(path) is None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from knowledge.catalogue import package_prices
 from knowledge.catalogue.load import Catalogue
-from knowledge.catalogue.schema import ApiPrice, Tier
+from knowledge.catalogue.schema import UNREAD, ApiPrice, Tier
 
 KEPT = 4  # catalogues whose look-ups are remembered; tests and what-ifs make copies
 
@@ -38,6 +38,11 @@ class UnitPrice:
     def note(self) -> str:
         """What else there is to say of the price: the hours, where they matter."""
         return self.clock.note if self.clock else ""
+
+    @property
+    def verified(self) -> bool:
+        """Whether the price was read where its reference says; else it is background knowledge."""
+        return not self.reference.endswith(UNREAD)
 
     def served(self, at: dt.date) -> bool:
         """Whether it is still offered on that day."""
@@ -137,7 +142,7 @@ def _merged(
     if over is not None and own:
         price_in, price_out = over.input_usd_per_mtok or 0.0, over.output_usd_per_mtok or 0.0
         cached, discount = over.cached_input_usd_per_mtok, over.batch_discount
-        as_of, reference = over.as_of, over.reference
+        as_of, reference = over.as_of, over.cited
     else:
         assert rung is not None  # unit_price refused otherwise
         price_in, price_out, cached, discount = rung.input, rung.output, rung.cached, _discount(rung, size)

@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA = 1  # as in catalogue.yaml, which says when to raise it
 
+UNREAD = "background knowledge, to be verified"
+"""What is said beside every value whose ``basis`` is background."""
+
 
 class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -25,6 +28,11 @@ class Dated(Entry):
     as_of: dt.date
     reference: str = Field(min_length=3)
     basis: Literal["sourced", "assumption", "background"] = "sourced"
+
+    @property
+    def cited(self) -> str:
+        """The reference as it is said: with a word on it where nobody has read the value there yet."""
+        return f"{self.reference}; {UNREAD}" if self.basis == "background" else self.reference
 
 
 class GpuSpec(Dated):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from knowledge.catalogue.schema import Measurement
+from knowledge.catalogue.schema import UNREAD, Measurement
 from tools.capacity.constants import FITTED, Constants
 from tools.capacity.engines import SERVED, TUNED, engine_profile, known_engine
 from tools.capacity.neighbours import Case, Correction, correction
@@ -154,6 +154,9 @@ def _assumptions(case: Case, parallel: str, tight: bool) -> tuple[str, ...]:
         said.append(f"a request of {length:,.0f} tokens is longer than the model's context of {context:,}")
     if case.prefix_share:
         said.append(f"{case.prefix_share:.0%} of the input comes from the prefix cache")
+    unread = [x.name for x in (replica.model, replica.gpu) if x.basis == "background"]
+    if unread:
+        said.append(f"the specification of {' and of '.join(unread)} is {UNREAD}")
     if tight:
         said.append("little memory is left for the cache: small engine differences matter, measure first")
     return tuple(said)

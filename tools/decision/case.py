@@ -18,6 +18,7 @@ from knowledge.catalogue.load import Catalogue
 from tools.costs import DAYS_PER_MONTH, api_monthly_usd, blended_usd_per_mtok
 from tools.decision.hosting import Hosted, bands, hosted_by_class
 from tools.decision.params import LARGEST_VOLUME, Param, central
+from tools.decision.readdress import Elsewhere, elsewhere
 from tools.decision.resolve import CATEGORIES, Resolver, effective, find_prior, from_prior
 from tools.gates import GateFacts, needs_terms, vendors_for
 from tools.gates.same import Same
@@ -63,6 +64,17 @@ class Case:
     params: Mapping[str, Param]
     workloads: tuple[WorkloadCase, ...]
     status_quo: Option | None
+    elsewhere: Elsewhere | None = None  # who else serves the open model of today for less
+
+    @property
+    def readdressed(self) -> bool:
+        """Whether the managed option is today's model at another provider."""
+        return self.elsewhere is not None and self.elsewhere.pays
+
+    @property
+    def staying(self) -> Option | None:
+        """The option that leaves everything as it is; None where nothing is run, or where none does."""
+        return None if self.readdressed else self.status_quo
 
 
 def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
@@ -80,10 +92,16 @@ def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
     for index, case in enumerate(cases):
         params.setdefault(f"workloads[{index}].tokens_per_day", _volume(case, params, index, status_quo, catalogue))
     hosted = [replace(c, hosted=hosted_by_class(profile, catalogue, params, i)) for i, c in enumerate(cases)]
+    found_elsewhere = None
+    if status_quo == "managed_open":
+        found_elsewhere = elsewhere(catalogue, at, params, [c.today for c in cases], [c.bill_usd for c in cases])
+    if found_elsewhere and found_elsewhere.pays:
+        pairs = zip(hosted, found_elsewhere.prices, strict=True)
+        hosted = [replace(c, managed=dict.fromkeys(c.managed, p)) for c, p in pairs]
     params["bill_scales"] = Param("bill_scales", 1.0)
     leading = (next((h for group in c.hosted.values() for h in group), None) for c in hosted)
     params |= bands([h for h in leading if h is not None], profile)
-    return Case(profile, catalogue, at, params, tuple(hosted), status_quo)
+    return Case(profile, catalogue, at, params, tuple(hosted), status_quo, found_elsewhere)
 
 
 def _in_use(profile: Profile, catalogue: Catalogue, params: dict[str, Param], found: tuple[str, str] | None) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from knowledge.catalogue.api_prices import UnitPrice
 from tools.costs import DAYS_PER_MONTH
 from tools.decision.case import IN_USE, Case, current_price
-from tools.decision.evaluate import central_codes, gate_result
+from tools.decision.evaluate import central_codes, central_rows, gate_result
 from tools.decision.explore import Explored, option_name
-from tools.decision.monthly import PEOPLE, PLATFORM
+from tools.decision.monthly import WorkloadCosts
 from tools.decision.params import Param, central
+from tools.decision.people import PEOPLE, PLATFORM
 from tools.decision.resolve import UNKNOWN_QUALITY
 from tools.decision.stacks import hosted_replica
 from tools.gates import set_aside, slot_of
@@ -26,6 +28,10 @@ SET_ASIDE = {
 }
 UNSURE = (
     "In more than half of the cases that fit what is known, something else would be best; what is still open decides."
+)
+ONLY_TESTED = (
+    "Your cost of moving is counted for another vendor and for own GPUs; for the smaller model of the vendor in place "
+    "an evaluation is counted instead."
 )
 HOSTS: tuple[Option, ...] = ("self_host", "hybrid")
 TERMS: tuple[Option, ...] = ("sovereign_api", "hybrid")
@@ -53,6 +59,9 @@ def warnings_of(case: Case, found: Explored, option: Option) -> tuple[Warning_, 
 def _stand_ins(case: Case, found: Explored) -> Iterator[Assumption]:
     """What stands for something that nobody said: an open model in use shows what is good enough; own weights have a
     size that nobody asked for, so that some open model stands in for them in the capacity."""
+    if case.profile.money.migration_usd is not None and case.status_quo == "frontier_api":
+        test = case.params["evaluation_usd"]
+        yield Assumption(slot=test.slot, value=test.central, unit="USD", because=ONLY_TESTED, reference=test.reference)
     for w, workload in enumerate(case.workloads):
         quality = case.params[f"workloads[{w}].quality"]
         if quality.because == IN_USE:
@@ -106,11 +115,31 @@ def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]
             if warning not in shown:
                 shown.append(warning)
                 yield warning
+    if unread := tuple(dict.fromkeys(_unread(case, found))):
+        yield Warning_(slot=None, text=f"Check with its owner before you rely on it, for we have not read it there: "
+                       f"{'; '.join(unread)}.")  # fmt: skip
     if found.confidence < LESS_SURE:
         yield Warning_(
             slot=None,
             text=UNSURE,
         )
+
+
+def _unread(case: Case, found: Explored) -> Iterator[str]:
+    """What the recommendation rests on that is background knowledge: prices of what is used and recommended, the
+    specification of what would run, what bought cards cost."""
+    o, rows = found.central, central_rows(case.params, 1)
+    for w, workload in enumerate(case.workloads):
+        option = option_name(int(o.choice[w, 0]))
+        for p in (workload.today, *_recommended(case, w, option)):
+            if p and not p.verified:
+                yield f"the price of {p.model} at {p.provider}"
+        hosted = hosted_replica(case, o, w) if option == "self_host" else None
+        for spec in (hosted.replica.model, hosted.replica.gpu) if hosted else ():
+            if spec.basis == "background":
+                yield f"the specification of {spec.name}"
+        if hosted and WorkloadCosts(case, rows, w).bought[0] and not hosted.paid_gpus:
+            yield f"what {hosted.replica.gpu.name} cards of your own cost to buy and to keep"
 
 
 def _notes(case: Case, w: int, option: Option) -> Iterator[Warning_]:
@@ -122,14 +151,21 @@ def _notes(case: Case, w: int, option: Option) -> Iterator[Warning_]:
             yield Warning_(slot=slot_of(note.slot, w, own) if note.slot else None, text=note.text)
 
 
+def _recommended(case: Case, w: int, option: Option) -> tuple[UnitPrice, ...]:
+    """The prices of a workload that an API option is counted with."""
+    workload = case.workloads[w]
+    if option == "managed_open":
+        quality = case.params[f"workloads[{w}].quality"].value
+        price = workload.managed.get(quality) or workload.managed.get("open_large")
+        return (price,) if price else ()
+    if option == "sovereign_api" and workload.sovereign:
+        return (workload.sovereign,)
+    return {"frontier_api": (workload.frontier,), "smaller_tier": (workload.smaller,)}.get(option, ())
+
+
 def _retiring(case: Case, found: Explored, w: int) -> Iterator[Warning_]:
     """Models that go within the horizon: what is used today, and what is recommended for this workload."""
-    workload, chosen = case.workloads[w], option_name(int(found.central.choice[w, 0]))
-    recommended = {
-        "frontier_api": (workload.frontier,),
-        "smaller_tier": (workload.smaller,),
-        "managed_open": tuple(workload.managed.values()),
-    }.get(chosen, ())
+    recommended = _recommended(case, w, option_name(int(found.central.choice[w, 0])))
     today = (now,) if (now := current_price(case)) else ()
     last = case.at + timedelta(days=central(case.params, "horizon_months") * DAYS_PER_MONTH)
     for p in {(p.provider, p.model): p for p in (*today, *recommended)}.values():

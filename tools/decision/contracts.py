@@ -98,12 +98,12 @@ def contract_facts(case: Case, o: Outcome, contracts: tuple[Contract, ...]) -> I
         d = owned_capital(defaults, h.replica.gpu.name) if c.kind == BOUGHT else defaults[f"{c.kind}_factor"]
         how = "(capital / life + energy + rack space) / hours a month" if c.kind == BOUGHT else _how(c.kind)
         yield Fact(id=f"contract_{c.kind}_hourly", name=f"{h.replica.gpu.name} {c.words}", value=c.hourly_usd,
-                   unit="USD/GPU-hour", formula=how, as_of=d.as_of, reference=d.reference)  # fmt: skip
+                   unit="USD/GPU-hour", formula=how, as_of=d.as_of, reference=d.cited)  # fmt: skip
         yield Fact(id=f"contract_{c.kind}_usd", name=f"own GPUs {c.words}, people included", value=c.monthly_usd,
                    unit="USD/month", inputs=(f"contract_{c.kind}_hourly",))  # fmt: skip
     there = defaults["spot_availability"]
     yield Fact(id="spot_availability", name="hours in which spot capacity is there", value=there.mid, unit="share",
-               as_of=there.as_of, reference=there.reference)  # fmt: skip
+               as_of=there.as_of, reference=there.cited)  # fmt: skip
 
 
 def _how(kind: str) -> str:

@@ -96,12 +96,12 @@ def _ends(p: Param) -> tuple[float, ...]:
 
 def plan_cost(o: Outcome, choice: NDArray[np.int64]) -> Array:
     """USD a month, moves included, of one fixed choice per workload, in every row; infinite where it is infeasible."""
-    each = np.stack([o.adjusted[w, c] for w, c in enumerate(choice)]).sum(axis=0)
+    each = o.of(choice, o.adjusted).sum(axis=0)
     return np.asarray(each + (o.fixed if SELF in choice else 0.0))
 
 
 def best_cost(o: Outcome) -> Array:
-    each = np.take_along_axis(o.adjusted, o.choice[:, None, :], axis=1)[:, 0].sum(axis=0)
+    each = o.of(o.choice, o.adjusted).sum(axis=0)
     return np.asarray(each + np.where((o.choice == SELF).any(axis=0), o.fixed, 0.0))
 
 

@@ -14,8 +14,9 @@ from tools.decision.case import Case, WorkloadCase
 from tools.decision.evaluate import SELF, Outcome
 from tools.decision.explore import option_name
 from tools.decision.hosting import Hosted
-from tools.decision.monthly import LEAST_OVERFLOW, WorkloadCosts, people_breakdown
+from tools.decision.monthly import LEAST_OVERFLOW, WorkloadCosts
 from tools.decision.params import central
+from tools.decision.people import people_breakdown
 from tools.decision.price_facts import announced_facts, price_facts
 from tools.decision.stacks import hosted_replica
 from tools.profile import Quality
@@ -85,7 +86,7 @@ def _formula(case: Case, o: Outcome, option: Option) -> str:
     if option == "sovereign_api":
         lesser = any(w.sovereign and w.workload.quality not in (None, "frontier") for w in case.workloads)
         return "list price of the model x uplift for restricted terms" + (f" + {UPKEEP}" if lesser else "")
-    if option == case.status_quo and case.profile.current.monthly_bill_usd:
+    if option == case.staying and case.profile.current.monthly_bill_usd:
         return "the stated bill x mean growth of the volume over the horizon"
     slots = [f"workloads[{w}]." for w in range(len(case.workloads))]
     batch = option != "managed_open" and any(central(case.params, f"{s}batchable") for s in slots)
@@ -121,7 +122,15 @@ def _gap(case: Case, o: Outcome) -> Iterator[Fact]:
                 inputs=("bill_usd", "list_usd"),
             )
     if case.status_quo is not None:
-        saving = option_total(o, OPTIONS.index(case.status_quo)) - o.total()
+        now = float(o.now[:, 0].sum())
+        yield Fact(
+            id="today_usd",
+            name="monthly cost of today's arrangement",
+            value=now,
+            unit="USD/month",
+            formula=_formula(case, o, case.status_quo) if case.staying else "",
+        )
+        saving = now - o.total()
         yield Fact(
             id="saving_usd", name="saving against today", value=saving, unit="USD/month", formula="today - recommended"
         )
@@ -150,7 +159,7 @@ def _workload(case: Case, o: Outcome, w: int, workload: WorkloadCase, tag: str) 
     yield Fact(
         id=f"workload_usd{tag}",
         name=f"monthly cost of {workload.workload.name} on {chosen}",
-        value=float(o.monthly[w, o.choice[w, 0], 0]),
+        value=float(o.of(o.choice)[w, 0]),
         unit="USD/month",
     )
     quality = _class(case, w)
@@ -238,7 +247,7 @@ def _gpu_hourly(case: Case, w: int, h: Hosted, replicas: float, tag: str) -> Fac
     defaults = case.catalogue.defaults
     paid = defaults["power_usd_per_kwh"] if there else owned_capital(defaults, gpu)
     return Fact(id=f"gpu_hourly{tag}", name=name, value=rate, unit=unit,
-                formula=formula, as_of=paid.as_of, reference=paid.reference)  # fmt: skip
+                formula=formula, as_of=paid.as_of, reference=paid.cited)  # fmt: skip
 
 
 def _measured(case: Case, ids: tuple[str, ...]) -> tuple[dt.date | None, str | None]:

@@ -1,10 +1,11 @@
-"""What each option costs a month: one workload's APIs and GPUs, and the people who are paid once for all of them.
+"""What each option costs a month of one workload: APIs and GPUs (people and platform: :mod:`tools.decision.people`).
 
 Every function takes rows of parameters and returns USD a month for all rows at once.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -12,13 +13,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.catalogue.api_prices import UnitPrice
 from tools.costs import Priced as PriceList
 from tools.costs import api_monthly_usd, best_base, gpu_monthly_usd, overflow_share, replicas
 from tools.costs.fleet import ROUNDING, SECONDS_PER_DAY
 from tools.decision.case import Case
 from tools.decision.hosting import Hosted
 from tools.decision.params import LARGEST_VOLUME, Array
-from tools.decision.resolve import CATEGORIES, effective, scope
+from tools.decision.resolve import CATEGORIES, scope
 from tools.decision.surface import Places, output_tok_s, places
 from tools.results import Option
 
@@ -38,10 +40,6 @@ class Fleet(NamedTuple):
     candidate: Array
 
 
-PEOPLE = ("ops_hours_month", "hourly_usd", "on_call_usd_month", "model_update_usd_month")
-PLATFORM = ("observability_usd_month", "kubernetes_usd_month", "storage_usd_month", "egress_usd_month")
-
-
 def base_loads(best: Array, load: Array, peak: Array) -> Array:
     """The whole numbers of replicas next to the best base load, from the mean load to the peak's; along a new first
     axis."""
@@ -55,31 +53,6 @@ def growth_factor(growth: Array, months: Array) -> Array:
     rate = np.log1p(np.clip(growth, -0.95, None)) / 12
     x = np.minimum(rate * months, 20.0)
     return np.where(np.abs(x) < 1e-9, 1.0, np.expm1(x) / np.where(np.abs(x) < 1e-9, 1.0, x))
-
-
-def people_usd(case: Case, rows: Rows, n: int) -> Array:
-    """USD a month for people and platform, once: operations, on call, updates, security under a regime, monitoring,
-    traffic."""
-    lines = people_breakdown(case, rows)
-    return np.asarray(np.broadcast_to(sum(lines.values(), np.zeros(n)), (n,)))
-
-
-def people_breakdown(case: Case, rows: Rows) -> dict[str, Array]:
-    """The lines of :mod:`tools.costs.lines` with every row's own values. A rota or a cluster that exists costs no
-    extra."""
-    regulated = any(effective(case.profile, w).regimes for w in range(len(case.workloads)))
-    team = case.profile.team
-    lines = {
-        "operations": rows["ops_hours_month"] * rows["hourly_usd"],
-        "on-call": rows["on_call_usd_month"] * (0.0 if team.on_call else 1.0),
-        "model updates": rows["model_update_usd_month"],
-        "security and compliance": rows["regulated_security_usd_month" if regulated else "security_usd_month"],
-        "monitoring": rows["observability_usd_month"],
-        "Kubernetes": rows["kubernetes_usd_month"] * (0.0 if team.kubernetes else 1.0),
-        "storage": rows["storage_usd_month"],
-        "egress": rows["egress_usd_month"],
-    }
-    return {k: np.asarray(v) for k, v in lines.items()}
 
 
 class WorkloadCosts:
@@ -96,6 +69,7 @@ class WorkloadCosts:
         self.drift = rows["api_price_factor"]
         self.batch = self._at("batchable") * self._batch_allowed()
         self.said_volume = not case.params[f"{self.slot}tokens_per_day"].open
+        self.shares: dict[Option, Array] = {}  # of the upkeep, where workloads have a vendor in common
 
     def _batch_allowed(self) -> Array:
         """Batch endpoints keep what they are sent for a while: no batch discount where zero retention is demanded."""
@@ -109,6 +83,10 @@ class WorkloadCosts:
         cost = api_monthly_usd(self.volume, self._at("input_share"), price, self._at("cached_share"), batch)
         return np.asarray(cost) * self.drift
 
+    def listed(self, price: PriceList) -> Array:
+        """USD a month of the workload at a list price, as it would be sent: cached, batched, grown."""
+        return self._api(price, self.batch)
+
     def _billed(self) -> Array:
         """The stated bill, scaled with volume where the volume was said; it does not scale with our guess of the
         volume."""
@@ -118,7 +96,17 @@ class WorkloadCosts:
         return (self.workload.bill_usd or 0.0) * scale * self.grow * self.drift
 
     def _is_billed(self, option: Option) -> bool:
-        return self.workload.bill_usd is not None and self.case.status_quo == option
+        return self.workload.bill_usd is not None and self.case.staying == option
+
+    @cached_property
+    def now(self) -> Array:
+        """What today's arrangement costs; nothing where nothing is run."""
+        if not self.case.readdressed:
+            today = {"frontier_api": self.frontier, "smaller_tier": self.smaller, "managed_open": self.managed}
+            return today.get(self.case.status_quo or "", np.zeros(self.quality.shape))
+        if self.workload.bill_usd is not None:
+            return self._billed()
+        return self._api(self.workload.today, self.batch) if self.workload.today else np.zeros(self.quality.shape)
 
     @cached_property
     def frontier(self) -> Array:
@@ -133,7 +121,7 @@ class WorkloadCosts:
         if self._is_billed("managed_open"):
             return self._billed()
         offers: dict[str, Array] = {q: self._api(p, self.batch) for q, p in self.workload.managed.items()}
-        return self._by_class(offers) + self.upkeep("managed_open")
+        return self._by_class(offers) + self.shared_upkeep("managed_open")
 
     @cached_property
     def sovereign(self) -> Array:
@@ -142,7 +130,7 @@ class WorkloadCosts:
         It is that of the frontier model where one is needed or nothing was tested, else of an open model at a vendor
         that offers the terms, or of the smaller model where no such offer is listed."""
         top, lesser = self._sovereign_offers
-        return np.minimum(lesser, top)
+        return np.where(lesser < top, lesser - self.upkeep("sovereign_api"), top) + self.shared_upkeep("sovereign_api")
 
     @cached_property
     def _sovereign_offers(self) -> tuple[Array, Array]:
@@ -158,12 +146,25 @@ class WorkloadCosts:
         """The part of an API option's cost that is the upkeep of a second vendor; none for the vendor in place."""
         usd, none = np.broadcast_to(self.rows["managed_upkeep_usd_month"], self.quality.shape), self.quality * 0.0
         if option == "managed_open":
-            today, in_place = self.workload.today, self.case.status_quo == option
+            today, in_place = self.workload.today, self.case.staying == option
+            if self.case.readdressed:
+                return none  # it takes the place of the vendor of today
             return none if self._is_billed(option) or (in_place and today in self.workload.managed.values()) else usd
         if option == "sovereign_api" and self.workload.sovereign:
             top, lesser = self._sovereign_offers
             return np.where(lesser < top, usd, none)
         return none
+
+    def shared_upkeep(self, option: Option) -> Array:
+        """This workload's part of the upkeep of a second vendor, which is paid once a vendor."""
+        return self.upkeep(option) * self.shares.get(option, 1.0)
+
+    def vendor(self, option: Option) -> NDArray[np.int64]:
+        """Whose upkeep that is, as a number: equal where and only where the vendor is the same."""
+        if option == "sovereign_api":
+            return np.full(self.quality.shape, _number_of(self.workload.sovereign))
+        numbers = {q: np.full(self.quality.shape, _number_of(p), dtype=float) for q, p in self.workload.managed.items()}
+        return self._by_class(numbers).astype(np.int64) if numbers else np.zeros(self.quality.shape, dtype=np.int64)
 
     def _by_class(self, costs: Mapping[str, Array]) -> Array:
         """Picks by each row's quality; large where the class is unknown or not offered."""
@@ -298,6 +299,11 @@ class WorkloadCosts:
         paid = there * np.minimum(cards / needed, 1.0)
         return np.asarray(paid * _column(h.paid_hourly_usd for h in hosted) + (1 - paid) * rate)
 
+    @property
+    def bought(self) -> NDArray[np.bool_]:
+        """Rows whose GPUs must be bought, because nobody may rent them out."""
+        return self._standing[0]
+
     @cached_property
     def _standing(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Rows whose GPUs must be bought, and rows in which the user's own cards may be used."""
@@ -307,6 +313,11 @@ class WorkloadCosts:
         shut = self.rows[f"{self.regulation}.air_gapped"] > 0
         own |= (refused | shut) & (hosting == CATEGORIES["hosting"].index("any"))
         return own, hosting != CATEGORIES["hosting"].index("own_cloud_account")
+
+
+def _number_of(price: UnitPrice | None) -> int:
+    """A number for the provider of a price, the same for the same name; nought for none."""
+    return zlib.crc32(price.provider.encode()) if price else 0
 
 
 def _column(values: Iterable[float]) -> Array:

@@ -112,7 +112,7 @@ def _limits(catalogue: Catalogue) -> Iterator[Fact]:
     for name in LIMITS:
         d = catalogue.defaults[name]
         value = d.low if name == NETWORK else d.mid
-        yield Fact(id=name, name=d.because, value=value, unit=d.unit, as_of=d.as_of, reference=d.reference)
+        yield Fact(id=name, name=d.because, value=value, unit=d.unit, as_of=d.as_of, reference=d.cited)
 
 
 def model_facts(model: ModelSpec) -> Iterator[Fact]:
@@ -128,4 +128,4 @@ def model_facts(model: ModelSpec) -> Iterator[Fact]:
     for key, name, value, unit in rows:
         if value is not None:
             fact_id, said = f"model_{key}_{model.id}", f"{name} of {model.name}"
-            yield Fact(id=fact_id, name=said, value=value, unit=unit, as_of=model.as_of, reference=model.reference)
+            yield Fact(id=fact_id, name=said, value=value, unit=unit, as_of=model.as_of, reference=model.cited)

@@ -43,6 +43,8 @@ class GpuSpec(Dated):
     # native dense rates; a precision not listed has no native support
     tflops: dict[Literal["bf16", "fp8", "fp4", "int8"], float]
     link_gb_s: float  # one way, GPU to GPU
+    # one way between any two where links run from card to card; None: a switch gives any two the whole of link_gb_s
+    pair_gb_s: float | None = None
     node_gpus: int = 8  # how many share that link; beyond them the network between machines counts
 
 

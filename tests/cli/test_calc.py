@@ -81,6 +81,8 @@ def test_never_is_said_where_both_sides_are_known(run: Any) -> None:
 def test_the_audit_says_by_how_much(run: Any) -> None:
     _, out, _ = run("audit", "--json")
     assert "off by" in run("audit")[1]
+    facts = [fact for row in json.loads(out)["rows"] for fact in row["facts"]]
+    assert facts and all({"id", "value", "unit", "reference"} <= set(fact) for fact in facts)
     assert all(row["verdict_text"] for row in json.loads(out)["rows"])
 
 

@@ -34,7 +34,8 @@ class Constants:
     sequence_s: float = 5.072e-06  # engine's cost a running sequence and step
     older_sequence_s: float = 8.146e-05  # the same where scheduling waits for the GPU
     drain: float = 3.464  # emptying of a burst, in mean output lengths
-    legacy_slowdown: float = 2.242  # engines before 2025
+    legacy_step_s: float = 0.005  # engines before 2025, whose scheduler, in Python, waits for the GPU and it for them
+    legacy_sequence_s: float = 0.0003
     # fixed
     overhead_bytes: float = 3100000000.0  # a GPU: activations, graphs, buffers (vLLM reports its cache size)
     # bands: factor either way that holds 80 % of the rows left out

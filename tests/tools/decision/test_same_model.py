@@ -1,0 +1,86 @@
+"""Somebody at a managed provider is told who serves the very same open model for less, and what that comes to."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from knowledge.catalogue import api_prices
+from knowledge.catalogue.load import load
+from tools.decision import assess
+from tools.profile import Current, Money, Profile, Regulation, Workload
+from tools.results import Assessment
+
+AT = dt.date(2026, 11, 21)
+RAG = Workload(name="rag", task="rag", tokens_per_day=6e7, input_tokens=2000, output_tokens=300, quality="open_large")
+DEAR = Current(provider="Fireworks", model="Llama 3.3 70B", monthly_bill_usd=1700)
+OPEN = Regulation(regimes=(), third_party="allowed")
+
+
+def decide(current: Current = DEAR, regulation: Regulation = OPEN, money: Money | None = None) -> Assessment:
+    profile = Profile(workloads=(RAG,), current=current, regulation=regulation, money=money or Money())
+    return assess(profile, load(), at=AT)
+
+
+def facts(found: Assessment) -> dict[str, object]:
+    return {f.id: f.value for f in found.facts}
+
+
+def test_the_same_model_for_less_is_counted_where_the_move_pays() -> None:
+    found = decide()
+    known = facts(found)
+    price_in, price_out = (float(str(known[f"price_{x}_same"])) for x in ("in", "out"))
+    usd = 6e7 * 30.4 / 1e6 * (price_in * 2000 + price_out * 300) / 2300
+    assert found.option == "managed_open" and not found.stays
+    assert found.costs["managed_open"].monthly_usd is not None
+    assert found.costs["managed_open"].monthly_usd.mid == pytest.approx(usd, rel=1e-4)
+    assert known["same_model_usd"] == pytest.approx(usd) and known["today_usd"] == 1700
+    move = load().defaults["migration_api_usd"].mid
+    assert found.payback_months == pytest.approx(move / (1700 - usd), abs=0.06)
+    reason = next(r for r in found.reasons if r.key == "same_model")
+    assert {"same_model", "same_model_usd", "today_usd"} <= set(reason.facts) <= set(known)
+    assert any("{same_model}" in step.do for step in found.stack.steps)
+
+
+def test_it_is_an_argument_where_the_move_does_not_pay() -> None:
+    found = decide(money=Money(migration_usd=90_000))
+    known = facts(found)
+    assert found.stays and found.costs["managed_open"].monthly_usd is not None
+    assert found.costs["managed_open"].monthly_usd.mid == 1700
+    assert float(str(known["same_model_usd"])) < 1700
+    assert "horizon_months" in next(r for r in found.reasons if r.key == "same_model").facts
+    assert not any("{same_model}" in step.do for step in found.stack.steps)
+
+
+@pytest.mark.parametrize(
+    "regulation",
+    [Regulation(regimes=("hipaa",)), Regulation(third_party="forbidden"), Regulation(air_gapped=True)],
+)
+def test_data_that_no_other_provider_may_see_is_not_offered_around(regulation: Regulation) -> None:
+    assert not any(r.key == "same_model" for r in decide(regulation=regulation).reasons)
+
+
+def test_who_is_at_the_cheapest_is_told_nothing() -> None:
+    size = {"input_tokens": 2000, "output_tokens": 300, "at": AT}
+    cheapest = api_prices.offers(load(), "llama-3.3-70b", **size)[0]  # type: ignore[arg-type]
+    found = decide(Current(provider=cheapest.provider, model=cheapest.model))
+    assert not any(r.key == "same_model" for r in found.reasons)
+
+
+def test_a_smaller_model_elsewhere_takes_a_move_and_not_only_an_evaluation() -> None:
+    poor = RAG.model_copy(update={"tokens_per_day": 3e9})
+    current = Current(provider="DeepInfra", model="meta-llama/Llama-3.3-70B-Instruct-Turbo", monthly_bill_usd=40_000)
+    found = assess(Profile(workloads=(poor,), current=current, regulation=OPEN), load(), at=AT)
+    if found.option != "smaller_tier":
+        pytest.skip("another option is best at today's prices")
+    saved = 40_000 - float(str(facts(found)["chosen_usd"]))
+    assert found.payback_months == pytest.approx(load().defaults["migration_api_usd"].mid / saved, abs=0.06)
+
+
+def test_what_a_said_cost_of_moving_covers_is_said() -> None:
+    paid = Current(provider="OpenAI", model="gpt-6.1-sol", monthly_bill_usd=9000)
+    told = {a.slot: a for a in decide(paid, money=Money(migration_usd=50_000)).assumptions}
+    assert told["evaluation_usd"].value == load().defaults["evaluation_usd"].mid
+    assert "smaller model" in told["evaluation_usd"].because
+    assert "evaluation_usd" not in {a.slot for a in decide(paid).assumptions if "Your cost" in a.because}

@@ -58,7 +58,10 @@ def test_other_hardware_is_judged_like_the_rest() -> None:
 
 
 def test_the_first_token_is_judged_by_the_load() -> None:
-    text = "  under a steady load: median 0.80, within a factor 2: 7 of 8\n  under a burst load: median 0.10, within a factor 2: 1 of 9\n"
+    text = (
+        "  under a steady load: median 0.80, within a factor 2: 7 of 8\n"
+        "  under a burst load: median 0.10, within a factor 2: 1 of 9\n"
+    )
     found = by_name(readers.unseen(text))
     assert found["time to first token, steady load, off by a factor"].value == pytest.approx(1.25)
     assert found["time to first token, burst load, off by a factor"].verdict == "**missed**"

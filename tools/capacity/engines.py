@@ -4,8 +4,8 @@ References: vLLM ``EngineArgs`` defaults (1,024 sequences on GPUs of 70 GiB or m
 memory), asynchronous scheduling by default in the releases of 2026; TensorRT-LLM ``trtllm-bench`` tuning heuristics
 (0.95 of the memory left beside the weights, at most 4,096 sequences, guaranteed-no-evict: a request holds memory for
 its whole output); SGLang server arguments. llama.cpp: one stream on thirteen cards and ten models, pavlokhmel.com,
-2026-06-07, is what its launch cost was read from. Optimum Habana: intel.github.io/neural-compressor, FP8 quantization of
-its text-generation example; the batches that Intel publishes fit no BF16 cache.
+2026-06-07, is what its launch cost was read from. Optimum Habana: intel.github.io/neural-compressor, FP8 quantization
+of its text-generation example; the batches that Intel publishes fit no BF16 cache.
 """
 
 from __future__ import annotations

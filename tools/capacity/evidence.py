@@ -144,7 +144,8 @@ def _assumptions(case: Case, parallel: str, tight: bool) -> tuple[str, ...]:
     said = [f"layout {parallel}", f"{words}: at most {engine.batch_cap} sequences at once"]
     if not known_engine(replica.engine):
         said.append(
-            f"{replica.engine} is reckoned as {SERVED}: vLLM, SGLang, TensorRT-LLM, llama.cpp and Optimum Habana are told apart"
+            f"{replica.engine} is reckoned as {SERVED}: vLLM, SGLang, TensorRT-LLM, llama.cpp and Optimum Habana are "
+            "told apart"
         )
     said.append(f"KV cache {'FP8' if engine.kv_bytes == 1 else 'BF16'}, requests of equal length, steady load")
     if case.concurrency is None:

@@ -150,8 +150,8 @@ _SEEN_PRECISIONS = {"bf16", "fp8", "fp8b", "fp4", "mxfp4"}
 
 
 def band(replica: Replica, unreliable: Number, k: Constants) -> Number:
-    """Factor by which 80 % of published rows stay within the estimate, by class; wider for what no row shows: other cards and
-    precisions, several machines."""
+    """Factor by which 80 % of published rows stay within the estimate, by class; wider for what no row shows: other
+    cards and precisions, several machines."""
     factor = k.band_moe if replica.model.experts else k.band_dense
     seen = replica.gpu.name in _SEEN_GPUS and replica.precision in _SEEN_PRECISIONS
     if not seen or any(spans_machines(replica.gpu, x) for x in replica.layouts()):

@@ -11,7 +11,7 @@ import difflib
 import math
 from dataclasses import dataclass, field
 
-from knowledge.catalogue import package_prices
+from knowledge.catalogue import model_names, package_prices
 from knowledge.catalogue.load import Catalogue
 from knowledge.catalogue.schema import UNREAD, ApiPrice, Tier
 
@@ -293,12 +293,19 @@ def _squeeze(words: str) -> str:
     return "".join(c for c in words.lower() if c.isalnum())
 
 
+HOSTS = frozenset(model_names.HOSTS)
+"""Providers that do nothing but run other people's open models, by id."""
+
+
+def provider_of(catalogue: Catalogue, words: str | None) -> str | None:
+    """People's words for a vendor -> its id; None where they name none that has a price."""
+    return model_names.vendor(catalogue, words) if words else None
+
+
 def find_model(catalogue: Catalogue, provider: str | None, words: str | None) -> tuple[str, str] | None:
     """People's words for vendor and model -> (provider id, model id); None when they name nothing that has a price."""
-    from knowledge.catalogue.model_names import match
-
     known = index(catalogue).words
     key = (provider, words)
     if key not in known:
-        known[key] = match(catalogue, provider, words)
+        known[key] = model_names.match(catalogue, provider, words)
     return known[key]

@@ -97,6 +97,8 @@ def _estimated(case: Case, tok_s_per_user: float | None, k: Constants) -> Capaci
         one[name] = one[name] if math.isfinite(one[name]) else None
     source = "estimate (roofline model)" if one["fits"] else "estimate (memory)"
     said = _assumptions(case, one["parallel"], tight)
+    if one["fits"] and tok_s_per_user and one["tok_s_per_user"] < tok_s_per_user * (1 - 1e-6):
+        said = (*said, "even one request alone is slower than the speed asked for")
     return CapacityResult(**one, evidence=source, assumptions=(*said, *_first_token(one)))
 
 

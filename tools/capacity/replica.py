@@ -166,8 +166,10 @@ def _profile(replica: Replica) -> EngineProfile:
 
 def _sizes(replica: Replica) -> tuple[float, float]:
     """Bytes a weight (outside, inside routed experts). Checkpoints published in MXFP4 alone keep it whatever the
-    products run at, and keep everything but the experts in BF16; llama.cpp's files hold those in 8 bits."""
-    if replica.precision == "mxfp4" or replica.model.precisions == ("mxfp4",):
+    products run at, and keep everything but the experts in BF16, where there are experts; llama.cpp's files hold those
+    in 8 bits."""
+    packed = replica.precision == "mxfp4" or replica.model.precisions == ("mxfp4",)
+    if packed and replica.model.experts:
         return 1.06 if _profile(replica).name == "llama.cpp" else 2.0, WEIGHT_BYTES["mxfp4"]
     return WEIGHT_BYTES[replica.precision], WEIGHT_BYTES[replica.precision]
 

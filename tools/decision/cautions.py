@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from knowledge.catalogue.api_prices import UnitPrice
+from tools.capacity import estimate
 from tools.costs import DAYS_PER_MONTH
-from tools.decision.case import IN_USE, Case, current_price
-from tools.decision.evaluate import central_codes, central_rows, gate_result
+from tools.decision.case import IN_USE, Case
+from tools.decision.evaluate import SELF, Outcome, central_codes, central_rows, gate_result
 from tools.decision.explore import Explored, option_name
+from tools.decision.hosting import request_of
 from tools.decision.monthly import WorkloadCosts
 from tools.decision.params import Param, central
 from tools.decision.people import PEOPLE, PLATFORM
 from tools.decision.resolve import UNKNOWN_QUALITY
 from tools.decision.stacks import hosted_replica
 from tools.gates import set_aside, slot_of
-from tools.results import Assumption, Option, Warning_
+from tools.results import Assumption, Fact, Option, Warning_
 
 LESS_SURE = 0.5
 MOST_ASSUMPTIONS = 16
@@ -33,6 +35,11 @@ ONLY_TESTED = (
     "Your cost of moving is counted for another vendor and for own GPUs; for the smaller model of the vendor in place "
     "an evaluation is counted instead."
 )
+CHECK = "Check with its owner before you rely on it, for we have not read it there: {unread}."
+TOO_SLOW = (
+    "By the estimate an answer of this length takes {answer_alone} even with a replica to itself, longer than your "
+    "limit: it needs a shorter answer or a smaller model."
+)
 HOSTS: tuple[Option, ...] = ("self_host", "hybrid")
 TERMS: tuple[Option, ...] = ("sovereign_api", "hybrid")
 NOTES_FOR: dict[str, tuple[Option, ...]] = {
@@ -41,6 +48,8 @@ NOTES_FOR: dict[str, tuple[Option, ...]] = {
     "gpu_vendor_terms": HOSTS,
     "terms_to_verify": TERMS,
     "country_in_the_eu": TERMS,
+    "authorisation_level": TERMS,
+    "region_as_well": TERMS,
     "batch_under_zero_retention": TERMS,
 }
 
@@ -115,14 +124,38 @@ def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]
             if warning not in shown:
                 shown.append(warning)
                 yield warning
-    if unread := tuple(dict.fromkeys(_unread(case, found))):
-        yield Warning_(slot=None, text=f"Check with its owner before you rely on it, for we have not read it there: "
-                       f"{'; '.join(unread)}.")  # fmt: skip
+    if slow := next(too_slow_facts(case, found.central), None):
+        yield Warning_(slot=slow.inputs[0], text=TOO_SLOW)
+    if next(_unread(case, found), None):
+        yield Warning_(slot=None, text=CHECK)
     if found.confidence < LESS_SURE:
         yield Warning_(
             slot=None,
             text=UNSURE,
         )
+
+
+def too_slow_facts(case: Case, o: Outcome) -> Iterator[Fact]:
+    """The time of one answer with a replica to itself, where that is longer than the limit of a self-hosted
+    workload."""
+    for w, workload in enumerate(case.profile.workloads):
+        hosted = hosted_replica(case, o, w) if o.choice[w, 0] == SELF else None
+        if hosted is None or workload.latency_ms is None:
+            continue
+        r = request_of(case.params, w)
+        alone = estimate(hosted.replica, r.input_tokens, r.output_tokens, concurrency=1, prefix_share=r.prefix_share)
+        took = 1e3 * r.output_tokens / float(alone.tok_s_per_user)
+        if took > workload.latency_ms:
+            yield Fact(id="answer_alone", name=f"one answer alone on {hosted.name}", value=took, unit="ms",
+                       formula="output tokens / output tokens a second of a single request, its prefill included",
+                       inputs=(f"workloads[{w}].latency_ms", f"workloads[{w}].input_tokens"))  # fmt: skip
+            return
+
+
+def unread_facts(case: Case, found: Explored) -> Iterator[Fact]:
+    """What the warning about it lists: a fact, for names hold digits."""
+    if unread := tuple(dict.fromkeys(_unread(case, found))):
+        yield Fact(id="unread", name="what nobody has read at its owner", value="; ".join(unread), unit="text")
 
 
 def _unread(case: Case, found: Explored) -> Iterator[str]:
@@ -166,11 +199,11 @@ def _recommended(case: Case, w: int, option: Option) -> tuple[UnitPrice, ...]:
 def _retiring(case: Case, found: Explored, w: int) -> Iterator[Warning_]:
     """Models that go within the horizon: what is used today, and what is recommended for this workload."""
     recommended = _recommended(case, w, option_name(int(found.central.choice[w, 0])))
-    today = (now,) if (now := current_price(case)) else ()
+    today = (case.workloads[w].today,) if case.workloads[w].today else ()
     last = case.at + timedelta(days=central(case.params, "horizon_months") * DAYS_PER_MONTH)
     for p in {(p.provider, p.model): p for p in (*today, *recommended)}.values():
         if p.retires and p.retires <= last:
-            gone = p.retires <= case.at
+            gone = not p.served(case.at)
             when = (
                 f"was retired on {p.retires}: move before anything else"
                 if gone

@@ -146,10 +146,11 @@ class WorkloadCosts:
         """The part of an API option's cost that is the upkeep of a second vendor; none for the vendor in place."""
         usd, none = np.broadcast_to(self.rows["managed_upkeep_usd_month"], self.quality.shape), self.quality * 0.0
         if option == "managed_open":
-            today, in_place = self.workload.today, self.case.staying == option
             if self.case.readdressed:
                 return none  # it takes the place of the vendor of today
-            return none if self._is_billed(option) or (in_place and today in self.workload.managed.values()) else usd
+            today, same = self.workload.today, self.case.staying == option
+            in_place = same and (today is None or today in self.workload.managed.values())
+            return none if self._is_billed(option) or in_place else usd
         if option == "sovereign_api" and self.workload.sovereign:
             top, lesser = self._sovereign_offers
             return np.where(lesser < top, usd, none)

@@ -7,12 +7,15 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from knowledge.catalogue import api_prices
 from knowledge.catalogue.api_prices import UnitPrice
 from knowledge.catalogue.load import Catalogue
 from tools.costs import DAYS_PER_MONTH, api_monthly_usd
 from tools.decision.hosting import request_of
 from tools.decision.params import Param, central
+from tools.decision.today import Today
 
 
 @dataclass(frozen=True)
@@ -27,24 +30,26 @@ def elsewhere(
     catalogue: Catalogue,
     at: dt.date,
     params: Mapping[str, Param],
-    today: Sequence[UnitPrice | None],
-    bills: Sequence[float | None],
+    now: Today,
+    paid: Sequence[tuple[UnitPrice | None, float | None]],
 ) -> Elsewhere | None:
-    """``today``: the price of each workload where it runs now, ``bills``: its part of the stated bill. Of the providers
-    that are cheaper by more than a tie and keep the model beyond the horizon the second cheapest, as for every open
-    model: the cheapest is often capacity-bound. None: there is none."""
-    if any(p is None or p.open_model is None for p in today):
+    """``paid``: of each workload the price where it runs now and its part of the stated bill.
+
+    Of the providers that are cheaper by more than a tie and keep the model beyond the horizon the second cheapest, as
+    for every open model: the cheapest is often capacity-bound. A model that is gone where it ran has to move, whatever
+    that costs. None: nobody is known, or it is not known what is paid now."""
+    if now.open_model is None or any(price is None and not bill for price, bill in paid):
         return None
-    running = [p for p in today if p is not None]
-    now = sum(b if b else listed(params, w, p) for w, (b, p) in enumerate(zip(bills, running, strict=True)))
-    offered = [_offers(catalogue, at, params, w, p) for w, p in enumerate(running)]
+    usd_now = sum(bill if bill or not price else listed(params, w, price) for w, (price, bill) in enumerate(paid))
+    offered = [_offers(catalogue, at, params, w, now) for w in range(len(paid))]
     usd = {x: sum(listed(params, w, o[x]) for w, o in enumerate(offered)) for x in set.intersection(*map(set, offered))}
-    least = now * (1 - central(params, "tie_margin"))
+    gone = any(price is not None and not price.served(at) for price, _ in paid)
+    least = np.inf if gone else usd_now * (1 - central(params, "tie_margin"))
     cheaper = sorted((cost, provider) for provider, cost in usd.items() if cost < least)
     if not cheaper:
         return None
     cost, provider = cheaper[min(1, len(cheaper) - 1)]
-    pays = (now - cost) * central(params, "horizon_months") > central(params, "migration_api_usd")
+    pays = gone or (usd_now - cost) * central(params, "horizon_months") > central(params, "migration_api_usd")
     return Elsewhere(tuple(o[provider] for o in offered), pays)
 
 
@@ -56,14 +61,13 @@ def listed(params: Mapping[str, Param], w: int, price: UnitPrice) -> float:
     return float(api_monthly_usd(volume, share, price, cached, batch))
 
 
-def _offers(
-    catalogue: Catalogue, at: dt.date, params: Mapping[str, Param], w: int, today: UnitPrice
-) -> dict[str, UnitPrice]:
+def _offers(catalogue: Catalogue, at: dt.date, params: Mapping[str, Param], w: int, now: Today) -> dict[str, UnitPrice]:
     """The cheapest offer of each other provider that does not end within the horizon."""
     last = at + dt.timedelta(days=central(params, "horizon_months") * DAYS_PER_MONTH)
     size = request_of(params, w)
     offers = api_prices.offers(
-        catalogue, today.open_model or "", input_tokens=size.input_tokens, output_tokens=size.output_tokens, at=at
+        catalogue, now.open_model or "", input_tokens=size.input_tokens, output_tokens=size.output_tokens, at=at
     )
-    kept = [p for p in offers if p.provider != today.provider and p.served(last)]
+    mine = now.found[0] if now.found else now.provider
+    kept = [p for p in offers if p.provider != mine and p.served(last)]
     return {p.provider: p for p in reversed(kept)}  # the cheapest of each last, so that it stays

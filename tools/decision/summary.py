@@ -8,7 +8,7 @@ import numpy as np
 
 from tools.decision.breakdown import lines_of
 from tools.decision.case import Case, price_today
-from tools.decision.cautions import assumptions_of, warnings_of
+from tools.decision.cautions import assumptions_of, too_slow_facts, unread_facts, warnings_of
 from tools.decision.contracts import Contract, contract_facts, contract_reasons, said_rate, with_contract
 from tools.decision.evaluate import (
     SELF,
@@ -69,12 +69,12 @@ def assessment_of(
     others = (*chosen.facts, *contract_facts(case, o, contracts), *said_rate(case, o), *volume)
     others += tuple(outlook_facts(case, outlook)) if outlook else ()
     others += tuple(_range_facts(found)) if option == "hybrid" else ()
-    others += tuple(same_model_facts(case, o))
+    others += (*same_model_facts(case, o), *unread_facts(case, found), *too_slow_facts(case, o))
     facts |= {f.id: f for f in others if f.id not in facts}
     conflicts = tuple(_conflicts(case, facts))
     return Assessment(
         option=option,
-        status="final" if found.confidence >= FINAL_CONFIDENCE and not found.can_flip else "provisional",
+        status="final" if _is_final(case, found) else "provisional",
         by_workload=tuple(_by_workload(case, found)),
         confidence=round(found.confidence, 4),
         runner_up=_runner_up(o, option),
@@ -100,6 +100,16 @@ def assessment_of(
         open_questions=found.questions,
         tornado=found.tornado,
     )
+
+
+def _is_final(case: Case, found: Explored) -> bool:
+    """Sure enough, with no open answer that could change it; and where terms are needed, with somebody who is known to
+    promise them."""
+    terms = OPTIONS.index("sovereign_api")
+    wanted = [w for w, code in enumerate(found.central.choice[:, 0]) if code == terms]
+    vendors = [gate_result(case, w, central_codes(case, w)).vendors for w in wanted]
+    promised = all(any(v.verified for v in fits) for fits in vendors)
+    return found.confidence >= FINAL_CONFIDENCE and not found.can_flip and promised
 
 
 def _removals(case: Case) -> Iterator[tuple[int, Removal, bool]]:

@@ -82,7 +82,7 @@ def _fit(vendor: VendorTerms, needs: tuple[str, ...]) -> VendorFit | None:
     yes, unknown, dates = [], [], []
     for need in needs:
         term = vendor.terms.get(need) if need != ANY_REGION else _any_residency(vendor)
-        if term is None or term.value == "not_found":
+        if term is None or term.value == "not_found" or (term.value == "yes" and term.basis == "background"):
             unknown.append(need)
         elif term.value == "no":
             return None

@@ -1,0 +1,100 @@
+"""What is run today is recognised by who runs what: a cloud sells closed models and open ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from knowledge.catalogue.load import load
+from tools.decision import assess
+from tools.decision.today import today_of
+from tools.profile import Current, Profile, Regulation, Workload
+from tools.results import Option
+
+AT = dt.date(2026, 11, 21)
+WORK = Workload(name="chat", tokens_per_day=5e7, input_share=0.8)
+
+
+@pytest.mark.parametrize(
+    ("provider", "model", "option", "open_model"),
+    [
+        ("AWS Bedrock", "Qwen3 32B", "managed_open", "qwen3-32b"),
+        ("AWS Bedrock", "Claude Sonnet", "frontier_api", None),
+        ("AWS Bedrock", None, "frontier_api", None),
+        ("Azure", "Llama 3.3 70B", "managed_open", "llama-3.3-70b"),
+        ("Azure OpenAI", None, "frontier_api", None),
+        ("Fireworks", "DeepSeek V3.1", "managed_open", "deepseek-v3"),
+        ("DeepSeek", "DeepSeek V4 Pro", "frontier_api", None),
+        ("OpenRouter", "Llama 3.3 70B", "managed_open", "llama-3.3-70b"),
+        ("OpenRouter", "Claude Sonnet 4.6", "frontier_api", None),
+        ("Together", None, "managed_open", None),
+        ("Baseten", "Llama 3.3 70B", "managed_open", "llama-3.3-70b"),
+        ("Somebody", None, "frontier_api", None),
+        ("Anthropic", "Haiku 5.5", "smaller_tier", None),
+        (None, None, None, None),
+    ],
+)
+def test_who_runs_what(provider: str | None, model: str | None, option: Option | None, open_model: str | None) -> None:
+    found = today_of(Profile(current=Current(provider=provider, model=model)), load(), AT)
+    assert (found.option, found.open_model) == (option, open_model)
+
+
+def test_an_open_model_at_a_cloud_is_not_its_smaller_tier() -> None:
+    user = Profile(workloads=(WORK,), current=Current(provider="AWS Bedrock", model="Qwen3 32B", monthly_bill_usd=700))
+    costs = {k: c.monthly_usd for k, c in assess(user, load(), at=AT).costs.items()}
+    managed, smaller = costs["managed_open"], costs["smaller_tier"]
+    assert managed is not None and managed.mid == 700 and smaller is not None and smaller.mid != 700
+    assert not any("upkeep" in x.name for x in assess(user, load(), at=AT).costs["managed_open"].lines)
+
+
+def test_a_model_that_is_gone_where_it_ran_moves_whatever_that_costs() -> None:
+    user = Profile(workloads=(WORK,), current=Current(provider="Groq", model="Llama 3.3 70B"))
+    found = assess(user, load(), at=AT)
+    assert found.option == "managed_open" and not found.stays
+    assert found.stack.model == "llama-3.3-70b" and "groq" not in found.stack.providers[:1]
+
+
+def test_terms_that_nobody_is_known_to_promise_are_never_final() -> None:
+    def status(region: str) -> str:
+        rules = Regulation(regimes=(), third_party="in_region", region=region, air_gapped=False)
+        work = WORK.model_copy(update={"quality": "frontier"})
+        found = assess(Profile(workloads=(work,), regulation=rules), load(), at=AT)
+        assert found.option == "sovereign_api"
+        return found.status
+
+    assert status("EU") == "final"
+    assert status("China") == "provisional"
+
+
+def test_under_terms_the_vendors_named_serve_such_a_model() -> None:
+    rules = Regulation(third_party="zero_retention", regimes=())
+    serves = {v.name: v.serves for v in load().vendors}
+    for quality, kind in (("open_large", "open"), ("frontier", "frontier")):
+        work = WORK.model_copy(update={"quality": quality})
+        found = assess(Profile(workloads=(work,), regulation=rules), load(), at=AT)
+        assert found.option == "sovereign_api" and found.stack.providers
+        assert all(kind in serves[name] for name in found.stack.providers)
+
+
+def test_a_limit_that_own_gpus_miss_too_is_said() -> None:
+    fast = WORK.model_copy(update={"latency_ms": 60.0, "output_tokens": 500.0, "input_tokens": 1000.0})
+    found = assess(Profile(workloads=(fast,)), load(), at=AT)
+    alone = next(f for f in found.facts if f.id == "answer_alone")
+    assert found.option == "self_host" and float(str(alone.value)) > 60
+    assert any("{answer_alone}" in w.text for w in found.warnings)
+    short = fast.model_copy(update={"output_tokens": 1.0, "input_tokens": 50.0, "quality": "open_small"})
+    kept = assess(Profile(workloads=(short,)), load(), at=AT)
+    assert not any("{answer_alone}" in w.text for w in kept.warnings)
+
+
+@pytest.mark.parametrize(
+    ("regulation", "said"),
+    [
+        (Regulation(regimes=("fedramp",)), "level of impact"),
+        (Regulation(third_party="zero_retention", region="Germany"), "you named a region, too"),
+    ],
+)
+def test_what_the_terms_alone_leave_open_is_said(regulation: Regulation, said: str) -> None:
+    found = assess(Profile(workloads=(WORK,), regulation=regulation), load(), at=AT)
+    assert any(said in w.text for w in found.warnings)

@@ -36,8 +36,8 @@ class UnitPrice:
 
     @property
     def note(self) -> str:
-        """What else there is to say of the price: the hours, where they matter."""
-        return self.clock.note if self.clock else ""
+        """What else there is to say of the price: the hours, where they matter; that nobody has read it there."""
+        return "; ".join(x for x in (self.clock.note if self.clock else "", "" if self.verified else UNREAD) if x)
 
     @property
     def verified(self) -> bool:

@@ -86,6 +86,13 @@ def test_the_audit_says_by_how_much(run: Any) -> None:
     assert all(row["verdict_text"] for row in json.loads(out)["rows"])
 
 
+def test_no_volume_is_a_slip_and_a_price_that_nobody_read_says_so(run: Any) -> None:
+    assert run("cost", "--tokens-per-day", "0")[0] == 2
+    _, out, _ = run("cost", "--open-model", "llama-3.3-70b", "--tokens-per-day", "30M")
+    assert "llama-v3p3-70b-instruct at fireworks: background knowledge, to be verified" in out
+    assert "Llama-3.3-70B-Instruct-Turbo at deepinfra: background" not in out
+
+
 def test_a_request_without_tokens_has_no_price(run: Any) -> None:
     status, _, err = run("cost", "--tokens-per-day", "30M", "--input-tokens", "0", "--output-tokens", "0")
     assert status == 2

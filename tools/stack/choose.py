@@ -57,16 +57,18 @@ def choose_stack(s: Situation, catalogue: Catalogue) -> StackChoice:
     if replica is None:  # a frontier model is demanded and everything but own GPUs is ruled out
         stack = Stack(model=model, engine=engine.engine, steps=steps)
         return StackChoice(stack, _used(catalogue, steps, model), None, engine)
+    command = benchmark_command(s, replica, engine.engine)
+    measured = Fact(id="benchmark_command", name="the benchmark of this workload", value=command, unit="text")
     stack = Stack(
         model=model,
         engine=engine.engine,
         gpus=f"{replica.gpus}x {replica.gpu.name} per replica",
         capacity=s.capacity,
         overflow_to=overflow(s),
-        benchmark_command=benchmark_command(s, replica, engine.engine),
+        benchmark_command=command,
         steps=steps,
     )
-    facts = (*_used(catalogue, steps, model), *command_facts(s), *model_facts(replica.model))
+    facts = (*_used(catalogue, steps, model), measured, *command_facts(s), *model_facts(replica.model))
     return StackChoice(stack, facts, serve_command(s, replica, engine.engine), engine)
 
 

@@ -97,9 +97,9 @@ def cycle(s: Sheet, batch: Number, tokens_in: Number, tokens_out: Number, prefil
 
 def drain(s: Sheet, batch: Number, concurrency: Number, tokens_in: Number, tokens_out: Number, k: Constants) -> Number:
     """Seconds a cycle for the emptying of a burst, where an engine is known from runs that sent all requests at once
-    (the releases marked "older"): the last ones decode nearly alone. The share grows with the burst; a few requests are
-    kept up by whoever measures."""
+    (the releases marked "older"): the last ones decode nearly alone. The share grows with the requests that empty at
+    once, and a burst of several batches empties once; a few requests are kept up by whoever measures."""
     alone = decode_step(s, np.minimum(batch, _ALONE), tokens_in + tokens_out, k)
     burst = np.where(np.isfinite(concurrency), concurrency, 0.0)
-    share = batch * burst / (burst + _BURST) ** 2
+    share = batch / np.maximum(burst, batch) * (batch / (batch + _BURST)) ** 2 * (burst > 0)
     return np.where(s.host == _OLDER, k.drain * share * tokens_out * alone, 0.0)

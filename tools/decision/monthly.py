@@ -164,7 +164,9 @@ class WorkloadCosts:
         """Whose upkeep that is, as a number: equal where and only where the vendor is the same."""
         if option == "sovereign_api":
             return np.full(self.quality.shape, _number_of(self.workload.sovereign))
-        numbers = {q: np.full(self.quality.shape, _number_of(p), dtype=float) for q, p in self.workload.managed.items()}
+        numbers: dict[str, Array] = {}
+        for quality, price in self.workload.managed.items():
+            numbers[quality] = np.full(self.quality.shape, float(_number_of(price)))
         return self._by_class(numbers).astype(np.int64) if numbers else np.zeros(self.quality.shape, dtype=np.int64)
 
     def _by_class(self, costs: Mapping[str, Array]) -> Array:

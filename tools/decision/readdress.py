@@ -40,7 +40,7 @@ def elsewhere(
     that costs. None: nobody is known, or it is not known what is paid now."""
     if now.open_model is None or any(price is None and not bill for price, bill in paid):
         return None
-    usd_now = sum(bill if bill or not price else listed(params, w, price) for w, (price, bill) in enumerate(paid))
+    usd_now = sum(bill or (listed(params, w, price) if price else 0.0) for w, (price, bill) in enumerate(paid))
     offered = [_offers(catalogue, at, params, w, now) for w in range(len(paid))]
     usd = {x: sum(listed(params, w, o[x]) for w, o in enumerate(offered)) for x in set.intersection(*map(set, offered))}
     gone = any(price is not None and not price.served(at) for price, _ in paid)

@@ -28,6 +28,8 @@ OVERFLOW_WORDS = {
     "smaller_tier": "a closed vendor's smaller model",
     "frontier_api": "a frontier API",
 }
+MEASURE = "benchmark_command"
+"""Id of the fact that holds the command; without a replica to run it on there is none."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,12 @@ def choose_stack(s: Situation, catalogue: Catalogue) -> StackChoice:
     model = _model_name(s, replica)
     steps = steps_for(s, catalogue, _host_names(s, engine))
     if replica is None:  # a frontier model is demanded and everything but own GPUs is ruled out
+        steps = tuple(s for s in steps if MEASURE not in s.facts)
         stack = Stack(model=model, engine=engine.engine, steps=steps)
         return StackChoice(stack, _used(catalogue, steps, model), None, engine)
     command = benchmark_command(s, replica, engine.engine)
-    measured = Fact(id="benchmark_command", name="the benchmark of this workload", value=command, unit="text")
+    how = "requests of the workload's own lengths, as many in flight as one replica serves"
+    measured = Fact(id=MEASURE, name="the benchmark of this workload", value=command, unit="text", formula=how)
     stack = Stack(
         model=model,
         engine=engine.engine,

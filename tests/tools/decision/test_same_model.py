@@ -9,8 +9,10 @@ import pytest
 from knowledge.catalogue import api_prices
 from knowledge.catalogue.load import load
 from tools.decision import assess
+from tools.decision.case import build
+from tools.decision.thresholds import move_usd
 from tools.profile import Current, Money, Profile, Regulation, Workload
-from tools.results import Assessment
+from tools.results import OPTIONS, Assessment
 
 AT = dt.date(2026, 11, 21)
 RAG = Workload(name="rag", task="rag", tokens_per_day=6e7, input_tokens=2000, output_tokens=300, quality="open_large")
@@ -68,14 +70,16 @@ def test_who_is_at_the_cheapest_is_told_nothing() -> None:
     assert not any(r.key == "same_model" for r in found.reasons)
 
 
-def test_a_smaller_model_elsewhere_takes_a_move_and_not_only_an_evaluation() -> None:
-    poor = RAG.model_copy(update={"tokens_per_day": 3e9})
-    current = Current(provider="DeepInfra", model="meta-llama/Llama-3.3-70B-Instruct-Turbo", monthly_bill_usd=40_000)
-    found = assess(Profile(workloads=(poor,), current=current, regulation=OPEN), load(), at=AT)
-    if found.option != "smaller_tier":
-        pytest.skip("another option is best at today's prices")
-    saved = 40_000 - float(str(facts(found)["chosen_usd"]))
-    assert found.payback_months == pytest.approx(load().defaults["migration_api_usd"].mid / saved, abs=0.06)
+@pytest.mark.parametrize(("provider", "model", "move"), [
+    ("DeepInfra", "meta-llama/Llama-3.3-70B-Instruct-Turbo", "migration_api_usd"),
+    ("OpenAI", "gpt-6.1-sol", "evaluation_usd"),
+])  # fmt: skip
+def test_a_smaller_model_takes_an_evaluation_in_place_and_a_move_elsewhere(
+    provider: str, model: str, move: str
+) -> None:
+    profile = Profile(workloads=(RAG,), current=Current(provider=provider, model=model), regulation=OPEN)
+    case = build(profile, load(), AT)
+    assert move_usd(case, [OPTIONS.index("smaller_tier")]) == load().defaults[move].mid
 
 
 def test_what_a_said_cost_of_moving_covers_is_said() -> None:

@@ -142,6 +142,8 @@ class VendorTerms(Entry):
     terms: dict[str, Term] = {}
     uplift: float = 1.0  # list price multiple for processing in a region
     prices_as: str | None = None  # provider id in the price catalogue; None: quoted by sales
+    rents_as: tuple[str, ...] = ()  # how the names of its offers in gpu_prices.yaml begin
+    own_account: bool = False  # rented machines stand in an account of the customer's own
 
 
 class Regime(Dated):

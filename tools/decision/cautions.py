@@ -15,6 +15,7 @@ from tools.decision.hosting import request_of
 from tools.decision.monthly import WorkloadCosts
 from tools.decision.params import Param, central
 from tools.decision.people import PEOPLE, PLATFORM
+from tools.decision.renters import rate_under
 from tools.decision.resolve import UNKNOWN_QUALITY
 from tools.decision.stacks import hosted_replica
 from tools.gates import set_aside, slot_of
@@ -34,6 +35,10 @@ UNSURE = (
 ONLY_TESTED = (
     "Your cost of moving is counted for another vendor and for own GPUs; for the smaller model of the vendor in place "
     "an evaluation is counted instead."
+)
+SIGNED = (
+    "Those who rent out this card and are known to sign for your rules ask {gpu_hourly_signed}; the cost here is "
+    "counted at the rate of the whole market."
 )
 CHECK = "Check with its owner before you rely on it, for we have not read it there: {unread}."
 TOO_SLOW = (
@@ -126,6 +131,8 @@ def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]
                 yield warning
     if slow := next(too_slow_facts(case, found.central), None):
         yield Warning_(slot=slow.inputs[0], text=TOO_SLOW)
+    if next(signed_rate_facts(case, found.central), None):
+        yield Warning_(slot="money.gpu_hourly_usd", text=SIGNED)
     if next(_unread(case, found), None):
         yield Warning_(slot=None, text=CHECK)
     if found.confidence < LESS_SURE:
@@ -149,6 +156,23 @@ def too_slow_facts(case: Case, o: Outcome) -> Iterator[Fact]:
             yield Fact(id="answer_alone", name=f"one answer alone on {hosted.name}", value=took, unit="ms",
                        formula="output tokens / output tokens a second of a single request, its prefill included",
                        inputs=(f"workloads[{w}].latency_ms", f"workloads[{w}].input_tokens"))  # fmt: skip
+            return
+
+
+def signed_rate_facts(case: Case, o: Outcome) -> Iterator[Fact]:
+    """The rate of the card at those who are known to sign for the rules, where it is above what is counted."""
+    for w in range(len(case.workloads)):
+        hosted = hosted_replica(case, o, w) if o.choice[w, 0] == SELF else None
+        result = gate_result(case, w, central_codes(case, w))
+        needs = tuple(n for n in result.needs if n != "zero_retention")
+        rented = "gpu_cloud" in result.places and case.profile.money.gpu_hourly_usd is None
+        if hosted is None or not needs or not rented or hosted.paid_gpus:
+            continue
+        rate = rate_under(case.catalogue, hosted.replica.gpu.name, needs)
+        if rate and rate.mid > hosted.gpu_hourly_usd:
+            name, how = f"{hosted.replica.gpu.name} at renters known to sign", f"median of {rate.offers} offers"
+            yield Fact(id="gpu_hourly_signed", name=name, value=rate.mid, unit="USD/GPU-hour", formula=how,
+                       as_of=rate.as_of, reference=rate.reference)  # fmt: skip
             return
 
 

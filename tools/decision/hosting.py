@@ -15,8 +15,9 @@ import numpy as np
 from knowledge.catalogue.load import Catalogue
 from knowledge.catalogue.schema import Measurement
 from tools.capacity import CapacityResult, Replica, capacity
-from tools.costs import MarketRate, gpu_monthly_usd, market_rate, owned_gpu_hourly_usd, replicas
+from tools.costs import gpu_monthly_usd, owned_gpu_hourly_usd, replicas
 from tools.decision.params import Param, central
+from tools.decision.renters import rate_for
 from tools.decision.resolve import effective
 from tools.decision.surface import Places, key_of, output_tok_s, places
 from tools.gates.same import Same
@@ -116,14 +117,16 @@ def _choose(
         offered = candidates(catalogue, quality, task, hosting, card)
         month, per_token, usable = _rough_costs(offered, request, profile, catalogue, params, index)
         ranks = (sorted(range(len(usable)), key=usd.__getitem__) for usd in (month, per_token))
-        picks = [_first((usable[i] for i in rank), request, profile, catalogue) for rank in ranks]
+        picks = [_first((usable[i] for i in rank), request, profile, catalogue, index) for rank in ranks]
         if kept := {key_of(h.replica): h for h in picks if h is not None}:
             found[quality] = tuple(kept.values())
     return found
 
 
-def _first(ranked: Iterable[Replica], request: Request, profile: Profile, catalogue: Catalogue) -> Hosted | None:
-    return next((h for r in ranked if (h := _hosted(r, request, profile, catalogue)) is not None), None)
+def _first(
+    ranked: Iterable[Replica], request: Request, profile: Profile, catalogue: Catalogue, index: int
+) -> Hosted | None:
+    return next((h for r in ranked if (h := _hosted(r, request, profile, catalogue, index)) is not None), None)
 
 
 def _rough_costs(
@@ -139,7 +142,7 @@ def _rough_costs(
     rows = [
         (replica, usd, rate)
         for replica in offered
-        if (usd := _hourly(replica, profile, catalogue)) is not None and (rate := _tabulated(replica, r)) >= 1.0
+        if (usd := _hourly(replica, profile, catalogue, index)) is not None and (rate := _tabulated(replica, r)) >= 1.0
     ]
     if not rows:
         return [], [], []
@@ -158,10 +161,11 @@ def _rough_costs(
     return month.tolist(), per_token.tolist(), [replica for replica, *_ in rows]
 
 
-def _hourly(replica: Replica, profile: Profile, catalogue: Catalogue) -> float | None:
+def _hourly(replica: Replica, profile: Profile, catalogue: Catalogue, index: int) -> float | None:
     """USD for an hour of one GPU of the replica; None where no rate is known."""
     try:
-        rate = profile.money.gpu_hourly_usd or _cached_rate(catalogue, replica.gpu.name).mid
+        hosting = effective(profile, index).hosting
+        rate = profile.money.gpu_hourly_usd or rate_for(catalogue, replica.gpu.name, hosting).mid
         paid = _paid(profile, catalogue, replica)
         return owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name, sunk=True) if paid else rate
     except LookupError:
@@ -177,11 +181,13 @@ def _place_of(r: Request) -> Places:
     return places(*(np.array([x]) for x in (r.input_tokens, r.output_tokens, r.tok_s_per_user, r.prefix_share)))
 
 
-def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Catalogue) -> Hosted | None:
+def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Catalogue, index: int) -> Hosted | None:
     result = _best_evidence(replica, request, catalogue)
     if not result.fits or not result.output_tok_s > 0:
         return None
-    rate, said = _cached_rate(catalogue, replica.gpu.name), profile.money.gpu_hourly_usd
+    said, hosting = profile.money.gpu_hourly_usd, effective(profile, index).hosting
+    rate = rate_for(catalogue, replica.gpu.name, hosting if said is None else None)
+    where = ", in an account of your own" if hosting == "own_cloud_account" and said is None else ""
     mid, low, high = (said, said, said) if said is not None else (rate.mid, rate.low, rate.high)
     return Hosted(
         replica,
@@ -194,18 +200,9 @@ def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Cat
         owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name, sunk=True),
         _paid(profile, catalogue, replica),
         rate.as_of,
-        f"median of {rate.offers} on-demand offers, newest: {rate.reference}",
+        f"median of {rate.offers} on-demand offers{where}, newest: {rate.reference}",
         result.output_tok_s / _tabulated(replica, request),
     )
-
-
-def _cached_rate(catalogue: Catalogue, gpu: str) -> MarketRate:
-    return _rate(Same(catalogue), gpu)
-
-
-@lru_cache(maxsize=64)
-def _rate(ref: Same[Catalogue], gpu: str) -> MarketRate:
-    return market_rate(ref.value.gpu_prices, gpu)
 
 
 def _best_evidence(replica: Replica, request: Request, catalogue: Catalogue) -> CapacityResult:

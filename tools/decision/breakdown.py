@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from tools.decision.api_costs import Rows
 from tools.decision.case import Case
 from tools.decision.evaluate import MANAGED, SELF, Outcome
-from tools.decision.monthly import Rows
 from tools.decision.people import people_breakdown
 from tools.decision.upkeep import UPKEPT
 from tools.results import OPTIONS, CostLine, Fact

@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalogue.load import Catalogue
+from tools.decision.api_costs import Rows
 from tools.decision.case import Case, known_quality
-from tools.decision.monthly import Rows, WorkloadCosts
+from tools.decision.monthly import WorkloadCosts
 from tools.decision.params import Array, Param
 from tools.decision.people import people_usd
 from tools.decision.resolve import CATEGORIES, effective, scope

@@ -11,7 +11,7 @@ import numpy as np
 from tools.costs import HOURS_PER_MONTH, owned_capital
 from tools.decision.breakdown import UPKEEP, line_facts
 from tools.decision.case import Case, WorkloadCase
-from tools.decision.evaluate import SELF, Outcome
+from tools.decision.evaluate import SELF, Outcome, central_codes, gate_result
 from tools.decision.explore import option_name
 from tools.decision.hosting import Hosted
 from tools.decision.monthly import LEAST_OVERFLOW, WorkloadCosts
@@ -19,6 +19,7 @@ from tools.decision.params import central
 from tools.decision.people import people_breakdown
 from tools.decision.price_facts import announced_facts, price_facts
 from tools.decision.stacks import hosted_replica
+from tools.gates.terms import SIGNATURES
 from tools.profile import Quality
 from tools.results import OPTIONS, Fact, Option
 
@@ -85,7 +86,9 @@ def _formula(case: Case, o: Outcome, option: Option) -> str:
         return f"whole replicas x GPUs x USD per GPU-hour x hours a month{peaks} + people and platform"
     if option == "sovereign_api":
         lesser = any(w.sovereign and w.workload.quality not in (None, "frontier") for w in case.workloads)
-        return "list price of the model x uplift for restricted terms" + (f" + {UPKEEP}" if lesser else "")
+        needs = {n for w in range(len(case.workloads)) for n in gate_result(case, w, central_codes(case, w)).needs}
+        uplift = " x uplift for a region or a government" if needs - SIGNATURES or not needs else ""
+        return f"list price of the model{uplift}" + (f" + {UPKEEP}" if lesser else "")
     if option == case.staying and case.profile.current.monthly_bill_usd:
         return "the stated bill x mean growth of the volume over the horizon"
     slots = [f"workloads[{w}]." for w in range(len(case.workloads))]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from tools.decision.api_costs import Rows
 from tools.decision.case import Case
-from tools.decision.monthly import Rows
 from tools.decision.params import Array
 from tools.decision.resolve import effective
 

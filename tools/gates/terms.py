@@ -19,6 +19,8 @@ TERM_NAMES: dict[str, str] = {
     "dod_il": "a US Department of Defense impact-level authorisation",
     ANY_REGION: "processing inside the required region",
 }
+SIGNATURES = frozenset({"baa", "zero_retention"})
+"""Terms that a vendor signs without serving the model from elsewhere: none is known to ask more for them."""
 _REGION_NAMES = {
     "eu": "the EU", "us": "the United States", "uk": "the United Kingdom", "ch": "Switzerland", "ca": "Canada",
     "au": "Australia", "in": "India", "jp": "Japan", "kr": "Korea", "sg": "Singapore", "br": "Brazil",

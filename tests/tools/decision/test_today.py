@@ -101,3 +101,20 @@ def test_a_limit_that_own_gpus_miss_too_is_said() -> None:
 def test_what_the_terms_alone_leave_open_is_said(regulation: Regulation, said: str) -> None:
     found = assess(Profile(workloads=(WORK,), regulation=regulation), load(), at=AT)
     assert any(said in w.text for w in found.warnings)
+
+
+@pytest.mark.parametrize(
+    ("regulation", "times"),
+    [
+        (Regulation(regimes=("hipaa",)), 1.0),  # a signature
+        (Regulation(third_party="zero_retention"), 1.0),
+        (Regulation(third_party="in_region", region="EU"), 1.1),  # another place
+        (Regulation(regimes=("fedramp",)), 1.1),
+        (Regulation(regimes=("hipaa",), third_party="in_region", region="EU"), 1.1),
+    ],
+)
+def test_only_terms_that_need_another_place_cost_more(regulation: Regulation, times: float) -> None:
+    work = WORK.model_copy(update={"quality": "frontier"})
+    costs = assess(Profile(workloads=(work,), regulation=regulation), load(), at=AT).costs
+    under, plain = costs["sovereign_api"].monthly_usd, costs["frontier_api"].monthly_usd
+    assert under is not None and plain is not None and under.mid == pytest.approx(times * plain.mid, rel=1e-4)

@@ -114,11 +114,23 @@ class ApiCosts:
     def _sovereign_offers(self) -> tuple[Array, Array]:
         """(the frontier model, a lesser one: infinite where it is not good enough), USD a month."""
         w, uplift = self.workload, np.where(self._signed, 1.0, self.rows["sovereign_uplift"])
-        lesser = self._api(w.sovereign or w.smaller, self.batch) * uplift
-        lesser = lesser + (self.rows["managed_upkeep_usd_month"] if w.sovereign else 0.0)
+        bill = self._in_place and w.bill_usd is not None
+        lesser = (self._billed() if bill else self._api(w.sovereign or w.smaller, self.batch)) * uplift
+        lesser = lesser + (self.rows["managed_upkeep_usd_month"] if w.sovereign and not self._replaces else 0.0)
         names = CATEGORIES["quality"]
         needs_top = (self.quality == names.index("frontier")) | (self.quality == names.index(None))
         return self.frontier * uplift, np.where(needs_top, np.inf, lesser)
+
+    @property
+    def _in_place(self) -> bool:
+        """Whether the terms would be those of the vendor that runs today's open model."""
+        return self.workload.sovereign is not None and self.workload.sovereign == self.workload.today
+
+    @property
+    def _replaces(self) -> bool:
+        """Whether an open model under the terms is no second vendor: that of today, or one that takes its place."""
+        there = self.case.elsewhere.prices if self.case.elsewhere and self.case.readdressed else ()
+        return self._in_place or self.workload.sovereign in there
 
     @cached_property
     def _signed(self) -> NDArray[np.bool_]:
@@ -139,7 +151,7 @@ class ApiCosts:
             today, same = self.workload.today, self.case.staying == option
             in_place = same and (today is None or today in self.workload.managed.values())
             return none if self._is_billed(option) or in_place else usd
-        if option == "sovereign_api" and self.workload.sovereign:
+        if option == "sovereign_api" and self.workload.sovereign and not self._replaces:
             top, lesser = self._sovereign_offers
             return np.where(lesser < top, usd, none)
         return none

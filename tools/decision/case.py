@@ -8,7 +8,7 @@ is drawn. Choosing them anew in every draw would only hide the uncertainty in a 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -19,11 +19,11 @@ from tools.costs import DAYS_PER_MONTH, api_monthly_usd, blended_usd_per_mtok
 from tools.decision.hosting import Hosted, bands, hosted_by_class
 from tools.decision.params import LARGEST_VOLUME, Param, central
 from tools.decision.readdress import Elsewhere, elsewhere
-from tools.decision.resolve import CATEGORIES, Resolver, effective, find_prior, from_prior
+from tools.decision.resolve import CATEGORIES, Resolver, effective, find_prior, from_prior, scope
 from tools.decision.today import SMALL_TIER, Today, closed_vendors, today_of
 from tools.gates import GateFacts, needs_terms, vendors_for
 from tools.gates.same import Same
-from tools.profile import Profile, Quality, Task, Workload
+from tools.profile import Profile, Quality, Task, ThirdParty, Workload
 from tools.results import Option
 from tools.stack import candidates
 
@@ -40,18 +40,18 @@ class WorkloadCase:
     smaller: UnitPrice
     managed: Mapping[Quality, UnitPrice]
     managed_offers: Mapping[Quality, tuple[UnitPrice, ...]]
-    sovereign: UnitPrice | None = (
-        None  # the cheapest open model at a vendor that offers the terms; None: none is listed
-    )
+    # today's open model, else the cheapest, at a vendor that offers the terms; None: none is listed
+    sovereign: UnitPrice | None = None
     hosted: Mapping[Quality, tuple[Hosted, ...]] = field(default_factory=dict)
     bill_usd: float | None = None
     list_usd: float | None = None
     today: UnitPrice | None = None  # the model in use, one that is retired by now included; None: not known
+    quality: Quality | None = None  # what is good enough: said, or shown by an open model in use; None: not known
 
     @property
     def sovereign_price(self) -> UnitPrice:
         """What restricted terms are priced with: the frontier model unless a lesser was said to be enough."""
-        if self.workload.quality in (None, "frontier"):
+        if self.quality in (None, "frontier"):
             return self.frontier
         return self.sovereign or self.smaller
 
@@ -99,14 +99,21 @@ def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
     hosted = [replace(c, hosted=hosted_by_class(profile, catalogue, params, i)) for i, c in enumerate(cases)]
     found_elsewhere = None
     if now.managed:
-        found_elsewhere = elsewhere(catalogue, at, params, now, [(c.today, c.bill_usd) for c in cases])
+        allowed = [_promising(profile, catalogue, params, i) for i in range(len(cases))]
+        paid = [(c.today, c.bill_usd) for c in cases]
+        found_elsewhere = elsewhere(catalogue, at, params, now, paid, allowed)
     if found_elsewhere and found_elsewhere.pays:
-        pairs = zip(hosted, found_elsewhere.prices, strict=True)
-        hosted = [replace(c, managed=dict.fromkeys(c.managed, p)) for c, p in pairs]
+        pairs = zip(hosted, found_elsewhere.prices, allowed, strict=True)
+        hosted = [_at_another(c, price, vendors is not None) for c, price, vendors in pairs]
     params["bill_scales"] = Param("bill_scales", 1.0)
     leading = (next((h for group in c.hosted.values() for h in group), None) for c in hosted)
     params |= bands([h for h in leading if h is not None], profile)
     return Case(profile, catalogue, at, params, tuple(hosted), status_quo, found_elsewhere)
+
+
+def _at_another(case: WorkloadCase, price: UnitPrice, terms: bool) -> WorkloadCase:
+    """Today's open model at another provider, under restricted terms where the data needs them."""
+    return replace(case, managed=dict.fromkeys(case.managed, price), sovereign=price if terms else case.sovereign)
 
 
 def _in_use(profile: Profile, catalogue: Catalogue, params: dict[str, Param], now: Today) -> None:
@@ -156,23 +163,40 @@ def _priced(
     }  # the second cheapest: the cheapest is often capacity-bound
     if offered and now.managed:
         managed = dict.fromkeys(managed, offered)  # who is at such a provider stays with its model
-    terms = _under_terms(profile, catalogue, index, offers)
-    return WorkloadCase(w, frontier, smaller, managed, offers, terms, today=today)
+    quality: Quality | None = params[f"{slot}quality"].value
+    running = offered if offered and now.managed else None
+    terms = _under_terms(
+        profile, catalogue, params, index, (*([running] if running else []), *offers.get(quality or "open_large", ()))
+    )
+    return WorkloadCase(w, frontier, smaller, managed, offers, terms, today=today, quality=quality)
 
 
 def _under_terms(
-    profile: Profile, catalogue: Catalogue, index: int, offers: Mapping[Quality, tuple[UnitPrice, ...]]
+    profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int, offers: Iterable[UnitPrice]
 ) -> UnitPrice | None:
-    """The cheapest open-model offer of a vendor that is known to offer the needed terms (EU residency where none is
-    named)."""
-    regulation = effective(profile, index)
-    facts = GateFacts(
-        frozenset(regulation.regimes or ()), regulation.region, False, regulation.third_party or "in_region", "any",
-        None, None, "none", False,
-    )  # fmt: skip
-    vendors = {v.prices_as for v in vendors_for(needs_terms(facts, catalogue), catalogue) if v.verified and v.prices_as}
-    quality = profile.workloads[index].quality or "open_large"
-    return next((o for o in offers.get(quality, ()) if o.provider in vendors), None)
+    """The first offer of a vendor that is known to promise the needed terms (residency where none are needed)."""
+    vendors = _promising(profile, catalogue, params, index)
+    if vendors is None:
+        vendors = _promising(profile, catalogue, params, index, "in_region") or frozenset()
+    return next((o for o in offers if o.provider in vendors), None)
+
+
+def _promising(
+    profile: Profile,
+    catalogue: Catalogue,
+    params: Mapping[str, Param],
+    index: int,
+    third_party: ThirdParty | None = None,
+) -> frozenset[str] | None:
+    """Providers (ids) that are known to promise what the data of a workload needs; None where it needs nothing.
+    ``third_party``: as if that were said."""
+    regulation, at = effective(profile, index), scope(profile, index)
+    third = third_party or CATEGORIES["third_party"][int(central(params, f"{at}.third_party"))]
+    regimes = frozenset(regulation.regimes or ())
+    facts = GateFacts(regimes, regulation.region, False, third, "any", None, None, "none", False)
+    needs = needs_terms(facts, catalogue)
+    fits = vendors_for(needs, catalogue) if needs else ()
+    return frozenset(v.prices_as for v in fits if v.verified and v.prices_as) if needs else None
 
 
 def _frontier_of(catalogue: Catalogue, tier: object, size: Mapping[str, object]) -> UnitPrice:

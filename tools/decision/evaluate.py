@@ -31,6 +31,7 @@ from tools.results import OPTIONS, Option
 
 SELF = OPTIONS.index("self_host")
 MANAGED = OPTIONS.index("managed_open")
+SOVEREIGN = OPTIONS.index("sovereign_api")
 HYBRID = len(OPTIONS)
 
 

@@ -85,7 +85,7 @@ def _formula(case: Case, o: Outcome, option: Option) -> str:
         peaks = " + what goes to an API at peaks" if o.overflow_share[:, 0].any() else ""
         return f"whole replicas x GPUs x USD per GPU-hour x hours a month{peaks} + people and platform"
     if option == "sovereign_api":
-        lesser = any(w.sovereign and w.workload.quality not in (None, "frontier") for w in case.workloads)
+        lesser = any(w.sovereign and w.quality not in (None, "frontier") for w in case.workloads)
         needs = {n for w in range(len(case.workloads)) for n in gate_result(case, w, central_codes(case, w)).needs}
         uplift = " x uplift for a region or a government" if needs - SIGNATURES or not needs else ""
         return f"list price of the model{uplift}" + (f" + {UPKEEP}" if lesser else "")

@@ -32,8 +32,10 @@ def elsewhere(
     params: Mapping[str, Param],
     now: Today,
     paid: Sequence[tuple[UnitPrice | None, float | None]],
+    allowed: Sequence[frozenset[str] | None],
 ) -> Elsewhere | None:
-    """``paid``: of each workload the price where it runs now and its part of the stated bill.
+    """``paid``: of each workload the price where it runs now and its part of the stated bill; ``allowed``: providers
+    that may see its data, None: any.
 
     Of the providers that are cheaper by more than a tie and keep the model beyond the horizon the second cheapest, as
     for every open model: the cheapest is often capacity-bound. A model that is gone where it ran has to move, whatever
@@ -41,7 +43,7 @@ def elsewhere(
     if now.open_model is None or any(price is None and not bill for price, bill in paid):
         return None
     usd_now = sum(bill or (listed(params, w, price) if price else 0.0) for w, (price, bill) in enumerate(paid))
-    offered = [_offers(catalogue, at, params, w, now) for w in range(len(paid))]
+    offered = [_offers(catalogue, at, params, w, now, seen_by) for w, seen_by in enumerate(allowed)]
     usd = {x: sum(listed(params, w, o[x]) for w, o in enumerate(offered)) for x in set.intersection(*map(set, offered))}
     gone = any(price is not None and not price.served(at) for price, _ in paid)
     least = np.inf if gone else usd_now * (1 - central(params, "tie_margin"))
@@ -61,7 +63,14 @@ def listed(params: Mapping[str, Param], w: int, price: UnitPrice) -> float:
     return float(api_monthly_usd(volume, share, price, cached, batch))
 
 
-def _offers(catalogue: Catalogue, at: dt.date, params: Mapping[str, Param], w: int, now: Today) -> dict[str, UnitPrice]:
+def _offers(
+    catalogue: Catalogue,
+    at: dt.date,
+    params: Mapping[str, Param],
+    w: int,
+    now: Today,
+    allowed: frozenset[str] | None,
+) -> dict[str, UnitPrice]:
     """The cheapest offer of each other provider that does not end within the horizon."""
     last = at + dt.timedelta(days=central(params, "horizon_months") * DAYS_PER_MONTH)
     size = request_of(params, w)
@@ -69,5 +78,6 @@ def _offers(catalogue: Catalogue, at: dt.date, params: Mapping[str, Param], w: i
         catalogue, now.open_model or "", input_tokens=size.input_tokens, output_tokens=size.output_tokens, at=at
     )
     mine = now.found[0] if now.found else now.provider
-    kept = [p for p in offers if p.provider != mine and p.served(last)]
+    others = [p for p in offers if p.provider != mine and p.served(last)]
+    kept = [p for p in others if allowed is None or p.provider in allowed]
     return {p.provider: p for p in reversed(kept)}  # the cheapest of each last, so that it stays

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tools.decision.case import Case
-from tools.decision.evaluate import MANAGED, Outcome, central_rows
+from tools.decision.evaluate import MANAGED, SOVEREIGN, Outcome, central_rows
 from tools.decision.monthly import WorkloadCosts
 from tools.decision.params import central
 from tools.decision.price_facts import dated, price_facts
@@ -26,7 +26,8 @@ FIRST = "first"
 
 def open_to_another(case: Case, o: Outcome) -> bool:
     """Whether there is such a provider, and the data may go to it."""
-    return case.elsewhere is not None and bool(o.feasible[:, MANAGED, 0].all())
+    usable = o.feasible[:, MANAGED, 0] | o.feasible[:, SOVEREIGN, 0]  # elsewhere means under the terms that are needed
+    return case.elsewhere is not None and bool(usable.all())
 
 
 def same_model_facts(case: Case, o: Outcome) -> Iterator[Fact]:

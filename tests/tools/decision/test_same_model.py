@@ -88,3 +88,26 @@ def test_what_a_said_cost_of_moving_covers_is_said() -> None:
     assert told["evaluation_usd"].value == load().defaults["evaluation_usd"].mid
     assert "smaller model" in told["evaluation_usd"].because
     assert "evaluation_usd" not in {a.slot for a in decide(paid).assumptions if "Your cost" in a.because}
+
+
+def test_under_terms_only_those_who_promise_them_are_offered() -> None:
+    found = decide(regulation=Regulation(regimes=(), third_party="zero_retention"))
+    promise = {
+        v.prices_as for v in load().vendors if "zero_retention" in v.terms and v.terms["zero_retention"].value == "yes"
+    }
+    where = str(facts(found)["same_model"]).rpartition(" at ")[2]
+    assert found.option == "sovereign_api" and where in promise
+    cost = found.costs["sovereign_api"]
+    assert cost.monthly_usd is not None and cost.monthly_usd.mid < 1700
+    assert [line.name for line in cost.lines] == ["tokens"]  # it takes the place of the vendor of today
+
+
+def test_a_vendor_in_place_that_signs_costs_what_it_costs_today() -> None:
+    now = Current(provider="AWS Bedrock", model="Llama 3.3 70B", monthly_bill_usd=1400)
+    found = decide(
+        now, regulation=Regulation(regimes=("hipaa",), third_party="allowed"), money=Money(migration_usd=90_000)
+    )
+    cost = found.costs["sovereign_api"]
+    assert found.option == "sovereign_api" and cost.monthly_usd is not None
+    assert cost.monthly_usd.mid == 1400 and [line.name for line in cost.lines] == ["tokens"]
+    assert found.stack.providers[0] == "AWS Bedrock"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.catalogue.load import Catalogue
 from knowledge.catalogue.schema import Measurement
@@ -24,6 +25,7 @@ from tools.gates.same import Same
 from tools.profile import Profile, Quality
 from tools.stack import candidates
 
+VOLUMES = tuple(np.geomspace(1e6, 1e11, 11))  # tokens a day, two a decade: between them whole replicas hide little
 CLASSES: tuple[Quality, ...] = ("open_large", "open_small", "own_weights")
 
 
@@ -73,9 +75,11 @@ def request_of(params: Mapping[str, Param], index: int) -> Request:
 def hosted_by_class(
     profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int
 ) -> dict[Quality, tuple[Hosted, ...]]:
-    """For each quality class the cheapest candidate at the central volume and the cheapest at scale (one, if the same).
+    """For each quality class the cheapest candidate at the central volume, at scale and at volumes in between, each
+    once.
 
-    Which of the two serves a row is decided row by row: a small card wins small volumes, a fast one large volumes."""
+    Which of them serves a row is decided row by row: a small card wins small volumes, a fast one large volumes. So a
+    break-even is the same whatever volume was asked about."""
     key = _key(profile, catalogue, params, index)
     if key not in _choices:
         if len(_choices) > MOST_CHOICES:
@@ -115,8 +119,8 @@ def _choose(
     found: dict[Quality, tuple[Hosted, ...]] = {}
     for quality in CLASSES:
         offered = candidates(catalogue, quality, task, hosting, card)
-        month, per_token, usable = _rough_costs(offered, request, profile, catalogue, params, index)
-        ranks = (sorted(range(len(usable)), key=usd.__getitem__) for usd in (month, per_token))
+        costs, usable = _rough_costs(offered, request, profile, catalogue, params, index)
+        ranks = dict.fromkeys(tuple(rank) for rank in np.argsort(costs, axis=1, kind="stable").tolist())
         picks = [_first((usable[i] for i in rank), request, profile, catalogue, index) for rank in ranks]
         if kept := {key_of(h.replica): h for h in picks if h is not None}:
             found[quality] = tuple(kept.values())
@@ -136,29 +140,30 @@ def _rough_costs(
     catalogue: Catalogue,
     params: Mapping[str, Param],
     index: int,
-) -> tuple[list[float], list[float], list[Replica]]:
-    """By the tabulated model, for each replica that fits and has a known rate: USD a month at the central volume,
-    GPU-dollars an hour for one output token a second, and the replica."""
+) -> tuple[NDArray[np.float64], list[Replica]]:
+    """By the tabulated model, for each replica that fits and has a known rate: USD a month at the central volume, at
+    each of VOLUMES, GPU-dollars an hour for one output token a second (one row each), and the replica."""
     rows = [
         (replica, usd, rate)
         for replica in offered
         if (usd := _hourly(replica, profile, catalogue, index)) is not None and (rate := _tabulated(replica, r)) >= 1.0
     ]
     if not rows:
-        return [], [], []
+        return np.zeros((0, 0)), []
     slot = f"workloads[{index}]."
     gpus, hourly, rates = (
         np.array(x) for x in zip(*((float(x.gpus), usd, rate) for x, usd, rate in rows), strict=True)
     )
+    volumes = np.array([central(params, f"{slot}tokens_per_day"), *VOLUMES])[:, None]
     number = replicas(
-        central(params, f"{slot}tokens_per_day") * r.output_tokens / (r.input_tokens + r.output_tokens),
+        volumes * r.output_tokens / (r.input_tokens + r.output_tokens),
         rates,
         peak=central(params, f"{slot}peak_to_average"),
         utilization=central(params, "utilization"),
         spare=central(params, "spare_replicas"),
     )
     month, per_token = gpu_monthly_usd(number, gpus, hourly), gpus * hourly / rates
-    return month.tolist(), per_token.tolist(), [replica for replica, *_ in rows]
+    return np.vstack([month[:1], per_token, month[1:]]), [replica for replica, *_ in rows]
 
 
 def _hourly(replica: Replica, profile: Profile, catalogue: Catalogue, index: int) -> float | None:

@@ -51,7 +51,7 @@ def test_a_rate_that_was_said_is_the_rate_wherever_the_card_stands() -> None:
 
 
 def test_what_those_ask_who_sign_is_said_beside_the_market() -> None:
-    large = WORK.model_copy(update={"quality": "own_weights", "tokens_per_day": 1e9})
+    large = WORK.model_copy(update={"quality": "own_weights", "tokens_per_day": 5e10})
 
     def host(regimes: tuple[str, ...]) -> Assessment:
         rules, team = Regulation(regimes=regimes, third_party="allowed"), Team(gpu_ops="dedicated")

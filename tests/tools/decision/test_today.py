@@ -9,7 +9,7 @@ import pytest
 from knowledge.catalogue.load import load
 from tools.decision import assess
 from tools.decision.today import today_of
-from tools.profile import Current, Money, Profile, Regulation, Workload
+from tools.profile import Current, Money, Profile, Quality, Regulation, Task, Team, Workload
 from tools.results import Option
 
 AT = dt.date(2026, 11, 21)
@@ -118,3 +118,18 @@ def test_only_terms_that_need_another_place_cost_more(regulation: Regulation, ti
     costs = assess(Profile(workloads=(work,), regulation=regulation), load(), at=AT).costs
     under, plain = costs["sovereign_api"].monthly_usd, costs["frontier_api"].monthly_usd
     assert under is not None and plain is not None and under.mid == pytest.approx(times * plain.mid, rel=1e-4)
+
+
+@pytest.mark.parametrize("task", ["chat", "rag", "classification", None])
+@pytest.mark.parametrize("quality", ["open_large", "open_small"])
+def test_the_break_even_is_the_same_whatever_volume_is_asked_about(task: Task | None, quality: Quality) -> None:
+    work = WORK.model_copy(update={"quality": quality, "task": task})
+
+    def break_even(volume: float) -> dict[str, float | None]:
+        user = Profile(workloads=(work.model_copy(update={"tokens_per_day": volume}),), team=Team(gpu_ops="dedicated"))
+        return {b.against: b.tokens_per_day for b in assess(user, load(), at=AT, with_flips=False).break_even}
+
+    found = [break_even(volume) for volume in (1e6, 2e8, 1e10)]
+    for against in ("frontier_api", "smaller_tier", "managed_open"):
+        at = [x[against] for x in found]
+        assert at == [None] * 3 or at == pytest.approx([at[0]] * 3, rel=0.02), against

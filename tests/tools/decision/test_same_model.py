@@ -11,7 +11,7 @@ from knowledge.catalogue.load import load
 from tools.decision import assess
 from tools.decision.case import build
 from tools.decision.thresholds import move_usd
-from tools.profile import Current, Money, Profile, Regulation, Workload
+from tools.profile import Current, Money, Profile, Regulation, Team, Workload, with_slot
 from tools.results import OPTIONS, Assessment
 
 AT = dt.date(2026, 11, 21)
@@ -111,3 +111,21 @@ def test_a_vendor_in_place_that_signs_costs_what_it_costs_today() -> None:
     assert found.option == "sovereign_api" and cost.monthly_usd is not None
     assert cost.monthly_usd.mid == 1400 and [line.name for line in cost.lines] == ["tokens"]
     assert found.stack.providers[0] == "AWS Bedrock"
+
+
+def test_what_a_move_costs_is_one_answer_for_every_move() -> None:
+    """A flip of it comes true when it is given as the answer."""
+    for quality in ("open_large", "open_small"):
+        for volume in (2e7, 6e7, 3e8):
+            work = RAG.model_copy(update={"quality": quality, "tokens_per_day": volume})
+            team, now = Team(gpu_ops="dedicated"), Current(provider="OpenAI", monthly_bill_usd=9000)
+            user = Profile(workloads=(work,), current=now, regulation=OPEN, team=team)
+            for flip in assess(user, load(), at=AT).flips:
+                if flip.slot == "money.migration_usd":
+                    found = {
+                        assess(
+                            with_slot(user, flip.slot, float(str(flip.at)) * x), load(), at=AT, with_flips=False
+                        ).option
+                        for x in (1 - 1e-4, 1 + 1e-4)
+                    }
+                    assert flip.becomes in found

@@ -115,11 +115,13 @@ class ApiCosts:
         """(the frontier model, a lesser one: infinite where it is not good enough), USD a month."""
         w, uplift = self.workload, np.where(self._signed, 1.0, self.rows["sovereign_uplift"])
         bill = self._in_place and w.bill_usd is not None
-        lesser = (self._billed() if bill else self._api(w.sovereign or w.smaller, self.batch)) * uplift
+        smaller = w.terms[1] if w.terms else w.smaller
+        lesser = (self._billed() if bill else self._api(w.sovereign or smaller, self.batch)) * uplift
         lesser = lesser + (self.rows["managed_upkeep_usd_month"] if w.sovereign and not self._replaces else 0.0)
         names = CATEGORIES["quality"]
         needs_top = (self.quality == names.index("frontier")) | (self.quality == names.index(None))
-        return self.frontier * uplift, np.where(needs_top, np.inf, lesser)
+        top = self._api(w.terms[0], self.batch) if w.terms else self.frontier
+        return top * uplift, np.where(needs_top, np.inf, lesser)
 
     @property
     def _in_place(self) -> bool:

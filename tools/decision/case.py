@@ -46,19 +46,21 @@ class WorkloadCase:
     bill_usd: float | None = None
     list_usd: float | None = None
     today: UnitPrice | None = None  # the model in use, one that is retired by now included; None: not known
+    # frontier and smaller model of a vendor that promises the terms, where the vendor in place is not known to
+    terms: tuple[UnitPrice, UnitPrice] | None = None
     quality: Quality | None = None  # what is good enough: said, or shown by an open model in use; None: not known
 
     @property
     def sovereign_price(self) -> UnitPrice:
         """What restricted terms are priced with: the frontier model unless a lesser was said to be enough."""
         if self.quality in (None, "frontier"):
-            return self.frontier
-        return self.sovereign or self.smaller
+            return self.terms[0] if self.terms else self.frontier
+        return self.sovereign or (self.terms[1] if self.terms else self.smaller)
 
     @property
     def sovereign_model(self) -> str:
-        """The model of that price."""
-        return self.sovereign_price.model
+        """The model of that price; a cloud's global endpoint keeps no terms of a place."""
+        return self.sovereign_price.model.removeprefix("global.")
 
 
 @dataclass(frozen=True)
@@ -165,10 +167,12 @@ def _priced(
         managed = dict.fromkeys(managed, offered)  # who is at such a provider stays with its model
     quality: Quality | None = params[f"{slot}quality"].value
     running = offered if offered and now.managed else None
-    terms = _under_terms(
+    sovereign = _under_terms(
         profile, catalogue, params, index, (*([running] if running else []), *offers.get(quality or "open_large", ()))
     )
-    return WorkloadCase(w, frontier, smaller, managed, offers, terms, today=today, quality=quality)
+    vendors = _promising(profile, catalogue, params, index)
+    terms = _ladder_under(catalogue, vendors, share, size) if vendors and frontier.provider not in vendors else None
+    return WorkloadCase(w, frontier, smaller, managed, offers, sovereign, today=today, quality=quality, terms=terms)
 
 
 def _under_terms(
@@ -179,6 +183,18 @@ def _under_terms(
     if vendors is None:
         vendors = _promising(profile, catalogue, params, index, "in_region") or frozenset()
     return next((o for o in offers if o.provider in vendors), None)
+
+
+def _ladder_under(
+    catalogue: Catalogue, vendors: frozenset[str], share: float, size: Mapping[str, object]
+) -> tuple[UnitPrice, UnitPrice] | None:
+    """Frontier and smaller model of the vendor among these whose frontier model costs least; None: none has any."""
+    ladders = [
+        (_frontier_of(catalogue, t, size), api_prices.unit_price(catalogue, t.provider, t.smaller_model, **size))  # type: ignore[arg-type]
+        for t in catalogue.tiers
+        if t.provider in vendors
+    ]
+    return min(ladders, key=lambda pair: float(blended_usd_per_mtok(share, pair[0])), default=None)
 
 
 def _promising(

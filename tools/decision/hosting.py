@@ -22,7 +22,8 @@ from tools.decision.renters import rate_for
 from tools.decision.resolve import effective
 from tools.decision.surface import Places, key_of, output_tok_s, places
 from tools.gates.same import Same
-from tools.profile import Profile, Quality
+from tools.gates.terms import regimes_of
+from tools.profile import Hosting, Profile, Quality
 from tools.stack import candidates
 
 VOLUMES = tuple(np.geomspace(1e6, 1e11, 11))  # tokens a day, two a decade: between them whole replicas hide little
@@ -106,15 +107,24 @@ def _key(profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], in
         profile.money.gpu_hourly_usd,
         profile.money.gpus_owned,
         effective(profile, index).hosting,
+        _place(profile, catalogue, index),
         profile.workloads[index].task,
     )
+
+
+def _place(profile: Profile, catalogue: Catalogue, index: int) -> Hosting:
+    """Where cards are looked for: nobody who signs for a rule is known to rent out consumer cards."""
+    regulation = effective(profile, index)
+    own = regulation.air_gapped or regulation.third_party == "forbidden"
+    ruled = any(r.needs for r in regimes_of(frozenset(regulation.regimes or ()), catalogue))
+    return "own_cloud_account" if ruled and not own and regulation.hosting is None else regulation.hosting or "any"
 
 
 def _choose(
     profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int
 ) -> dict[Quality, tuple[Hosted, ...]]:
     request = request_of(params, index)
-    owned, hosting = profile.money.gpus_owned, effective(profile, index).hosting or "any"
+    owned, hosting = profile.money.gpus_owned, _place(profile, catalogue, index)
     task, card = profile.workloads[index].task, owned.gpu if owned else None
     found: dict[Quality, tuple[Hosted, ...]] = {}
     for quality in CLASSES:

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.catalogue.load import load
 from tools.decision import assess
+from tools.decision.case import build
 from tools.decision.today import today_of
 from tools.profile import Current, Money, Profile, Quality, Regulation, Task, Team, Workload
 from tools.results import Option
@@ -133,3 +134,28 @@ def test_the_break_even_is_the_same_whatever_volume_is_asked_about(task: Task | 
     for against in ("frontier_api", "smaller_tier", "managed_open"):
         at = [x[against] for x in found]
         assert at == [None] * 3 or at == pytest.approx([at[0]] * 3, rel=0.02), against
+
+
+def test_under_terms_the_frontier_model_is_one_of_a_vendor_that_promises_them() -> None:
+    rules = Regulation(regimes=(), third_party="in_region", region="UK")
+    work = WORK.model_copy(update={"quality": "frontier"})
+    found = assess(Profile(workloads=(work,), regulation=rules), load(), at=AT)
+    promise = [v.name for v in load().vendors if (t := v.terms.get("uk_residency")) and t.value == "yes"]
+    assert found.option == "sovereign_api" and set(found.stack.providers) <= set(promise)
+    model = str(found.stack.model)
+    assert "gpt" not in model and not model.startswith("global.")  # OpenAI is not known to promise the UK
+
+
+@pytest.mark.parametrize(
+    ("regulation", "consumer"),
+    [
+        (Regulation(third_party="allowed", regimes=()), True),
+        (Regulation(regimes=("hipaa",)), False),
+        (Regulation(regimes=("hipaa",), third_party="forbidden"), True),
+    ],
+)
+def test_nobody_who_signs_rents_out_consumer_cards(regulation: Regulation, consumer: bool) -> None:
+    work = WORK.model_copy(update={"quality": "open_small", "tokens_per_day": 1e6})
+    case = build(Profile(workloads=(work,), regulation=regulation, team=Team(gpu_ops="dedicated")), load(), AT)
+    cards = {h.replica.gpu.name for h in case.workloads[0].hosted["open_small"]}
+    assert ("RTX 4090" in cards) == consumer

@@ -8,7 +8,7 @@ is drawn. Choosing them anew in every draw would only hide the uncertainty in a 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -19,11 +19,11 @@ from tools.costs import DAYS_PER_MONTH, api_monthly_usd, blended_usd_per_mtok
 from tools.decision.hosting import Hosted, bands, hosted_by_class
 from tools.decision.params import LARGEST_VOLUME, Param, central
 from tools.decision.readdress import Elsewhere, elsewhere
-from tools.decision.resolve import CATEGORIES, Resolver, effective, find_prior, from_prior, scope
+from tools.decision.resolve import CATEGORIES, Resolver, find_prior, from_prior
+from tools.decision.terms import ladder_under, promising, terms_uplift, under_terms
 from tools.decision.today import SMALL_TIER, Today, closed_vendors, today_of
-from tools.gates import GateFacts, needs_terms, vendors_for
 from tools.gates.same import Same
-from tools.profile import Profile, Quality, Task, ThirdParty, Workload
+from tools.profile import Profile, Quality, Task, Workload
 from tools.results import Option
 from tools.stack import candidates
 
@@ -101,9 +101,10 @@ def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
     hosted = [replace(c, hosted=hosted_by_class(profile, catalogue, params, i)) for i, c in enumerate(cases)]
     found_elsewhere = None
     if now.managed:
-        allowed = [_promising(profile, catalogue, params, i) for i in range(len(cases))]
+        allowed = [promising(profile, catalogue, params, i) for i in range(len(cases))]
         paid = [(c.today, c.bill_usd) for c in cases]
-        found_elsewhere = elsewhere(catalogue, at, params, now, paid, allowed)
+        uplift = [terms_uplift(profile, catalogue, params, i) for i in range(len(cases))]
+        found_elsewhere = elsewhere(catalogue, at, params, now, paid, allowed, uplift)
     if found_elsewhere and found_elsewhere.pays:
         pairs = zip(hosted, found_elsewhere.prices, allowed, strict=True)
         hosted = [_at_another(c, price, vendors is not None) for c, price, vendors in pairs]
@@ -167,52 +168,12 @@ def _priced(
         managed = dict.fromkeys(managed, offered)  # who is at such a provider stays with its model
     quality: Quality | None = params[f"{slot}quality"].value
     running = offered if offered and now.managed else None
-    sovereign = _under_terms(
+    sovereign = under_terms(
         profile, catalogue, params, index, (*([running] if running else []), *offers.get(quality or "open_large", ()))
     )
-    vendors = _promising(profile, catalogue, params, index)
-    terms = _ladder_under(catalogue, vendors, share, size) if vendors and frontier.provider not in vendors else None
+    vendors = promising(profile, catalogue, params, index)
+    terms = ladder_under(catalogue, vendors, share, size) if vendors and frontier.provider not in vendors else None
     return WorkloadCase(w, frontier, smaller, managed, offers, sovereign, today=today, quality=quality, terms=terms)
-
-
-def _under_terms(
-    profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int, offers: Iterable[UnitPrice]
-) -> UnitPrice | None:
-    """The first offer of a vendor that is known to promise the needed terms (residency where none are needed)."""
-    vendors = _promising(profile, catalogue, params, index)
-    if vendors is None:
-        vendors = _promising(profile, catalogue, params, index, "in_region") or frozenset()
-    return next((o for o in offers if o.provider in vendors), None)
-
-
-def _ladder_under(
-    catalogue: Catalogue, vendors: frozenset[str], share: float, size: Mapping[str, object]
-) -> tuple[UnitPrice, UnitPrice] | None:
-    """Frontier and smaller model of the vendor among these whose frontier model costs least; None: none has any."""
-    ladders = [
-        (_frontier_of(catalogue, t, size), api_prices.unit_price(catalogue, t.provider, t.smaller_model, **size))  # type: ignore[arg-type]
-        for t in catalogue.tiers
-        if t.provider in vendors
-    ]
-    return min(ladders, key=lambda pair: float(blended_usd_per_mtok(share, pair[0])), default=None)
-
-
-def _promising(
-    profile: Profile,
-    catalogue: Catalogue,
-    params: Mapping[str, Param],
-    index: int,
-    third_party: ThirdParty | None = None,
-) -> frozenset[str] | None:
-    """Providers (ids) that are known to promise what the data of a workload needs; None where it needs nothing.
-    ``third_party``: as if that were said."""
-    regulation, at = effective(profile, index), scope(profile, index)
-    third = third_party or CATEGORIES["third_party"][int(central(params, f"{at}.third_party"))]
-    regimes = frozenset(regulation.regimes or ())
-    facts = GateFacts(regimes, regulation.region, False, third, "any", None, None, "none", False)
-    needs = needs_terms(facts, catalogue)
-    fits = vendors_for(needs, catalogue) if needs else ()
-    return frozenset(v.prices_as for v in fits if v.verified and v.prices_as) if needs else None
 
 
 def _frontier_of(catalogue: Catalogue, tier: object, size: Mapping[str, object]) -> UnitPrice:

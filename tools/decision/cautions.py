@@ -215,8 +215,8 @@ def _recommended(case: Case, w: int, option: Option) -> tuple[UnitPrice, ...]:
         quality = case.params[f"workloads[{w}].quality"].value
         price = workload.managed.get(quality) or workload.managed.get("open_large")
         return (price,) if price else ()
-    if option == "sovereign_api" and workload.sovereign:
-        return (workload.sovereign,)
+    if option == "sovereign_api":
+        return (workload.sovereign_price,)
     return {"frontier_api": (workload.frontier,), "smaller_tier": (workload.smaller,)}.get(option, ())
 
 

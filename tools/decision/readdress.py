@@ -20,10 +20,12 @@ from tools.decision.today import Today
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """The same model at another provider: ``prices`` one a workload, ``pays``: the move, within the horizon."""
+    """The same model at another provider: ``prices`` one a workload, ``pays``: the move, within the horizon; ``must``:
+    it cannot stay where it is, whatever a move costs."""
 
     prices: tuple[UnitPrice, ...]
     pays: bool
+    must: bool = False
 
 
 def elsewhere(
@@ -33,26 +35,32 @@ def elsewhere(
     now: Today,
     paid: Sequence[tuple[UnitPrice | None, float | None]],
     allowed: Sequence[frozenset[str] | None],
+    uplift: Sequence[float],
 ) -> Elsewhere | None:
     """``paid``: of each workload the price where it runs now and its part of the stated bill; ``allowed``: providers
-    that may see its data, None: any.
+    that may see its data, None: any; ``uplift``: what their terms cost, times the list price.
 
     Of the providers that are cheaper by more than a tie and keep the model beyond the horizon the second cheapest, as
-    for every open model: the cheapest is often capacity-bound. A model that is gone where it ran has to move, whatever
-    that costs. None: nobody is known, or it is not known what is paid now."""
+    for every open model: the cheapest is often capacity-bound. A model that is gone where it ran, or whose provider is
+    not known to promise the terms, has to move, whatever that costs. None: nobody is known, or not what is paid now."""
     if now.open_model is None or any(price is None and not bill for price, bill in paid):
         return None
     usd_now = sum(bill or (listed(params, w, price) if price else 0.0) for w, (price, bill) in enumerate(paid))
     offered = [_offers(catalogue, at, params, w, now, seen_by) for w, seen_by in enumerate(allowed)]
-    usd = {x: sum(listed(params, w, o[x]) for w, o in enumerate(offered)) for x in set.intersection(*map(set, offered))}
-    gone = any(price is not None and not price.served(at) for price, _ in paid)
-    least = np.inf if gone else usd_now * (1 - central(params, "tie_margin"))
+    usd = {
+        x: sum(listed(params, w, o[x]) * uplift[w] for w, o in enumerate(offered))
+        for x in set.intersection(*map(set, offered))
+    }
+    mine = now.found[0] if now.found else now.provider
+    must = any(price is not None and not price.served(at) for price, _ in paid)
+    must |= any(seen_by is not None and mine not in seen_by for seen_by in allowed)
+    least = np.inf if must else usd_now * (1 - central(params, "tie_margin"))
     cheaper = sorted((cost, provider) for provider, cost in usd.items() if cost < least)
     if not cheaper:
         return None
     cost, provider = cheaper[min(1, len(cheaper) - 1)]
-    pays = gone or (usd_now - cost) * central(params, "horizon_months") > central(params, "migration_api_usd")
-    return Elsewhere(tuple(o[provider] for o in offered), pays)
+    pays = must or (usd_now - cost) * central(params, "horizon_months") > central(params, "migration_api_usd")
+    return Elsewhere(tuple(o[provider] for o in offered), pays, must)
 
 
 def listed(params: Mapping[str, Param], w: int, price: UnitPrice) -> float:

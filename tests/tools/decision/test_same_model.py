@@ -129,3 +129,14 @@ def test_what_a_move_costs_is_one_answer_for_every_move() -> None:
                         for x in (1 - 1e-4, 1 + 1e-4)
                     }
                     assert flip.becomes in found
+
+
+def test_who_may_not_stay_is_told_where_the_model_may_run_at_the_price_that_is_counted() -> None:
+    now = Current(provider="Together", model="gpt-oss-120b", monthly_bill_usd=2000)
+    rules = Regulation(regimes=(), third_party="in_region", region="EU")
+    found = decide(now, regulation=rules)
+    known, cost = facts(found), found.costs["sovereign_api"]
+    assert found.option == "sovereign_api" and cost.monthly_usd is not None
+    assert known["same_model_usd"] == pytest.approx(cost.monthly_usd.mid, abs=0.01)  # the uplift of the place in both
+    assert [line.name for line in cost.lines] == ["tokens"]
+    assert any(step.do.startswith("Move your model to {same_model}") for step in found.stack.steps)

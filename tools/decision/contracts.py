@@ -52,16 +52,16 @@ def contracts(case: Case) -> Look[tuple[Contract, ...]]:
     found = _leading(case, (yield central_rows(case.params, 1)))
     if found is None:
         return ()
-    w, h = found
+    h = found[1]
     defaults = case.catalogue.defaults
     rented = {str(k): float(contract_hourly_usd(h.gpu_hourly_usd, k, defaults)) for k in RENTALS}
     rates = {k: round(x, 2) for k, x in (rented | {BOUGHT: h.owned_hourly_usd}).items()}  # as offers are written
     rows = central_rows(case.params, len(rates))
     rows["gpu_price_factor"][:] = np.array(list(rates.values())) / h.gpu_hourly_usd
     priced = yield rows
-    if not np.isfinite(priced.monthly[w, SELF]).all():
-        return ()
     totals = priced.monthly[:, SELF].sum(axis=0) + priced.people
+    if not np.isfinite(totals).all():  # some workload of these cannot be hosted at all
+        return ()
     return tuple(
         Contract(kind, WORDS[kind], rate, float(totals[i]), option_name(int(priced.overall[i])))
         for i, (kind, rate) in enumerate(rates.items())

@@ -26,7 +26,7 @@ class Constants:
     eff_attention: float = 0.5312  # attention products, share of the BF16 rate
     eff_bandwidth: float = 0.724  # reading weights
     eff_kv: float = 0.8072  # reading the KV cache
-    eff_link: float = 0.6417
+    eff_link: float = 0.6417  # sending to other GPUs
     collective_s: float = 1.039e-05  # latency of one all-reduce or all-to-all
     layer_s: float = 2.069e-05  # launch cost a layer and step
     moe_step_s: float = 0.01153  # launch and routing cost of a MoE step
@@ -34,10 +34,8 @@ class Constants:
     sequence_s: float = 5.019e-06  # engine's cost a running sequence and step
     older_sequence_s: float = 9.174e-05  # the same where scheduling waits for the GPU
     drain: float = 2.639  # emptying of a burst, in mean output lengths
-    legacy_step_s: float = (
-        0.005582  # engines before 2025, whose scheduler, in Python, waits for the GPU and it for them
-    )
-    legacy_sequence_s: float = 0.0004629
+    legacy_step_s: float = 0.005582  # engines before 2025: a scheduler in Python that the GPU waits for
+    legacy_sequence_s: float = 0.0004629  # the same for each running sequence
     # fixed
     overhead_bytes: float = 3100000000.0  # a GPU: activations, graphs, buffers (vLLM reports its cache size)
     # bands: factor either way that holds 80 % of the rows left out

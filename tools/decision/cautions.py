@@ -11,7 +11,7 @@ from tools.costs import DAYS_PER_MONTH
 from tools.decision.case import IN_USE, Case
 from tools.decision.evaluate import SELF, Outcome, central_codes, central_rows, gate_result
 from tools.decision.explore import Explored, option_name
-from tools.decision.hosting import request_of
+from tools.decision.hosting import over_context, request_of
 from tools.decision.monthly import WorkloadCosts
 from tools.decision.params import Param, central
 from tools.decision.people import PEOPLE, PLATFORM
@@ -36,6 +36,7 @@ ONLY_TESTED = (
     "Your cost of moving is counted for another vendor and for own GPUs; for the smaller model of the vendor in place "
     "an evaluation is counted instead."
 )
+TOO_LONG = "A request of {request_length} is longer than the context of every model that could run here: shorten it."
 SIGNED = (
     "Those who rent out this card and are known to sign for your rules ask {gpu_hourly_signed}; the cost here is "
     "counted at the rate of the whole market."
@@ -131,6 +132,8 @@ def _warnings(case: Case, found: Explored, option: Option) -> Iterator[Warning_]
                 yield warning
     if slow := next(too_slow_facts(case, found.central), None):
         yield Warning_(slot=slow.inputs[0], text=TOO_SLOW)
+    if next(over_context_facts(case, found.central), None):
+        yield Warning_(slot="workloads[0].input_tokens" if len(case.workloads) == 1 else None, text=TOO_LONG)
     if next(signed_rate_facts(case, found.central), None):
         yield Warning_(slot="money.gpu_hourly_usd", text=SIGNED)
     if next(_unread(case, found), None):
@@ -156,6 +159,18 @@ def too_slow_facts(case: Case, o: Outcome) -> Iterator[Fact]:
             yield Fact(id="answer_alone", name=f"one answer alone on {hosted.name}", value=took, unit="ms",
                        formula="output tokens / output tokens a second of a single request, its prefill included",
                        inputs=(f"workloads[{w}].latency_ms", f"workloads[{w}].input_tokens"))  # fmt: skip
+            return
+
+
+def over_context_facts(case: Case, o: Outcome) -> Iterator[Fact]:
+    """The length of a self-hosted workload's request, where no model of its class takes it whole."""
+    for w in range(len(case.workloads)):
+        hosted = hosted_replica(case, o, w) if o.choice[w, 0] == SELF else None
+        r = request_of(case.params, w)
+        if hosted and over_context(hosted.replica, r):
+            length = r.input_tokens + r.output_tokens
+            yield Fact(id="request_length", name="input and output of a request", value=length, unit="tokens",
+                       formula="input tokens + output tokens", inputs=(f"workloads[{w}].input_tokens",))  # fmt: skip
             return
 
 

@@ -141,7 +141,8 @@ def _questions(
 def _tornado(case: Case, bars: list[tuple[str, float]], o: Outcome, central: Outcome) -> tuple[Sensitivity, ...]:
     """Gap to the best other uniform option, USD a month, with one input at its low and at its high end."""
     mine = central.choice[:, 0]
-    gap = _runner_up(o, int(central.overall[0])) - plan_cost(o, mine)
+    with np.errstate(invalid="ignore"):  # where nothing can be run at all, the gap is none
+        gap = _runner_up(o, int(central.overall[0])) - plan_cost(o, mine)
     out = []
     for i in range(0, len(bars), 2):
         low, high = float(gap[i]), float(gap[i + 1])

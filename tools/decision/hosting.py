@@ -128,13 +128,23 @@ def _choose(
     task, card = profile.workloads[index].task, owned.gpu if owned else None
     found: dict[Quality, tuple[Hosted, ...]] = {}
     for quality in CLASSES:
-        offered = candidates(catalogue, quality, task, hosting, card)
+        offered = _long_enough(candidates(catalogue, quality, task, hosting, card), request)
         costs, usable = _rough_costs(offered, request, profile, catalogue, params, index)
         ranks = dict.fromkeys(tuple(rank) for rank in np.argsort(costs, axis=1, kind="stable").tolist())
         picks = [_first((usable[i] for i in rank), request, profile, catalogue, index) for rank in ranks]
         if kept := {key_of(h.replica): h for h in picks if h is not None}:
             found[quality] = tuple(kept.values())
     return found
+
+
+def over_context(replica: Replica, r: Request) -> bool:
+    """Whether a request is longer than the model's context."""
+    return bool(replica.model.context) and r.input_tokens + r.output_tokens > (replica.model.context or 0)
+
+
+def _long_enough(offered: Sequence[Replica], r: Request) -> Sequence[Replica]:
+    """The replicas whose model takes a request of this length; all, where none does."""
+    return [replica for replica in offered if not over_context(replica, r)] or offered
 
 
 def _first(

@@ -8,7 +8,14 @@ import numpy as np
 
 from tools.decision.breakdown import lines_of
 from tools.decision.case import Case, price_today
-from tools.decision.cautions import assumptions_of, signed_rate_facts, too_slow_facts, unread_facts, warnings_of
+from tools.decision.cautions import (
+    assumptions_of,
+    over_context_facts,
+    signed_rate_facts,
+    too_slow_facts,
+    unread_facts,
+    warnings_of,
+)
 from tools.decision.contracts import Contract, contract_facts, contract_reasons, said_rate, with_contract
 from tools.decision.evaluate import (
     SELF,
@@ -70,7 +77,7 @@ def assessment_of(
     others += tuple(outlook_facts(case, outlook)) if outlook else ()
     others += tuple(_range_facts(found)) if option == "hybrid" else ()
     others += (*same_model_facts(case, o), *unread_facts(case, found), *too_slow_facts(case, o))
-    others += tuple(signed_rate_facts(case, o))
+    others += (*signed_rate_facts(case, o), *over_context_facts(case, o))
     facts |= {f.id: f for f in others if f.id not in facts}
     conflicts = tuple(_conflicts(case, facts))
     return Assessment(

@@ -159,3 +159,17 @@ def test_nobody_who_signs_rents_out_consumer_cards(regulation: Regulation, consu
     case = build(Profile(workloads=(work,), regulation=regulation, team=Team(gpu_ops="dedicated")), load(), AT)
     cards = {h.replica.gpu.name for h in case.workloads[0].hosted["open_small"]}
     assert ("RTX 4090" in cards) == consumer
+
+
+@pytest.mark.parametrize(
+    ("quality", "tokens", "whole"),
+    [("open_large", 2000.0, True), ("open_large", 600_000.0, True), ("open_small", 300_000.0, False)],
+)
+def test_a_long_request_goes_to_a_model_that_takes_it_whole(quality: Quality, tokens: float, whole: bool) -> None:
+    size = {"input_tokens": tokens, "output_tokens": 50.0, "input_share": None}
+    work = WORK.model_copy(update={"quality": quality, **size})
+    user = Profile(workloads=(work,), regulation=Regulation(third_party="forbidden"), team=Team(gpu_ops="dedicated"))
+    case, found = build(user, load(), AT), assess(user, load(), at=AT)
+    contexts = [h.replica.model.context or 0 for h in case.workloads[0].hosted[quality]]
+    assert contexts and all(c >= tokens for c in contexts) == whole
+    assert any("{request_length}" in w.text for w in found.warnings) == (not whole)

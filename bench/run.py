@@ -50,6 +50,7 @@ BENCHMARKS = (
     Benchmark("verifier", "answers", "bench/verifier/run.py", readers.verifier, ("1000",), ("50",)),
     Benchmark("capacity", "capacity", "bench/capacity/fit.py", readers.capacity),
     Benchmark("unseen", "capacity", "bench/capacity/unseen.py", readers.unseen),
+    Benchmark("elsewhere", "capacity", "bench/capacity/elsewhere.py", readers.elsewhere),
     Benchmark("speed", "speed", "bench/decision/speed.py", readers.speed),
     Benchmark("startup", "start-up", "bench/startup/run.py", readers.startup, (), ("--runs", "2", "--messages", "100")),
     Benchmark("chat", "chat", "bench/chat/run.py", readers.chat, (), ("--messages", "60", "--keys", "10")),

@@ -174,6 +174,9 @@ class Assessment(Frozen):
     by_workload: tuple[WorkloadChoice, ...]
     confidence: float
     runner_up: Option | None = None
+    status_quo: Option | None = None  # what is done today; None: nothing is run yet, as far as said
+    stays: bool = False  # the recommendation leaves everything as it is
+    vendor_today: str | None = None  # provider id in the price catalogue; None: not known there
     costs: dict[Option, OptionCost]
     break_even: tuple[BreakEven, ...] = ()
     payback_months: float | None = None

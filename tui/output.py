@@ -102,7 +102,9 @@ def clean(text: str) -> str:
 
 
 def plain(value: Any) -> Any:
-    """The value as JSON can hold it: numpy numbers become Python's, NaN (never, unknown) becomes None."""
+    """The value as JSON can hold it: facts become objects, numpy numbers Python's, NaN (never, unknown) None."""
+    if hasattr(value, "model_dump"):
+        value = value.model_dump(mode="json")
     if hasattr(value, "tolist"):
         value = value.tolist()
     if isinstance(value, dict):

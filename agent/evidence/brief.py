@@ -127,4 +127,4 @@ def situation(profile: Profile, a: Assessment) -> Situation:
         return "hybrid"
     if hard and open_ones <= {a.option} and hard >= set(a.costs) - open_ones - {a.option}:
         return "forced"
-    return "stay" if a.option == derived.status_quo(profile) else "move"
+    return "stay" if a.stays else "move"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tools.profile import Profile
-from tools.results import Assessment, Fact, Option
+from tools.results import Assessment, Fact
 
 TODAY = "bill_usd"
 SAVING = "saving_usd"
@@ -45,12 +45,3 @@ def chosen_mid(a: Assessment) -> float | None:
     if cost and cost.monthly_usd:
         return cost.monthly_usd.mid
     return sum(c.monthly_usd.mid for c in a.by_workload) if a.by_workload else None
-
-
-def status_quo(profile: Profile) -> Option | None:
-    """The option that the user lives with today, None where nothing is paid to anyone yet."""
-    return (
-        "frontier_api"
-        if profile.current.provider or profile.current.model or profile.current.monthly_bill_usd
-        else None
-    )

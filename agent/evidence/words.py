@@ -189,11 +189,19 @@ AMBIGUOUS = ("together", "fireworks", "google", "azure", "aws", "mistral", "deep
 _CLEAR = re.compile(rf"(?<![\w/.-])(?:{'|'.join(p for p in PROVIDERS if p not in AMBIGUOUS)})(?![\w/-]|\.\w)")
 _LISTED = re.compile(rf"(?:(?<=, )|(?<= and )|(?<= at )|(?<= or )|^)(?:{'|'.join(AMBIGUOUS)})(?=[,.;:]| and | or |$)")
 
+CODE = re.compile(r"(`[^`]*`)")
+
 
 @functools.lru_cache(maxsize=4096)
 def named(text: str) -> str:
-    """Provider ids of the catalogue by the names that people know them under."""
-    return _LISTED.sub(lambda m: PROVIDERS[m[0]], _CLEAR.sub(lambda m: PROVIDERS[m[0]], text))
+    """Provider ids of the catalogue by the names that people know them under; commands stay as they are typed."""
+    prose = CODE.split(text)
+    prose[::2] = [_LISTED.sub(_spoken, _CLEAR.sub(_spoken, part)) for part in prose[::2]]
+    return "".join(prose)
+
+
+def _spoken(found: re.Match[str]) -> str:
+    return PROVIDERS[found[0]]
 
 
 WORK = {

@@ -53,7 +53,8 @@ PRIORS: dict[str, tuple[float, float]] = {
     "sequence_s": (5e-6, 0.5),
     "older_sequence_s": (40e-6, 0.5),
     "drain": (2, 0.5),
-    "legacy_slowdown": (2, 0.5),
+    "legacy_step_s": (5e-3, 0.7),
+    "legacy_sequence_s": (200e-6, 0.7),
 }
 NAMES = tuple(PRIORS)
 CENTRE = np.log([PRIORS[n][0] for n in NAMES])

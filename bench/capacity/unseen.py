@@ -45,7 +45,10 @@ def main() -> None:
     print(f"throughput: median error {100 * np.median(size):.1f}%, largest {100 * np.max(size):.0f}%, n={len(size)}")
     print(f"time to first token: estimate / published, median {wait:.2f}")
     for kind, ratios in waits.items():
-        print(f"  under a {kind} load: median {np.exp(np.median(ratios)):.2f}, n={len(ratios)}")
+        near = sum(abs(ratio) < np.log(2) for ratio in ratios)
+        print(
+            f"  under a {kind} load: median {np.exp(np.median(ratios)):.2f}, within a factor 2: {near} of {len(ratios)}"
+        )
 
 
 if __name__ == "__main__":

@@ -88,10 +88,27 @@ def unseen(text: str) -> Iterator[Figure]:
             goal=at_most(0.15),
             note=note,
         )
-    if wait := re.search(r"estimate / published, median ([\d.]+)", text):
-        ratio = max(float(wait[1]), 1e-3)
-        note = f"the estimate is {wait[1]} of what was published; no goal was set beforehand, this one is ours"
-        yield Figure("capacity", "time to first token, off by a factor", max(ratio, 1 / ratio), "x", at_most(2), note)
+    for kind, median, within, n in re.findall(
+        r"under a (\w+) load: median ([\d.]+), within a factor 2: (\d+) of (\d+)", text
+    ):
+        ratio = max(float(median), 1e-3)
+        note = f"{median} of what was published in the median, {within} of {n} within a factor 2; the goal is ours"
+        what = f"time to first token, {kind} load, off by a factor"
+        yield Figure("capacity", what, max(ratio, 1 / ratio), "x", at_most(2), note)
+
+
+def elsewhere(text: str) -> Iterator[Figure]:
+    """Errors on other hardware, and how often the band held there."""
+    for name, n, error, within in _ERROR.findall(text):
+        if goal := {"dense": at_most(0.15), "mixture of experts": at_most(0.30)}.get(name):
+            what = f"median error, {name}, cards and engines of no fitted row"
+            yield Figure("capacity", what, float(error) / 100, goal=goal, note=f"{n} rows, read after the fit")
+        elif name == "all":
+            yield Figure("capacity", "within a factor 2, cards and engines of no fitted row", float(within) / 100,
+                         goal=at_least(0.9), note=f"{n} rows")  # fmt: skip
+    if inside := re.search(r"inside low\.\.high: (\d+)%", text):
+        what = "published figure inside low to high, cards and engines of no fitted row"
+        yield Figure("capacity", what, int(inside[1]) / 100, note="meant to hold 80%")
 
 
 def speed(text: str) -> Iterator[Figure]:

@@ -11,9 +11,9 @@ import difflib
 import math
 from dataclasses import dataclass, field
 
-from knowledge.catalogue import package_prices
+from knowledge.catalogue import model_names, package_prices
 from knowledge.catalogue.load import Catalogue
-from knowledge.catalogue.schema import ApiPrice, Tier
+from knowledge.catalogue.schema import UNREAD, ApiPrice, Tier
 
 KEPT = 4  # catalogues whose look-ups are remembered; tests and what-ifs make copies
 
@@ -36,8 +36,13 @@ class UnitPrice:
 
     @property
     def note(self) -> str:
-        """What else there is to say of the price: the hours, where they matter."""
-        return self.clock.note if self.clock else ""
+        """What else there is to say of the price: the hours, where they matter; that nobody has read it there."""
+        return "; ".join(x for x in (self.clock.note if self.clock else "", "" if self.verified else UNREAD) if x)
+
+    @property
+    def verified(self) -> bool:
+        """Whether the price was read where its reference says; else it is background knowledge."""
+        return not self.reference.endswith(UNREAD)
 
     def served(self, at: dt.date) -> bool:
         """Whether it is still offered on that day."""
@@ -137,7 +142,7 @@ def _merged(
     if over is not None and own:
         price_in, price_out = over.input_usd_per_mtok or 0.0, over.output_usd_per_mtok or 0.0
         cached, discount = over.cached_input_usd_per_mtok, over.batch_discount
-        as_of, reference = over.as_of, over.reference
+        as_of, reference = over.as_of, over.cited
     else:
         assert rung is not None  # unit_price refused otherwise
         price_in, price_out, cached, discount = rung.input, rung.output, rung.cached, _discount(rung, size)
@@ -288,12 +293,19 @@ def _squeeze(words: str) -> str:
     return "".join(c for c in words.lower() if c.isalnum())
 
 
+HOSTS = frozenset(model_names.HOSTS)
+"""Providers that do nothing but run other people's open models, by id."""
+
+
+def provider_of(catalogue: Catalogue, words: str | None) -> str | None:
+    """People's words for a vendor -> its id; None where they name none that has a price."""
+    return model_names.vendor(catalogue, words) if words else None
+
+
 def find_model(catalogue: Catalogue, provider: str | None, words: str | None) -> tuple[str, str] | None:
     """People's words for vendor and model -> (provider id, model id); None when they name nothing that has a price."""
-    from knowledge.catalogue.model_names import match
-
     known = index(catalogue).words
     key = (provider, words)
     if key not in known:
-        known[key] = match(catalogue, provider, words)
+        known[key] = model_names.match(catalogue, provider, words)
     return known[key]

@@ -149,6 +149,11 @@ def _own_words(catalogue: Catalogue, provider: str | None) -> set[str]:
     return {t for alias, p in _aliases(catalogue) if p == provider for t in alias}
 
 
+def vendor(catalogue: Catalogue, words: str) -> str | None:
+    """The id of the vendor that the words name."""
+    return _vendor(catalogue, _tokens(words))
+
+
 def match(catalogue: Catalogue, provider: str | None, words: str | None) -> tuple[str, str] | None:
     """See ``api_prices.find_model``."""
     said = [t for t in _tokens(RELEASE_DATE.sub(" ", words or "")) if t not in FILLER]
@@ -180,8 +185,13 @@ def _best(
     flagships = {t.provider: set(_tokens(t.frontier_model)) for t in catalogue.tiers}
     usable = []
     for order, place in enumerate(places):
+        mine = _own_words(catalogue, place)
         for c in _candidates(catalogue, place):
-            far = [d for d in (_distance(bag, said, free) for bag in c.names) if d is not None]
+            far = [
+                d
+                for d in (_distance(bag, said, free) for bag in c.names if _known_by(bag, said, mine))
+                if d is not None
+            ]
             if far:
                 shortest = len(c.names[0])
                 rank = (
@@ -225,6 +235,13 @@ def _distance(name: tuple[str, ...], said: list[str], free: set[str]) -> int | N
         n for t, n in (bag - wanted).items() if t not in NEUTRAL and (counted if _is_small(t) else not t.isdigit())
     )
     return extra + missing.total()
+
+
+def _known_by(name: tuple[str, ...], said: list[str], mine: set[str]) -> bool:
+    """Whether a name has at least one of the words said, numbers aside: "DeepSeek V3.1" is no "llama-v3p1" at whoever
+    is not called DeepSeek (``mine``: what the place is called)."""
+    telling = [t for t in said if not t.isdigit() and t not in NEUTRAL]
+    return not telling or any(t in name or t in mine for t in telling)
 
 
 def _numbers(tokens: Iterable[str]) -> list[str]:

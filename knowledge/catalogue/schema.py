@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA = 1  # as in catalogue.yaml, which says when to raise it
 
+UNREAD = "background knowledge, to be verified"
+"""What is said beside every value whose ``basis`` is background."""
+
 
 class Entry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -26,6 +29,11 @@ class Dated(Entry):
     reference: str = Field(min_length=3)
     basis: Literal["sourced", "assumption", "background"] = "sourced"
 
+    @property
+    def cited(self) -> str:
+        """The reference as it is said: with a word on it where nobody has read the value there yet."""
+        return f"{self.reference}; {UNREAD}" if self.basis == "background" else self.reference
+
 
 class GpuSpec(Dated):
     name: str
@@ -35,6 +43,8 @@ class GpuSpec(Dated):
     # native dense rates; a precision not listed has no native support
     tflops: dict[Literal["bf16", "fp8", "fp4", "int8"], float]
     link_gb_s: float  # one way, GPU to GPU
+    # one way between any two where links run from card to card; None: a switch gives any two the whole of link_gb_s
+    pair_gb_s: float | None = None
     node_gpus: int = 8  # how many share that link; beyond them the network between machines counts
 
 
@@ -132,6 +142,8 @@ class VendorTerms(Entry):
     terms: dict[str, Term] = {}
     uplift: float = 1.0  # list price multiple for processing in a region
     prices_as: str | None = None  # provider id in the price catalogue; None: quoted by sales
+    rents_as: tuple[str, ...] = ()  # how the names of its offers in gpu_prices.yaml begin
+    own_account: bool = False  # rented machines stand in an account of the customer's own
 
 
 class Regime(Dated):

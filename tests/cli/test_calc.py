@@ -81,7 +81,16 @@ def test_never_is_said_where_both_sides_are_known(run: Any) -> None:
 def test_the_audit_says_by_how_much(run: Any) -> None:
     _, out, _ = run("audit", "--json")
     assert "off by" in run("audit")[1]
+    facts = [fact for row in json.loads(out)["rows"] for fact in row["facts"]]
+    assert facts and all({"id", "value", "unit", "reference"} <= set(fact) for fact in facts)
     assert all(row["verdict_text"] for row in json.loads(out)["rows"])
+
+
+def test_no_volume_is_a_slip_and_a_price_that_nobody_read_says_so(run: Any) -> None:
+    assert run("cost", "--tokens-per-day", "0")[0] == 2
+    _, out, _ = run("cost", "--open-model", "llama-3.3-70b", "--tokens-per-day", "30M")
+    assert "llama-v3p3-70b-instruct at fireworks: background knowledge, to be verified" in out
+    assert "Llama-3.3-70B-Instruct-Turbo at deepinfra: background" not in out
 
 
 def test_a_request_without_tokens_has_no_price(run: Any) -> None:

@@ -43,6 +43,30 @@ def test_capacity_is_judged_on_rows_that_were_not_seen() -> None:
     }
 
 
+def test_other_hardware_is_judged_like_the_rest() -> None:
+    text = (
+        "  all                  n= 93  median error  12.9%  bias   +5.9%  within 2x   99%\n"
+        "  dense                n= 60  median error  26.5%  bias   +3.6%  within 2x  100%\n"
+        "  some publisher       n=  6  median error  40.0%  bias   +3.6%  within 2x  100%\n"
+        "  mixture of experts   n= 33  median error  13.0%  bias   +7.2%  within 2x   97%\n"
+        "  inside low..high: 98%\n"
+    )
+    found = by_name(readers.elsewhere(text))
+    assert len(found) == 4
+    assert found["median error, dense, cards and engines of no fitted row"].verdict == "**missed**"
+    assert found["median error, mixture of experts, cards and engines of no fitted row"].verdict == "met"
+
+
+def test_the_first_token_is_judged_by_the_load() -> None:
+    text = (
+        "  under a steady load: median 0.80, within a factor 2: 7 of 8\n"
+        "  under a burst load: median 0.10, within a factor 2: 1 of 9\n"
+    )
+    found = by_name(readers.unseen(text))
+    assert found["time to first token, steady load, off by a factor"].value == pytest.approx(1.25)
+    assert found["time to first token, burst load, off by a factor"].verdict == "**missed**"
+
+
 def test_a_second_opinion_stands_beside_ours_on_the_same_rows() -> None:
     text = "aiconfigurator: n=19  median error 9.1%\nours, publisher left out: n=19  median error 8.0%\n"
     found = readers.second_opinion(text)

@@ -49,6 +49,8 @@ AT = dt.date(2026, 11, 21)
         (None, "OpenAI's o1", ("openai", "o1")),
         (None, "gpt-5.6", ("openai", "gpt-5.6-sol")),
         (None, "Claude 4", ("anthropic", "claude-sonnet-4-0")),
+        ("Fireworks", "DeepSeek V3.1", None),  # whose numbers are those of another model there
+        ("Fireworks", "DeepSeek V3 0324", ("fireworks", "deepseek-v3-0324")),
         (None, "gpt-99", None),
         ("OpenAI", "gpt-99", None),
         ("Acme AI", "whatever", None),

@@ -112,6 +112,8 @@ def _text(row: Mapping[str, Any], name: str) -> str:
 
 def _number(row: Mapping[str, Any], name: str) -> float:
     value = row.get(name)
+    if value is None:
+        raise BadQuantity(f"{name} is missing")
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value or abs(value) > 1e12:
         raise BadQuantity(f"{name} must be a finite number of at most 1e12, not {value!r}")
     if name in _ABOVE_ZERO and value <= 0:

@@ -4,7 +4,8 @@ References: vLLM ``EngineArgs`` defaults (1,024 sequences on GPUs of 70 GiB or m
 memory), asynchronous scheduling by default in the releases of 2026; TensorRT-LLM ``trtllm-bench`` tuning heuristics
 (0.95 of the memory left beside the weights, at most 4,096 sequences, guaranteed-no-evict: a request holds memory for
 its whole output); SGLang server arguments. llama.cpp: one stream on thirteen cards and ten models, pavlokhmel.com,
-2026-06-07, is what its launch cost was read from.
+2026-06-07, is what its launch cost was read from. Optimum Habana: intel.github.io/neural-compressor, FP8 quantization
+of its text-generation example; the batches that Intel publishes fit no BF16 cache.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ def engine_profile(engine: str | None, gpu: GpuSpec, precision: str) -> EnginePr
         if re.search(r"rc\d|serve", words):
             return EngineProfile("TensorRT-LLM server", 2048, 8192, 1.0, 0.90, True, kv_fp8, "older")
         return EngineProfile("TensorRT-LLM", 4096, 16384, 1.0, 0.95, True, kv_fp8, "offline")
+    if re.search(r"habana", words):  # batches of equal requests, replayed as graphs; its FP8 recipe holds the cache too
+        return EngineProfile("Optimum Habana", 4096, 16384, 1.0, 0.95, True, kv_fp8, "offline")
     if words == TUNED:
         return EngineProfile(TUNED, 4096, 16384, 1.0, 0.95, True, kv_fp8, "offline")
     if re.search(r"llama\.?cpp|ollama|lm ?studio|gguf", words):
@@ -63,7 +66,7 @@ def known_engine(engine: str | None) -> bool:
     return (
         engine is None
         or engine == TUNED
-        or bool(re.search(r"tensorrt|trt|sglang|vllm|llama\.?cpp|ollama|gguf", engine.lower()))
+        or bool(re.search(r"tensorrt|trt|sglang|vllm|habana|llama\.?cpp|ollama|gguf", engine.lower()))
     )
 
 

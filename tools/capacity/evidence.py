@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from knowledge.catalogue.schema import Measurement
+from knowledge.catalogue.schema import UNREAD, Measurement
 from tools.capacity.constants import FITTED, Constants
 from tools.capacity.engines import SERVED, TUNED, engine_profile, known_engine
 from tools.capacity.neighbours import Case, Correction, correction
@@ -97,6 +97,8 @@ def _estimated(case: Case, tok_s_per_user: float | None, k: Constants) -> Capaci
         one[name] = one[name] if math.isfinite(one[name]) else None
     source = "estimate (roofline model)" if one["fits"] else "estimate (memory)"
     said = _assumptions(case, one["parallel"], tight)
+    if one["fits"] and tok_s_per_user and one["tok_s_per_user"] < tok_s_per_user * (1 - 1e-6):
+        said = (*said, "even one request alone is slower than the speed asked for")
     return CapacityResult(**one, evidence=source, assumptions=(*said, *_first_token(one)))
 
 
@@ -144,7 +146,8 @@ def _assumptions(case: Case, parallel: str, tight: bool) -> tuple[str, ...]:
     said = [f"layout {parallel}", f"{words}: at most {engine.batch_cap} sequences at once"]
     if not known_engine(replica.engine):
         said.append(
-            f"{replica.engine} is reckoned as {SERVED}: vLLM, SGLang, TensorRT-LLM and llama.cpp are told apart"
+            f"{replica.engine} is reckoned as {SERVED}: vLLM, SGLang, TensorRT-LLM, llama.cpp and Optimum Habana are "
+            "told apart"
         )
     said.append(f"KV cache {'FP8' if engine.kv_bytes == 1 else 'BF16'}, requests of equal length, steady load")
     if case.concurrency is None:
@@ -154,6 +157,9 @@ def _assumptions(case: Case, parallel: str, tight: bool) -> tuple[str, ...]:
         said.append(f"a request of {length:,.0f} tokens is longer than the model's context of {context:,}")
     if case.prefix_share:
         said.append(f"{case.prefix_share:.0%} of the input comes from the prefix cache")
+    unread = [x.name for x in (replica.model, replica.gpu) if x.basis == "background"]
+    if unread:
+        said.append(f"the specification of {' and of '.join(unread)} is {UNREAD}")
     if tight:
         said.append("little memory is left for the cache: small engine differences matter, measure first")
     return tuple(said)

@@ -166,8 +166,10 @@ def _profile(replica: Replica) -> EngineProfile:
 
 def _sizes(replica: Replica) -> tuple[float, float]:
     """Bytes a weight (outside, inside routed experts). Checkpoints published in MXFP4 alone keep it whatever the
-    products run at, and keep everything but the experts in BF16; llama.cpp's files hold those in 8 bits."""
-    if replica.precision == "mxfp4" or replica.model.precisions == ("mxfp4",):
+    products run at, and keep everything but the experts in BF16, where there are experts; llama.cpp's files hold those
+    in 8 bits."""
+    packed = replica.precision == "mxfp4" or replica.model.precisions == ("mxfp4",)
+    if packed and replica.model.experts:
         return 1.06 if _profile(replica).name == "llama.cpp" else 2.0, WEIGHT_BYTES["mxfp4"]
     return WEIGHT_BYTES[replica.precision], WEIGHT_BYTES[replica.precision]
 
@@ -218,6 +220,17 @@ def _sent_bytes(model: ModelSpec, layout: Layout) -> float:
     return 2 * 2 * 2.0 * model.layers * model.hidden * (ways - 1) / ways
 
 
+def spans_machines(gpu: GpuSpec, layout: Layout) -> bool:
+    """Whether the cards that reduce together stand in more than one machine."""
+    return layout.ways / layout.stages > gpu.node_gpus
+
+
+def _link_gb_s(gpu: GpuSpec, ways: int, across: bool) -> float:
+    """What one card of a group sends a second: cards that are wired to each other use their links inside the group."""
+    inside = gpu.link_gb_s if gpu.pair_gb_s is None else min(gpu.link_gb_s, gpu.pair_gb_s * max(ways - 1, 1))
+    return min(inside, NETWORK_GB_S) if across else inside
+
+
 def _attention_flops(model: ModelSpec) -> tuple[float, float]:
     """FLOP a new token and token of context (decode, prefill). MLA decodes in the latent space, prefills outside."""
     heads = 2.0 * model.layers * model.q_heads
@@ -234,7 +247,7 @@ def sheet(replica: Replica, layout: Layout) -> Sheet:
     kv = (m.layers * m.mla_dim if m.mla_dim else 2 * m.layers * m.kv_heads * m.head_dim) * engine.kv_bytes
     decode, prefill = _attention_flops(m)
     peak, rate = _rate(replica)
-    across = ways / layout.stages > gpu.node_gpus
+    across = spans_machines(gpu, layout)
     return Sheet(
         always_bytes=always * plain * (ways if layout.attention_dp else 1),
         expert_bytes=routed * packed,
@@ -258,7 +271,7 @@ def sheet(replica: Replica, layout: Layout) -> Sheet:
         bf16_peak=gpu.tflops["bf16"] * 1e12,
         before_fp8=float("fp8" not in gpu.tflops),
         sent_bytes=_sent_bytes(m, layout),
-        link=(min(gpu.link_gb_s, NETWORK_GB_S) if across else gpu.link_gb_s) * 1e9,
+        link=_link_gb_s(gpu, ways, across) * 1e9,
         collectives=2.0 * m.layers * (NETWORK_LATENCY if across else 1.0) if ways > 1 else 0.0,
         held_bytes=_held_bytes(replica, layout),
         memory_bytes=ways * gpu.memory_gb * GIB,

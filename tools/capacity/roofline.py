@@ -11,7 +11,7 @@ import numpy as np
 from tools.capacity.constants import Constants
 from tools.capacity.replica import HOSTS, Number, Sheet, free_bytes
 
-_OLDER, _LEGACY = HOSTS.index("older"), HOSTS.index("legacy")
+_OLDER = HOSTS.index("older")
 _CAPTURED = 256.0  # sequences up to which a MoE step is mostly replayed from CUDA graphs rather than launched anew
 _TILE = 8.0  # rows of the smallest tile a grouped product works in
 _ALONE = 30.0  # requests still running while a burst drains
@@ -65,8 +65,8 @@ def network_time(s: Sheet, tokens: Number, k: Constants) -> Number:
 
 def host_time(s: Sheet, batch: Number, k: Constants) -> Number:
     """Launches, collectives' latency, and the engine's own work in one step."""
-    step = np.array([0.0, k.served_step_s, k.served_step_s, k.served_step_s])
-    sequence = np.array([k.sequence_s, k.sequence_s, k.older_sequence_s, k.older_sequence_s])
+    step = np.array([0.0, k.served_step_s, k.served_step_s, k.legacy_step_s])
+    sequence = np.array([k.sequence_s, k.sequence_s, k.older_sequence_s, k.legacy_sequence_s])
     host = np.asarray(s.host, dtype=int)
     eager = s.moe * k.moe_step_s * batch**2 / (batch**2 + _CAPTURED**2)
     launches = s.layers * s.launch * k.layer_s + s.collectives * k.collective_s + eager
@@ -92,16 +92,14 @@ def prefill_request(s: Sheet, tokens_in: Number, prefix_share: Number, k: Consta
 
 def cycle(s: Sheet, batch: Number, tokens_in: Number, tokens_out: Number, prefill: Number, k: Constants) -> Number:
     """Seconds in which ``batch`` requests, each prefilled in ``prefill`` seconds, are all decoded once."""
-    step = decode_step(s, batch, tokens_in + tokens_out / 2, k)
-    slow = np.where(s.host == _LEGACY, k.legacy_slowdown, 1.0)
-    return slow * (tokens_out * step + batch * prefill)
+    return tokens_out * decode_step(s, batch, tokens_in + tokens_out / 2, k) + batch * prefill
 
 
 def drain(s: Sheet, batch: Number, concurrency: Number, tokens_in: Number, tokens_out: Number, k: Constants) -> Number:
     """Seconds a cycle for the emptying of a burst, where an engine is known from runs that sent all requests at once
-    (the releases marked "older"): the last ones decode nearly alone. The share grows with the burst; a few requests are
-    kept up by whoever measures."""
+    (the releases marked "older"): the last ones decode nearly alone. The share grows with the requests that empty at
+    once, and a burst of several batches empties once; a few requests are kept up by whoever measures."""
     alone = decode_step(s, np.minimum(batch, _ALONE), tokens_in + tokens_out, k)
     burst = np.where(np.isfinite(concurrency), concurrency, 0.0)
-    share = batch * burst / (burst + _BURST) ** 2
+    share = batch / np.maximum(burst, batch) * (batch / (batch + _BURST)) ** 2 * (burst > 0)
     return np.where(s.host == _OLDER, k.drain * share * tokens_out * alone, 0.0)

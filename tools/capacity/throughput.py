@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from tools.capacity.constants import FITTED, Constants
 from tools.capacity.engines import TUNED
 from tools.capacity.errors import BadQuantity
-from tools.capacity.replica import Layout, Number, Replica, Sheet, free_bytes, sheet, stack
+from tools.capacity.replica import Layout, Number, Replica, Sheet, free_bytes, sheet, spans_machines, stack
 from tools.capacity.roofline import batch_that_fits, cycle, decode_step, drain, prefill_request
 
 LARGEST = 1e9  # tokens or requests; more is a slip of the pen
@@ -150,9 +150,11 @@ _SEEN_PRECISIONS = {"bf16", "fp8", "fp8b", "fp4", "mxfp4"}
 
 
 def band(replica: Replica, unreliable: Number, k: Constants) -> Number:
-    """Factor by which 80 % of published rows stay within the estimate, by class; wider for what no row shows."""
+    """Factor by which 80 % of published rows stay within the estimate, by class; wider for what no row shows: other
+    cards and precisions, several machines."""
     factor = k.band_moe if replica.model.experts else k.band_dense
-    if replica.gpu.name not in _SEEN_GPUS or replica.precision not in _SEEN_PRECISIONS:
+    seen = replica.gpu.name in _SEEN_GPUS and replica.precision in _SEEN_PRECISIONS
+    if not seen or any(spans_machines(replica.gpu, x) for x in replica.layouts()):
         factor *= k.band_unseen
     if replica.engine is None or replica.engine == TUNED:
         factor *= k.band_open

@@ -24,9 +24,14 @@ class MarketRate:
     reference: str  # of the newest offer
 
 
-def market_rate(prices: Sequence[GpuPrice], gpu: str, kind: str = "on_demand") -> MarketRate:
-    """The market rate of one GPU under one kind of contract. Error: UnknownKey naming the GPUs that have a price."""
+def market_rate(
+    prices: Sequence[GpuPrice], gpu: str, kind: str = "on_demand", renters: tuple[str, ...] = ()
+) -> MarketRate:
+    """The market rate of one GPU under one kind of contract; with ``renters`` of those alone whose names begin so.
+    Error: UnknownKey naming the GPUs that have a price."""
     latest: dict[str, GpuPrice] = {}
+    if renters:
+        prices = [p for p in prices if p.provider.startswith(renters)]
     for price in prices:
         if price.gpu == gpu and price.kind == kind:
             known = latest.get(price.provider)

@@ -108,9 +108,9 @@ def _number(name: str, given: Any, bound: Bound) -> float:
     number = float(given) if not isinstance(given, int) or abs(given) < 1e300 else math.inf
     inside = bound.least < number if bound.above else bound.least <= number
     if not (inside and number <= bound.most) or (bound.whole and number != round(number)):
-        edge = "above" if bound.above else "from"
+        edge = f"above {bound.least:g} and at most" if bound.above else f"from {bound.least:g} to"
         kind = "a whole number " if bound.whole else ""
-        raise BadQuantity(f"{name} must be {kind}{edge} {bound.least:g} and at most {bound.most:g}, not {given!r}")
+        raise BadQuantity(f"{name} must be {kind}{edge} {bound.most:g}, not {given!r}")
     return number
 
 

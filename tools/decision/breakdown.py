@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from tools.decision.api_costs import Rows
 from tools.decision.case import Case
-from tools.decision.evaluate import SELF, Outcome
-from tools.decision.monthly import Rows, WorkloadCosts, people_breakdown
-from tools.results import OPTIONS, CostLine, Fact, Option
+from tools.decision.evaluate import MANAGED, SELF, Outcome
+from tools.decision.people import people_breakdown
+from tools.decision.upkeep import UPKEPT
+from tools.results import OPTIONS, CostLine, Fact
 
 UPKEEP = "upkeep of a second vendor"
 PEAKS = "API at peaks"
@@ -23,34 +25,36 @@ def central_row(case: Case) -> Rows:
 
 def lines_of(case: Case, o: Outcome, code: int) -> tuple[CostLine, ...]:
     """One line for the work of each workload, then what comes with it, USD a month."""
-    rows, option = central_row(case), OPTIONS[code]
     each, beside = [], 0.0
     for w, workload in enumerate(case.workloads):
-        part = _beside(case, o, rows, w, option)
+        part = _beside(o, w, code)
         name = workload.workload.name if len(case.workloads) > 1 else WORK[0] if code == SELF else WORK[1]
         each.append(CostLine(name=name, usd=round(float(o.monthly[w, code, 0]) - part, 2)))
         beside += part
     if beside > 0:
         each.append(CostLine(name=PEAKS if code == SELF else UPKEEP, usd=round(beside, 2)))
     if code == SELF:
-        each += [CostLine(name=n, usd=round(float(v.flat[0]), 2)) for n, v in people_breakdown(case, rows).items()]
+        each += [
+            CostLine(name=n, usd=round(float(v.flat[0]), 2))
+            for n, v in people_breakdown(case, central_row(case)).items()
+        ]
     return tuple(each)
 
 
-def _beside(case: Case, o: Outcome, rows: Rows, w: int, option: Option) -> float:
-    """What one workload costs beside its tokens or GPUs: the second vendor's upkeep, or the peaks at an API."""
-    prices = WorkloadCosts(case, rows, w)
-    if option != "self_host":
-        return float(np.ravel(prices.upkeep(option))[0])
-    share = float(o.overflow_share[w, 0])
-    return share * float(np.ravel(prices.managed)[0]) if share > 0 else 0.0
+def _beside(o: Outcome, w: int, code: int) -> float:
+    """What one workload costs beside its tokens or GPUs: its part of a second vendor's upkeep, or the peaks at an
+    API."""
+    if code == SELF:
+        share = float(o.overflow_share[w, 0])
+        return share * float(o.monthly[w, MANAGED, 0]) if share > 0 else 0.0
+    whose = o.vendor[:, code, 0]
+    return float(o.upkeep[w, code, 0]) / max(int((whose == whose[w]).sum()) if whose[w] else 1, 1)
 
 
 def line_facts(case: Case, o: Outcome) -> Iterator[Fact]:
     """The lines beside tokens and GPUs that are not people: a fact each, so that the sum can be shown."""
-    rows, every = central_row(case), range(len(case.workloads))
-    for option in ("managed_open", "sovereign_api", "self_host"):
-        usd = sum(_beside(case, o, rows, w, option) for w in every)
+    for option in (*UPKEPT, OPTIONS[SELF]):
+        usd = sum(_beside(o, w, OPTIONS.index(option)) for w in range(len(case.workloads)))
         if usd > 0 and np.isfinite(usd):
             peaks = option == "self_host"
             yield Fact(

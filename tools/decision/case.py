@@ -18,8 +18,10 @@ from knowledge.catalogue.load import Catalogue
 from tools.costs import DAYS_PER_MONTH, api_monthly_usd, blended_usd_per_mtok
 from tools.decision.hosting import Hosted, bands, hosted_by_class
 from tools.decision.params import LARGEST_VOLUME, Param, central
-from tools.decision.resolve import CATEGORIES, Resolver, effective, find_prior, from_prior
-from tools.gates import GateFacts, needs_terms, vendors_for
+from tools.decision.readdress import Elsewhere, elsewhere
+from tools.decision.resolve import CATEGORIES, Resolver, find_prior, from_prior
+from tools.decision.terms import ladder_under, promising, terms_uplift, under_terms
+from tools.decision.today import SMALL_TIER, Today, closed_vendors, today_of
 from tools.gates.same import Same
 from tools.profile import Profile, Quality, Task, Workload
 from tools.results import Option
@@ -27,7 +29,6 @@ from tools.stack import candidates
 
 OFFERED: tuple[Quality, ...] = ("open_large", "open_small")
 IN_USE = "An open model serves this today."
-SMALL_TIER = 0.35  # a model under this share of its vendor's frontier price is a smaller tier already
 
 
 @dataclass(frozen=True)
@@ -39,20 +40,27 @@ class WorkloadCase:
     smaller: UnitPrice
     managed: Mapping[Quality, UnitPrice]
     managed_offers: Mapping[Quality, tuple[UnitPrice, ...]]
-    sovereign: UnitPrice | None = (
-        None  # the cheapest open model at a vendor that offers the terms; None: none is listed
-    )
+    # today's open model, else the cheapest, at a vendor that offers the terms; None: none is listed
+    sovereign: UnitPrice | None = None
     hosted: Mapping[Quality, tuple[Hosted, ...]] = field(default_factory=dict)
     bill_usd: float | None = None
     list_usd: float | None = None
     today: UnitPrice | None = None  # the model in use, one that is retired by now included; None: not known
+    # frontier and smaller model of a vendor that promises the terms, where the vendor in place is not known to
+    terms: tuple[UnitPrice, UnitPrice] | None = None
+    quality: Quality | None = None  # what is good enough: said, or shown by an open model in use; None: not known
+
+    @property
+    def sovereign_price(self) -> UnitPrice:
+        """What restricted terms are priced with: the frontier model unless a lesser was said to be enough."""
+        if self.quality in (None, "frontier"):
+            return self.terms[0] if self.terms else self.frontier
+        return self.sovereign or (self.terms[1] if self.terms else self.smaller)
 
     @property
     def sovereign_model(self) -> str:
-        """The model that restricted terms are priced with: the frontier one unless a lesser was said to be enough."""
-        if self.workload.quality in (None, "frontier"):
-            return self.frontier.model
-        return (self.sovereign or self.smaller).model
+        """The model of that price; a cloud's global endpoint keeps no terms of a place."""
+        return self.sovereign_price.model.removeprefix("global.")
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,17 @@ class Case:
     params: Mapping[str, Param]
     workloads: tuple[WorkloadCase, ...]
     status_quo: Option | None
+    elsewhere: Elsewhere | None = None  # who else serves the open model of today for less
+
+    @property
+    def readdressed(self) -> bool:
+        """Whether the managed option is today's model at another provider."""
+        return self.elsewhere is not None and self.elsewhere.pays
+
+    @property
+    def staying(self) -> Option | None:
+        """The option that leaves everything as it is; None where nothing is run, or where none does."""
+        return None if self.readdressed else self.status_quo
 
 
 def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
@@ -71,26 +90,39 @@ def build(profile: Profile, catalogue: Catalogue, at: dt.date) -> Case:
     if not profile.workloads:
         profile = profile.model_copy(update={"workloads": (Workload(),)})
     params = Resolver(profile, catalogue).resolve()
-    found = _current(profile, catalogue)
-    status_quo = _status_quo(profile, catalogue, found, at)
-    if status_quo == "managed_open":
-        _in_use(profile, catalogue, params, found)
-    cases = [_priced(profile, catalogue, at, params, i, found) for i in range(len(profile.workloads))]
+    now = today_of(profile, catalogue, at)
+    status_quo = now.option
+    if now.managed:
+        _in_use(profile, catalogue, params, now)
+    cases = [_priced(profile, catalogue, at, params, i, now) for i in range(len(profile.workloads))]
     cases = _with_bill(profile, params, cases, status_quo)
     for index, case in enumerate(cases):
         params.setdefault(f"workloads[{index}].tokens_per_day", _volume(case, params, index, status_quo, catalogue))
     hosted = [replace(c, hosted=hosted_by_class(profile, catalogue, params, i)) for i, c in enumerate(cases)]
+    found_elsewhere = None
+    if now.managed:
+        allowed = [promising(profile, catalogue, params, i) for i in range(len(cases))]
+        paid = [(c.today, c.bill_usd) for c in cases]
+        uplift = [terms_uplift(profile, catalogue, params, i) for i in range(len(cases))]
+        found_elsewhere = elsewhere(catalogue, at, params, now, paid, allowed, uplift)
+    if found_elsewhere and found_elsewhere.pays:
+        pairs = zip(hosted, found_elsewhere.prices, allowed, strict=True)
+        hosted = [_at_another(c, price, vendors is not None) for c, price, vendors in pairs]
     params["bill_scales"] = Param("bill_scales", 1.0)
     leading = (next((h for group in c.hosted.values() for h in group), None) for c in hosted)
     params |= bands([h for h in leading if h is not None], profile)
-    return Case(profile, catalogue, at, params, tuple(hosted), status_quo)
+    return Case(profile, catalogue, at, params, tuple(hosted), status_quo, found_elsewhere)
 
 
-def _in_use(profile: Profile, catalogue: Catalogue, params: dict[str, Param], found: tuple[str, str] | None) -> None:
+def _at_another(case: WorkloadCase, price: UnitPrice, terms: bool) -> WorkloadCase:
+    """Today's open model at another provider, under restricted terms where the data needs them."""
+    return replace(case, managed=dict.fromkeys(case.managed, price), sovereign=price if terms else case.sovereign)
+
+
+def _in_use(profile: Profile, catalogue: Catalogue, params: dict[str, Param], now: Today) -> None:
     """Where an open model serves today and nothing was said about quality, that model is good enough: staying with it
     is no move."""
-    entry = next((e for e in catalogue.api_overlay if (e.provider, e.model) == found), None)
-    spec = next((m for m in catalogue.models if entry and m.id == entry.open_model), None)
+    spec = next((m for m in catalogue.models if m.id == now.open_model), None)
     quality = spec.quality if spec is not None else "open_large"
     for index, workload in enumerate(profile.workloads):
         if workload.quality is None:
@@ -105,70 +137,24 @@ def known_quality(case: Case, w: int) -> Quality | None:
     return value
 
 
-def _current(profile: Profile, catalogue: Catalogue) -> tuple[str, str] | None:
-    current = profile.current
-    if not (current.provider or current.model):
-        return None
-    return api_prices.find_model(catalogue, current.provider, current.model)
-
-
-def current_price(case: Case) -> UnitPrice | None:
-    """The price of the model that is used today, one that is retired by now included; None where it is not known."""
-    found = _current(case.profile, case.catalogue)
-    try:
-        return api_prices.unit_price(case.catalogue, *found, at=case.at) if found else None
-    except LookupError:
-        return None
-
-
-def _closed(catalogue: Catalogue) -> set[str]:
-    return {t.provider for t in catalogue.tiers}
-
-
-def _status_quo(profile: Profile, catalogue: Catalogue, found: tuple[str, str] | None, at: dt.date) -> Option | None:
-    """What the user does today, as an option; None when nothing is run yet as far as said."""
-    current = profile.current
-    if not (current.provider or current.model or current.monthly_bill_usd):
-        return None
-    if found is None or found[0] in _closed(catalogue):
-        return "smaller_tier" if found and _is_small(catalogue, found, at) else "frontier_api"
-    return "managed_open" if _serves_open(catalogue, found, at) else "frontier_api"
-
-
-def _is_small(catalogue: Catalogue, found: tuple[str, str], at: dt.date) -> bool:
-    try:
-        mine = api_prices.unit_price(catalogue, *found, at=at)
-        top = api_prices.unit_price(catalogue, found[0], api_prices.tier(catalogue, found[0]).frontier_model, at=at)
-    except LookupError:
-        return False
-    return float(blended_usd_per_mtok(0.8, mine)) < SMALL_TIER * float(blended_usd_per_mtok(0.8, top))
-
-
-def _serves_open(catalogue: Catalogue, found: tuple[str, str], at: dt.date) -> bool:
-    try:
-        return api_prices.unit_price(catalogue, *found, at=at).open_model is not None
-    except LookupError:
-        return True
-
-
 def _priced(
     profile: Profile,
     catalogue: Catalogue,
     at: dt.date,
     params: Mapping[str, Param],
     index: int,
-    found: tuple[str, str] | None,
+    now: Today,
 ) -> WorkloadCase:
     w, slot = profile.workloads[index], f"workloads[{index}]."
     share = central(params, f"{slot}input_share")
     size_in = max(central(params, f"{slot}input_tokens"), 1.0)
     size_out = max(size_in * (1 - share) / max(share, 0.01), 1.0)
-    closed = found[0] if found and found[0] in _closed(catalogue) else None
-    tier = api_prices.tier(catalogue, closed)
+    vendor = now.found[0] if now.found else now.provider
+    tier = api_prices.tier(catalogue, vendor if vendor in closed_vendors(catalogue) else None)
     size = {"input_tokens": size_in, "output_tokens": size_out, "at": at}
-    today = _today(catalogue, found, size)
+    today = _today(catalogue, now.found, size)
     offered = today if today and today.served(at) else None  # a model that is retired is not offered
-    frontier = offered if offered and closed else _frontier_of(catalogue, tier, size)
+    frontier = offered if offered and not now.managed else _frontier_of(catalogue, tier, size)
     smaller = api_prices.unit_price(catalogue, tier.provider, tier.smaller_model, **size)  # type: ignore[arg-type]
     if float(blended_usd_per_mtok(share, frontier)) < SMALL_TIER * float(
         blended_usd_per_mtok(share, _frontier_of(catalogue, tier, size))
@@ -178,25 +164,16 @@ def _priced(
     managed = {
         q: o[min(1, len(o) - 1)] for q, o in offers.items() if o
     }  # the second cheapest: the cheapest is often capacity-bound
-    if offered and not closed:
+    if offered and now.managed:
         managed = dict.fromkeys(managed, offered)  # who is at such a provider stays with its model
-    terms = _under_terms(profile, catalogue, index, offers)
-    return WorkloadCase(w, frontier, smaller, managed, offers, terms, today=today)
-
-
-def _under_terms(
-    profile: Profile, catalogue: Catalogue, index: int, offers: Mapping[Quality, tuple[UnitPrice, ...]]
-) -> UnitPrice | None:
-    """The cheapest open-model offer of a vendor that is known to offer the needed terms (EU residency where none is
-    named)."""
-    regulation = effective(profile, index)
-    facts = GateFacts(
-        frozenset(regulation.regimes or ()), regulation.region, False, regulation.third_party or "in_region", "any",
-        None, None, "none", False,
-    )  # fmt: skip
-    vendors = {v.prices_as for v in vendors_for(needs_terms(facts, catalogue), catalogue) if v.verified and v.prices_as}
-    quality = profile.workloads[index].quality or "open_large"
-    return next((o for o in offers.get(quality, ()) if o.provider in vendors), None)
+    quality: Quality | None = params[f"{slot}quality"].value
+    running = offered if offered and now.managed else None
+    sovereign = under_terms(
+        profile, catalogue, params, index, (*([running] if running else []), *offers.get(quality or "open_large", ()))
+    )
+    vendors = promising(profile, catalogue, params, index)
+    terms = ladder_under(catalogue, vendors, share, size) if vendors and frontier.provider not in vendors else None
+    return WorkloadCase(w, frontier, smaller, managed, offers, sovereign, today=today, quality=quality, terms=terms)
 
 
 def _frontier_of(catalogue: Catalogue, tier: object, size: Mapping[str, object]) -> UnitPrice:

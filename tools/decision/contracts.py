@@ -52,16 +52,16 @@ def contracts(case: Case) -> Look[tuple[Contract, ...]]:
     found = _leading(case, (yield central_rows(case.params, 1)))
     if found is None:
         return ()
-    w, h = found
+    h = found[1]
     defaults = case.catalogue.defaults
     rented = {str(k): float(contract_hourly_usd(h.gpu_hourly_usd, k, defaults)) for k in RENTALS}
     rates = {k: round(x, 2) for k, x in (rented | {BOUGHT: h.owned_hourly_usd}).items()}  # as offers are written
     rows = central_rows(case.params, len(rates))
     rows["gpu_price_factor"][:] = np.array(list(rates.values())) / h.gpu_hourly_usd
     priced = yield rows
-    if not np.isfinite(priced.monthly[w, SELF]).all():
-        return ()
     totals = priced.monthly[:, SELF].sum(axis=0) + priced.people
+    if not np.isfinite(totals).all():  # some workload of these cannot be hosted at all
+        return ()
     return tuple(
         Contract(kind, WORDS[kind], rate, float(totals[i]), option_name(int(priced.overall[i])))
         for i, (kind, rate) in enumerate(rates.items())
@@ -98,12 +98,12 @@ def contract_facts(case: Case, o: Outcome, contracts: tuple[Contract, ...]) -> I
         d = owned_capital(defaults, h.replica.gpu.name) if c.kind == BOUGHT else defaults[f"{c.kind}_factor"]
         how = "(capital / life + energy + rack space) / hours a month" if c.kind == BOUGHT else _how(c.kind)
         yield Fact(id=f"contract_{c.kind}_hourly", name=f"{h.replica.gpu.name} {c.words}", value=c.hourly_usd,
-                   unit="USD/GPU-hour", formula=how, as_of=d.as_of, reference=d.reference)  # fmt: skip
+                   unit="USD/GPU-hour", formula=how, as_of=d.as_of, reference=d.cited)  # fmt: skip
         yield Fact(id=f"contract_{c.kind}_usd", name=f"own GPUs {c.words}, people included", value=c.monthly_usd,
                    unit="USD/month", inputs=(f"contract_{c.kind}_hourly",))  # fmt: skip
     there = defaults["spot_availability"]
     yield Fact(id="spot_availability", name="hours in which spot capacity is there", value=there.mid, unit="share",
-               as_of=there.as_of, reference=there.reference)  # fmt: skip
+               as_of=there.as_of, reference=there.cited)  # fmt: skip
 
 
 def _how(kind: str) -> str:

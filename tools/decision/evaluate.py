@@ -18,15 +18,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.catalogue.load import Catalogue
+from tools.decision.api_costs import Rows
 from tools.decision.case import Case, known_quality
-from tools.decision.monthly import Rows, WorkloadCosts, people_usd
+from tools.decision.monthly import WorkloadCosts
 from tools.decision.params import Array, Param
+from tools.decision.people import people_usd
 from tools.decision.resolve import CATEGORIES, effective, scope
+from tools.decision.upkeep import missing, share_upkeep
 from tools.gates import GateFacts, GateResult, api_latency_floor_ms, gates, relax
 from tools.gates.same import Same
 from tools.results import OPTIONS, Option
 
 SELF = OPTIONS.index("self_host")
+MANAGED = OPTIONS.index("managed_open")
+SOVEREIGN = OPTIONS.index("sovereign_api")
 HYBRID = len(OPTIONS)
 
 
@@ -35,7 +40,9 @@ class Outcome:
     """``monthly`` and ``adjusted`` (with the move spread over the horizon): USD, shape (workloads, options, rows),
     without
     people; ``people``: USD a month once if anything is self-hosted; ``choice``: option codes (workloads, rows);
-    ``overall``: option code a row, HYBRID where they differ; ``replicas``: of self-hosting (workloads, rows)."""
+    ``overall``: option code a row, HYBRID where they differ; ``replicas``: of self-hosting (workloads, rows);
+    ``upkeep``: of a second vendor for a workload alone, ``vendor``: whose it is (workloads, options, rows); ``now``:
+    what today's arrangement costs (workloads, rows)."""
 
     monthly: Array
     adjusted: Array
@@ -48,11 +55,21 @@ class Outcome:
     output_tok_s: Array
     overflow_share: Array
     candidate: Array
+    upkeep: Array
+    vendor: NDArray[np.int64]
+    now: Array
 
     def total(self, row: int = 0) -> float:
         """USD a month of what is chosen in one row, people included."""
-        each = sum(float(self.monthly[w, c, row]) for w, c in enumerate(self.choice[:, row]))
+        each = float(self.of(self.choice)[:, row].sum())
         return each + (float(self.people[row]) if SELF in self.choice[:, row] else 0.0)
+
+    def of(self, choice: NDArray[np.int64], costs: Array | None = None) -> Array:
+        """``costs`` (``monthly`` where none are given) of a choice of option codes, shape (workloads, rows), or
+        (workloads,) for one that is the same in all rows. A second vendor's upkeep is paid once a vendor."""
+        costs = self.monthly if costs is None else costs
+        codes = np.broadcast_to(choice.reshape(len(costs), -1), (len(costs), costs.shape[-1]))
+        return _costs_of(costs, self.upkeep, self.vendor, codes)
 
 
 def evaluate(case: Case, rows: Rows, n: int) -> Outcome:
@@ -60,12 +77,14 @@ def evaluate(case: Case, rows: Rows, n: int) -> Outcome:
     count = len(case.workloads)
     monthly = np.zeros((count, len(OPTIONS), n))
     ok = np.zeros((count, len(OPTIONS), n), dtype=bool)
-    reps, tok_s, over, which = (np.zeros((count, n)) for _ in range(4))
-    for w in range(count):
+    reps, tok_s, over, which, now = (np.zeros((count, n)) for _ in range(5))
+    workloads = [WorkloadCosts(case, rows, w) for w in range(count)]
+    upkeep, vendor = share_upkeep(workloads, n)
+    for w, prices in enumerate(workloads):
         ok[w] = _feasible(case, rows, w, n)
-        prices = WorkloadCosts(case, rows, w)
         for o, cost in enumerate((prices.frontier, prices.smaller, prices.managed, prices.sovereign)):
             monthly[w, o] = cost
+        now[w] = prices.now
         monthly[w, SELF], reps[w], tok_s[w], over[w], which[w] = prices.self_host(np.asarray(ok[w, :SELF].any(axis=0)))
     people = people_usd(case, rows, n)
     horizon = np.maximum(rows["horizon_months"], 1.0)
@@ -75,11 +94,37 @@ def evaluate(case: Case, rows: Rows, n: int) -> Outcome:
     adjusted = np.where(ok, adjusted, np.inf)
     if case.status_quo in OPTIONS:
         adjusted[:, OPTIONS.index(case.status_quo)] *= 1.0 - rows["tie_margin"]
-    choice = _choose(adjusted, np.broadcast_to(fixed, (n,)))
+    fixed = np.broadcast_to(fixed, (n,))
+    choice = _alone_or_not(adjusted, fixed, upkeep, vendor, _choose(adjusted, fixed))
     overall = np.where((choice == choice[:1]).all(axis=0), choice[0], HYBRID)
-    return Outcome(
-        monthly, adjusted, ok, people, np.broadcast_to(fixed, (n,)), choice, overall, reps, tok_s, over, which
-    )
+    return Outcome(monthly, adjusted, ok, people, fixed, choice, overall, reps, tok_s, over, which, upkeep, vendor,
+                   now)  # fmt: skip
+
+
+def _costs_of(costs: Array, upkeep: Array, vendor: NDArray[np.int64], choice: NDArray[np.int64]) -> Array:
+    each = np.take_along_axis(costs, choice[:, None, :], axis=1)[:, 0]
+    return np.asarray(each + missing(upkeep, vendor, choice))
+
+
+def _alone_or_not(
+    adjusted: Array, fixed: Array, upkeep: Array, vendor: NDArray[np.int64], choice: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Where only some workloads went to a managed provider, each counting with its part of the upkeep: whether they
+    still do when they pay all of it."""
+    some = (choice == MANAGED).any(axis=0) & (choice != MANAGED).any(axis=0)
+    if not some.any():
+        return choice
+    part = adjusted[..., some], fixed[some], upkeep[..., some], vendor[..., some]
+    without = part[0].copy()
+    without[:, MANAGED] = np.where(np.isfinite(np.delete(without, MANAGED, 1)).any(axis=1), np.inf, without[:, MANAGED])
+    tried = _choose(without, part[1])
+    usd = [
+        _costs_of(part[0], part[2], part[3], c).sum(axis=0) + np.where((c == SELF).any(axis=0), part[1], 0.0)
+        for c in (choice[:, some], tried)
+    ]
+    out = choice.copy()
+    out[:, some] = np.where(usd[1] < usd[0], tried, choice[:, some])
+    return out
 
 
 def _prefer_tested(case: Case, rows: Rows, adjusted: Array) -> None:
@@ -112,12 +157,17 @@ def _moves(case: Case, rows: Rows, n: int) -> Array:
     cost = np.zeros((1, len(OPTIONS), n))
     if case.status_quo is None:
         return cost
-    to_api, test = rows["migration_api_usd"], rows["evaluation_usd"]
-    same_vendor = case.status_quo == "frontier_api"
     for o, option in enumerate(OPTIONS):
-        if option not in (case.status_quo, "self_host"):
-            cost[0, o] = test if option == "smaller_tier" and same_vendor else to_api
+        if option not in (case.staying, "self_host"):
+            cost[0, o] = rows[move_to(case, option)]
     return cost
+
+
+def move_to(case: Case, option: Option) -> str:
+    """The parameter that holds what leaving today's arrangement for an API option costs once, in USD: the smaller model
+    of the vendor in place takes no more than an evaluation."""
+    same_vendor = option == "smaller_tier" and case.status_quo == "frontier_api"
+    return "evaluation_usd" if same_vendor else "migration_api_usd"
 
 
 def _feasible(case: Case, rows: Rows, w: int, n: int) -> NDArray[np.bool_]:

@@ -17,6 +17,7 @@ from tools.results import OPTIONS, Flip, OpenQuestion, Option, Sensitivity
 
 HARD_SLOTS = ("regimes", "third_party", "air_gapped", "hosting")
 INFEASIBLE_REGRET_USD = 1e6  # recommending what is not allowed costs more than any bill seen here
+MOVE = "money.migration_usd"
 GRID = 40  # points each way of the scan for a flip
 REFINE = 64  # points between the two neighbours where it lies
 REACH = 100.0  # flips further away than this factor are not "near"
@@ -59,12 +60,21 @@ def draw_rows(case: Case, n: int) -> Rows:
     return rows
 
 
-def override(case: Case, changes: list[tuple[str, float]]) -> Rows:
-    """One row for each change, central but for it."""
-    rows = central_rows(case.params, len(changes))
-    for i, (name, value) in enumerate(changes):
+def override(case: Case, answers: list[tuple[str, float]], inputs: list[tuple[str, float]]) -> Rows:
+    """One row for each change, central but for it: answers to a question first, then single inputs."""
+    rows = central_rows(case.params, len(answers) + len(inputs))
+    for i, (name, value) in enumerate(answers):
+        for each in answered_by(case, name):
+            rows[each][i] = value
+    for i, (name, value) in enumerate(inputs, len(answers)):
         rows[name][i] = value
     return rows
+
+
+def answered_by(case: Case, name: str) -> tuple[str, ...]:
+    """The parameters that one answer sets: what a move costs is asked once, for another API and for own GPUs."""
+    slot = case.params[name].ask
+    return tuple(n for n, p in case.params.items() if p.ask == slot) if slot == MOVE else (name,)
 
 
 def explore(case: Case, draws: int) -> Look[Explored]:
@@ -76,15 +86,14 @@ def explore(case: Case, draws: int) -> Look[Explored]:
         for v in plausible(p)
     ]
     bars = [(name, v) for name, p in case.params.items() for v in _ends(p)]
-    changes = [*sweeps, *bars]
-    parts = [central_rows(case.params, 1), override(case, changes), draw_rows(case, draws)]
+    parts = [central_rows(case.params, 1), override(case, sweeps, bars), draw_rows(case, draws)]
     for guesses in parts[1:]:
         guesses["bill_scales"][:] = 0.0  # the bill is what it is, whatever the volume behind it turns out to be
     out = yield stack_rows(parts)
     central = slice_outcome(out, slice(0, 1))
     swept = slice_outcome(out, slice(1, 1 + len(sweeps)))
-    barred = slice_outcome(out, slice(1 + len(sweeps), 1 + len(changes)))
-    drawn = slice_outcome(out, slice(1 + len(changes), None))
+    barred = slice_outcome(out, slice(1 + len(sweeps), 1 + len(sweeps) + len(bars)))
+    drawn = slice_outcome(out, slice(1 + len(sweeps) + len(bars), None))
     confidence = float((drawn.overall == central.overall[0]).mean())
     questions, can_flip = _questions(case, sweeps, swept, central)
     return Explored(central, drawn, confidence, questions, _tornado(case, bars, barred, central), can_flip)
@@ -96,12 +105,12 @@ def _ends(p: Param) -> tuple[float, ...]:
 
 def plan_cost(o: Outcome, choice: NDArray[np.int64]) -> Array:
     """USD a month, moves included, of one fixed choice per workload, in every row; infinite where it is infeasible."""
-    each = np.stack([o.adjusted[w, c] for w, c in enumerate(choice)]).sum(axis=0)
+    each = o.of(choice, o.adjusted).sum(axis=0)
     return np.asarray(each + (o.fixed if SELF in choice else 0.0))
 
 
 def best_cost(o: Outcome) -> Array:
-    each = np.take_along_axis(o.adjusted, o.choice[:, None, :], axis=1)[:, 0].sum(axis=0)
+    each = o.of(o.choice, o.adjusted).sum(axis=0)
     return np.asarray(each + np.where((o.choice == SELF).any(axis=0), o.fixed, 0.0))
 
 
@@ -132,7 +141,8 @@ def _questions(
 def _tornado(case: Case, bars: list[tuple[str, float]], o: Outcome, central: Outcome) -> tuple[Sensitivity, ...]:
     """Gap to the best other uniform option, USD a month, with one input at its low and at its high end."""
     mine = central.choice[:, 0]
-    gap = _runner_up(o, int(central.overall[0])) - plan_cost(o, mine)
+    with np.errstate(invalid="ignore"):  # where nothing can be run at all, the gap is none
+        gap = _runner_up(o, int(central.overall[0])) - plan_cost(o, mine)
     out = []
     for i in range(0, len(bars), 2):
         low, high = float(gap[i]), float(gap[i + 1])
@@ -207,7 +217,8 @@ def _scan(case: Case, lines: list[tuple[str, Array]]) -> Look[list[tuple[str, Ar
     ends = np.cumsum([1, *(len(points) for _, points in lines)]).tolist()  # the first row is the central case
     rows = central_rows(case.params, ends[-1])
     for (name, points), start, end in zip(lines, ends, ends[1:], strict=False):
-        rows[name][start:end] = points
+        for each in answered_by(case, name):
+            rows[each][start:end] = points
     o = yield rows
     found = []
     for (name, points), start, end in zip(lines, ends, ends[1:], strict=False):

@@ -11,13 +11,15 @@ import numpy as np
 from tools.costs import HOURS_PER_MONTH, owned_capital
 from tools.decision.breakdown import UPKEEP, line_facts
 from tools.decision.case import Case, WorkloadCase
-from tools.decision.evaluate import SELF, Outcome
+from tools.decision.evaluate import SELF, Outcome, central_codes, gate_result
 from tools.decision.explore import option_name
 from tools.decision.hosting import Hosted
-from tools.decision.monthly import LEAST_OVERFLOW, WorkloadCosts, people_breakdown
+from tools.decision.monthly import LEAST_OVERFLOW, WorkloadCosts
 from tools.decision.params import central
+from tools.decision.people import people_breakdown
 from tools.decision.price_facts import announced_facts, price_facts
 from tools.decision.stacks import hosted_replica
+from tools.gates.terms import SIGNATURES
 from tools.profile import Quality
 from tools.results import OPTIONS, Fact, Option
 
@@ -83,9 +85,11 @@ def _formula(case: Case, o: Outcome, option: Option) -> str:
         peaks = " + what goes to an API at peaks" if o.overflow_share[:, 0].any() else ""
         return f"whole replicas x GPUs x USD per GPU-hour x hours a month{peaks} + people and platform"
     if option == "sovereign_api":
-        lesser = any(w.sovereign and w.workload.quality not in (None, "frontier") for w in case.workloads)
-        return "list price of the model x uplift for restricted terms" + (f" + {UPKEEP}" if lesser else "")
-    if option == case.status_quo and case.profile.current.monthly_bill_usd:
+        lesser = any(w.sovereign and w.quality not in (None, "frontier") for w in case.workloads)
+        needs = {n for w in range(len(case.workloads)) for n in gate_result(case, w, central_codes(case, w)).needs}
+        uplift = " x uplift for a region or a government" if needs - SIGNATURES or not needs else ""
+        return f"list price of the model{uplift}" + (f" + {UPKEEP}" if lesser else "")
+    if option == case.staying and case.profile.current.monthly_bill_usd:
         return "the stated bill x mean growth of the volume over the horizon"
     slots = [f"workloads[{w}]." for w in range(len(case.workloads))]
     batch = option != "managed_open" and any(central(case.params, f"{s}batchable") for s in slots)
@@ -121,7 +125,15 @@ def _gap(case: Case, o: Outcome) -> Iterator[Fact]:
                 inputs=("bill_usd", "list_usd"),
             )
     if case.status_quo is not None:
-        saving = option_total(o, OPTIONS.index(case.status_quo)) - o.total()
+        now = float(o.now[:, 0].sum())
+        yield Fact(
+            id="today_usd",
+            name="monthly cost of today's arrangement",
+            value=now,
+            unit="USD/month",
+            formula=_formula(case, o, case.status_quo) if case.staying else "",
+        )
+        saving = now - o.total()
         yield Fact(
             id="saving_usd", name="saving against today", value=saving, unit="USD/month", formula="today - recommended"
         )
@@ -150,7 +162,7 @@ def _workload(case: Case, o: Outcome, w: int, workload: WorkloadCase, tag: str) 
     yield Fact(
         id=f"workload_usd{tag}",
         name=f"monthly cost of {workload.workload.name} on {chosen}",
-        value=float(o.monthly[w, o.choice[w, 0], 0]),
+        value=float(o.of(o.choice)[w, 0]),
         unit="USD/month",
     )
     quality = _class(case, w)
@@ -238,7 +250,7 @@ def _gpu_hourly(case: Case, w: int, h: Hosted, replicas: float, tag: str) -> Fac
     defaults = case.catalogue.defaults
     paid = defaults["power_usd_per_kwh"] if there else owned_capital(defaults, gpu)
     return Fact(id=f"gpu_hourly{tag}", name=name, value=rate, unit=unit,
-                formula=formula, as_of=paid.as_of, reference=paid.reference)  # fmt: skip
+                formula=formula, as_of=paid.as_of, reference=paid.cited)  # fmt: skip
 
 
 def _measured(case: Case, ids: tuple[str, ...]) -> tuple[dt.date | None, str | None]:

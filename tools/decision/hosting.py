@@ -11,18 +11,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.catalogue.load import Catalogue
 from knowledge.catalogue.schema import Measurement
 from tools.capacity import CapacityResult, Replica, capacity
-from tools.costs import MarketRate, gpu_monthly_usd, market_rate, owned_gpu_hourly_usd, replicas
+from tools.costs import gpu_monthly_usd, owned_gpu_hourly_usd, replicas
 from tools.decision.params import Param, central
+from tools.decision.renters import rate_for
 from tools.decision.resolve import effective
 from tools.decision.surface import Places, key_of, output_tok_s, places
 from tools.gates.same import Same
-from tools.profile import Profile, Quality
+from tools.gates.terms import regimes_of
+from tools.profile import Hosting, Profile, Quality
 from tools.stack import candidates
 
+VOLUMES = tuple(np.geomspace(1e6, 1e11, 11))  # tokens a day, two a decade: between them whole replicas hide little
 CLASSES: tuple[Quality, ...] = ("open_large", "open_small", "own_weights")
 
 
@@ -72,9 +76,11 @@ def request_of(params: Mapping[str, Param], index: int) -> Request:
 def hosted_by_class(
     profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int
 ) -> dict[Quality, tuple[Hosted, ...]]:
-    """For each quality class the cheapest candidate at the central volume and the cheapest at scale (one, if the same).
+    """For each quality class the cheapest candidate at the central volume, at scale and at volumes in between, each
+    once.
 
-    Which of the two serves a row is decided row by row: a small card wins small volumes, a fast one large volumes."""
+    Which of them serves a row is decided row by row: a small card wins small volumes, a fast one large volumes. So a
+    break-even is the same whatever volume was asked about."""
     key = _key(profile, catalogue, params, index)
     if key not in _choices:
         if len(_choices) > MOST_CHOICES:
@@ -101,29 +107,50 @@ def _key(profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], in
         profile.money.gpu_hourly_usd,
         profile.money.gpus_owned,
         effective(profile, index).hosting,
+        _place(profile, catalogue, index),
         profile.workloads[index].task,
     )
+
+
+def _place(profile: Profile, catalogue: Catalogue, index: int) -> Hosting:
+    """Where cards are looked for: nobody who signs for a rule is known to rent out consumer cards."""
+    regulation = effective(profile, index)
+    own = regulation.air_gapped or regulation.third_party == "forbidden"
+    ruled = any(r.needs for r in regimes_of(frozenset(regulation.regimes or ()), catalogue))
+    return "own_cloud_account" if ruled and not own and regulation.hosting is None else regulation.hosting or "any"
 
 
 def _choose(
     profile: Profile, catalogue: Catalogue, params: Mapping[str, Param], index: int
 ) -> dict[Quality, tuple[Hosted, ...]]:
     request = request_of(params, index)
-    owned, hosting = profile.money.gpus_owned, effective(profile, index).hosting or "any"
+    owned, hosting = profile.money.gpus_owned, _place(profile, catalogue, index)
     task, card = profile.workloads[index].task, owned.gpu if owned else None
     found: dict[Quality, tuple[Hosted, ...]] = {}
     for quality in CLASSES:
-        offered = candidates(catalogue, quality, task, hosting, card)
-        month, per_token, usable = _rough_costs(offered, request, profile, catalogue, params, index)
-        ranks = (sorted(range(len(usable)), key=usd.__getitem__) for usd in (month, per_token))
-        picks = [_first((usable[i] for i in rank), request, profile, catalogue) for rank in ranks]
+        offered = _long_enough(candidates(catalogue, quality, task, hosting, card), request)
+        costs, usable = _rough_costs(offered, request, profile, catalogue, params, index)
+        ranks = dict.fromkeys(tuple(rank) for rank in np.argsort(costs, axis=1, kind="stable").tolist())
+        picks = [_first((usable[i] for i in rank), request, profile, catalogue, index) for rank in ranks]
         if kept := {key_of(h.replica): h for h in picks if h is not None}:
             found[quality] = tuple(kept.values())
     return found
 
 
-def _first(ranked: Iterable[Replica], request: Request, profile: Profile, catalogue: Catalogue) -> Hosted | None:
-    return next((h for r in ranked if (h := _hosted(r, request, profile, catalogue)) is not None), None)
+def over_context(replica: Replica, r: Request) -> bool:
+    """Whether a request is longer than the model's context."""
+    return bool(replica.model.context) and r.input_tokens + r.output_tokens > (replica.model.context or 0)
+
+
+def _long_enough(offered: Sequence[Replica], r: Request) -> Sequence[Replica]:
+    """The replicas whose model takes a request of this length; all, where none does."""
+    return [replica for replica in offered if not over_context(replica, r)] or offered
+
+
+def _first(
+    ranked: Iterable[Replica], request: Request, profile: Profile, catalogue: Catalogue, index: int
+) -> Hosted | None:
+    return next((h for r in ranked if (h := _hosted(r, request, profile, catalogue, index)) is not None), None)
 
 
 def _rough_costs(
@@ -133,35 +160,37 @@ def _rough_costs(
     catalogue: Catalogue,
     params: Mapping[str, Param],
     index: int,
-) -> tuple[list[float], list[float], list[Replica]]:
-    """By the tabulated model, for each replica that fits and has a known rate: USD a month at the central volume,
-    GPU-dollars an hour for one output token a second, and the replica."""
+) -> tuple[NDArray[np.float64], list[Replica]]:
+    """By the tabulated model, for each replica that fits and has a known rate: USD a month at the central volume, at
+    each of VOLUMES, GPU-dollars an hour for one output token a second (one row each), and the replica."""
     rows = [
         (replica, usd, rate)
         for replica in offered
-        if (usd := _hourly(replica, profile, catalogue)) is not None and (rate := _tabulated(replica, r)) >= 1.0
+        if (usd := _hourly(replica, profile, catalogue, index)) is not None and (rate := _tabulated(replica, r)) >= 1.0
     ]
     if not rows:
-        return [], [], []
+        return np.zeros((0, 0)), []
     slot = f"workloads[{index}]."
     gpus, hourly, rates = (
         np.array(x) for x in zip(*((float(x.gpus), usd, rate) for x, usd, rate in rows), strict=True)
     )
+    volumes = np.array([central(params, f"{slot}tokens_per_day"), *VOLUMES])[:, None]
     number = replicas(
-        central(params, f"{slot}tokens_per_day") * r.output_tokens / (r.input_tokens + r.output_tokens),
+        volumes * r.output_tokens / (r.input_tokens + r.output_tokens),
         rates,
         peak=central(params, f"{slot}peak_to_average"),
         utilization=central(params, "utilization"),
         spare=central(params, "spare_replicas"),
     )
     month, per_token = gpu_monthly_usd(number, gpus, hourly), gpus * hourly / rates
-    return month.tolist(), per_token.tolist(), [replica for replica, *_ in rows]
+    return np.vstack([month[:1], per_token, month[1:]]), [replica for replica, *_ in rows]
 
 
-def _hourly(replica: Replica, profile: Profile, catalogue: Catalogue) -> float | None:
+def _hourly(replica: Replica, profile: Profile, catalogue: Catalogue, index: int) -> float | None:
     """USD for an hour of one GPU of the replica; None where no rate is known."""
     try:
-        rate = profile.money.gpu_hourly_usd or _cached_rate(catalogue, replica.gpu.name).mid
+        hosting = effective(profile, index).hosting
+        rate = profile.money.gpu_hourly_usd or rate_for(catalogue, replica.gpu.name, hosting).mid
         paid = _paid(profile, catalogue, replica)
         return owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name, sunk=True) if paid else rate
     except LookupError:
@@ -177,11 +206,13 @@ def _place_of(r: Request) -> Places:
     return places(*(np.array([x]) for x in (r.input_tokens, r.output_tokens, r.tok_s_per_user, r.prefix_share)))
 
 
-def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Catalogue) -> Hosted | None:
+def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Catalogue, index: int) -> Hosted | None:
     result = _best_evidence(replica, request, catalogue)
     if not result.fits or not result.output_tok_s > 0:
         return None
-    rate, said = _cached_rate(catalogue, replica.gpu.name), profile.money.gpu_hourly_usd
+    said, hosting = profile.money.gpu_hourly_usd, effective(profile, index).hosting
+    rate = rate_for(catalogue, replica.gpu.name, hosting if said is None else None)
+    where = ", in an account of your own" if hosting == "own_cloud_account" and said is None else ""
     mid, low, high = (said, said, said) if said is not None else (rate.mid, rate.low, rate.high)
     return Hosted(
         replica,
@@ -194,18 +225,9 @@ def _hosted(replica: Replica, request: Request, profile: Profile, catalogue: Cat
         owned_gpu_hourly_usd(catalogue.defaults, replica.gpu.name, sunk=True),
         _paid(profile, catalogue, replica),
         rate.as_of,
-        f"median of {rate.offers} on-demand offers, newest: {rate.reference}",
+        f"median of {rate.offers} on-demand offers{where}, newest: {rate.reference}",
         result.output_tok_s / _tabulated(replica, request),
     )
-
-
-def _cached_rate(catalogue: Catalogue, gpu: str) -> MarketRate:
-    return _rate(Same(catalogue), gpu)
-
-
-@lru_cache(maxsize=64)
-def _rate(ref: Same[Catalogue], gpu: str) -> MarketRate:
-    return market_rate(ref.value.gpu_prices, gpu)
 
 
 def _best_evidence(replica: Replica, request: Request, catalogue: Catalogue) -> CapacityResult:

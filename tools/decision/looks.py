@@ -60,4 +60,7 @@ def slice_outcome(o: Outcome, part: slice) -> Outcome:
         o.output_tok_s[:, part],
         o.overflow_share[:, part],
         o.candidate[:, part],
+        o.upkeep[..., part],
+        o.vendor[..., part],
+        o.now[:, part],
     )

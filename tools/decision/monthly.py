@@ -1,4 +1,4 @@
-"""What each option costs a month: one workload's APIs and GPUs, and the people who are paid once for all of them.
+"""What self-hosting one workload costs a month, beside its APIs (people and platform: :mod:`tools.decision.people`).
 
 Every function takes rows of parameters and returns USD a month for all rows at once.
 """
@@ -12,17 +12,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.costs import Priced as PriceList
-from tools.costs import api_monthly_usd, best_base, gpu_monthly_usd, overflow_share, replicas
+from tools.costs import best_base, gpu_monthly_usd, overflow_share, replicas
 from tools.costs.fleet import ROUNDING, SECONDS_PER_DAY
-from tools.decision.case import Case
+from tools.decision.api_costs import ApiCosts
 from tools.decision.hosting import Hosted
-from tools.decision.params import LARGEST_VOLUME, Array
-from tools.decision.resolve import CATEGORIES, effective, scope
+from tools.decision.params import Array
+from tools.decision.resolve import CATEGORIES
 from tools.decision.surface import Places, output_tok_s, places
-from tools.results import Option
 
-Rows = dict[str, Array]
 MANY = 1e9  # replicas, so many that those already paid for do not count
 LEAST_OVERFLOW = 0.005  # a smaller share of the tokens at an API is not worth a word
 
@@ -38,10 +35,6 @@ class Fleet(NamedTuple):
     candidate: Array
 
 
-PEOPLE = ("ops_hours_month", "hourly_usd", "on_call_usd_month", "model_update_usd_month")
-PLATFORM = ("observability_usd_month", "kubernetes_usd_month", "storage_usd_month", "egress_usd_month")
-
-
 def base_loads(best: Array, load: Array, peak: Array) -> Array:
     """The whole numbers of replicas next to the best base load, from the mean load to the peak's; along a new first
     axis."""
@@ -49,132 +42,8 @@ def base_loads(best: Array, load: Array, peak: Array) -> Array:
     return np.asarray(np.clip(np.stack([np.floor(best), np.floor(best) + 1]), least, np.maximum(most, least)))
 
 
-def growth_factor(growth: Array, months: Array) -> Array:
-    """Mean volume over the horizon relative to today, for a yearly growth g: the mean of (1+g)^(t/12) for t in
-    0..months."""
-    rate = np.log1p(np.clip(growth, -0.95, None)) / 12
-    x = np.minimum(rate * months, 20.0)
-    return np.where(np.abs(x) < 1e-9, 1.0, np.expm1(x) / np.where(np.abs(x) < 1e-9, 1.0, x))
-
-
-def people_usd(case: Case, rows: Rows, n: int) -> Array:
-    """USD a month for people and platform, once: operations, on call, updates, security under a regime, monitoring,
-    traffic."""
-    lines = people_breakdown(case, rows)
-    return np.asarray(np.broadcast_to(sum(lines.values(), np.zeros(n)), (n,)))
-
-
-def people_breakdown(case: Case, rows: Rows) -> dict[str, Array]:
-    """The lines of :mod:`tools.costs.lines` with every row's own values. A rota or a cluster that exists costs no
-    extra."""
-    regulated = any(effective(case.profile, w).regimes for w in range(len(case.workloads)))
-    team = case.profile.team
-    lines = {
-        "operations": rows["ops_hours_month"] * rows["hourly_usd"],
-        "on-call": rows["on_call_usd_month"] * (0.0 if team.on_call else 1.0),
-        "model updates": rows["model_update_usd_month"],
-        "security and compliance": rows["regulated_security_usd_month" if regulated else "security_usd_month"],
-        "monitoring": rows["observability_usd_month"],
-        "Kubernetes": rows["kubernetes_usd_month"] * (0.0 if team.kubernetes else 1.0),
-        "storage": rows["storage_usd_month"],
-        "egress": rows["egress_usd_month"],
-    }
-    return {k: np.asarray(v) for k, v in lines.items()}
-
-
-class WorkloadCosts:
+class WorkloadCosts(ApiCosts):
     """The monthly cost of each option of one workload, for all rows at once."""
-
-    def __init__(self, case: Case, rows: Rows, w: int) -> None:
-        self.case, self.rows, self.slot = case, rows, f"workloads[{w}]."
-        self.workload, self.regulation = case.workloads[w], scope(case.profile, w)
-        self.quality = self._at("quality").astype(int)
-        grow = growth_factor(self._at("growth_per_year"), rows["horizon_months"])
-        self.today = self._at("tokens_per_day")
-        self.volume = np.minimum(self.today * grow, LARGEST_VOLUME)
-        self.grow = grow
-        self.drift = rows["api_price_factor"]
-        self.batch = self._at("batchable") * self._batch_allowed()
-        self.said_volume = not case.params[f"{self.slot}tokens_per_day"].open
-
-    def _batch_allowed(self) -> Array:
-        """Batch endpoints keep what they are sent for a while: no batch discount where zero retention is demanded."""
-        third = self.rows[f"{self.regulation}.third_party"]
-        return np.where(third == CATEGORIES["third_party"].index("zero_retention"), 0.0, 1.0)
-
-    def _at(self, name: str) -> Array:
-        return self.rows[f"{self.slot}{name}"]
-
-    def _api(self, price: PriceList, batch: Array | float) -> Array:
-        cost = api_monthly_usd(self.volume, self._at("input_share"), price, self._at("cached_share"), batch)
-        return np.asarray(cost) * self.drift
-
-    def _billed(self) -> Array:
-        """The stated bill, scaled with volume where the volume was said; it does not scale with our guess of the
-        volume."""
-        base = self.case.params[f"{self.slot}tokens_per_day"].central
-        scales = (self.rows["bill_scales"] > 0) | self.said_volume
-        scale = np.where(scales, self.today / base, 1.0) if base > 0 else 1.0
-        return (self.workload.bill_usd or 0.0) * scale * self.grow * self.drift
-
-    def _is_billed(self, option: Option) -> bool:
-        return self.workload.bill_usd is not None and self.case.status_quo == option
-
-    @cached_property
-    def frontier(self) -> Array:
-        return self._billed() if self._is_billed("frontier_api") else self._api(self.workload.frontier, self.batch)
-
-    @cached_property
-    def smaller(self) -> Array:
-        return self._billed() if self._is_billed("smaller_tier") else self._api(self.workload.smaller, self.batch)
-
-    @cached_property
-    def managed(self) -> Array:
-        if self._is_billed("managed_open"):
-            return self._billed()
-        offers: dict[str, Array] = {q: self._api(p, self.batch) for q, p in self.workload.managed.items()}
-        return self._by_class(offers) + self.upkeep("managed_open")
-
-    @cached_property
-    def sovereign(self) -> Array:
-        """Restricted terms cost the catalogue's uplift.
-
-        It is that of the frontier model where one is needed or nothing was tested, else of an open model at a vendor
-        that offers the terms, or of the smaller model where no such offer is listed."""
-        top, lesser = self._sovereign_offers
-        return np.minimum(lesser, top)
-
-    @cached_property
-    def _sovereign_offers(self) -> tuple[Array, Array]:
-        """(the frontier model, a lesser one: infinite where it is not good enough), USD a month."""
-        w, uplift = self.workload, self.rows["sovereign_uplift"]
-        lesser = self._api(w.sovereign or w.smaller, 0.0) * uplift
-        lesser = lesser + (self.rows["managed_upkeep_usd_month"] if w.sovereign else 0.0)
-        names = CATEGORIES["quality"]
-        needs_top = (self.quality == names.index("frontier")) | (self.quality == names.index(None))
-        return self.frontier * uplift, np.where(needs_top, np.inf, lesser)
-
-    def upkeep(self, option: Option) -> Array:
-        """The part of an API option's cost that is the upkeep of a second vendor; none for the vendor in place."""
-        usd, none = np.broadcast_to(self.rows["managed_upkeep_usd_month"], self.quality.shape), self.quality * 0.0
-        if option == "managed_open":
-            today, in_place = self.workload.today, self.case.status_quo == option
-            return none if self._is_billed(option) or (in_place and today in self.workload.managed.values()) else usd
-        if option == "sovereign_api" and self.workload.sovereign:
-            top, lesser = self._sovereign_offers
-            return np.where(lesser < top, usd, none)
-        return none
-
-    def _by_class(self, costs: Mapping[str, Array]) -> Array:
-        """Picks by each row's quality; large where the class is unknown or not offered."""
-        if not costs:
-            return np.full(np.shape(self.volume), np.inf)
-        names = CATEGORIES["quality"]
-        out = np.broadcast_to(costs.get("open_large", next(iter(costs.values()))), np.shape(self.quality)).copy()
-        for quality, cost in costs.items():
-            mine = self.quality == names.index(quality)
-            out[mine] = np.broadcast_to(cost, out.shape)[mine]
-        return out
 
     def self_host(self, apis: NDArray[np.bool_]) -> Fleet:
         """GPUs that carry the workload, for every row; infinite cost where no candidate does.
@@ -297,6 +166,11 @@ class WorkloadCosts:
         needed = np.maximum(number * _column(h.replica.gpus for h in hosted), 1.0)
         paid = there * np.minimum(cards / needed, 1.0)
         return np.asarray(paid * _column(h.paid_hourly_usd for h in hosted) + (1 - paid) * rate)
+
+    @property
+    def bought(self) -> NDArray[np.bool_]:
+        """Rows whose GPUs must be bought, because nobody may rent them out."""
+        return self._standing[0]
 
     @cached_property
     def _standing(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -45,7 +45,7 @@ def outlook(case: Case) -> Look[Outlook]:
     spent = cumulative_usd(_path(priced, chosen), move_usd(case, chosen))
     if case.status_quo is None:
         return Outlook(months, spent, None, None)
-    today = cumulative_usd(_path(priced, [OPTIONS.index(case.status_quo)] * len(chosen)))
+    today = cumulative_usd(priced.now.sum(axis=0))
     month = float(crossover_month(spent, today))
     return Outlook(months, spent, today, int(month) if np.isfinite(month) else None)
 
@@ -63,7 +63,7 @@ def _rows(case: Case, months: int) -> dict[str, Array]:
 
 
 def _path(priced: Outcome, codes: list[int]) -> Array:
-    each = np.stack([priced.monthly[w, c] for w, c in enumerate(codes)]).sum(axis=0)
+    each = priced.of(np.array(codes)).sum(axis=0)
     return np.asarray(each + (priced.people if SELF in codes else 0.0))
 
 
@@ -83,12 +83,12 @@ def outlook_facts(case: Case, found: Outlook) -> Iterator[Fact]:
     for name, what in PRICES.items():
         d = case.catalogue.defaults[name]
         yield Fact(id=f"{name}_year", name=f"{what} prices in twelve months over prices now", value=d.mid, unit="ratio",
-                   as_of=d.as_of, reference=d.reference)  # fmt: skip
+                   as_of=d.as_of, reference=d.cited)  # fmt: skip
 
 
 def outlook_reasons(case: Case, o: Outcome, found: Outlook) -> Iterator[ReasonCore]:
     """Where something changes: what the change is worth over the horizon."""
-    moved = case.status_quo is not None and any(OPTIONS[int(c)] != case.status_quo for c in o.choice[:, 0])
+    moved = case.status_quo is not None and any(OPTIONS[int(c)] != case.staying for c in o.choice[:, 0])
     if moved and found.ahead is not None:
         yield ReasonCore(
             key="horizon",

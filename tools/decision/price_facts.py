@@ -30,7 +30,7 @@ def price_facts(tag: str, price: UnitPrice, share: float) -> Iterator[Fact]:
     """Input, output and blended price of one model at one provider; the hours, where the vendor prices by the clock."""
     name, day = f"{price.model} at {price.provider}", OVER_THE_DAY if price.clock else ""
     for kind, usd in (("in", price.input_usd_per_mtok), ("out", price.output_usd_per_mtok)):
-        listed = _dated(price, f"price_{kind}_{tag}", f"{kind}put price of {name}", usd)
+        listed = dated(price, f"price_{kind}_{tag}", f"{kind}put price of {name}", usd)
         yield listed.model_copy(update={"formula": day})
     yield Fact(
         id=f"blended_{tag}",
@@ -43,13 +43,13 @@ def price_facts(tag: str, price: UnitPrice, share: float) -> Iterator[Fact]:
         reference=price.reference,
     )
     if price.clock:
-        yield _dated(price, f"dear_hours_{tag}", f"dear hours of {name}", price.clock.dear_hours)
+        yield dated(price, f"dear_hours_{tag}", f"dear hours of {name}", price.clock.dear_hours)
         for word, pair in (("dear", price.clock.dear), ("cheap", price.clock.cheap)):
             for kind, usd in zip(("in", "out"), pair, strict=True):
-                yield _dated(price, f"{word}_{kind}_{tag}", f"{kind}put price of {name} in the {word} hours", usd)
+                yield dated(price, f"{word}_{kind}_{tag}", f"{kind}put price of {name} in the {word} hours", usd)
 
 
-def _dated(price: UnitPrice, id_: str, name: str, value: float | str) -> Fact:
+def dated(price: UnitPrice, id_: str, name: str, value: float | str) -> Fact:
     """A fact about a price that is as old as the price: USD a million tokens, or words."""
     unit = "text" if isinstance(value, str) else "USD/Mtok"
     return Fact(id=id_, name=name, value=value, unit=unit, as_of=price.as_of, reference=price.reference)
@@ -71,9 +71,9 @@ def announced_facts(case: Case, w: int, tag: str, price: UnitPrice) -> Iterator[
         return
     day, new = found
     name = f"{price.model} at {price.provider}"
-    yield _dated(new, f"announced_day_{tag}", f"day from which {name} costs otherwise", day.isoformat())
+    yield dated(new, f"announced_day_{tag}", f"day from which {name} costs otherwise", day.isoformat())
     for kind, usd in (("in", new.input_usd_per_mtok), ("out", new.output_usd_per_mtok)):
-        yield _dated(new, f"announced_{kind}_{tag}", f"{kind}put price of {name} from then on", usd)
+        yield dated(new, f"announced_{kind}_{tag}", f"{kind}put price of {name} from then on", usd)
 
 
 def price_reasons(case: Case, o: Outcome, known: set[str]) -> Iterator[ReasonCore]:

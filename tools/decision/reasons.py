@@ -70,7 +70,11 @@ def _cost(case: Case, o: Outcome, chosen: Option, known: set[str]) -> Iterator[R
             facts=(mine,),
         )
         return
-    other = case.status_quo if case.status_quo in others else others[0]
+    if case.readdressed and "today_usd" in known:
+        text = f"It comes to about {{{mine}}}, against {{today_usd}} as it is."
+        yield ReasonCore(key="cost", text=text, claim=topic, facts=(mine, "today_usd"))
+        return
+    other = case.staying if case.staying in others else others[0]
     if _total(o, other) >= _total(o, chosen):
         text = f"It comes to about {{{mine}}}, against {{monthly_{other}}} for {WORDS[other]}."
     else:
@@ -150,7 +154,9 @@ def _bill(case: Case, chosen: Option) -> Iterator[ReasonCore]:
     if bill is not None and bill < BILL_SMALL_USD and chosen in ("frontier_api", "smaller_tier"):
         yield ReasonCore(
             key="bill_small",
-            text="A bill of {bill_usd} leaves little to save by moving.",
+            text="A bill of {bill_usd} leaves little to save by moving."
+            if chosen == case.staying
+            else "A bill of {bill_usd} leaves little to save by GPUs of your own.",
             claim="bill_small",
             facts=("bill_usd",),
         )

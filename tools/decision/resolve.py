@@ -69,7 +69,7 @@ def find_prior(priors: tuple[Prior, ...], slot: str, context: Mapping[str, str])
 
 def from_prior(prior: Prior, slot: str, categories: tuple[Any, ...] | None = None, *, ask: bool = True) -> Param:
     shared: dict[str, Any] = {"slot": slot, "open": True, "ask": slot if ask else None, "unit": prior.unit}
-    shared |= {"because": prior.because, "reference": f"{prior.reference} ({prior.as_of})"}
+    shared |= {"because": prior.because, "reference": f"{prior.cited} ({prior.as_of})"}
     if prior.choices is not None:
         names = categories or tuple(prior.choices)
         weights = tuple(prior.choices.get(_name(c), 0.0) for c in names)
@@ -92,7 +92,7 @@ def from_default(default: Default) -> Param:
         open=True,
         unit=default.unit,
         because=default.because,
-        reference=f"{default.reference} ({default.as_of})",
+        reference=f"{default.cited} ({default.as_of})",
         **BOUNDS.get(default.name, {}),
     )
 
@@ -221,7 +221,7 @@ class Resolver:
             weights = tuple((prior.choices or {}).get(next(iter(s), "none"), 0.0) for s in sets)
             self._put(
                 Param(f"{at}.regimes", 0.0, categories=sets, weights=weights, open=True, ask=f"{at}.regimes",
-                      because=prior.because, reference=f"{prior.reference} ({prior.as_of})")
+                      because=prior.because, reference=f"{prior.cited} ({prior.as_of})")
             )  # fmt: skip
         else:
             self._put(Param(f"{at}.regimes", 0.0, categories=sets, ask=f"{at}.regimes"))

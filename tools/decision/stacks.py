@@ -77,10 +77,20 @@ def _offer(case: Case, workload: WorkloadCase, option: Option, w: int) -> tuple[
         same = [o.provider for o in offers if o.open_model == model]
         return model, tuple(dict.fromkeys([*([chosen.provider] if chosen else []), *same]))
     if option == "sovereign_api":
-        fits = gate_result(case, w, central_codes(case, w)).vendors
-        return workload.sovereign_model, tuple(v.name for v in [v for v in fits if v.verified] or fits)
+        return workload.sovereign_model, _under_terms(case, workload, w)
     price = workload.smaller if option == "smaller_tier" else workload.frontier
     return price.model, (price.provider,)
+
+
+def _under_terms(case: Case, workload: WorkloadCase, w: int) -> tuple[str, ...]:
+    """Vendors that promise the terms (that may, where none is known to) and serve such a model: the one whose price was
+    counted first."""
+    fits = gate_result(case, w, central_codes(case, w)).vendors
+    kept = [v for v in fits if v.verified] or list(fits)
+    price = workload.sovereign_price
+    kind = "frontier" if price.open_model is None else "open"
+    serving = [v for v in kept if kind in v.serves] or kept
+    return tuple(v.name for v in sorted(serving, key=lambda v: v.prices_as != price.provider))
 
 
 def capacity_of(case: Case, o: Outcome, hosted: list[int]) -> Capacity:

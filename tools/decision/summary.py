@@ -8,7 +8,14 @@ import numpy as np
 
 from tools.decision.breakdown import lines_of
 from tools.decision.case import Case, price_today
-from tools.decision.cautions import assumptions_of, warnings_of
+from tools.decision.cautions import (
+    assumptions_of,
+    over_context_facts,
+    signed_rate_facts,
+    too_slow_facts,
+    unread_facts,
+    warnings_of,
+)
 from tools.decision.contracts import Contract, contract_facts, contract_reasons, said_rate, with_contract
 from tools.decision.evaluate import (
     SELF,
@@ -22,6 +29,7 @@ from tools.decision.facts import facts_of
 from tools.decision.outlook import Outlook, look_again, outlook_facts, outlook_reasons
 from tools.decision.params import central
 from tools.decision.reasons import reasons_of
+from tools.decision.same_model import same_model_facts, same_model_reasons, with_same_model
 from tools.decision.stacks import stack_of
 from tools.decision.thresholds import payback_of
 from tools.gates import Removal, gate_facts, set_aside, slot_of
@@ -63,18 +71,24 @@ def assessment_of(
     chosen = stack_of(case, o)
     volume, again = look_again(case, o, break_evens)
     steps = with_contract(case, contracts, chosen.stack.steps) if SELF in o.choice[:, 0] else chosen.stack.steps
-    stack = chosen.stack.model_copy(update={"steps": (*steps, *([again] if again else []))})
+    steps = with_same_model(case, o, (*steps, *([again] if again else [])))
+    stack = chosen.stack.model_copy(update={"steps": steps})
     others = (*chosen.facts, *contract_facts(case, o, contracts), *said_rate(case, o), *volume)
     others += tuple(outlook_facts(case, outlook)) if outlook else ()
     others += tuple(_range_facts(found)) if option == "hybrid" else ()
+    others += (*same_model_facts(case, o), *unread_facts(case, found), *too_slow_facts(case, o))
+    others += (*signed_rate_facts(case, o), *over_context_facts(case, o))
     facts |= {f.id: f for f in others if f.id not in facts}
     conflicts = tuple(_conflicts(case, facts))
     return Assessment(
         option=option,
-        status="final" if found.confidence >= FINAL_CONFIDENCE and not found.can_flip else "provisional",
+        status="final" if _is_final(case, found) else "provisional",
         by_workload=tuple(_by_workload(case, found)),
         confidence=round(found.confidence, 4),
         runner_up=_runner_up(o, option),
+        status_quo=case.status_quo,
+        stays=option == case.staying,
+        vendor_today=case.workloads[0].today.provider if case.workloads[0].today else None,
         costs={x: _option_cost(case, found, code, gates) for code, x in enumerate(OPTIONS)},
         break_even=break_evens,
         payback_months=payback_of(case, o),
@@ -83,6 +97,7 @@ def assessment_of(
         gates=gates,
         reasons=(
             *reasons_of(case, found, gates, tuple(facts.values())),
+            *same_model_reasons(case, o),
             *contract_reasons(contracts, option),
             *(outlook_reasons(case, o, outlook) if outlook else ()),
         ),
@@ -93,6 +108,16 @@ def assessment_of(
         open_questions=found.questions,
         tornado=found.tornado,
     )
+
+
+def _is_final(case: Case, found: Explored) -> bool:
+    """Sure enough, with no open answer that could change it; and where terms are needed, with somebody who is known to
+    promise them."""
+    terms = OPTIONS.index("sovereign_api")
+    wanted = [w for w, code in enumerate(found.central.choice[:, 0]) if code == terms]
+    vendors = [gate_result(case, w, central_codes(case, w)).vendors for w in wanted]
+    promised = all(any(v.verified for v in fits) for fits in vendors)
+    return found.confidence >= FINAL_CONFIDENCE and not found.can_flip and promised
 
 
 def _removals(case: Case) -> Iterator[tuple[int, Removal, bool]]:
@@ -134,10 +159,11 @@ def _by_workload(case: Case, found: Explored) -> Iterator[WorkloadChoice]:
     """People are paid once; among self-hosted workloads they are shown in equal parts."""
     chosen = found.central.choice[:, 0]
     hosted = int((chosen == SELF).sum())
+    central, draws = found.central.of(chosen), found.draws.of(chosen)
     for w, code in enumerate(chosen):
         people = 1 / hosted if code == SELF else 0.0
-        mid = float(found.central.monthly[w, code, 0]) + people * float(found.central.people[0])
-        drawn = found.draws.monthly[w, code] + people * found.draws.people
+        mid = float(central[w, 0]) + people * float(found.central.people[0])
+        drawn = draws[w] + people * found.draws.people
         yield WorkloadChoice(
             workload=case.profile.workloads[w].name, option=option_name(int(code)), monthly_usd=_band(drawn, mid)
         )
@@ -146,8 +172,8 @@ def _by_workload(case: Case, found: Explored) -> Iterator[WorkloadChoice]:
 def _range_facts(found: Explored) -> Iterator[Fact]:
     """Low and high of a split as a whole: its parts' own ranges do not add up."""
     o, drawn = found.central, found.draws
-    chosen = [int(code) for code in o.choice[:, 0]]
-    total = sum(drawn.monthly[w, code] for w, code in enumerate(chosen)) + (drawn.people if SELF in chosen else 0.0)
+    chosen = o.choice[:, 0]
+    total = drawn.of(chosen).sum(axis=0) + (drawn.people if SELF in chosen else 0.0)
     band = _band(np.asarray(total), o.total())
     for end, value in (("low", band.low), ("high", band.high)):
         percentile = "10th" if end == "low" else "90th"

@@ -8,7 +8,7 @@ import numpy as np
 
 from tools.costs import payback_months
 from tools.decision.case import Case
-from tools.decision.evaluate import SELF, Outcome, central_rows
+from tools.decision.evaluate import SELF, Outcome, central_rows, move_to
 from tools.decision.looks import Look
 from tools.decision.monthly import WorkloadCosts
 from tools.decision.params import Array, central
@@ -98,8 +98,7 @@ def payback_of(case: Case, o: Outcome) -> float | None:
     """Months until the saving against today has paid for the move; None where nothing moves or nothing is saved."""
     if case.status_quo is None:
         return None
-    today = OPTIONS.index(case.status_quo)
-    now = sum(float(o.monthly[w, today, 0]) for w in range(len(case.workloads)))
+    now = float(o.now[:, 0].sum())
     once = move_usd(case, [int(c) for c in o.choice[:, 0]])
     if once == 0 or not np.isfinite(now):
         return None
@@ -112,10 +111,6 @@ def move_usd(case: Case, choice: list[int]) -> float:
     Nothing where nothing is run yet, for then there is nothing to leave."""
     if case.status_quo is None:
         return 0.0
-    today = OPTIONS.index(case.status_quo)
-    once = sum(_move_usd(case, c) for c in choice if c not in (today, SELF))
-    return once + (central(case.params, "migration_self_host_usd") if SELF in choice and today != SELF else 0.0)
-
-
-def _move_usd(case: Case, code: int) -> float:
-    return central(case.params, "evaluation_usd" if OPTIONS[code] == "smaller_tier" else "migration_api_usd")
+    moves = [OPTIONS[c] for c in choice if OPTIONS[c] not in (case.staying, "self_host")]
+    once = sum(central(case.params, move_to(case, option)) for option in moves)
+    return once + (central(case.params, "migration_self_host_usd") if SELF in choice else 0.0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.catalogue import Catalogue
-from knowledge.catalogue.schema import Term, VendorTerms
+from knowledge.catalogue.schema import UNREAD, Regime, Term, VendorTerms
+from tools.gates.notes import OUTSIDE
 from tools.gates.rules import LATENCY_FACT, api_latency_floor_ms
 from tools.gates.terms import regimes_of
 from tools.gates.types import GateFacts, GateResult
@@ -31,7 +32,7 @@ def _latency(wanted: set[str], catalogue: Catalogue) -> Iterator[Fact]:
         formula="best network round trip + best time to first token",
         inputs=("api_network_ms", "api_first_token_ms"),
         as_of=min(network.as_of, token.as_of),
-        reference=network.reference,
+        reference=network.cited,
     )
     for limit in (network, token):
         yield Fact(
@@ -40,7 +41,7 @@ def _latency(wanted: set[str], catalogue: Catalogue) -> Iterator[Fact]:
             value=limit.low,
             unit=limit.unit,
             as_of=limit.as_of,
-            reference=limit.reference,
+            reference=limit.cited,
         )
 
 
@@ -49,11 +50,16 @@ def _regimes(facts: GateFacts, catalogue: Catalogue) -> Iterator[Fact]:
         yield Fact(
             id=f"regime_{regime.id}",
             name=regime.name,
-            value=f"{regime.name}: {regime.summary}",
+            value=f"{regime.name}: {regime.summary}{_unread(regime)}",
             unit="text",
             as_of=regime.as_of,
-            reference=regime.reference,
+            reference=regime.cited,
         )
+
+
+def _unread(regime: Regime) -> str:
+    """A word beside what is only known by hearsay; of a rule outside our documents that is said anyhow."""
+    return f" ({UNREAD.capitalize()}.)" if regime.basis == "background" and regime.scope != OUTSIDE else ""
 
 
 def _terms(result: GateResult, catalogue: Catalogue) -> Iterator[Fact]:
@@ -74,5 +80,5 @@ def _term(vendor: VendorTerms, key: str, term: Term) -> Fact:
         unit="text",
         formula=term.note,
         as_of=term.as_of,
-        reference=term.reference,
+        reference=term.cited,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.catalogue import Catalogue
-from tools.gates.regions import is_member_state
+from knowledge.catalogue.schema import VendorTerms
+from tools.gates.regions import ANY_REGION, is_member_state, residency_term
 from tools.gates.terms import gpu_vendors_for, regimes_of, term_name
 from tools.gates.types import WORKLOAD, GateFacts, Note, Place, VendorFit
 
@@ -57,6 +58,7 @@ def _terms(
     if facts.third_party == "in_region" and facts.region and is_member_state(facts.region):
         text = f"the vendors' terms are for the EU as a whole; ask for a data centre in {facts.region} itself"
         yield Note("country_in_the_eu", "regulation.region", text, "residency")
+    yield from _beside(facts, catalogue, needs, vendors)
     fit = {v.vendor for v in vendors if v.verified}
     batch = "batch_under_zero_retention"
     left_out = [v for v in catalogue.vendors if v.vendor in fit and batch in v.terms and v.terms[batch].value == "no"]
@@ -66,6 +68,30 @@ def _terms(
         )
         facts_ = tuple(f"term_{v.vendor}_{batch}" for v in left_out)
         yield Note("batch_under_zero_retention", "regulation.third_party", text, "zero_retention", facts_)
+
+
+def _beside(
+    facts: GateFacts, catalogue: Catalogue, needs: tuple[str, ...], vendors: tuple[VendorFit, ...]
+) -> Iterator[Note]:
+    """What the terms alone leave open: the level of an authorisation, a region that was named beside another wish."""
+    if "fedramp" in needs:
+        text = "an authorisation is granted for a level of impact: ask each vendor for the level that your data needs"
+        yield Note("authorisation_level", "regulation.regimes", text, "residency")
+    if facts.region and not any(n == ANY_REGION or n.endswith("_residency") for n in needs):
+        term = residency_term(facts.region, facts.regimes)
+        by_id = {v.vendor: v for v in catalogue.vendors}
+        both = [v.name for v in vendors if v.verified and _promises(by_id[v.vendor], term)]
+        known = (
+            f"of those who promise the terms, {', '.join(both)} promise it"
+            if both
+            else "nobody was found who promises both"
+        )
+        text = f"you named a region, too: if the data must stay there, ask for {term_name(term)} as well; {known}"
+        yield Note("region_as_well", "regulation.region", text, "residency")
+
+
+def _promises(vendor: VendorTerms, term: str) -> bool:
+    return term in vendor.terms and vendor.terms[term].value == "yes"
 
 
 def _places(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from knowledge.catalogue import Catalogue
+from knowledge.catalogue.schema import UNREAD
 from tools.gates.notes import notes_for
 from tools.gates.terms import needs_terms, regimes_of, term_name, vendors_for
 from tools.gates.types import WORKLOAD, GateFacts, GateResult, Place, Removal, VendorFit
@@ -75,6 +76,8 @@ def _terms_needed(
     for need in needs:
         slot, who, claim, laws = _who_asks(need, facts, catalogue)
         why = f"{who} {term_name(need)}, which an endpoint under ordinary terms does not include"
+        if any(r.basis == "background" and f"regime_{r.id}" in laws for r in regimes_of(facts.regimes, catalogue)):
+            why += f" ({UNREAD})"
         yield from (Removal(o, "hard", slot, why, claim, laws) for o in UNDER_ORDINARY_TERMS)
     if needs and not vendors:
         slot, _, claim, laws = _who_asks(needs[0], facts, catalogue)

@@ -19,6 +19,8 @@ TERM_NAMES: dict[str, str] = {
     "dod_il": "a US Department of Defense impact-level authorisation",
     ANY_REGION: "processing inside the required region",
 }
+SIGNATURES = frozenset({"baa", "zero_retention"})
+"""Terms that a vendor signs without serving the model from elsewhere: none is known to ask more for them."""
 _REGION_NAMES = {
     "eu": "the EU", "us": "the United States", "uk": "the United Kingdom", "ch": "Switzerland", "ca": "Canada",
     "au": "Australia", "in": "India", "jp": "Japan", "kr": "Korea", "sg": "Singapore", "br": "Brazil",
@@ -82,7 +84,7 @@ def _fit(vendor: VendorTerms, needs: tuple[str, ...]) -> VendorFit | None:
     yes, unknown, dates = [], [], []
     for need in needs:
         term = vendor.terms.get(need) if need != ANY_REGION else _any_residency(vendor)
-        if term is None or term.value == "not_found":
+        if term is None or term.value == "not_found" or (term.value == "yes" and term.basis == "background"):
             unknown.append(need)
         elif term.value == "no":
             return None

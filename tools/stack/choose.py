@@ -28,6 +28,8 @@ OVERFLOW_WORDS = {
     "smaller_tier": "a closed vendor's smaller model",
     "frontier_api": "a frontier API",
 }
+MEASURE = "benchmark_command"
+"""Id of the fact that holds the command; without a replica to run it on there is none."""
 
 
 @dataclass(frozen=True)
@@ -55,18 +57,22 @@ def choose_stack(s: Situation, catalogue: Catalogue) -> StackChoice:
     model = _model_name(s, replica)
     steps = steps_for(s, catalogue, _host_names(s, engine))
     if replica is None:  # a frontier model is demanded and everything but own GPUs is ruled out
+        steps = tuple(s for s in steps if MEASURE not in s.facts)
         stack = Stack(model=model, engine=engine.engine, steps=steps)
         return StackChoice(stack, _used(catalogue, steps, model), None, engine)
+    command = benchmark_command(s, replica, engine.engine)
+    how = "requests of the workload's own lengths, as many in flight as one replica serves"
+    measured = Fact(id=MEASURE, name="the benchmark of this workload", value=command, unit="text", formula=how)
     stack = Stack(
         model=model,
         engine=engine.engine,
         gpus=f"{replica.gpus}x {replica.gpu.name} per replica",
         capacity=s.capacity,
         overflow_to=overflow(s),
-        benchmark_command=benchmark_command(s, replica, engine.engine),
+        benchmark_command=command,
         steps=steps,
     )
-    facts = (*_used(catalogue, steps, model), *command_facts(s), *model_facts(replica.model))
+    facts = (*_used(catalogue, steps, model), measured, *command_facts(s), *model_facts(replica.model))
     return StackChoice(stack, facts, serve_command(s, replica, engine.engine), engine)
 
 
@@ -112,7 +118,7 @@ def _limits(catalogue: Catalogue) -> Iterator[Fact]:
     for name in LIMITS:
         d = catalogue.defaults[name]
         value = d.low if name == NETWORK else d.mid
-        yield Fact(id=name, name=d.because, value=value, unit=d.unit, as_of=d.as_of, reference=d.reference)
+        yield Fact(id=name, name=d.because, value=value, unit=d.unit, as_of=d.as_of, reference=d.cited)
 
 
 def model_facts(model: ModelSpec) -> Iterator[Fact]:
@@ -128,4 +134,4 @@ def model_facts(model: ModelSpec) -> Iterator[Fact]:
     for key, name, value, unit in rows:
         if value is not None:
             fact_id, said = f"model_{key}_{model.id}", f"{name} of {model.name}"
-            yield Fact(id=fact_id, name=said, value=value, unit=unit, as_of=model.as_of, reference=model.reference)
+            yield Fact(id=fact_id, name=said, value=value, unit=unit, as_of=model.as_of, reference=model.cited)

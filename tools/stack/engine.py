@@ -66,4 +66,4 @@ def engine_facts(catalogue: Catalogue) -> Iterator[Fact]:
         )
         for fact_id, name, value, unit in rows:
             if value is not None:
-                yield Fact(id=fact_id, name=name, value=float(value), unit=unit, as_of=e.as_of, reference=e.reference)
+                yield Fact(id=fact_id, name=name, value=float(value), unit=unit, as_of=e.as_of, reference=e.cited)

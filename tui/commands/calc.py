@@ -101,6 +101,8 @@ def cost(as_json: bool, **values: Any) -> None:
     row = given(COST, values)
     if row["input_tokens"] + row["output_tokens"] == 0:
         raise click.UsageError("--input-tokens and --output-tokens are both 0: a request has some of either")
+    if not row["tokens_per_day"] > 0:
+        raise click.UsageError("--tokens-per-day must be above 0: without tokens there is nothing to pay")
     rows = _priced(row)
     if as_json:
         output.write_json({"inputs": row, "prices": rows})

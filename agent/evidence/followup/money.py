@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agent.evidence import derived, words
+from agent.evidence import words
 from agent.evidence.followup.doubt import because, moves, named_by
 from agent.evidence.followup.intents import Asked
 from agent.evidence.template import Section, numbers
@@ -100,7 +100,7 @@ def payback(asked: Asked) -> list[Section]:
             "phrase.payback", f"the move pays back {months}", {"months": "payback"}, rests=("payback",)
         )
         return [["{{phrase.payback|cap}}."], costs]
-    if brief.situation == "stay" or a.option == derived.status_quo(brief.profile):
+    if brief.situation == "stay" or a.stays:
         return [["There is nothing to pay back: the recommendation is to stay."]]
     text = "a payback needs something to be set against: tell me what you pay today" if not _paid(asked) else (
         "the move does not pay for itself: it is recommended because of a rule, not of its cost")  # fmt: skip

@@ -76,7 +76,7 @@ def _line(asked: Asked, vendor: VendorTerms, key: str, term: Term) -> str:
     note = term.note or ""
     if id_ not in ledger.facts:
         ledger.fact(Fact(id=id_, name=what, value=SAID[term.value], unit="text", formula=note, as_of=term.as_of,
-                         reference=term.reference))  # fmt: skip
+                         reference=term.cited))  # fmt: skip
     name = ledger.name(f"term.{id_}", what)
     date = ledger.name(f"term.{id_}.date", term.as_of.isoformat())
     told = f" {{{{{ledger.name(f'term.{id_}.note', note, longest=None)}}}}}" if note else ""

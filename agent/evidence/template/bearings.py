@@ -10,7 +10,7 @@ from agent.evidence.conflicts import ConflictDraft, SideDraft
 from agent.evidence.template.opening import marks
 from tools.decision.cautions import UNSURE
 
-CONFLICTS, SIDES, ASSUMPTIONS, STEPS, WARNINGS = 1, 2, 3, 3, 3
+CONFLICTS, SIDES, ASSUMPTIONS, STEPS, WARNINGS = 1, 2, 3, 3, 4
 FIRST_SENTENCE = re.compile(r"[^.?!]*[.?!](?=\s|$)")
 EFFECT = re.compile(r"Your answer could change the recommendation from .* to (.+)\.")
 

@@ -35,7 +35,7 @@ def _what(brief: Brief, *, capital: bool) -> str:
     if brief.situation == "stay":
         where = f" with {{{{{provider}}}}}" if brief.has(provider) else ""
         return f"{'Stay' if capital else 'stay'} where you are{where}, on the {{{{option.{option}}}}}"
-    if option == "smaller_tier" and brief.has(provider):
+    if option == "smaller_tier" and brief.has(provider) and _same_vendor(brief):
         brief.ledger.statement(
             "phrase.smaller", "but take the smaller model there, once your own evaluation has passed it"
         )
@@ -46,9 +46,16 @@ def _what(brief: Brief, *, capital: bool) -> str:
         verb = "Run" if capital else "run"
         where = "bought or in a cloud account that counsel accepts" if _refused(brief) else "rented or bought"
         return f"{verb} an open model on GPUs of your own, {where}"
+    if option == "managed_open" and brief.assessment.status_quo == option:
+        return f"{'Keep' if capital else 'keep'} your open model, and have another provider run it"
     if option == "hybrid":
         return f"{{{{do.hybrid{form}}}}}: {_split(brief)}"
     return f"{{{{do.{option}{form}}}}}"
+
+
+def _same_vendor(brief: Brief) -> bool:
+    """Whether the model of the plan is served by the vendor in place."""
+    return brief.assessment.vendor_today in brief.assessment.stack.providers
 
 
 def _rules(brief: Brief) -> list[Regulation]:
@@ -190,6 +197,8 @@ def _weight(brief: Brief, argument: Argument) -> int:
     gates = [g for g in a.gates if g.why == argument.core.text]
     if any(g.kind == "hard" and f"profile.{g.slot}" in brief.ledger for g in gates):
         return 0
+    if key == "same_model":
+        return 1
     if key == "quality_unknown":
         return 1 if _cheaper(brief, "managed_open") else 4
     if any(g.slot and f"profile.{g.slot}" in brief.ledger for g in gates):

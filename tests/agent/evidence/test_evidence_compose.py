@@ -57,7 +57,7 @@ def test_no_verdict_where_nothing_decisive_is_known() -> None:
 
 
 def test_staying_is_said_as_staying() -> None:
-    text = said(MOVE, assessment(option="frontier_api"))
+    text = said(MOVE, assessment(option="frontier_api", stays=True))
     assert text.startswith("**Stay where you are with OpenAI")
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.evidence import lexer, units
+from agent.evidence import lexer, units, words
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,11 @@ def test_value_and_unit(value: units.Value, unit: str, said: str) -> None:
 def test_what_the_user_said_is_not_rounded() -> None:
     assert units.say(12_750.5, "USD/month", exact=True) == "$12,750.5 a month"
     assert units.say(9_500, "USD/month", exact=True) == "$9,500 a month"
+
+
+def test_a_command_is_left_as_it_is_typed() -> None:
+    told = words.named("openai, or `vllm bench serve --backend openai`, at groq")
+    assert told == "OpenAI, or `vllm bench serve --backend openai`, at Groq"
 
 
 def test_under_a_heading_the_period_is_left_out() -> None:

@@ -55,6 +55,9 @@ def test_a_speed_target_costs_throughput() -> None:
 def test_a_speed_that_nothing_reaches_is_no_error_about_another_number() -> None:
     out = capacity_batch_row(ROW | {"tok_s_per_user": 1e9}, CATALOGUE)
     assert out["bound"] == "latency"
+    assert "even one request alone is slower than the speed asked for" in out["assumptions"]
+    held = capacity_batch_row(ROW | {"tok_s_per_user": 5}, CATALOGUE)
+    assert not any("even one request" in a for a in held["assumptions"])
 
 
 def test_a_request_beyond_the_models_context_is_said() -> None:
@@ -73,6 +76,7 @@ def test_a_request_beyond_the_models_context_is_said() -> None:
         ({"gpus": 1.5}, "whole number"),
         ({"gpus": True}, "finite number"),
         ({"input_tokens": "long"}, "finite number"),
+        ({"input_tokens": None}, "input_tokens is missing"),
         ({"input_tokens": 0}, "input_tokens must be above 0"),
         ({"tok_s_per_user": 0}, "tok_s_per_user must be above 0"),
         ({"output_tokens": 0}, "output_tokens must be from 1"),

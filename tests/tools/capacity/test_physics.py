@@ -88,3 +88,50 @@ def test_llama_cpp_gains_little_from_faster_memory() -> None:
 
     assert rate("B200", "llama.cpp") / rate("RTX 4090", "llama.cpp") < rate("B200", "vLLM") / rate("RTX 4090", "vLLM")
     assert rate("RTX 4090", "Ollama") == rate("RTX 4090", "llama.cpp")
+
+
+def test_cards_wired_to_each_other_use_the_links_of_their_group_alone() -> None:
+    model, gpu = CATALOGUE.model("Llama 3.1 70B"), CATALOGUE.gpu("Gaudi 3")
+    switched = gpu.model_copy(update={"pair_gb_s": None})
+    for gpus in (2, 8):
+        wired, free = (
+            estimate(Replica(model, g, gpus, "fp8", f"TP{gpus}", "Optimum Habana"), 2048, 128, concurrency=200)
+            for g in (gpu, switched)
+        )
+        if gpus == 2:  # three of the twenty-one links
+            assert float(wired.output_tok_s) < 0.9 * float(free.output_tok_s)
+        else:
+            assert float(wired.output_tok_s) == pytest.approx(float(free.output_tok_s))
+
+
+def test_a_replica_over_several_machines_has_a_wider_band() -> None:
+    model, gpu = CATALOGUE.model("DeepSeek R1"), CATALOGUE.gpu("H200")
+    inside, across = (
+        estimate(Replica(model, gpu, n, "fp8", f"TP{n}", "vLLM"), 1000, 300, concurrency=8) for n in (8, 16)
+    )
+    assert float(across.high / across.output_tok_s) > 1.3 * float(inside.high / inside.output_tok_s)
+
+
+def test_mxfp4_packs_the_experts_or_everything_where_there_are_none() -> None:
+    gpu = CATALOGUE.gpu("RTX 4090")
+    assert estimate(Replica(CATALOGUE.model("Mistral Small 3"), gpu, 1, "mxfp4"), 500, 200).fits
+    assert not estimate(Replica(CATALOGUE.model("Mistral Small 3"), gpu, 1, "bf16"), 500, 200).fits
+
+
+def test_an_old_scheduler_costs_by_step_and_by_sequence_not_by_factor() -> None:
+    """What waits for the scheduler does not grow with the model."""
+    gpu = CATALOGUE.gpu("H100 SXM")
+
+    def slower(model: str, gpus: int, many: float) -> float:
+        old, new = (
+            float(
+                estimate(
+                    Replica(CATALOGUE.model(model), gpu, gpus, "bf16", f"TP{gpus}", engine), 200, 200, concurrency=many
+                ).output_tok_s
+            )
+            for engine in ("vLLM 0.6", "vLLM 0.16")
+        )
+        return new / old
+
+    assert slower("Llama 3.1 8B", 1, 64) > slower("Llama 3.3 70B", 4, 64) > 1
+    assert slower("Llama 3.1 8B", 1, 128) > slower("Llama 3.1 8B", 1, 1)

@@ -110,3 +110,12 @@ def test_the_base_load_is_the_best_there_is(owned: int) -> None:
     assert number[0] == round(number[0]) >= 8
     assert 0 <= share[0] < 1
     assert usd[0] <= min(float(x[0]) for x in every) * (1 + 1e-9)
+
+
+def test_a_workload_that_no_card_carries_makes_no_figure_infinite() -> None:
+    """An answer of millions of tokens fits no cache: then the contracts of all workloads together have no price."""
+    endless = Workload(name="endless", tokens_per_day=1e6, input_tokens=85_000, input_share=0.017, quality="open_small")
+    whole = profile(1e5)
+    a = assess(whole.model_copy(update={"workloads": (*whole.workloads, endless)}), CATALOGUE, AT)
+    assert all(np.isfinite(f.value) for f in a.facts if isinstance(f.value, float))
+    assert a.by_workload[0].option == "self_host"

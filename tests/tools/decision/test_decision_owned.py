@@ -49,5 +49,5 @@ def test_the_rate_that_is_said_is_the_rate_that_was_counted() -> None:
     owned, rented = (next(f for f in decided(n).facts if f.id == "gpu_hourly") for n in (8, 0))
     assert float(str(owned.value)) < float(str(rented.value)) / 3
     defaults = CATALOGUE.defaults
-    assert owned.reference == defaults["power_usd_per_kwh"].reference  # what is there already is not paid again
+    assert owned.reference == defaults["power_usd_per_kwh"].cited  # what is there already is not paid again
     assert rented.reference and rented.as_of and owned.as_of

@@ -154,3 +154,10 @@ def test_the_ledger_can_say_every_step() -> None:
         for i, step in enumerate(choice.stack.steps):
             assert ledger.statement(f"step.{i}", step.do, facts=step.facts), ledger.refused
             assert ledger.statement(f"step.{i}.when", step.when), ledger.refused
+
+
+def test_the_step_that_measures_holds_the_command_itself() -> None:
+    choice = choose_stack(HOST, CATALOGUE)
+    step = next(s for s in choice.stack.steps if "{benchmark_command}" in s.do)
+    assert "benchmark_command" in step.facts
+    assert {f.id: f.value for f in choice.facts}["benchmark_command"] == choice.stack.benchmark_command

@@ -33,7 +33,7 @@ def _engine(today: Today, name: str) -> tuple[float, float, float, Fact] | None:
         value=engine.relative_throughput,
         unit="times",
         as_of=engine.as_of,
-        reference=engine.reference,
+        reference=engine.cited,
     )
     return engine.relative_throughput, low, high, fact
 

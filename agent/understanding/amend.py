@@ -96,7 +96,7 @@ def _is_old(s: Scene, q: Quantity) -> bool:
         or (before[-1:] in (["typed"], ["wrote"], ["said"]) and s.sentence_of(q.start).end > q.end + 2)
         or before == ["rather", "than"]
         or before == ["instead", "of"]
-        or before[-2:] in (["not", "the"], ["not", "a"])
+        or before[-2:] in (["not", "the"], ["not", "a"], ["about", "the"])
     )
 
 
@@ -242,6 +242,19 @@ def _same_number(s: Scene, draft: Draft, sentence: Sentence, amounts: list[Quant
     q.flow, q.marks = flow or q.flow, q.marks | {"sure"}
 
 
+def _lend_directions(draft: Draft, amounts: list[Quantity]) -> None:
+    """ "10M tokens of input a day", and in the next message "and 2.5M of output"."""
+    for q in amounts:
+        if not q.flow or q.period or q.per or q.value < LEAST_VOLUME or q.kind not in ("tokens", "plain"):
+            continue
+        other = next((m for m in reversed(_said_amounts(draft)) if m.flow not in (None, q.flow) and m.period), None)
+        if other is not None:
+            q.kind, q.noun, q.period, q.working = "tokens", "token", other.period, other.working
+
+
+LEAST_VOLUME = 100_000.0  # tokens; less is rather the size of a request
+
+
 def _nearer(s: Scene, sentence: Sentence) -> bool:
     """ "the contracts are closer to 6M": another figure for one said before."""
     amounts = s.amounts_in(sentence)
@@ -253,6 +266,7 @@ def _nearer(s: Scene, sentence: Sentence) -> bool:
 
 def _lend_counts(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:
     """ "it's 28,000 mails": the same things counted again keep the period they had."""
+    _lend_directions(draft, amounts)
     needy = [q for q in amounts if q.kind in ("items", "users") and q.period is None and not q.per and q.value > 1]
     if not needy or not draft.said:
         return
@@ -358,7 +372,8 @@ def _periods(s: Scene, start: int, end: int) -> list[tuple[tuple[float, bool, in
     """The periods named in ``start:end``, each with the place where it begins."""
     out: list[tuple[tuple[float, bool, int], int]] = []
     for i in range(start, end):
-        if (not out or i >= out[-1][0][2]) and (found := period_phrase(s.tokens, i)) is not None:
+        found = period_phrase(s.tokens, i) if not out or i >= out[-1][0][2] else None
+        if found is not None and not {"last", "past", "previous"} & set(s.words(i, found[2])):
             out.append((found, i))
     return out
 
@@ -434,7 +449,23 @@ def scale_said(s: Scene, draft: Draft) -> None:
         period = any(period_phrase(s.tokens, i) for i in range(clause.start, clause.end))
         if not words & _BACK or period or clause.has("LATENCY", "BILL", "SPEED"):
             continue
+        if _of_another(draft, clause, factor):
+            return
         times(draft, factor, (clause.start, clause.end))
+
+
+def _of_another(draft: Draft, clause: Clause, factor: float) -> bool:
+    """ "RAG is three times that": another task beside the one whose volume is known."""
+    tasks = [h.tag[5:] for h in clause.prefixed("task:")]
+    known = [w for w in draft.workloads if w["tokens_per_day"] is not None]
+    if len(known) != 1 or len(set(tasks)) != 1 or known[0]["task"] in (None, tasks[0]):
+        return False
+    fresh = [i for i, w in enumerate(draft.workloads) if w["task"] == tasks[0]]
+    index = fresh[0] if fresh else draft.workload(tasks[0])
+    at = (clause.start, clause.end)
+    draft.set(f"workloads[{index}].task", tasks[0], at)
+    draft.set(f"workloads[{index}].tokens_per_day", known[0]["tokens_per_day"] * factor, at)
+    return True
 
 
 def factor_of(s: Scene, clause: Clause) -> float | None:

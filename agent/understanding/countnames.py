@@ -49,6 +49,7 @@ def _heading(s: Scene, q: Quantity, named: set[str]) -> None:
     """ "Stations: 18", "Bulletins per station per day: 24", "Tokens per bulletin incl. the reply: 2,000"."""
     start = max(s.sentence_of(q.start).start, q.start - 1 - LONGEST_HEADING)
     head = [w for w in s.words(start, q.start - 1) if w.isalpha() or w == "/"]
+    head = [w for w, after in zip(head, [*head[1:], ""], strict=True) if not (w == "and" and after in PERIODS)]
     both = next((i for i, w in enumerate(head) if w in _BOTH), len(head))
     said, rest = head[:both], head[both:]
     cut = next((i for i, w in enumerate(said) if w in ("per", "/", "a", "an", "each")), len(said))
@@ -80,9 +81,10 @@ def _unknown(noun: str) -> bool:
 def _only(s: Scene, q: Quantity) -> bool:
     """ "a chain of 300 shops, but only 45 use it"."""
     before = next((x for x in reversed(s.amounts) if x.end <= q.start), None)
-    if s.words(q.start - 1, q.start) != ["only"] or before is None or before.kind not in COUNTS:
+    lead = s.words(q.start - 2, q.start)
+    if (lead[1:] != ["only"] and lead not in (["of", "whom"], ["of", "which"])) or before is None:
         return False
-    if q.value >= before.value or q.period or before.period or q.start - before.end > 5:
+    if before.kind not in COUNTS or q.value >= before.value or q.period or before.period or q.start - before.end > 5:
         return False
     q.kind, q.noun, q.weak = before.kind, before.noun, before.weak
     s.amounts.remove(before)

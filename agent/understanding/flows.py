@@ -120,12 +120,27 @@ def take_flow_after(tokens: list[Token], q: Quantity) -> None:
             return
 
 
+def _of_every(tokens: list[Token], at: int) -> tuple[float, int] | None:
+    """ "6 tokens out of every 8 are input", "one token in twenty"."""
+    found = [k.text for k in tokens[at + 2 : at + 5]]
+    size = next(
+        (len(p) for p in (["out", "of", "every"], ["out", "of"], ["of", "every"], ["in"]) if found[: len(p)] == p), 0
+    )
+    end = at + 2 + size
+    if not size or end >= len(tokens) or tokens[end].kind != "num":
+        return None
+    part, whole = tokens[at].value, tokens[end].value
+    return (part / whole, end + 1) if 0 < part < whole <= 100 and not tokens[end].scale else None
+
+
 _PARTED = t.TOKEN_WORDS | words("input output prompt prompts completion completions")
 
 
 def out_of(tokens: list[Token], at: int) -> tuple[float, int] | None:
     """ "nine out of ten tokens", "7 of 10 input tokens": the share, and its end."""
     i = at + 1
+    if i < len(tokens) and tokens[i].text in t.TOKEN_WORDS:
+        return _of_every(tokens, at)
     if [k.text for k in tokens[at + 1 : at + 4 : 2]] == ["/", "of"] and 0 < tokens[at].value < tokens[
         at + 2
     ].value <= 10:

@@ -236,6 +236,8 @@ def _hour_of(k: Token) -> float | None:
 
 
 def _hour(text: str) -> float | None:
+    if text in ("noon", "midday", "midnight"):
+        return 24.0 if text == "midnight" else 12.0
     body = text.replace(" ", "").replace(".", "")
     late = body.endswith("pm")
     body = body.removesuffix("am").removesuffix("pm").split(":")[0]

@@ -48,6 +48,8 @@ def _tokens(m: re.Match[str]) -> Iterator[Token]:
         yield Token("num", low, raw, start, end, value=_digits(raw), low=None)
     elif kind == "power":
         yield Token("num", low, raw, start, end, value=_power(low), scale=True)
+    elif raw == "_":
+        return  # "tokens_per_day"
     elif kind == "times":
         yield Token("punct", low, raw, start, end)
     elif kind == "mail":

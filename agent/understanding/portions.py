@@ -28,6 +28,7 @@ REACH = 6  # words between a portion's name and its size
 
 def add_portions(s: Scene) -> None:
     """Adds up what goes in, where three or more sizes of one exchange are named and one of them comes out."""
+    _under_headings(s)
     for sentence in s.sentences:
         amounts = [q for q in s.amounts_in(sentence) if _can_be_one(s, q)]
         if len(amounts) < 3 or _WHOLE & set(s.words(amounts[0].end, amounts[-1].end)):
@@ -37,6 +38,15 @@ def add_portions(s: Scene) -> None:
         ways = before if all(before) else after if all(after) else []
         if set(ways) == {"in", "out"} and any(q.kind == "tokens" for q in amounts):
             _fold(s, amounts, ways)
+
+
+def _under_headings(s: Scene) -> None:
+    """ "System prompt: 900. Passages: 3,000. Question: 100. Answer: 1,000."."""
+    found = [q for q in s.amounts if _can_be_one(s, q) and s.words(q.start - 1, q.start) == [":"]]
+    ways = [_name(s, s.sentence_of(q.start), q, after=False) for q in found]
+    named = [(q, way) for q, way in zip(found, ways, strict=True) if way and not q.per]
+    if len(named) > 2 and {way for _, way in named} == {"in", "out"}:
+        _fold(s, [q for q, _ in named], [way for _, way in named])
 
 
 def _can_be_one(s: Scene, q: Quantity) -> bool:

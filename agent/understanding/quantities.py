@@ -58,6 +58,14 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
     q = Quantity("plain", k.value, at, at + 1, low=k.low, high=k.high, scaled=k.scale)
     before = tokens[at - 1] if at else None
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if (
+        before is not None
+        and before.text in _NUMBERED_THINGS
+        and q.value <= 9
+        and after is not None
+        and (after.text in ("is", ":", "-", "=", ",", ")", "does", "uses"))
+    ):
+        return None  # "workload two is sorting captions"
     if before is not None and before.text == "=" and any(x.text == "=" for x in tokens[at + 1 : at + 6]):
         return q  # "tokens_in=2000 requests/day=10000": what follows belongs to the next
     if after is not None and after.text == "+":
@@ -181,6 +189,7 @@ def _mean_follows(tokens: list[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].text in ("average", "mean", "avg", "median", "figure", "load", "volume")
 
 
+_NUMBERED_THINGS = words("workload job use case project app application task service system product number")
 _KINDS_OF_DAYS = words("business working office work trading school")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agent.understanding.flows import flow_of
+from agent.understanding.tables import FRACTIONS
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import words
 
@@ -24,6 +26,7 @@ def relate(s: Scene) -> None:
         if q.kind in ("share", "times"):
             _of_the_input(s, q)
     _times_that(s)
+    _part_of_that(s)
 
 
 def _of_the_input(s: Scene, q: Quantity) -> None:
@@ -33,17 +36,18 @@ def _of_the_input(s: Scene, q: Quantity) -> None:
         return
     if q.kind == "share" and _of_the_total(s, q):
         return
-    own = next(
-        (f for w in reversed(s.words(clause.start, q.start)) if (f := flow_of(w)) and w not in ("in", "out")), None
-    )
     after = s.words(q.end, q.end + 4)
-    other = next((f for w in after if (f := flow_of(w)) and w not in ("in", "out")), None)
+    own, other = _named_flow(s.words(clause.start, q.start)[::-1]), _named_flow(after)
     if own is None or other is None or own == other or not set(after[:2]) & _OF_THE:
         return
     base = next((x for x in reversed(s.amounts) if x.end <= q.start and x.kind == "tokens" and x.flow == other), None)
     if base is not None and q.start - base.end <= REACH:
         q.kind, q.noun, q.flow, q.value = "tokens", "token", own, q.value * base.value
         q.period, q.per, q.low, q.high = base.period, base.per, None, None
+
+
+def _named_flow(found: list[str]) -> str | None:
+    return next((flow for w in found if (flow := flow_of(w)) and w not in ("in", "out")), None)
 
 
 def _of_the_total(s: Scene, q: Quantity) -> bool:
@@ -107,6 +111,21 @@ def _times_that(s: Scene) -> None:
         s.amounts.append(
             Quantity("tokens", base.value * factor, start, end, noun="token", period=base.period, working=base.working)
         )
+        s.amounts.sort(key=lambda x: x.start)
+
+
+def _part_of_that(s: Scene) -> None:
+    """ "input: 18M a day. Output: a ninth of that": the fraction of the other direction."""
+    for i, k in enumerate(s.tokens):
+        if k.text not in FRACTIONS or any(q.start <= i < q.end for q in s.amounts) or not i:
+            continue
+        own = _named_flow(s.words(max(s.sentence_of(i).start, i - 5), i)[::-1])
+        base = next((x for x in reversed(s.amounts) if x.end <= i and x.kind == "tokens" and x.period), None)
+        back = s.words(i + 1, i + 3) in (["of", "that"], ["of", "it"])
+        if own is None or base is None or not back or base.flow in (None, own) or i - base.end > REACH:
+            continue
+        part = FRACTIONS[k.text] * (s.tokens[i - 1].value or 1.0)
+        s.amounts.append(replace(base, value=base.value * part, flow=own, start=i, end=i + 3, low=None, high=None))
         s.amounts.sort(key=lambda x: x.start)
 
 

@@ -9,7 +9,7 @@ from agent.understanding.types import Quantity, Slip
 
 # role of an amount -> largest plausible value and what it is called
 BOUNDS: dict[str, tuple[float, str]] = {
-    "tok_item": (400_000, "tokens per request"), "tok_item_in": (1_000_000, "input tokens per request"), "tok_item_out": (100_000, "output tokens per request"),  # noqa: E501
+    "tok_item": (1_050_000, "tokens per request"), "tok_item_in": (1_000_000, "input tokens per request"), "tok_item_out": (100_000, "output tokens per request"),  # noqa: E501
     "tok_user": (1e9, "tokens per user"), "tok_page": (20_000, "tokens per page"), "per_user": (100_000, "requests per user"), "users": (9e9, "users"),  # noqa: E501
 }  # fmt: skip
 MOST_A_DAY = 5e13  # tokens; more than any public provider is known to serve to one customer

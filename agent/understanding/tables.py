@@ -98,7 +98,7 @@ USER_WORDS = words("""
     kunden utilisateur utilisateurs employés usuario usuarios worker workers researcher researchers mau
     dau maus daus tester testers recruiter recruiters salesperson salespeople shopper shoppers visitor
     visitors accountant accountants writer writers editor editors paralegal paralegals teller tellers
-    broker brokers actives dispatcher dispatchers pharmacist pharmacists clerk clerks gebruikers medewerkers journalist journalists underwriter underwriters 人 명 用户
+    broker brokers actives leute dispatcher dispatchers pharmacist pharmacists clerk clerks gebruikers medewerkers journalist journalists underwriter underwriters 人 명 用户
 """)
 # the things that a language model is called for; an item that others are counted in (calls per ticket) matches by its word
 ITEM_WORDS = words("""

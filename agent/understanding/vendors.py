@@ -29,6 +29,10 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
         sentence.sure |= {"third_party"}
         draft.set("regulation.third_party", "allowed", at)
         return
+    if (at := _hosted_there(s, draft, live)) is not None:
+        sentence.sure |= {"third_party"}
+        draft.set("regulation.third_party", "in_region", at)
+        return
     rules: _Rules = []
     for clause in live:
         if rule := clause_rule(s, sentence, clause):
@@ -51,6 +55,23 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
             value = "forbidden" if wanted == "refused_terms" else wanted
             draft.set("regulation.third_party", value, at)
             return
+
+
+_THERE = re.compile(
+    r"\b(?:host\w*|run\w*|based|located|operat\w+|sit\w*|stay\w*|within|inside) (?:\w+ )?"
+    r"(?:there|inside(?: it| of it)?|within it|in it|inside those borders)\b"
+)
+
+
+def _hosted_there(s: Scene, draft: Draft, live: list[Clause]) -> tuple[int, int] | None:
+    """ "the data may not leave Australia; a vendor hosting there is fine": consent bound to the place just named."""
+    if draft.get("regulation.region") is None:
+        return None
+    for clause in live:
+        bound = clause.has("VENDOR") and not clause.prefixed("region:") and not clause.has("NEG")
+        if bound and _THERE.search(" ".join(s.words(clause.start, clause.end))):
+            return clause.start, clause.end
+    return None
 
 
 _RULED_OUT = re.compile(

@@ -7,7 +7,9 @@ Every refusal is an Unreadable whose message is one line.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,20 +33,25 @@ class Extract:
     notes: tuple[str, ...]
 
 
-def read_bytes(path: Path) -> bytes:
-    """The file's bytes. Error: Unreadable - no such file, not readable, empty, too large."""
+def read_file(path: Path) -> tuple[bytes, os.stat_result]:
+    """The file's bytes, and what it was before they were read. Error: Unreadable - no such file, not readable, not a
+    file (a pipe or a device would be read for ever), empty, too large."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise Unreadable(f"{size / 2**20:.0f} MB is over the limit of {LARGEST_FILE // 2**20} MB")
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise Unreadable("a folder that cannot be read")
+        if not stat.S_ISREG(about.st_mode):
+            raise Unreadable("not a file but a pipe, a socket or a device")
+        if about.st_size > LARGEST_FILE:
+            raise Unreadable(f"{about.st_size / 2**20:.0f} MB is over the limit of {LARGEST_FILE // 2**20} MB")
         data = path.read_bytes()
     except FileNotFoundError:
         raise Unreadable("no such file") from None
-    except OSError as e:
-        raise Unreadable(f"cannot be read: {e.strerror or e}") from None
+    except (OSError, ValueError) as e:
+        raise Unreadable(f"cannot be read: {getattr(e, 'strerror', None) or e}") from None
     if not data.strip():
         raise Unreadable("the file is empty")
-    return data
+    return data, about
 
 
 def extract(path: Path, data: bytes) -> Extract:

@@ -62,11 +62,12 @@ def _files(paths: Sequence[Path | str]) -> Iterator[Path]:
 def _inside(folder: Path) -> list[Path]:
     """What in a folder could be a document, and folders in it that cannot be read: they are reported, too. Names that
     begin with a dot are no documents, and links to folders are not followed."""
+    closed: list[OSError] = []
     found: list[Path] = []
-    for here, folders, names in os.walk(folder, onerror=lambda e: found.append(Path(e.filename))):
+    for here, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [n for n in folders if not n.startswith(".")]
         found += [Path(here, n) for n in names if not n.startswith(".") and Path(n).suffix.lower() in ENDINGS]
-    return sorted(found)
+    return sorted([*found, *(Path(e.filename) for e in closed)])
 
 
 def _add(documents: Documents, known: dict[str, Record], path: Path) -> Added:

@@ -240,6 +240,7 @@ class Library:
             claim.topics,
             claim.stance,
             claim.id,
+            claim.pays_from,
         )
 
     def _entry_passage(self, entry: Entry, best: int, score: float) -> Passage:
@@ -260,4 +261,5 @@ class Library:
             topics=claim.topics if claim else (),
             stance=claim.stance if claim else "neutral",
             claim_id=claim.id if claim else None,
+            pays_from=claim.pays_from if claim else None,
         )

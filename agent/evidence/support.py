@@ -74,6 +74,7 @@ _KINDS = {
     "months": "month",
 }
 """Which figures of a text can be set beside a unit of the ledger."""
+FIGURE_KINDS = frozenset(_KINDS.values())
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,9 @@ _ALONE = frozenset(  # need no end tag, so their start tags say nothing about de
     """area base br col colgroup dd dt embed hr img input li link meta option p param rp rt source tbody td tfoot th
     thead tr track wbr""".split()  # noqa: SIM905 - read as a list of words
 )
-DEEPEST = 10_000  # tags within tags: the parser's time grows with the square of it
+_ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"'][^\s>]*)?)?""")
+DEEPEST = 10_000  # tags within tags: the parser's time grows with the square of it,
+MOST_ATTRIBUTES = 1_000  # and of a tag's attributes
 
 
 def _html(source: str) -> tuple[str, str]:
@@ -140,6 +142,8 @@ def _html(source: str) -> tuple[str, str]:
 
     if _depth(source) > DEEPEST:
         raise Unreadable(f"tags nested more than {DEEPEST:,} deep: no page is")
+    if _crowded(source):
+        raise Unreadable(f"a tag with more than {MOST_ATTRIBUTES:,} attributes: no page has one")
     tree = LexborHTMLParser(source)
     title = tree.css_first("title")
     lines: list[str] = []
@@ -158,6 +162,21 @@ def _depth(source: str) -> int:
             depth = max(0, depth - 1) if m[1] else depth + 1
             deepest = max(deepest, depth)
     return deepest
+
+
+def _crowded(source: str) -> bool:
+    """Whether a tag has more attributes than any page would give it."""
+    at = 0
+    while tag := _TAG.search(source, at):
+        at = tag.end()
+        for _ in range(MOST_ATTRIBUTES + 1):
+            attribute = _ATTRIBUTE.match(source, at)
+            if attribute is None:
+                break
+            at = attribute.end()
+        else:
+            return True
+    return False
 
 
 def _walk(root: Any, out: list[str]) -> None:

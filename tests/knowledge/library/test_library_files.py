@@ -190,6 +190,16 @@ def test_html_nested_so_deep_that_parsing_would_not_end_is_refused() -> None:
     assert "two" in extract(Path("table.html"), rows.encode()).text, "tags that need no end are not nested"
 
 
+@pytest.mark.parametrize("one", ["a{}=1 ", "a{}='>' ", 'a{}=">"', "a{}/", "a{} = 1\n", "a'{}\" "])
+def test_a_tag_with_more_attributes_than_any_has_is_refused(one: str) -> None:
+    """The parser compares each with all before it: two hundred thousand take minutes."""
+    page = "<p " + "".join(one.format(n) for n in range(200_000)) + ">The Okapi card</p>"
+    with pytest.raises(Unreadable, match="attributes"):
+        extract(Path("crowded.html"), page.encode())
+    sound = "<p " + "".join(one.format(n) for n in range(20)) + ">The Okapi card</p>"
+    assert "Okapi" in extract(Path("sound.html"), (sound * 200).encode()).text
+
+
 @pytest.mark.parametrize(
     ("data", "text"),
     [

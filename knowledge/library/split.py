@@ -196,7 +196,8 @@ def _markdown_blocks(text: str) -> Iterator[Block]:
         return at, at + len(raw.strip())
 
     done = _front_matter(text)
-    for token in MarkdownIt("commonmark").enable("table").disable("inline").parse(text):  # what stands in a line is ours
+    parser = MarkdownIt("commonmark").enable("table").disable("inline")  # what is in a line does not matter here
+    for token in parser.parse(text):
         if token.map is None or not (kind := "heading" if token.type == "heading_open" else _KINDS.get(token.type)):
             continue
         start, end = span(token.map)

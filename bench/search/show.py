@@ -15,10 +15,11 @@ COLUMNS = ("recall@1", "recall@3", "recall@5", "MRR", "AUC", "refused", "lost")
 
 def fitted(matcher: Matcher, embedding: Any, choose: bool) -> Ranking:
     def ranking(query: str) -> list[tuple[str, float]]:
-        values, units = rank.scores(matcher, matcher.features(query, embedding.encode([query])[0]))
-        sources = [e.source for e in matcher.entries]
+        features = matcher.features(query, embedding.query(query))
+        values, units = rank.scores(matcher, features)
+        sources, topics = [e.source for e in matcher.entries], matcher.main_topics(units)
         order = (
-            rank.choose(values, sources, query, 10, matcher.main_topics(units))
+            rank.choose(values, sources, query, 10, topics, rank.least(matcher, features))
             if choose
             else np.argsort(-values, kind="stable")[:10]
         )

@@ -20,6 +20,14 @@ from knowledge.library.overlap import Array, Numbers
 # in 200 is lost. How many of those that nothing answers are refused depends on how near they come: half of the usual
 # ones, few of those written to miss by a hair (bench/search/fit.py prints the table).
 THRESHOLD = 0.03
+# A passage for which nothing is prepared must score more, the less the question is like those that documents of this
+# kind answer ("who is the chief executive?" against "what does it cost?"). Calibrated over documents and questions that
+# are in no lesson (bench/search/unprepared.py): of the answered 1 in 200 is lost, of the unanswerable four in ten are
+# refused, and seven in a hundred where all passages have the threshold above. Where its words fit well it is shown
+# whatever the question is like: a user's document may be about anything.
+UNSURE = 0.1  # to be shown when the question is like neither kind
+DOUBT = 3.0  # on the logit, for each unit of ``answerable``
+SURE = 0.4  # and shown from here on
 ENOUGH = 0.3  # share of the best score from which a passage of another source answers too
 _PREPARED = {"dense_text": 0.46, "dense_claim": 1.05, "dense_ask": 1.74, "dense_asks": 1.89, "best": 1.72}
 _PREPARED |= {"voted": 4.06, "words_text": 0.86, "words_claim": 1.11, "covered": 4.49, "missing": -1.29}
@@ -54,18 +62,34 @@ def scores(matcher: Matcher, f: Features) -> tuple[Array, Numbers]:
     return found, unit
 
 
+def least(matcher: Matcher, f: Features) -> Array:
+    """What each passage must score to be shown."""
+    plain = 1 / (1 + np.exp(-(np.log(UNSURE / (1 - UNSURE)) - DOUBT * f.answerable)))
+    prepared = np.zeros(len(matcher.entries), dtype=bool)
+    prepared[matcher.entry] = f.prepared
+    return np.where(prepared, THRESHOLD, np.clip(plain, THRESHOLD, SURE)).astype(np.float32)
+
+
 def _nothing(weights: dict[str, float], f: Features) -> Array:
     of_query: dict[str, Any] = {"always": 1.0, "unseen": f.unseen, "strange": f.strange, "short": 1 / max(1, f.length)}
     of_query |= {"stray": f.stray, "strays": f.strays, "answerable": f.answerable}
     return np.asarray(sum(w * of_query[k] for k, w in weights.items()), dtype=np.float32)
 
 
-def choose(values: Array, sources: Sequence[str], query: str, k: int, about: Sequence[str] = ()) -> list[int]:
-    """Indices of at most ``k`` entries over the threshold, best first; the best of another source is brought among the
+def choose(
+    values: Array,
+    sources: Sequence[str],
+    query: str,
+    k: int,
+    about: Sequence[str] = (),
+    enough: Array | float = THRESHOLD,
+) -> list[int]:
+    """Indices of at most ``k`` entries that score ``enough``, best first; the best of another source is brought among the
     first three where it answers too, and straight to second place where the query asks what the sources say. ``about``:
     the main topic of each entry ("" where none is known); of the other source's entries, one on the topic of the
     first goes before one that only scores better."""
-    order = [int(i) for i in np.argsort(-values, kind="stable")[: max(4 * k, 40)] if values[i] >= THRESHOLD]
+    worth = np.flatnonzero(values >= enough)
+    order = [int(i) for i in worth[np.argsort(-values[worth], kind="stable")][: max(4 * k, 40)]]
     if not order:
         return []
     place = 1 if _BOTH.search(query) else 2

@@ -84,8 +84,8 @@ def choose(
     about: Sequence[str] = (),
     enough: Array | float = THRESHOLD,
 ) -> list[int]:
-    """Indices of at most ``k`` entries that score ``enough``, best first; the best of another source is brought among the
-    first three where it answers too, and straight to second place where the query asks what the sources say. ``about``:
+    """Indices of at most ``k`` entries that score ``enough``, best first; the best of another source is brought among
+    the first three where it answers too, and straight to second place where the query asks what the sources say. ``about``:
     the main topic of each entry ("" where none is known); of the other source's entries, one on the topic of the
     first goes before one that only scores better."""
     worth = np.flatnonzero(values >= enough)

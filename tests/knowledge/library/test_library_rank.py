@@ -42,7 +42,7 @@ def test_what_nothing_answers_is_told_apart_in_a_document_nobody_prepared(librar
     path.write_text(
         "# The quarry\n\nThe two stone cutters run from six to ten and cost 410 euros a day, blades included.\n\n"
         "Blades last nineteen days. The foreman keeps three in the shed, because delivery takes a fortnight.\n\n"
-        "In the frost of 2024 the pump burst; the yard stood still for four days until a plumber came from the valley.\n"
+        "In the frost of 2024 the pump burst; the yard stood still for days until a plumber came from the valley.\n"
     )
     library.add([path])
     for query in ("What is the price of running the cutters?", "How long do the blades hold?"):

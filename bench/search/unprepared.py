@@ -2,8 +2,7 @@
 searched, and what does each step bring?
 
 - notes written for this benchmark (colocation.md), with questions by someone who had not seen the search code
-- a report in plain text (harbour.txt), its questions in words that the report mostly does not use; the thresholds of
-  knowledge/library/rank.py were set on the other sets and only then tried on this one
+- a report in plain text (harbour.txt), its questions in words that the report mostly does not use
 - a public set: the Python FAQ. Its questions are taken out of the text and asked; a passage of the answer is wanted.
   Every seventh answer is left out of the document, so that its question has none
 - the two originals as they would be without any prepared claim, and our own questions of them

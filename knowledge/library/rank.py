@@ -34,7 +34,7 @@ _PREPARED |= {"voted": 4.06, "words_text": 0.86, "words_claim": 1.11, "covered":
 _PREPARED_NOTHING = {"always": 6.08, "unseen": 0.08, "strange": 0.06, "short": 1.32, "stray": 1.76, "strays": 1.67}
 _PREPARED_NOTHING |= {"answerable": -1.48}
 # Fitted on two texts about one subject: 3.16, 3.58, 2.35, 4.64, -1.72 and 4.69. In other documents common words say
-# less and the sense of the whole passage more: words weigh 0.7 of that and the sense twice (bench/search/unprepared.py).
+# less and the sense of the whole passage more: words weigh 0.7 of that, the sense twice (bench/search/unprepared.py).
 _PLAIN = {"dense_text": 6.3, "dense_claim": 3.58, "words_text": 1.65, "covered": 3.25, "missing": -1.72}
 _PLAIN_NOTHING = {"always": 5.6, "unseen": -0.53, "strange": 0.32, "short": 1.3}
 # Whoever adds a document wants to hear of it: in favour of its passages, on the logit. From 0.5 on a document among the

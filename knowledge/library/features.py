@@ -80,6 +80,8 @@ class Matcher:
         self.entry = np.array([i for i, _ in units], dtype=np.int32)
         self.claim = np.array([n for _, n in units], dtype=np.int32)
         self.prepared = self.claim >= 0
+        self.sources = [e.source for e in entries]  # of each entry, and the main topic of each unit: once, not a query
+        self._topics = [entries[i].claims[n].topics[0] if n >= 0 else "" for i, n in units]
         n, m = keys.passages, keys.claims
         self.unit = np.array([number[(int(i), int(c))] for i, c in zip(keys.owner[n:], keys.claim[n:], strict=True)])
         self.unit = self.unit.astype(np.int32)  # of every key after the passages'
@@ -152,8 +154,7 @@ class Matcher:
 
     def main_topics(self, units: Numbers) -> list[str]:
         """What each entry is mainly about by its best unit; "" where nothing is prepared."""
-        best = self.claim[units]
-        return [e.claims[c].topics[0] if c >= 0 else "" for e, c in zip(self.entries, best, strict=True)]
+        return [self._topics[u] for u in units.tolist()]
 
     def _voted(self, learnt: Array) -> Array:
         out = np.zeros(len(self.entry), dtype=np.float32)

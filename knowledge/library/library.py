@@ -95,8 +95,8 @@ class Library:
         vector = self._index.embedding.query(query)
         features = matcher.features(query, vector)
         values, units = rank.scores(matcher, features)
-        sources, topics = [e.source for e in matcher.entries], matcher.main_topics(units)
-        chosen = rank.choose(values, sources, query, 2 * k, topics, rank.least(matcher, features, values))
+        enough, topics = rank.least(matcher, features, values), matcher.main_topics(units)
+        chosen = rank.choose(values, matcher.sources, query, 2 * k, topics, enough)
         once = {normal(matcher.entries[i].quote): i for i in reversed(chosen)}  # two copies of a document: one answer
         chosen = [i for i in chosen if once[normal(matcher.entries[i].quote)] == i]
         found = (

@@ -14,18 +14,25 @@ from typing import Any
 
 import click
 
+_HALF = re.compile(r"[\ud800-\udfff]")
 _MARKS = re.compile(r"[\\`*_\[\]<>|#!&~]")
 Progress = Callable[[int, int, str], None]  # done, total, what is being done
 
 
 def write_json(value: object) -> None:
     """One JSON document, indented; NaN has no place in JSON and is an error here."""
-    click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2, default=str))
+    click.echo(_json(value, indent=2))
+
+
+def _json(value: object, indent: int | None = None) -> str:
+    """Half a character, as a file's name may hold, is written as an escape: UTF-8 has none."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent, default=str)
+    return _HALF.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def write_json_line(value: object) -> None:
     """One line of a batch, flushed: a program that reads along gets it at once."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, allow_nan=False, default=str) + "\n")
+    sys.stdout.write(_json(value) + "\n")
     sys.stdout.flush()
 
 
@@ -58,7 +65,7 @@ def write_table(headers: Sequence[str], rows: Iterable[Sequence[object]], right:
     """Columns for people: a table on a terminal, tab-separated lines when piped. ``right``: columns of figures."""
     if not sys.stdout.isatty():
         for row in (headers, *rows):
-            click.echo("\t".join(str(cell) for cell in row))
+            click.echo("\t".join(_cell(cell) for cell in row))
         return
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -69,8 +76,16 @@ def write_table(headers: Sequence[str], rows: Iterable[Sequence[object]], right:
     for i, header in enumerate(headers):
         table.add_column(header, justify="right" if i in right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(str(cell)) for cell in row))
+        table.add_row(*(Text(_cell(cell)) for cell in row))
     Console().print(table)
+
+
+def _cell(value: object) -> str:
+    """A name may hold line breaks and escapes."""
+    from knowledge.library.text import one_line
+
+    text = str(value)
+    return text if text.isprintable() else one_line(text)
 
 
 @contextmanager

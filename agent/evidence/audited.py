@@ -7,7 +7,7 @@ import functools
 
 from agent.evidence import lexer
 from agent.evidence.ledger import Ledger
-from agent.evidence.support import figure_kind
+from agent.evidence.support import FIGURE_KINDS, figure_kind
 from agent.evidence.units import unit_key
 from tools.costs.audit import AuditRow, audit
 from tools.results import Fact
@@ -37,10 +37,17 @@ def row_for(source: str, quote: str, at: dt.date | None) -> AuditRow | None:
         if row.source != source or row.computed is None or row.against or row.claimed is None:
             continue
         low, high = row.claimed, row.claimed if row.claimed_high is None else row.claimed_high
-        kind = figure_kind(unit_key(row.unit))
-        if any(_is(q.value, low) and _is(q.high, high) and (kind is None or q.unit == kind) for q in named):
+        if any(_is(q.value, low) and _is(q.high, high) and _of_kind(q.unit, row) for q in named):
             return row
     return None
+
+
+def _of_kind(unit: str, row: AuditRow) -> bool:
+    """Whether a figure of this unit can be the row's: "100%" is not one pair of cards."""
+    kind = figure_kind(unit_key(row.unit)) or ("usd" if row.unit.startswith("USD") else None)
+    if kind:
+        return unit == kind
+    return unit not in FIGURE_KINDS or (unit == "share" and (row.claimed or 0) < 1)
 
 
 def _is(stated: float, claimed: float) -> bool:

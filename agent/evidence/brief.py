@@ -93,15 +93,24 @@ def make(
         ledger.statement(f"conversion.{slot}", text)
     claims = Claims(library)
     usable = (r for r in assessment.reasons if f"reason.{r.key}" in ledger)
-    arguments = tuple(_argument(r, assessment, ledger, claims, citer) for r in usable)
+    volume = _volume(profile)
+    arguments = tuple(_argument(r, assessment, ledger, claims, citer, volume) for r in usable)
     found = conflicts.find(ledger, assessment, claims, citer, at)
     return Brief(profile, assessment, ledger, citer, claims, arguments, found, question, extra, short, more,
                  "\n".join(user_words))  # fmt: skip
 
 
-def _argument(core: ReasonCore, a: Assessment, ledger: Ledger, claims: Claims, citer: Citer) -> Argument:
+def _volume(profile: Profile) -> float | None:
+    """Tokens a day in all; None while one workload's are not known."""
+    each = [w.tokens_per_day for w in profile.workloads]
+    return sum(v for v in each if v is not None) if each and None not in each else None
+
+
+def _argument(
+    core: ReasonCore, a: Assessment, ledger: Ledger, claims: Claims, citer: Citer, volume: float | None
+) -> Argument:
     figures = [ledger[f"fact.{f}"] for f in core.facts if f"fact.{f}" in ledger]
-    found = support.evidence(claims, core.claim, a.option, figures, choosing=core.key == "terms")
+    found = support.evidence(claims, core.claim, a.option, figures, choosing=core.key == "terms", volume=volume)
     return Argument(core, _admitted(citer, found.supports, 2), _admitted(citer, found.opposes, 1))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -51,6 +52,7 @@ class Quantity:
     compute: Compute
     without: frozenset[str] = frozenset()  # topics whose figures are about something else
     alone: bool = False  # whether one source against the calculation is a disagreement: both count the very same thing
+    figure: Callable[[str], float | None] | None = None  # reads a quote, in one unit; else the first of the kind
 
 
 def _break_even(ledger: Ledger, a: Assessment) -> Computed:
@@ -108,6 +110,31 @@ def _total(ledger: Ledger, a: Assessment) -> Computed:
     return ledger.statement("computed.total", text, {"mid": "cost.self_host.mid"}), cost.monthly_usd.mid
 
 
+HOURS = 730.0  # a month, as the catalogue counts it
+_AN_HOUR = re.compile(r"\s*(?:/|per |an? )\s*(?:GPU[- ]?)?h(?:ou)?r?\b", re.I)
+
+
+def _card_hour(quote: str) -> float | None:
+    """US dollars for a GPU-hour: the rate where a quote gives one, else a month's rent over its hours."""
+    rents = [q for q in lexer.quantities(quote) if q.unit == "usd" and q.value > 0]
+    hourly = next((q.high for q in rents if _AN_HOUR.match(quote, q.end)), None)
+    return hourly if hourly is not None else rents[0].high / HOURS if rents else None
+
+
+def _card(ledger: Ledger, a: Assessment) -> Computed:
+    fact = ledger.facts.get("gpu_hourly")
+    if fact is None or fact.as_of is None or not isinstance(fact.value, (int, float)):
+        return None
+    if not fact.name.endswith(" rate"):  # cards of one's own: power and space, no rent
+        return None
+    names = {
+        "card": ledger.name("computed.card", fact.name.removesuffix(" rate")),
+        "day": ledger.name("computed.card.day", fact.as_of.isoformat()),
+    }
+    text = "for your case the calculation takes {gpu_hourly} for {card}, as offered on {day}"
+    return ledger.statement("computed.card_hour", text, names), fact.value
+
+
 def vendors(ledger: Ledger, a: Assessment) -> Computed:
     """Vendors whose published terms, as dated in the catalogue, offer what the rules call for."""
     terms: dict[str, list[Fact]] = {}
@@ -140,6 +167,14 @@ QUANTITIES = (
         _total,
         without=frozenset({"ops_cost"}),
         alone=True,
+    ),
+    Quantity(
+        "the rent of an H100",
+        ("gpu_cost",),
+        "usd",
+        _card,
+        without=frozenset({"total_multiplier", "worked_example", "price_trend", "success_story"}),  # several, and more
+        figure=_card_hour,
     ),
     Quantity("the cost of operating it", ("ops_cost",), "usd", _line("operation", "engineer", "people", "ops")),
 )
@@ -218,14 +253,14 @@ def _passages(claims: Claims, quantity: Quantity) -> list[Passage]:
     found: list[Passage] = []
     sizes: list[float] = []
     for passage in _interleaved([claims(t) for t in quantity.topics]):
-        size = _figure(passage, quantity.kind)
+        size = _figure(passage, quantity)
         if quantity.without & set(passage.topics) or (quantity.kind and size is None):
             continue
         if size and any(max(size, s) / min(size, s) < APART for s in sizes):
             continue
         sizes += [size] if size else []
         found.append(passage)
-    return sorted(found[:SIDES], key=lambda p: _figure(p, quantity.kind) or 0.0)
+    return sorted(found[:SIDES], key=lambda p: _figure(p, quantity) or 0.0)
 
 
 def _interleaved(groups: list[tuple[Passage, ...]]) -> Iterator[Passage]:
@@ -238,5 +273,7 @@ def _interleaved(groups: list[tuple[Passage, ...]]) -> Iterator[Passage]:
                 yield group[rank]
 
 
-def _figure(passage: Passage, kind: str | None) -> float | None:
-    return next((q.high for q in lexer.quantities(passage.quote) if q.unit == kind and q.value > 0), None)
+def _figure(passage: Passage, quantity: Quantity) -> float | None:
+    if quantity.figure:
+        return quantity.figure(passage.quote)
+    return next((q.high for q in lexer.quantities(passage.quote) if q.unit == quantity.kind and q.value > 0), None)

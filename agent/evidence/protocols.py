@@ -10,7 +10,8 @@ Stance = Literal["for", "against", "neutral"]
 
 
 class Passage(Protocol):
-    """A quote at ``start:end`` (characters) of one indexed document. ``stance``: for or against hosting it oneself."""
+    """A quote at ``start:end`` (characters) of one indexed document. ``stance``: for or against hosting it oneself;
+    ``pays_from``: where that depends on the volume, from how many tokens a day (least, most) the quote says it pays."""
 
     @property
     def source(self) -> str: ...
@@ -36,6 +37,8 @@ class Passage(Protocol):
     def stance(self) -> Stance: ...
     @property
     def claim_id(self) -> str | None: ...
+    @property
+    def pays_from(self) -> tuple[float, float] | None: ...
 
 
 class Library(Protocol):

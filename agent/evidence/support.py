@@ -1,7 +1,8 @@
 """Which passages bear a reason out, and which speak against it.
 
 A passage supports a reason only if it is a prepared claim of the reason's topic, mainly about that topic where any is,
-leans the same way, and, where both name a figure of the same kind, names about the same one. bench/support measures
+leans the same way, and, where both name a figure of the same kind, names about the same one. A passage that says from
+which volume on own GPUs pay leans towards them above it and away from them below. bench/support measures
 how often that is right. Documents that users add are never support: they hold no
 prepared claims, so nothing written in them can move or adorn a recommendation.
 """
@@ -15,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from agent.evidence import lexer
 from agent.evidence.ledger import Record
-from agent.evidence.protocols import Library, Passage
+from agent.evidence.protocols import Library, Passage, Stance
 from tools.results import Option
 
 SAME = 2.0  # figures within this factor say the same thing about a cost or a volume
@@ -73,6 +74,7 @@ _KINDS = {
     "months": "month",
 }
 """Which figures of a text can be set beside a unit of the ledger."""
+FIGURE_KINDS = frozenset(_KINDS.values())
 
 
 @dataclass(frozen=True)
@@ -112,16 +114,24 @@ def figure_kind(unit: str) -> str | None:
 
 
 def evidence(
-    claims: Claims, topic: str, option: Option, figures: Sequence[Record] = (), choosing: bool = False
+    claims: Claims,
+    topic: str,
+    option: Option,
+    figures: Sequence[Record] = (),
+    *,
+    choosing: bool = False,
+    volume: float | None = None,
 ) -> Evidence:
     """Passages for and against a reason that speaks for ``option`` and states ``figures``. ``choosing``: the reason is
-    about where to run it, whatever its topic."""
+    about where to run it, whatever its topic. ``volume``: the user's tokens a day, where they are known."""
     supports: list[Passage] = []
     opposes: list[Passage] = []
     for passage in _mainly(claims(topic, WIDER if choosing else MOST), topic, choosing):
         agrees = figures_agree(passage.quote, figures) if topic in MEASURED else None
         leaning = choosing or topic in CHOOSING
-        against = agrees is False or (agrees is None and leaning and _leans(passage, option) is False)
+        if agrees is None and leaning and _undecided(passage, volume):
+            continue
+        against = agrees is False or (agrees is None and leaning and _leans(passage, option, volume) is False)
         (opposes if against else supports).append(passage)
     return Evidence(tuple(supports), tuple(opposes))
 
@@ -132,11 +142,25 @@ def _mainly(passages: Sequence[Passage], topic: str, choosing: bool) -> Sequence
     return passages if choosing else found or passages
 
 
-def _leans(passage: Passage, option: Option) -> bool | None:
-    """True with the option, False against it, None neither. ``stance`` is for or against hosting it oneself."""
-    if passage.stance == "neutral" or option == "hybrid":
+def _leans(passage: Passage, option: Option, volume: float | None) -> bool | None:
+    """True with the option, False against it, None neither."""
+    stance = _stance(passage, volume)
+    if stance == "neutral" or option == "hybrid":
         return None
-    return (passage.stance == "for") == (option == "self_host")
+    return (stance == "for") == (option == "self_host")
+
+
+def _undecided(passage: Passage, volume: float | None) -> bool:
+    """Whether the volume lies within the range from which the passage says that own GPUs pay."""
+    return passage.pays_from is not None and volume is not None and _stance(passage, volume) == "neutral"
+
+
+def _stance(passage: Passage, volume: float | None) -> Stance:
+    """For or against hosting it oneself, at this volume. Within the range that a passage gives it is neither."""
+    if passage.pays_from is None or volume is None:
+        return passage.stance
+    least, most = passage.pays_from
+    return "against" if volume < least else "for" if volume > most else "neutral"
 
 
 def figures_agree(quote: str, figures: Iterable[Record]) -> bool | None:

@@ -8,17 +8,23 @@ import numpy as np
 
 from bench.search.data import Ranking
 from knowledge.library import rank
-from knowledge.library.features import Matcher
+from knowledge.library.features import Features, Matcher
 
 COLUMNS = ("recall@1", "recall@3", "recall@5", "MRR", "AUC", "refused", "lost")
 
 
-def fitted(matcher: Matcher, embedding: Any, choose: bool) -> Ranking:
+def fitted(matcher: Matcher, embedding: Any, choose: bool, doubt: bool = True) -> Ranking:
+    """``doubt`` not: one threshold for all passages, whatever the question is like."""
+
+    def enough(features: Features, values: Any) -> Any:
+        return rank.least(matcher, features, values) if doubt else rank.THRESHOLD
+
     def ranking(query: str) -> list[tuple[str, float]]:
-        values, units = rank.scores(matcher, matcher.features(query, embedding.encode([query])[0]))
-        sources = [e.source for e in matcher.entries]
+        features = matcher.features(query, embedding.query(query))
+        values, units = rank.scores(matcher, features)
+        sources, topics = [e.source for e in matcher.entries], matcher.main_topics(units)
         order = (
-            rank.choose(values, sources, query, 10, matcher.main_topics(units))
+            rank.choose(values, sources, query, 10, topics, enough(features, values))
             if choose
             else np.argsort(-values, kind="stable")[:10]
         )

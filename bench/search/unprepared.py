@@ -2,6 +2,7 @@
 searched, and what does each step bring?
 
 - notes written for this benchmark (colocation.md), with questions by someone who had not seen the search code
+- a report in plain text (harbour.txt), its questions in words that the report mostly does not use
 - a public set: the Python FAQ. Its questions are taken out of the text and asked; a passage of the answer is wanted.
   Every seventh answer is left out of the document, so that its question has none
 - the two originals as they would be without any prepared claim, and our own questions of them
@@ -31,13 +32,14 @@ LEFT_OUT = 7  # every so many answers are not in the document
 _CODE = re.compile(r"[{}();=]|>>>")
 
 
-def notes() -> tuple[list[Entry], Rows]:
-    """The notes on a colocation hall."""
-    rows = []
-    for line in (HERE / "colocation_questions.txt").read_text(encoding="utf-8").splitlines():
-        query, gold = line.split("|")
-        rows.append({"query": query, "gold": [{"must_contain": gold}] if gold else []})
-    return plain("colocation", (HERE / "colocation.md").read_text(encoding="utf-8")), rows
+def notes(file: str = "colocation.md") -> tuple[list[Entry], Rows]:
+    """A document of this folder with its questions: a line each, and what the passage must contain, or may."""
+    path, rows = HERE / file, []
+    for line in path.with_name(f"{path.stem}_questions.txt").read_text(encoding="utf-8").splitlines():
+        query, *gold = line.split("|")
+        rows.append({"query": query, "gold": [{"must_contain": gold[0], "or": gold[1:]}] if any(gold) else []})
+    form = "markdown" if path.suffix == ".md" else "text"
+    return plain(path.stem, path.read_text(encoding="utf-8"), form), rows
 
 
 def python_faq() -> tuple[list[Entry], Rows]:
@@ -73,8 +75,8 @@ def originals() -> tuple[list[Entry], Rows]:
     return [bare(e) for e in entries(originals=True)], rows
 
 
-def plain(name: str, text: str) -> list[Entry]:
-    return document_entries(Document(name, "original", name, "", text, "", form="markdown"), None, {})
+def plain(name: str, text: str, form: str = "markdown") -> list[Entry]:
+    return document_entries(Document(name, "original", name, "", text, "", form=form), None, {})
 
 
 STEPS: dict[str, Callable[[Features], Any]] = {
@@ -99,7 +101,8 @@ def steps(document: Sequence[Entry], rows: Rows, among: Sequence[Entry], embeddi
     asked = {r["query"]: alone.features(r["query"], embedding.query(r["query"])) for r in rows}
     for step, column in STEPS.items():
         show(step, measure(rows, lambda q, column=column: _ranked(alone, column(asked[q]))))  # type: ignore[misc]
-    show("fitted choice model", measure(rows, fitted(alone, embedding, choose=True)))
+    show("fitted choice model, one threshold", measure(rows, fitted(alone, embedding, choose=True, doubt=False)))
+    show("+ threshold by the kind of question", measure(rows, fitted(alone, embedding, choose=True)))
     if among:
         whole = matcher([*among, *document], embedding)
         show("the same among the built-in ones", measure(rows, fitted(whole, embedding, choose=True)))
@@ -124,6 +127,7 @@ def run(embedding: Embedding) -> None:
     sets: Iterator[tuple[str, tuple[list[Entry], Rows], list[Entry]]] = iter(
         [
             ("a document without prepared claims", notes(), digest),
+            ("a report in plain text without prepared claims", notes("harbour.txt"), digest),
             ("a public set, the Python FAQ", python_faq(), digest),
             ("the two originals as if nothing were prepared", originals(), []),
         ]

@@ -3,7 +3,8 @@
     python -m bench.support.run          needs the shared cases (BREAKEVEN_SHARED, default ../shared)
 
 ALCE asks a model whether the cited passages entail a statement. Here a person has judged once and for all which
-prepared claims bear which reason (bearing.yaml), so that the figures are the same on every run. Recall: share of the
+prepared claims bear which reason (bearing.yaml), so that the figures are the same on every run. A claim that says from
+which volume on own GPUs pay bears what advises them only above it, and everything else only below. Recall: share of the
 reasons whose cited passages bear them; a reason without any citation counts as not borne out. Precision: share of the
 citations that bear their reason. Passages shown against a reason are judged alike. What nobody has judged is named.
 """
@@ -46,6 +47,24 @@ def kind(argument: briefs.Argument) -> str:
     return f"cost/{topic}" if key == "cost" else key
 
 
+ABOUT_WHERE = ("cost", "marginal")  # reasons that speak for one place to run it; others state a fact at any volume
+
+
+def _at(gold: Any, pays_from: dict[str, list[float]], profile: Any, key: str, brief: briefs.Brief) -> Any:
+    """What bears a reason at the user's volume: claims on the wrong side of it speak against."""
+    volumes = [w.tokens_per_day for w in profile.workloads]
+    if key not in ABOUT_WHERE or not volumes or None in volumes or brief.assessment.option == "hybrid":
+        return gold
+    own, total = brief.assessment.option == "self_host", sum(volumes)
+    wrong = {c for c, (low, high) in pays_from.items() if (total < low if own else total > high)}
+    right = {c for c, (low, high) in pays_from.items() if (total > high if own else total < low)}
+    listed = {*gold["bears"], *gold["against"]} & set(pays_from)
+    return {
+        "bears": {*gold["bears"]} - wrong | (listed & right),
+        "against": {*gold["against"]} - right | (listed & wrong),
+    }
+
+
 def main() -> int:
     os.environ["BREAKEVEN_HOME"] = tempfile.mkdtemp(prefix="bench-support-")
     judged = yaml.safe_load((HERE / "bearing.yaml").read_text(encoding="utf-8"))
@@ -58,10 +77,12 @@ def main() -> int:
             count["not judged"] += name not in judged
             if name not in judged:
                 wrong[f"not judged: {name}: {argument.core.text[:80]}"] += 1
-            gold = judged.get(name, UNJUDGED)
+            gold = _at(judged.get(name, UNJUDGED), judged["pays_from"], profile, argument.core.key, brief)
             borne = [brief.citer.passage(k).claim_id in gold["bears"] for k in argument.supports]
             count["reasons"] += 1
             count["borne out"] += any(borne)
+            if not any(borne):
+                wrong[f"not borne out: {name}: {argument.core.text[:80]}"] += 1
             for side, keys in (("bears", argument.supports), ("against", argument.opposes)):
                 for key in keys:
                     claim = brief.citer.passage(key).claim_id

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from knowledge.library.align import align
 from knowledge.library.digest import digests
 from knowledge.library.documents import Documents, Record
-from knowledge.library.extract import ENDINGS, extract, read_bytes
+from knowledge.library.extract import ENDINGS, extract, read_file
 from knowledge.library.split import split
-from knowledge.library.text import digest_of, shown
+from knowledge.library.text import digest_of, one_line
 from knowledge.library.types import LONGEST_NAME, Added, StaleQuote, Unreadable
 
 Progress = Callable[[int, int, str], None]
@@ -27,7 +28,7 @@ def add(folder: Path, documents: Documents, paths: Sequence[Path | str], progres
         known = {r.id: r for r in documents.records()}
         for n, path in enumerate(files):
             if progress:
-                progress(n, len(files), f"reading {shown(path.name)}")
+                progress(n, len(files), f"reading {one_line(path.name)}")
             done.append(_add(documents, known, path))
         documents.sweep()
     return done
@@ -45,39 +46,41 @@ def unchanged(record: Record) -> None:
     except OSError:
         return
     if now != record.sha256:
-        name = shown(record.path)
+        name = one_line(record.path)
         raise StaleQuote(f"{name} changed since it was indexed: re-index it (breakeven sources add {name})")
 
 
 def _files(paths: Sequence[Path | str]) -> Iterator[Path]:
     seen: set[Path] = set()
     for given in map(Path, paths):
-        inside = (
-            sorted(
-                p
-                for p in given.rglob("*")
-                if p.suffix.lower() in ENDINGS and p.is_file() and not p.name.startswith(".")
-            )
-            if given.is_dir()
-            else [given]
-        )
-        for path in inside:
+        for path in _inside(given) if given.is_dir() else [given]:
             if (real := path.absolute()) not in seen:
                 seen.add(real)
                 yield path
 
 
+def _inside(folder: Path) -> list[Path]:
+    """What in a folder could be a document, and folders in it that cannot be read: they are reported, too. Names that
+    begin with a dot are no documents, and links to folders are not followed."""
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for here, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [n for n in folders if not n.startswith(".")]
+        found += [Path(here, n) for n in names if not n.startswith(".") and Path(n).suffix.lower() in ENDINGS]
+    return sorted([*found, *(Path(e.filename) for e in closed)])
+
+
 def _add(documents: Documents, known: dict[str, Record], path: Path) -> Added:
+    name, stem = one_line(path.name), one_line(path.stem) or "document"
     try:
-        data = read_bytes(path)
+        data, stat = read_file(path)
         sha, place = hashlib.sha256(data).hexdigest(), str(path.resolve())
-        source_id, before = _id(known, path.stem, place, sha)
+        source_id, before = _id(known, stem, place, sha)
         if before and before.sha256 == sha and _intact(documents, before):
-            return Added(str(path), source_id, "unchanged", f"{shown(path.name)}: already in the library, unchanged")
+            return Added(str(path), source_id, "unchanged", f"{name}: already in the library, unchanged")
         got = extract(path, data)
     except Unreadable as e:
-        return Added(str(path), path.stem, "failed", f"{shown(path.name)}: {shown(str(e))}")
-    stat = path.stat()
+        return Added(str(path), stem, "failed", f"{name}: {one_line(str(e))}")
     title, pieces = split(got.text, got.form)
     aligned = {d.document.id: spans for d in digests() if (spans := align(got.text, d))}
     original = next((d for d in digests() if d.document.id in aligned), None)
@@ -85,7 +88,7 @@ def _add(documents: Documents, known: dict[str, Record], path: Path) -> Added:
         title = original.document.title
     record = Record(
         id=source_id,
-        title=shown(title or got.title or path.stem)[:LONGEST_NAME],
+        title=one_line(title or got.title or path.stem)[:LONGEST_NAME],
         sha256=sha,
         text_sha256=digest_of(got.text),
         path=place,
@@ -112,8 +115,8 @@ def _message(path: Path, record: Record, passages: int, updated: bool, original:
         claims = sum(map(len, record.aligned.values()))
         parts.append(f"recognised as the original of a built-in summary, {claims} claims now quoted from it")
     parts += record.notes
-    name = f" as {shown(record.id)}" if record.id != path.stem else ""
-    return f"{shown(path.name)}: {'updated' if updated else 'added'}{name}, {'; '.join(parts)}"
+    name = f" as {record.id}" if record.id != path.stem else ""
+    return f"{one_line(path.name)}: {'updated' if updated else 'added'}{name}, {'; '.join(parts)}"
 
 
 def _id(known: dict[str, Record], stem: str, place: str, sha: str) -> tuple[str, Record | None]:

@@ -74,6 +74,16 @@ def _claims(body: str) -> tuple[str, tuple[Claim, ...]]:
     return text + body[last:], tuple(claims)
 
 
+def _volumes(given: list[float] | None) -> tuple[float, float] | None:
+    """Tokens a day. Error: ValueError."""
+    if given is None:
+        return None
+    low, high = map(float, given)
+    if not 0 < low <= high:
+        raise ValueError(f"pays_from is no range of tokens a day: {given}")
+    return low, high
+
+
 def _asks(lines: str) -> tuple[str, ...]:
     """The questions of a claim, each between quotation marks on a line of its own; by hand, since two thousand of them
     in YAML take longer to parse than all the rest. Error: ValueError."""
@@ -105,4 +115,5 @@ def _claim(meta: dict[str, Any], text: str, paragraph: str, section: str) -> Cla
         place=meta["place"]["start"],
         length=meta["place"]["length"],
         hash=str(meta["place"]["hash"]),
+        pays_from=_volumes(meta.get("pays_from")),
     )

@@ -67,7 +67,7 @@ class Documents:
         found, self.damaged = [], []
         for path in sorted(self.folder.glob("documents/*.json")):
             try:
-                found.append(_record(json.loads(path.read_text(encoding="utf-8"))))
+                found.append(_record(json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))))
             except (OSError, ValueError, TypeError, KeyError):
                 self.damaged.append(path.name)
         return sorted(found, key=lambda r: r.id)

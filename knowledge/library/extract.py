@@ -7,7 +7,9 @@ Every refusal is an Unreadable whose message is one line.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,20 +33,25 @@ class Extract:
     notes: tuple[str, ...]
 
 
-def read_bytes(path: Path) -> bytes:
-    """The file's bytes. Error: Unreadable - no such file, not readable, empty, too large."""
+def read_file(path: Path) -> tuple[bytes, os.stat_result]:
+    """The file's bytes, and what it was before they were read. Error: Unreadable - no such file, not readable, not a
+    file (a pipe or a device would be read for ever), empty, too large."""
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise Unreadable(f"{size / 2**20:.0f} MB is over the limit of {LARGEST_FILE // 2**20} MB")
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise Unreadable("a folder that cannot be read")
+        if not stat.S_ISREG(about.st_mode):
+            raise Unreadable("not a file but a pipe, a socket or a device")
+        if about.st_size > LARGEST_FILE:
+            raise Unreadable(f"{about.st_size / 2**20:.0f} MB is over the limit of {LARGEST_FILE // 2**20} MB")
         data = path.read_bytes()
     except FileNotFoundError:
         raise Unreadable("no such file") from None
-    except OSError as e:
-        raise Unreadable(f"cannot be read: {e.strerror or e}") from None
+    except (OSError, ValueError) as e:
+        raise Unreadable(f"cannot be read: {getattr(e, 'strerror', None) or e}") from None
     if not data.strip():
         raise Unreadable("the file is empty")
-    return data
+    return data, about
 
 
 def extract(path: Path, data: bytes) -> Extract:
@@ -125,7 +132,9 @@ _ALONE = frozenset(  # need no end tag, so their start tags say nothing about de
     """area base br col colgroup dd dt embed hr img input li link meta option p param rp rt source tbody td tfoot th
     thead tr track wbr""".split()  # noqa: SIM905 - read as a list of words
 )
-DEEPEST = 10_000  # tags within tags: the parser's time grows with the square of it
+_ATTRIBUTE = re.compile(r"""[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"'][^\s>]*)?)?""")
+DEEPEST = 10_000  # tags within tags: the parser's time grows with the square of it,
+MOST_ATTRIBUTES = 1_000  # and of a tag's attributes
 
 
 def _html(source: str) -> tuple[str, str]:
@@ -133,6 +142,8 @@ def _html(source: str) -> tuple[str, str]:
 
     if _depth(source) > DEEPEST:
         raise Unreadable(f"tags nested more than {DEEPEST:,} deep: no page is")
+    if _crowded(source):
+        raise Unreadable(f"a tag with more than {MOST_ATTRIBUTES:,} attributes: no page has one")
     tree = LexborHTMLParser(source)
     title = tree.css_first("title")
     lines: list[str] = []
@@ -151,6 +162,21 @@ def _depth(source: str) -> int:
             depth = max(0, depth - 1) if m[1] else depth + 1
             deepest = max(deepest, depth)
     return deepest
+
+
+def _crowded(source: str) -> bool:
+    """Whether a tag has more attributes than any page would give it."""
+    at = 0
+    while tag := _TAG.search(source, at):
+        at = tag.end()
+        for _ in range(MOST_ATTRIBUTES + 1):
+            attribute = _ATTRIBUTE.match(source, at)
+            if attribute is None:
+                break
+            at = attribute.end()
+        else:
+            return True
+    return False
 
 
 def _walk(root: Any, out: list[str]) -> None:

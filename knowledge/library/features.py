@@ -80,10 +80,13 @@ class Matcher:
         self.entry = np.array([i for i, _ in units], dtype=np.int32)
         self.claim = np.array([n for _, n in units], dtype=np.int32)
         self.prepared = self.claim >= 0
+        self.sources = [e.source for e in entries]  # of each entry, and the main topic of each unit: once, not a query
+        self._topics = [entries[i].claims[n].topics[0] if n >= 0 else "" for i, n in units]
         n, m = keys.passages, keys.claims
         self.unit = np.array([number[(int(i), int(c))] for i, c in zip(keys.owner[n:], keys.claim[n:], strict=True)])
         self.unit = self.unit.astype(np.int32)  # of every key after the passages'
         self.lesson = self._lesson(taught)
+        self.absent, self.absent_lesson = self._absent(taught)
         self._index_words(n, m)
 
     def _lesson(self, taught: Taught) -> Array:
@@ -95,6 +98,14 @@ class Matcher:
         nothing = np.zeros(1 + len(taught.claims), dtype=np.float32)
         rows = [taught.asked.get(text_hash(t), nothing) for t in self.keys.texts[self.keys.claims :]]
         return np.concatenate([np.array(rows, np.float32).reshape(len(rows), len(nothing)), taught.astray])[:, columns]
+
+    def _absent(self, taught: Taught) -> tuple[Array, Array]:
+        """Vectors of the prepared questions whose claims are not in the index, and their coefficients of "answered":
+        what kind of question is answered does not depend on which documents are there."""
+        there = {text_hash(t) for t in self.keys.texts[self.keys.claims :]}
+        absent = [h for h in taught.asked if h not in there and h in taught.vectors]
+        vectors = np.array([taught.vectors[h] for h in absent], np.float32).reshape(len(absent), self.strays.shape[1])
+        return vectors, np.array([taught.asked[h][0] for h in absent], np.float32)
 
     def _index_words(self, n: int, m: int) -> None:
         stems = [tokens(t) for t in self.keys.texts]
@@ -116,6 +127,7 @@ class Matcher:
         n, m = self.keys.passages, self.keys.claims
         similar, astray = _near(self.vectors, vector), _near(self.strays, vector)
         learnt = np.einsum("i,ij->j", kernel(np.r_[similar[m:], astray]), self.lesson)
+        answerable = float(learnt[0] + kernel(_near(self.absent, vector)) @ self.absent_lesson)
         stems = tokens(query)
         shared = self._shared(stems, names(query))
         near = np.sort(np.r_[np.zeros(3), astray])[-3:]
@@ -137,13 +149,12 @@ class Matcher:
             length=len(set(stems)),
             stray=float(near[-1]),
             strays=float(near.mean()),
-            answerable=float(learnt[0]),
+            answerable=answerable,
         )
 
     def main_topics(self, units: Numbers) -> list[str]:
         """What each entry is mainly about by its best unit; "" where nothing is prepared."""
-        best = self.claim[units]
-        return [e.claims[c].topics[0] if c >= 0 else "" for e, c in zip(self.entries, best, strict=True)]
+        return [self._topics[u] for u in units.tolist()]
 
     def _voted(self, learnt: Array) -> Array:
         out = np.zeros(len(self.entry), dtype=np.float32)

@@ -95,7 +95,8 @@ class Library:
         vector = self._index.embedding.query(query)
         features = matcher.features(query, vector)
         values, units = rank.scores(matcher, features)
-        chosen = rank.choose(values, [e.source for e in matcher.entries], query, 2 * k, matcher.main_topics(units))
+        enough, topics = rank.least(matcher, features, values), matcher.main_topics(units)
+        chosen = rank.choose(values, matcher.sources, query, 2 * k, topics, enough)
         once = {normal(matcher.entries[i].quote): i for i in reversed(chosen)}  # two copies of a document: one answer
         chosen = [i for i in chosen if once[normal(matcher.entries[i].quote)] == i]
         found = (
@@ -240,6 +241,7 @@ class Library:
             claim.topics,
             claim.stance,
             claim.id,
+            claim.pays_from,
         )
 
     def _entry_passage(self, entry: Entry, best: int, score: float) -> Passage:
@@ -260,4 +262,5 @@ class Library:
             topics=claim.topics if claim else (),
             stance=claim.stance if claim else "neutral",
             claim_id=claim.id if claim else None,
+            pays_from=claim.pays_from if claim else None,
         )

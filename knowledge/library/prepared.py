@@ -46,6 +46,7 @@ def taught(embedding: Embedding) -> Taught:
         claims=claims,
         asked=dict(zip(hashes[:n], coefficients[:n].astype(np.float32), strict=True)),
         astray=coefficients[n:].astype(np.float32),
+        vectors={h: known[h] for h in hashes[:n]},
     )
 
 

@@ -20,13 +20,23 @@ from knowledge.library.overlap import Array, Numbers
 # in 200 is lost. How many of those that nothing answers are refused depends on how near they come: half of the usual
 # ones, few of those written to miss by a hair (bench/search/fit.py prints the table).
 THRESHOLD = 0.03
+# Of passages for which nothing is prepared the best must score more, the less the question is like those that documents
+# of this kind answer ("who is the chief executive?" against "what does it cost?"). Over 357 answered questions of
+# documents that nobody prepared (bench/search/unprepared.py) 1 in 120 is lost so, and of 93 unanswerable ones 45 are
+# refused; with the threshold above alone it is 1 in 357 and 6. Where the words fit well the passage is shown whatever
+# the question is like: a user's document may be about anything.
+UNSURE = 0.1  # to be shown when the question is like neither kind
+DOUBT = 3.0  # on the logit, for each unit of ``answerable``
+SURE = 0.4  # and shown from here on
 ENOUGH = 0.3  # share of the best score from which a passage of another source answers too
 _PREPARED = {"dense_text": 0.46, "dense_claim": 1.05, "dense_ask": 1.74, "dense_asks": 1.89, "best": 1.72}
 _PREPARED |= {"voted": 4.06, "words_text": 0.86, "words_claim": 1.11, "covered": 4.49, "missing": -1.29}
 _PREPARED_NOTHING = {"always": 6.08, "unseen": 0.08, "strange": 0.06, "short": 1.32, "stray": 1.76, "strays": 1.67}
 _PREPARED_NOTHING |= {"answerable": -1.48}
-_PLAIN = {"dense_text": 3.16, "dense_claim": 3.58, "words_text": 2.35, "covered": 4.64, "missing": -1.72}
-_PLAIN_NOTHING = {"always": 4.69, "unseen": -0.53, "strange": 0.32, "short": 1.3}
+# Fitted on two texts about one subject: 3.16, 3.58, 2.35, 4.64, -1.72 and 4.69. In other documents common words say
+# less and the sense of the whole passage more: words weigh 0.7 of that, the sense twice (bench/search/unprepared.py).
+_PLAIN = {"dense_text": 6.3, "dense_claim": 3.58, "words_text": 1.65, "covered": 3.25, "missing": -1.72}
+_PLAIN_NOTHING = {"always": 5.6, "unseen": -0.53, "strange": 0.32, "short": 1.3}
 # Whoever adds a document wants to hear of it: in favour of its passages, on the logit. From 0.5 on a document among the
 # built-in ones is found about as it is found alone; over 1 it drives prepared passages out (bench/search).
 ADDED = 0.5
@@ -54,18 +64,36 @@ def scores(matcher: Matcher, f: Features) -> tuple[Array, Numbers]:
     return found, unit
 
 
+def least(matcher: Matcher, f: Features, values: Array) -> Array:
+    """What each passage must score to be shown. Where the best of those for which nothing is prepared scores enough,
+    the others have the usual threshold; else none of them is shown."""
+    prepared = np.zeros(len(values), dtype=bool)
+    prepared[matcher.entry] = f.prepared
+    wanted = 1 / (1 + np.exp(DOUBT * f.answerable - np.log(UNSURE / (1 - UNSURE))))
+    answered = values[~prepared].max(initial=0.0) >= np.clip(wanted, THRESHOLD, SURE)
+    return np.where(prepared | answered, THRESHOLD, np.inf).astype(np.float32)
+
+
 def _nothing(weights: dict[str, float], f: Features) -> Array:
     of_query: dict[str, Any] = {"always": 1.0, "unseen": f.unseen, "strange": f.strange, "short": 1 / max(1, f.length)}
     of_query |= {"stray": f.stray, "strays": f.strays, "answerable": f.answerable}
     return np.asarray(sum(w * of_query[k] for k, w in weights.items()), dtype=np.float32)
 
 
-def choose(values: Array, sources: Sequence[str], query: str, k: int, about: Sequence[str] = ()) -> list[int]:
-    """Indices of at most ``k`` entries over the threshold, best first; the best of another source is brought among the
-    first three where it answers too, and straight to second place where the query asks what the sources say. ``about``:
-    the main topic of each entry ("" where none is known); of the other source's entries, one on the topic of the
-    first goes before one that only scores better."""
-    order = [int(i) for i in np.argsort(-values, kind="stable")[: max(4 * k, 40)] if values[i] >= THRESHOLD]
+def choose(
+    values: Array,
+    sources: Sequence[str],
+    query: str,
+    k: int,
+    about: Sequence[str] = (),
+    enough: Array | float = THRESHOLD,
+) -> list[int]:
+    """Indices of at most ``k`` entries that score ``enough``, best first; the best of another source is brought among
+    the first three where it answers too, and straight to second place where the query asks what the sources say.
+    ``about``: the main topic of each entry ("" where none is known); of the other source's entries, one on the topic of
+    the first goes before one that only scores better."""
+    worth = np.flatnonzero(values >= enough)
+    order = [int(i) for i in worth[np.argsort(-values[worth], kind="stable")][: max(4 * k, 40)]]
     if not order:
         return []
     place = 1 if _BOTH.search(query) else 2

@@ -8,7 +8,7 @@ question alone this weighs all of them, and it learns what sets the answerable a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -20,13 +20,15 @@ PENALTY = 0.1  # on the coefficients; 0.03 to 0.3 rank alike
 
 @dataclass(frozen=True)
 class Taught:
-    """``asked``: coefficients of a prepared question, by the hash of its text; ``astray``: of the questions that
-    nothing answers, whose vectors are ``strays``. Column 0 is "answered", the others are ``claims``, by id."""
+    """``asked``: coefficients of a prepared question, by the hash of its text, and ``vectors`` of these texts;
+    ``astray``: of the questions that nothing answers, whose vectors are ``strays``. Column 0 is "answered", the others
+    are ``claims``, by id."""
 
     strays: Array
     claims: tuple[str, ...]
     asked: dict[int, Array]
     astray: Array
+    vectors: dict[int, Array] = field(default_factory=dict)
 
 
 def kernel(cosines: Array) -> Array:

@@ -39,7 +39,8 @@ class Piece:
 
 def split(text: str, form: str) -> tuple[str, list[Piece]]:
     """(title, passages in order) of a document. ``form``: "markdown" or "text"."""
-    blocks = list(_markdown_blocks(text) if form == "markdown" else _text_blocks(text))
+    blocks = list(_markdown_blocks(text)) if form == "markdown" else []
+    blocks = blocks or list(_text_blocks(text))  # quotes within quotes, deeper than the parser goes, are still text
     title, section, under = "", "", False  # under: the last block was a heading too
     pieces: list[Piece] = []
     group: list[Block] = []
@@ -195,7 +196,8 @@ def _markdown_blocks(text: str) -> Iterator[Block]:
         return at, at + len(raw.strip())
 
     done = _front_matter(text)
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
+    parser = MarkdownIt("commonmark").enable("table").disable("inline")  # what is in a line does not matter here
+    for token in parser.parse(text):
         if token.map is None or not (kind := "heading" if token.type == "heading_open" else _KINDS.get(token.type)):
             continue
         start, end = span(token.map)
@@ -266,6 +268,9 @@ def _list(text: str, lead: Block | None, items: list[Block]) -> Iterator[tuple[i
     yield start, end, said
 
 
+_BLANK = re.compile(r"\s*")
+
+
 def _cut(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
     """The span in pieces of at most LONGEST_QUOTE characters, cut after sentences, else after blanks, of like size."""
     size = end - start
@@ -280,7 +285,7 @@ def _cut(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         ]
         stop = min((s for s in stops if s > 1), key=lambda s: abs(s - aim), default=LONGEST_QUOTE)
         found.append((at, at + stop))
-        at += stop
-        at += len(text[at:end]) - len(text[at:end].lstrip())
+        blank = _BLANK.match(text, at + stop, end)  # no slice of the rest: a page may be one line of megabytes
+        at = blank.end() if blank else at + stop
     found.append((at, end))
     return [(a, a + len(text[a:b].rstrip())) for a, b in found if text[a:b].strip()]

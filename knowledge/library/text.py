@@ -16,6 +16,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _QUOTES = {**dict.fromkeys(map(ord, "‘’‚‛′＇"), "'"), **dict.fromkeys(map(ord, "“”„‟″«»＂"), '"')}
 _WIDTH = ("<wide>", "<narrow>", "<noBreak>")
 _TABLE = {**_DASHES, **_QUOTES}
+_HALF = re.compile(r"[\ud800-\udfff]")
 _OTHER = re.compile(r"[^\x00-\x7f]")
 _CONTROL = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[@-_]?|[\x00-\x08\x0b-\x1f\x7f-\x9f]"
@@ -84,8 +85,14 @@ def digest_of(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """The text without terminal escapes, control characters and hidden characters: what may be printed."""
-    return "".join(c for c in _CONTROL.sub("", text) if not hidden(c))
+    """The text without terminal escapes, control characters and hidden characters: what may be printed. Half a
+    character (a file's name need not be UTF-8) is a mark of replacement, since no terminal can be sent it."""
+    return _HALF.sub("\ufffd", "".join(c for c in _CONTROL.sub("", text) if not hidden(c)))
+
+
+def one_line(text: str) -> str:
+    """What may be printed, as a single line: a name may hold line breaks."""
+    return " ".join(shown(text).split())
 
 
 def oddities(text: str) -> tuple[str, ...]:

@@ -37,7 +37,9 @@ class UnknownSource(LibraryError, LookupError):  # noqa: N818
 @dataclass(frozen=True)
 class Passage:
     """``quote`` stands verbatim at ``start:end`` of the text of document ``source``. ``score`` is 0..1, comparable
-    across queries: about the probability that the passage answers the query (1.0: a prepared claim asked by topic)."""
+    across queries: about the probability that the passage answers the query (1.0: a prepared claim asked by topic).
+    ``stance``: for or against hosting it oneself; ``pays_from``: where that depends on the volume, from how many tokens
+    a day on (least, most) the passage says that it pays."""
 
     source: str
     kind: Kind
@@ -51,11 +53,13 @@ class Passage:
     topics: tuple[str, ...] = ()
     stance: Stance = "neutral"
     claim_id: str | None = None
+    pays_from: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One prepared claim. ``length`` and ``hash`` (of the normal form) find its passage in the original."""
+    """One prepared claim. ``length`` and ``hash`` (of the normal form) find its passage in the original; ``pays_from``:
+    see ``Passage``."""
 
     id: str
     text: str
@@ -69,6 +73,7 @@ class Claim:
     place: int
     length: int
     hash: str
+    pays_from: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

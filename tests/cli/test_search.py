@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from tui import output
 from tui.commands.search import _as_markdown
 
 PASSAGE = {"n": 1, "title": "Notes", "section": "", "source": "notes", "kind": "original", "standing": "stated", "score": 1.0, "quote": "a"}  # fmt: skip # noqa: E501
@@ -35,3 +38,16 @@ def test_a_quote_that_is_rendered_holds_no_link(monkeypatch: pytest.MonkeyPatch)
     written = captured.get()
     assert "\x1b]8;" not in written, "no hyperlink"
     assert "[a](javascript:alert(1)) red back" in written.replace("\x1b[35m", "").replace("\x1b[0m", "")
+
+
+def test_a_row_of_a_table_is_a_line_whatever_a_file_is_called(capsys: pytest.CaptureFixture[str]) -> None:
+    output.write_table(("id", "file"), [("line\nbreak", "/a\x1b[31m/half\udcff.txt"), (7, "plain")])
+    assert capsys.readouterr().out == "id\tfile\nline break\t/a/half\ufffd.txt\n7\tplain\n"
+
+
+def test_json_holds_half_a_character_as_an_escape(capsys: pytest.CaptureFixture[str]) -> None:
+    output.write_json({"path": "half\udcff", "euro": "€"})
+    output.write_json_line({"path": "half\udcff"})
+    written = capsys.readouterr().out
+    assert written.encode() and "€" in written and written.count("\\udcff") == 2
+    assert json.loads(written.rsplit("\n", 2)[1]) == {"path": "half\udcff"}

@@ -85,7 +85,7 @@ our own, written before the search: 107 questions over 40 passages of the two or
                                         recall@1  recall@3  recall@5       MRR       AUC   refused      lost
 BM25, stemmed, of the passage              0.606     0.753     0.859     0.716     0.782     0.000     0.000
 MiniLM of the passage                      0.441     0.659     0.788     0.607     0.693     0.000     0.000
-+ threshold, no source left out            0.912     0.982     0.988     0.967     0.999     0.727     0.000
++ threshold, no source left out            0.912     0.982     0.988     0.967     0.999     0.727     0.010
 
 a document without prepared claims: 31 questions over 31 passages
                                         recall@1  recall@3  recall@5       MRR       AUC   refused      lost
@@ -102,6 +102,7 @@ def test_search_is_read_from_its_last_step_and_named_after_its_set() -> None:
     assert found["recall@3, our own questions"].note == "107 questions; BM25 alone 75%; MiniLM alone 66%"
     assert found["recall@3, a document nobody prepared"].verdict == "**missed**"
     assert found["unanswerable scored below answered (AUC), a document nobody prepared"].value == pytest.approx(0.807)
+    assert "1.0% came back empty" in found["unanswerable came back empty, our own questions"].note
     assert found["one search, warm"].verdict == "met"
 
 

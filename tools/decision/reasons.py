@@ -30,7 +30,7 @@ def reasons_of(case: Case, found: Explored, gates: tuple[Gate, ...], facts: tupl
     chosen = option_name(int(found.central.overall[0]))
     out = [
         *_gates(gates, chosen),
-        *_cost(case, found.central, chosen, known),
+        *_cost(case, found.central, chosen, gates, known),
         *_self_hosting(case, found.central, chosen, gates, known),
     ]
     out += [*_bill(case, chosen), *_quality(case, chosen), *_terms(chosen, gates)]
@@ -49,7 +49,7 @@ def _gates(gates: tuple[Gate, ...], chosen: Option) -> Iterator[ReasonCore]:
         yield ReasonCore(key=f"gate_{g.kind}_{g.slot or 'rule'}_{g.claim}", text=g.why, claim=g.claim, facts=g.facts)
 
 
-def _cost(case: Case, o: Outcome, chosen: Option, known: set[str]) -> Iterator[ReasonCore]:
+def _cost(case: Case, o: Outcome, chosen: Option, gates: tuple[Gate, ...], known: set[str]) -> Iterator[ReasonCore]:
     feasible = [OPTIONS[c] for c in range(len(OPTIONS)) if o.feasible[:, c, 0].all()]
     others = sorted((x for x in feasible if x != chosen and f"monthly_{x}" in known), key=lambda x: _total(o, x))
     topic = _topic(case, chosen)
@@ -66,7 +66,7 @@ def _cost(case: Case, o: Outcome, chosen: Option, known: set[str]) -> Iterator[R
         yield ReasonCore(
             key="cost",
             text=f"It comes to about {{{mine}}}; there is no other feasible option to compare it with.",
-            claim=topic,
+            claim=next((g.claim for g in gates if g.kind in ("hard", "latency")), topic),  # what left no choice
             facts=(mine,),
         )
         return

@@ -257,11 +257,11 @@ BAND = re.compile(r"(?:under|below|less than|over|above|more than)(?=\W*$)", re.
 
 
 def reason(brief: Brief, argument: Argument, named: set[Option]) -> str:
-    """One reason with its sources and what it rules out; when the only passages speak against it, that is said."""
+    """One reason with its sources, those that speak against it too, and what it rules out."""
     text = f"{{{{reason.{argument.core.key}|cap}}}}{_unsaid(brief, argument)}"
     if argument.supports:
         text = f"{text} {marks(argument.supports)}"
-    elif argument.opposes:
+    if argument.opposes:
         text = f"{text} (a source says otherwise: {marks(argument.opposes[:1])})"
     return f"{text}{_rules_out(brief, argument, named)}."
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,7 +81,57 @@ def test_missing_huge_and_forbidden_files(library: Library, tmp_path: Path, monk
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(Unreadable, match="Permission denied"):
-        module.read_bytes(Path(__file__))
+        module.read_file(Path(__file__))
+
+
+def test_what_is_no_file_is_not_read_for_ever(library: Library, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zero.md").symlink_to("/dev/zero")
+    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    results = {Path(r.path).name: r for r in library.add([tmp_path])}
+    assert set(results) == {"pipe.txt", "zero.md", "a.txt", "b.txt"}, "what looks like a document is never passed over"
+    assert all(r.status == "failed" for r in results.values())
+    assert "pipe" in results["pipe.txt"].message and "device" in results["zero.md"].message
+    assert "cannot be read" in results["a.txt"].message
+
+
+def test_a_folder_is_read_once_and_its_hidden_parts_not_at_all(library: Library, tmp_path: Path) -> None:
+    for place in ("named.md", ".git", "deep/er"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "note.txt").write_text(f"The machine in {place} costs 5 dollars an hour.\n")
+    (tmp_path / "deep" / "loop").symlink_to(tmp_path)
+    added = [r.path for r in library.add([tmp_path, tmp_path / "deep"])]
+    assert added == [str(tmp_path / "deep" / "er" / "note.txt"), str(tmp_path / "named.md" / "note.txt")]
+
+
+def test_a_folder_that_cannot_be_read_is_named(
+    library: Library, tmp_path: Path, note: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    scan = os.scandir
+
+    def refuse(path: str) -> Any:  # the tests may run as root, whom no mode keeps out
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    results = {Path(r.path).name: r for r in library.add([tmp_path])}
+    assert results["closed"].status == "failed" and "folder that cannot be read" in results["closed"].message
+    assert results[note.name].status == "added"
+
+
+@pytest.mark.parametrize("name", [b"line\nbreak.txt", b"\x1b[31mred.txt", b"half\xff.txt", "dir\u202eit.txt".encode()])
+def test_a_name_is_one_line_that_may_be_printed(library: Library, tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_text("The Okapi card costs 5 dollars an hour in the yard.\n")
+    (result,) = library.add([path])
+    assert result.status == "added" and result.message.isprintable() and result.message.encode()
+    assert result.id.isprintable() and library.document(result.id).title.isprintable()
+    assert library.search("What does the Okapi card cost?")[0].source == result.id
+    assert library.add([path])[0].status == "unchanged" and library.notices == ()
+    library.remove(result.id)
 
 
 def test_a_good_file_among_bad_ones_is_added(library: Library, tmp_path: Path, note: Path) -> None:
@@ -136,6 +188,16 @@ def test_html_nested_so_deep_that_parsing_would_not_end_is_refused() -> None:
             extract(Path("deep.html"), page.encode())
     rows = "<table>" + "<tr><td>one<td><p>two<br>" * 20_000 + "</table>"
     assert "two" in extract(Path("table.html"), rows.encode()).text, "tags that need no end are not nested"
+
+
+@pytest.mark.parametrize("one", ["a{}=1 ", "a{}='>' ", 'a{}=">"', "a{}/", "a{} = 1\n", "a'{}\" "])
+def test_a_tag_with_more_attributes_than_any_has_is_refused(one: str) -> None:
+    """The parser compares each with all before it: two hundred thousand take minutes."""
+    page = "<p " + "".join(one.format(n) for n in range(200_000)) + ">The Okapi card</p>"
+    with pytest.raises(Unreadable, match="attributes"):
+        extract(Path("crowded.html"), page.encode())
+    sound = "<p " + "".join(one.format(n) for n in range(20)) + ">The Okapi card</p>"
+    assert "Okapi" in extract(Path("sound.html"), (sound * 200).encode()).text
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -27,6 +29,45 @@ def test_best_first_and_nothing_under_the_threshold() -> None:
     assert _choose([0.2, 0.9, 0.01, 0.5], "aaaa") == [1, 3, 0]
     assert _choose([0.01, 0.02], "aa") == []
     assert _choose([0.9, 0.8, 0.7], "aaa", k=2) == [0, 1]
+
+
+def test_each_passage_has_a_threshold_of_its_own() -> None:
+    values, enough = np.array([0.5, 0.3, 0.2], np.float32), np.array([0.6, 0.03, 0.03], np.float32)
+    assert rank.choose(values, list("abb"), "q", 5, (), enough) == [1, 2]
+
+
+def test_what_nothing_answers_is_told_apart_in_a_document_nobody_prepared(library: Library, tmp_path: Path) -> None:
+    """What kind of question documents answer is learnt from the prepared ones, and holds for other documents too."""
+    path = tmp_path / "quarry.md"
+    path.write_text(
+        "# The quarry\n\nThe two stone cutters run from six to ten and cost 410 euros a day, blades included.\n\n"
+        "Blades last nineteen days. The foreman keeps three in the shed, because delivery takes a fortnight.\n\n"
+        "In the frost of 2024 the pump burst; the yard stood still for days until a plumber came from the valley.\n"
+    )
+    library.add([path])
+    for query in ("What is the price of running the cutters?", "How long do the blades hold?"):
+        assert library.search(query, 3)[0].source == "quarry", query
+    for query in ("How old is the company?", "How do I renew my passport?", "What is the phone number of the office?"):
+        assert all(p.source != "quarry" for p in library.search(query, 3)), query
+    assert library.search("What is the name of the plumber from the valley?", 3)[0].source == "quarry", "its very words"
+
+
+def test_the_kind_of_a_question_is_known_whatever_documents_there_are(library: Library) -> None:
+    from knowledge.library import prepared
+    from knowledge.library.embed import Embedding
+    from knowledge.library.entries import Entry
+    from knowledge.library.features import Keys, Matcher
+
+    embedding = Embedding()
+    stranger = [Entry("s", 0, 9, "A quarry.", "")]
+    keys = Keys.of(stranger)
+    alone = Matcher(stranger, keys, embedding.encode(keys.texts), prepared.taught(embedding))
+    among = library._matcher
+    for query in ("What does an H100 cost a month?", "Who is the chief executive?"):
+        vector = embedding.query(query)
+        assert alone.features(query, vector).answerable == pytest.approx(
+            among.features(query, vector).answerable, abs=0.02
+        )
 
 
 def test_another_source_that_answers_too_is_among_the_first_three() -> None:

@@ -96,3 +96,9 @@ def test_no_word_of_a_plain_text_is_lost(paragraphs: list[str]) -> None:
     title, pieces = split(text, "text")
     kept = " ".join([title, *(p.section for p in pieces), *(text[p.start : p.end] for p in pieces)]).split()
     assert set(text.split()) <= set(kept)
+
+
+def test_quotes_within_quotes_deeper_than_the_parser_goes_are_still_found() -> None:
+    text = ">" * 300 + " The Okapi card costs 5 dollars an hour\n"
+    _, pieces = split(text, "markdown")
+    assert [text[p.start : p.end] for p in pieces] == [text.strip()]

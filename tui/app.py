@@ -16,7 +16,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Button, Input, TextArea
+from textual.widgets import Button
 
 from agent.settings import SettingsError, load_settings
 from tui import advice, theme
@@ -110,14 +110,27 @@ class Chat(Actions):
         else:
             await self.say(event.text)
 
+    def on_editor_scrolled(self, event: Editor.Scrolled) -> None:
+        conversation = self.query_one(Conversation)
+        (conversation.scroll_page_down if event.by > 0 else conversation.scroll_page_up)(animate=False)
+
     def on_key(self, event: events.Key) -> None:
-        """Letters typed while a panel has the focus are meant for the message; digits open sources there."""
-        character = event.character or ""
-        if len(self.screen_stack) == 1 and character.isalpha() and not isinstance(self.focused, (Input, TextArea)):
-            editor = self.query_one(Editor)
-            editor.focus()
+        """What is typed while something else has the focus is meant for the message, a command's slash too."""
+        character, editor = event.character or "", self.query_one(Editor)
+        begun = self.focused is editor  # typed fast: still on its way through what had the focus before
+        if len(self.screen_stack) == 1 and character.isprintable() and (character.strip() or begun):
+            self.screen.remove_class("-panel")
+            self.screen.set_focus(editor)  # at once: what is typed next must not go elsewhere
             editor.insert(character)
             event.stop()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Digits open sources from the panels and the conversation; elsewhere they are the beginning of a message."""
+        if action == "source":
+            around = self.focused.ancestors_with_self if self.focused is not None else []
+            reading = self.focused is None or any(isinstance(w, Conversation) or w.id == "side" for w in around)
+            return self.answer is not None and reading
+        return True
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:
@@ -159,6 +172,7 @@ class Chat(Actions):
         yield from super().get_system_commands(screen)
         yield SystemCommand("New conversation", "Begin again with an empty profile", partial(self.run_action, "new"))
         yield SystemCommand("Conversations", "Resume, rename, duplicate or delete a saved one", self.action_sessions)
+        yield SystemCommand("Keep as scenario", "The facts as they are now, under a name", self.action_keep)
         yield SystemCommand("Side by side", "This conversation beside a scenario or a copy", self.action_compare)
         yield SystemCommand("Save memo", "The decision memo as a file", self.action_memo)
         yield SystemCommand("Settings", "The language model, the theme, your documents", self.action_settings)

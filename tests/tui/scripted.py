@@ -220,6 +220,17 @@ class Session:
     def redo(self) -> tuple[Event, ...]:
         return tuple(self._turn(self.future.pop(), ()))
 
+    def keep_scenario(self, name: str) -> tuple[Event, ...]:
+        self.scenarios[name] = self.profile
+        return tuple(self._turn(self.profile, ()))
+
+    def use_scenario(self, name: str) -> tuple[Event, ...]:
+        return tuple(self._turn(self.scenarios[name], ()))
+
+    def drop_scenario(self, name: str) -> tuple[Event, ...]:
+        del self.scenarios[name]
+        return tuple(self._turn(self.profile, ()))
+
     def _turn(self, profile: Profile, changes: tuple[Change, ...]) -> Iterator[Event]:
         self.past.append(self.profile)
         self.profile = profile

@@ -66,7 +66,7 @@ def column_widths(content: MarkdownTableContent, right: list[bool]) -> list[str]
         longest = max((row[i].cell_length for row in content.rows if i < len(row)), default=head.cell_length)
         figures = i < len(right) and right[i] and longest <= LONGEST_FIGURE
         whole = max(longest, head.cell_length)
-        fixed = longest if figures else whole if whole <= SHORT_WORDS else None
+        fixed = max(longest, min(head.cell_length, SHORT_WORDS)) if figures else whole if whole <= SHORT_WORDS else None
         widths.append(str(fixed + 2) if fixed is not None else f"{min(whole, LONGEST_WORDS)}fr")
     return widths
 

@@ -16,6 +16,7 @@ from tui.inputs import LONGEST_MESSAGE
 COMMANDS = {
     "/new": "start a new conversation",
     "/sessions": "saved conversations: resume, rename, duplicate, delete",
+    "/keep": "keep the facts as they are now, as a scenario to compare with",
     "/compare": "this conversation beside a scenario or a copy",
     "/memo": "save the decision memo",
     "/undo": "take back the last change",
@@ -32,13 +33,17 @@ COMMANDS = {
 }
 
 
+SCROLLS = {"pageup": -1, "pagedown": 1}
+
+
 class Editor(TextArea):
     """Enter sends, Ctrl+J breaks the line; Up and Down at the edge walk through what was sent before."""
 
     BINDING_GROUP_TITLE = "Message"
     HELP = (
         "Your message. Enter sends it, Ctrl+J begins a new line, / lists the commands. Up and Down at the edge bring "
-        "back what was sent before. Long text can be pasted; whole documents are added in the settings (F9)."
+        "back what was sent before, Page Up and Page Down scroll the conversation. Long text can be pasted; whole "
+        "documents are added in the settings (F9)."
     )
 
     @dataclass
@@ -48,15 +53,15 @@ class Editor(TextArea):
         text: str
 
     @dataclass
-    class Key(Message):
-        """A key that the list of completions may want; ``handled`` says that it did."""
+    class Scrolled(Message):
+        """The user wants to read on (``by`` 1) or back (-1) in the conversation, by a page."""
 
-        key: str
+        by: int
 
     def __init__(self) -> None:
         super().__init__(
             id="editor", soft_wrap=True, tab_behavior="focus", compact=True, highlight_cursor_line=False,
-            placeholder="Your answer, or a question · / for commands",
+            placeholder="Your answer, or a question · / for commands · PgUp PgDn read back and on",
         )  # fmt: skip
         self.sent: list[str] = []
         self._at = 0
@@ -99,6 +104,9 @@ class Editor(TextArea):
         elif event.key in ("ctrl+j", "alt+enter", "shift+enter"):
             event.prevent_default().stop()
             self.insert("\n")
+        elif event.key in SCROLLS:
+            event.prevent_default().stop()
+            self.post_message(self.Scrolled(SCROLLS[event.key]))
         elif completions.display and event.key in ("up", "down", "escape", "tab"):
             event.prevent_default().stop()
             completions.key(event.key)

@@ -20,12 +20,13 @@ class Actions(Turns):
 
     async def _command(self, name: str) -> None:
         actions: dict[str, Callable[[], Any]] = {
-            "new": partial(self.open_session, None), "sessions": self.action_sessions, "memo": self.action_memo,
+            "new": partial(self.open_session, None), "sessions": self.action_sessions, "keep": self.action_keep,
+            "compare": self.action_compare, "memo": self.action_memo, "open": self.action_open_memo,
             "undo": self.action_undo, "redo": self.action_redo, "copy": self.action_copy_answer,
-            "keep": self.action_keep, "compare": self.action_compare, "settings": self.action_settings,
             "profile": partial(self.action_panel, "profile"), "costs": partial(self.action_panel, "costs"),
             "sources": partial(self.action_panel, "sources"), "theme": self.action_other_theme,
-            "help": self.action_help, "suspend": self.action_suspend_process, "quit": self.exit,
+            "settings": self.action_settings, "help": self.action_help, "suspend": self.action_suspend_process,
+            "quit": self.exit,
         }  # fmt: skip
         if name not in actions:
             self.notify(f"There is no command /{name}; /help lists them.", severity="warning")
@@ -123,6 +124,15 @@ class Actions(Turns):
         name = await self.push_screen_wait(Line("Save the decision memo", "breakeven-memo.md", hint))
         if name:
             await self.save_memo(name)
+
+    def action_open_memo(self) -> None:
+        """Shows the memo that was saved last."""
+        from tui.screens.memo import ReadMemo
+
+        if self.memo is None:
+            self.notify("No memo was saved yet in this conversation: Ctrl+S saves one.")
+        else:
+            self.push_screen(ReadMemo(*self.memo))
 
     @work
     async def action_sessions(self) -> None:

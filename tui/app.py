@@ -117,6 +117,8 @@ class Chat(Actions):
     def on_key(self, event: events.Key) -> None:
         """What is typed while something else has the focus is meant for the message, a command's slash too."""
         character, editor = event.character or "", self.query_one(Editor)
+        if character and character in "123456789" and self.check_action("source", ()):
+            return  # the key of a source
         begun = self.focused is editor  # typed fast: still on its way through what had the focus before
         if len(self.screen_stack) == 1 and character.isprintable() and (character.strip() or begun):
             self.screen.remove_class("-panel")
@@ -175,6 +177,7 @@ class Chat(Actions):
         yield SystemCommand("Keep as scenario", "The facts as they are now, under a name", self.action_keep)
         yield SystemCommand("Side by side", "This conversation beside a scenario or a copy", self.action_compare)
         yield SystemCommand("Save memo", "The decision memo as a file", self.action_memo)
+        yield SystemCommand("Open memo", "The memo that was saved last", self.action_open_memo)
         yield SystemCommand("Settings", "The language model, the theme, your documents", self.action_settings)
         yield SystemCommand("Undo", "Take back the last change", self.action_undo)
         yield SystemCommand("Redo", "Do it again", self.action_redo)

@@ -40,6 +40,7 @@ class Turns(History):
         self._passages: dict[int, int] = {}
         self._progress: dict[int, str] = {}
         self._tornado: Any = ()
+        self.memo: tuple[str, str] | None = None  # the one that was saved last, as Markdown, and where
         self._waiting: list[str] = []
 
     # ---- what begins a turn
@@ -74,7 +75,7 @@ class Turns(History):
     async def open_session(self, session_id: str | None) -> None:
         """Leaves this conversation, which is saved, for another or a new one."""
         self.desk.stop()
-        self.answer = None
+        self.answer = self.memo = None
         self._exchanges.clear()
         conversation = self.query_one(Conversation)
         await conversation.clear()
@@ -196,6 +197,7 @@ class Turns(History):
     async def _show_panels(self, answer: Answer, turn: int) -> None:
         recommendation = answer.recommendation
         self._show_status(recommendation.option, recommendation.confidence, answer.status)
+        self.query_one(Editor).read()
         if self.side is None:
             return
         self.screen.add_class("-advised")
@@ -226,14 +228,17 @@ class Turns(History):
         path = Path(name).expanduser().absolute()
         if self.is_web:
             path = Path(tempfile.mkdtemp(prefix="breakeven-")) / path.name
+        self.notify("Writing the memo …", timeout=2)
         try:
-            await asyncio.to_thread(self.desk.write_memo, path)
+            text = await asyncio.to_thread(self.desk.write_memo, path)
         except Exception as e:  # noqa: BLE001 - said on the screen
             self.notify(advice.sentence(e), title="Not saved", severity="error")
             return
         if self.is_web:
             self.deliver_binary(path, save_filename=path.name)
-        await self.query_one(Conversation).note(f"Memo saved: {path.name if self.is_web else path}", "done")
+        shown = path.name if self.is_web else str(path)
+        self.memo = (text, shown)
+        await self.query_one(Conversation).note(f"Memo saved: {shown} · /open shows it", "done")
 
 
 def _understood(change: events.Change) -> str:

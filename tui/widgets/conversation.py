@@ -114,13 +114,23 @@ class Conversation(VerticalScroll):
         self.call_after_refresh(self._follow)
 
     def watch_virtual_size(self) -> None:
+        self._shrunk()
         self.call_after_refresh(self._follow)
+
+    def on_resize(self) -> None:
+        self._shrunk()
+        self.call_after_refresh(self._follow)
+
+    def _shrunk(self) -> None:
+        """Where what is shown became shorter than our place in it, the place moved, not the user."""
+        self._put = min(self._put, self.max_scroll_y)
 
     def _follow(self) -> None:
         if self._newest is None or not self._newest.is_attached or abs(self.scroll_y - self._put) > 1:
             return
-        self._put = min(self._newest.virtual_region.y, self.max_scroll_y)
-        self.scroll_to(y=self._put, animate=False)
+        # at once: a scroll that is put off would look like the user's own when the next part comes in between
+        self.scroll_to(y=min(self._newest.virtual_region.y, self.max_scroll_y), animate=False, immediate=True)
+        self._put = self.scroll_y
 
     async def clear(self) -> None:
         """Takes everything off the screen."""

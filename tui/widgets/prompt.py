@@ -19,6 +19,7 @@ COMMANDS = {
     "/keep": "keep the facts as they are now, as a scenario to compare with",
     "/compare": "this conversation beside a scenario or a copy",
     "/memo": "save the decision memo",
+    "/open": "read the memo that was saved last",
     "/undo": "take back the last change",
     "/redo": "do it again",
     "/profile": "what is known of you, editable",
@@ -34,6 +35,7 @@ COMMANDS = {
 
 
 SCROLLS = {"pageup": -1, "pagedown": 1}
+HINT = "Your answer, or a question · / for commands"
 
 
 class Editor(TextArea):
@@ -61,10 +63,14 @@ class Editor(TextArea):
     def __init__(self) -> None:
         super().__init__(
             id="editor", soft_wrap=True, tab_behavior="focus", compact=True, highlight_cursor_line=False,
-            placeholder="Your answer, or a question · / for commands · PgUp PgDn read back and on",
+            placeholder=HINT,
         )  # fmt: skip
         self.sent: list[str] = []
         self._at = 0
+
+    def read(self) -> None:
+        """From now on there is something to read back."""
+        self.placeholder = "Answer or ask · / for commands · PgUp PgDn scroll"
 
     def remember(self, text: str) -> None:
         """Adds to the history."""
@@ -104,6 +110,9 @@ class Editor(TextArea):
         elif event.key in ("ctrl+j", "alt+enter", "shift+enter"):
             event.prevent_default().stop()
             self.insert("\n")
+        elif event.key == "tab" and not completions.display and (offered := self.screen.query("Chip, Start")):
+            event.prevent_default().stop()
+            offered.first().focus()
         elif event.key in SCROLLS:
             event.prevent_default().stop()
             self.post_message(self.Scrolled(SCROLLS[event.key]))

@@ -63,6 +63,8 @@ class Actions(Turns):
         """Stops a running answer; otherwise leads back to the message."""
         if self.desk.busy:
             self.desk.stop()
+            for exchange in self._exchanges.values():
+                exchange.steps.doing("stopping")
         self.screen.remove_class("-panel")
         self.query_one(Editor).focus()
 

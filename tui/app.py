@@ -16,7 +16,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Button
+from textual.widgets import Button, Input
 
 from agent.settings import SettingsError, load_settings
 from tui import advice, theme
@@ -88,6 +88,8 @@ class Chat(Actions):
     def on_mount(self) -> None:
         self.query_one(Editor).focus()
         self.query_one(StatusLine).state = "getting ready …"
+        # textual draws only what changed since, on a terminal that has nothing left of what was there
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._after_first_paint)
 
     async def _after_first_paint(self) -> None:
@@ -124,6 +126,15 @@ class Chat(Actions):
             self.screen.remove_class("-panel")
             self.screen.set_focus(editor)  # at once: what is typed next must not go elsewhere
             editor.insert(character)
+            event.stop()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """As with what is typed."""
+        editor = self.query_one(Editor)
+        if len(self.screen_stack) == 1 and self.focused is not editor and not isinstance(self.focused, Input):
+            self.screen.remove_class("-panel")
+            self.screen.set_focus(editor)
+            editor.insert(event.text)
             event.stop()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -23,8 +23,11 @@ from tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from agent import events
-    from agent.schema import Answer, Question
+    from agent.schema import Answer, Profile, Question
     from tui.widgets.side import Side
+
+
+TOO_LITTLE = "too little is known yet"
 
 
 class Turns(History):
@@ -40,6 +43,7 @@ class Turns(History):
         self._passages: dict[int, int] = {}
         self._progress: dict[int, str] = {}
         self._tornado: Any = ()
+        self._profile: Any = None  # as it was understood last
         self.memo: tuple[str, str] | None = None  # the one that was saved last, as Markdown, and where
         self._waiting: list[str] = []
 
@@ -129,17 +133,18 @@ class Turns(History):
         for note in event.notes:
             exchange.steps.done(note)
         exchange.steps.doing("computing every option")
+        self._profile = event.profile
         if self.side is not None:
             await self.side.profile.show(event.profile, self.answer.recommendation if self.answer else None)
 
     async def _on_assessed(self, turn: int, exchange: Exchange, event: events.Assessed) -> None:
         found = event.assessment
         possible = sum(c.feasible for c in found.costs.values())
-        verdict = f"{words.OPTION[found.option]}, {words.sure(found.confidence)}"
+        known = self._show_status(self._profile, found.option, found.confidence, found.status)
+        verdict = f"{words.OPTION[found.option]}, {words.sure(found.confidence)}" if known else TOO_LITTLE
         exchange.steps.done(f"computed {len(found.costs)} options, {possible} possible: {verdict}")
         exchange.steps.doing("looking for who says so")
         self._tornado = found.tornado
-        self._show_status(found.option, found.confidence, found.status)
 
     async def _on_passagefound(self, turn: int, exchange: Exchange, event: events.PassageFound) -> None:
         self._passages[turn] = self._passages.get(turn, 0) + 1
@@ -190,13 +195,18 @@ class Turns(History):
         else:
             card.ask(question.text, question.why, progress)
 
-    def _show_status(self, option: str, confidence: float, state: str) -> None:
-        status = self.query_one(StatusLine)
-        status.option, status.confidence, status.final = option, confidence, state == "final"
+    def _show_status(self, profile: Profile, option: str, confidence: float, state: str) -> bool:
+        """Whether enough is known for a verdict to be shown."""
+        from agent.evidence.brief import decisive
+
+        status, known = self.query_one(StatusLine), decisive(profile)
+        status.option, status.state = (option, "") if known else (None, TOO_LITTLE)
+        status.confidence, status.final = confidence, state == "final"
+        return known
 
     async def _show_panels(self, answer: Answer, turn: int) -> None:
         recommendation = answer.recommendation
-        self._show_status(recommendation.option, recommendation.confidence, answer.status)
+        self._show_status(answer.profile, recommendation.option, recommendation.confidence, answer.status)
         self.query_one(Editor).read()
         if self.side is None:
             return

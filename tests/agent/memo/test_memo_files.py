@@ -43,7 +43,7 @@ def test_markdown_and_json_need_no_extra(memo_of: Make, tmp_path: Path) -> None:
 def test_a_file_is_there_whole_or_not_at_all(memo_of: Make, tmp_path: Path) -> None:
     with pytest.raises(MemoError, match=r"\.md, \.html, \.pdf or \.json"):
         write(memo_of("move"), tmp_path / "memo.docx")
-    with pytest.raises(OSError):
+    with pytest.raises(MemoError, match="no folder"):
         write(memo_of("move"), tmp_path / "missing" / "memo.md")
     assert list(tmp_path.iterdir()) == []
 

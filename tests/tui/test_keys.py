@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 import scripted
 from driving import SENTENCE, chat, say, until
@@ -11,7 +13,7 @@ from textual.widgets._footer import FooterKey
 
 from agent.sessions.journal import SessionInfo
 from tui.app import Chat
-from tui.widgets.conversation import Conversation
+from tui.widgets.conversation import Conversation, certain
 from tui.widgets.markdown import column_widths
 from tui.widgets.prompt import Editor
 
@@ -179,6 +181,14 @@ async def test_a_resumed_conversation_shows_its_newest_answer() -> None:
         newest = app.query("Exchange").last()
         view = app.query_one(Conversation).region
         await until(pilot, lambda: newest.region.height > 0 and view.contains_region(newest.region))
+
+
+def test_the_question_is_shown_in_its_card_only() -> None:
+    whole = "It stays.\n\n**Why**\n\n- Cost.\n\n**Next question:** May a vendor see it? *It matters.*"
+    shown = [certain(whole[:n]) for n in range(len(whole) + 1)]
+    assert shown[-1] == "It stays.\n\n**Why**\n\n- Cost."
+    assert all(after.startswith(before) for before, after in itertools.pairwise(shown))
+    assert shown[whole.index("Why") + 3].endswith("**Why")  # another heading waits for its first letters only
 
 
 def test_a_table_cuts_no_word_while_there_is_room() -> None:

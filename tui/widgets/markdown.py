@@ -89,8 +89,11 @@ def column_widths(columns: list[list[str]], right: list[bool], room: int) -> lis
     while sum(least) > max(room, len(least)):
         least[least.index(max(least))] -= 1
     wanted = [w - n for w, n in zip(whole, least, strict=True)]
-    spare = min(sum(wanted), max(0, room - sum(least)))
-    return [n + (spare * w // sum(wanted) if spare else 0) for n, w in zip(least, wanted, strict=True)]
+    spare = max(0, room - sum(least))
+    for left, i in enumerate(sorted(range(len(wanted)), key=lambda i: wanted[i])):  # who wants least is served first
+        more = min(wanted[i], spare // (len(wanted) - left))
+        least[i], spare = least[i] + more, spare - more
+    return least
 
 
 class TabledMarkdown(Markdown):

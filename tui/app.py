@@ -119,8 +119,8 @@ class Chat(Actions):
     def on_key(self, event: events.Key) -> None:
         """What is typed while something else has the focus is meant for the message, a command's slash too."""
         character, editor = event.character or "", self.query_one(Editor)
-        if character and character in "123456789" and self.check_action("source", ()):
-            return  # the key of a source
+        if not character or (character in "123456789" and self.check_action("source", ())):
+            return  # no character at all, or the key of a source
         begun = self.focused is editor  # typed fast: still on its way through what had the focus before
         if len(self.screen_stack) == 1 and character.isprintable() and (character.strip() or begun):
             self.screen.remove_class("-panel")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -161,8 +161,7 @@ class Turns(History):
         self.answer = event.answer
         await exchange.finish(event.answer.answer)
         self._ask(event.answer.next_question, self._progress.get(turn, ""))
-        choices = event.answer.next_question.choices if event.answer.next_question else ()
-        await self.query_one(Chips).offer(choices, [s for s in event.suggestions if s not in choices])
+        await self._offer(event.answer.next_question, event.suggestions)
         await self._show_panels(event.answer, turn)
 
     async def _on_failed(self, turn: int, exchange: Exchange, event: events.Failed) -> None:
@@ -194,6 +193,10 @@ class Turns(History):
             card.done()
         else:
             card.ask(question.text, question.why, progress)
+
+    async def _offer(self, question: Question | None, suggestions: Sequence[str]) -> None:
+        choices = question.choices if question else ()
+        await self.query_one(Chips).offer(choices, [s for s in suggestions if s not in choices])
 
     def _show_status(self, profile: Profile, option: str, confidence: float, state: str) -> bool:
         """Whether enough is known for a verdict to be shown."""
@@ -231,7 +234,7 @@ class Turns(History):
         if self.answer is not None:
             self._ask(session.question)
             await self._show_panels(self.answer, 0)
-            await self.query_one(Chips).offer(session.question.choices if session.question else ())
+            await self._offer(session.question, session.suggestions)
 
     async def save_memo(self, name: str) -> None:
         """Writes the memo of this conversation and says where; in a browser it is handed to the browser."""

@@ -161,6 +161,9 @@ def curve(profile: Profile) -> CostCurve:
     return CostCurve(volumes, usd, slot_value(profile, VOLUME) or 10e6)
 
 
+SUGGESTIONS = ("What if the volume doubles?", "Show the arithmetic")
+
+
 @dataclass
 class Session:
     """Understands one thing: a number of millions of tokens a day."""
@@ -182,6 +185,10 @@ class Session:
     @property
     def question(self) -> Question | None:
         return QUESTION if self.answer else None
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        return SUGGESTIONS
 
     @property
     def can_undo(self) -> bool:
@@ -242,7 +249,7 @@ class Session:
             yield Text(TEXT[i : i + 40])
             self.hold.wait(20)
         yield Asked(QUESTION, "at most two more questions")
-        yield Done(self.answer, ("What if the volume doubles?", "Show the arithmetic"))
+        yield Done(self.answer, SUGGESTIONS)
 
 
 @dataclass

@@ -178,6 +178,7 @@ async def test_a_resumed_conversation_shows_its_newest_answer() -> None:
     ]  # fmt: skip
     async with chat(size=(120, 40), advisor=scripted.Advisor(session=session)) as (app, pilot):
         await until(pilot, lambda: bool(app.query("CostCurve")))
+        assert {c.name for c in app.query("Chip")} == {*scripted.QUESTION.choices, *scripted.SUGGESTIONS}
         newest = app.query("Exchange").last()
         view = app.query_one(Conversation).region
         await until(pilot, lambda: newest.region.height > 0 and view.contains_region(newest.region))

@@ -95,7 +95,7 @@ def test_a_stranger_gets_an_answer_opens_its_sources_and_comes_back(terminal: Te
     terminal.wait_for("Open document")
     time.sleep(1)  # two escapes at once are another key to a terminal
     terminal.keys("Escape")
-    terminal.wait_for("Your answer, or a question")
+    terminal.wait_for("Answer or ask")
     terminal.keys("/profile", "Enter")
     terminal.wait_for("GDPR")
     terminal.keys("C-q")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 RANGES_FROM = 110  # cells of the screen
 USE, DROP = "use", "drop"
-SCENARIO_KEYS = "U makes the scenario your profile · Del twice deletes it · Esc closes"
+SCENARIO_KEYS = "U takes the scenario over · Del twice deletes it · Esc closes"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 from agent.advisor import Advisor
 from agent.errors import BreakevenError
 from agent.events import Assessed, Done, Event, Failed, PassageFound, Understood
+from agent.evidence.brief import decisive
 from agent.interview import bank
 from agent.sessions.session import Session, answer_from
 from slackbot.blocks.answer import Rendered, failure, render
@@ -84,14 +85,15 @@ class Steps:
     """Events as steps: what was understood, what came out, how many passages bear on it."""
 
     def __init__(self, reply: Reply) -> None:
-        self._reply, self._passages = reply, 0
+        self._reply, self._passages, self._known = reply, 0, False
 
     def draw(self, event: Event) -> None:
         if isinstance(event, Understood):
+            self._known = decisive(event.profile)
             self._reply.step("read", "Read the message", done=True, output=_understood(event))
             self._reply.step("count", "Count costs and compare options", done=False)
         elif isinstance(event, Assessed):
-            told = f"{bank.option_name(event.assessment.option)} so far"
+            told = f"{bank.option_name(event.assessment.option)} so far" if self._known else "too little is known yet"
             self._reply.step("count", "Count costs and compare options", done=True, output=told)
             self._reply.step("sources", "Look for sources", done=False)
         elif isinstance(event, PassageFound):

@@ -20,12 +20,13 @@ class Actions(Turns):
 
     async def _command(self, name: str) -> None:
         actions: dict[str, Callable[[], Any]] = {
-            "new": partial(self.open_session, None), "sessions": self.action_sessions, "memo": self.action_memo,
+            "new": partial(self.open_session, None), "sessions": self.action_sessions, "keep": self.action_keep,
+            "compare": self.action_compare, "memo": self.action_memo, "open": self.action_open_memo,
             "undo": self.action_undo, "redo": self.action_redo, "copy": self.action_copy_answer,
-            "compare": self.action_compare, "settings": self.action_settings,
             "profile": partial(self.action_panel, "profile"), "costs": partial(self.action_panel, "costs"),
             "sources": partial(self.action_panel, "sources"), "theme": self.action_other_theme,
-            "help": self.action_help, "suspend": self.action_suspend_process, "quit": self.exit,
+            "settings": self.action_settings, "help": self.action_help, "suspend": self.action_suspend_process,
+            "quit": self.exit,
         }  # fmt: skip
         if name not in actions:
             self.notify(f"There is no command /{name}; /help lists them.", severity="warning")
@@ -62,6 +63,8 @@ class Actions(Turns):
         """Stops a running answer; otherwise leads back to the message."""
         if self.desk.busy:
             self.desk.stop()
+            for exchange in self._exchanges.values():
+                exchange.steps.doing("stopping")
         self.screen.remove_class("-panel")
         self.query_one(Editor).focus()
 
@@ -124,6 +127,15 @@ class Actions(Turns):
         if name:
             await self.save_memo(name)
 
+    def action_open_memo(self) -> None:
+        """Shows the memo that was saved last."""
+        from tui.screens.memo import ReadMemo
+
+        if self.memo is None:
+            self.notify("No memo was saved yet in this conversation: Ctrl+S saves one.")
+        else:
+            self.push_screen(ReadMemo(*self.memo))
+
     @work
     async def action_sessions(self) -> None:
         from tui.screens.sessions import NEW, Sessions
@@ -140,6 +152,20 @@ class Actions(Turns):
             await self.open_session(None if chosen == NEW else chosen)
 
     @work
+    async def action_keep(self) -> None:
+        """Keeps the profile as it is now, a what-if included, under a name: a scenario to be compared later."""
+        from tui.screens.line import Line
+
+        session = self.desk.session
+        if session is None or self.answer is None:
+            self.notify("There is nothing to keep yet.", severity="warning")
+            return
+        hint = "A name for this state of the facts. Enter keeps it, Esc goes back."
+        name = await self.push_screen_wait(Line("Keep as scenario", f"scenario {len(session.scenarios) + 1}", hint))
+        if name:
+            self.change(lambda session: session.keep_scenario(name))
+
+    @work
     async def action_compare(self) -> None:
         """Asks beside what this conversation is to be shown: a scenario kept in it, or another conversation."""
         from tui.screens.choose import Choose
@@ -148,7 +174,7 @@ class Actions(Turns):
             return
         offered = self.desk.others()
         if not offered:
-            self.notify("There is nothing to compare with yet: in Sessions, F5 makes a copy to change.")
+            self.notify("There is nothing to compare with yet: /keep keeps the facts as they are now under a name.")
             return
         picked = await self.push_screen_wait(Choose("Side by side with", offered, None))
         if picked is not None:
@@ -157,14 +183,18 @@ class Actions(Turns):
     @work
     async def compare_with(self, other: str) -> None:
         """Shows this conversation beside another one, or beside one of its scenarios, by ``Desk.others``."""
-        from tui.screens.compare import Compare
+        from tui.screens.compare import DROP, USE, Compare
 
         try:
             left, right = await asyncio.to_thread(self.desk.compared, other)
         except Exception as e:  # noqa: BLE001 - said on the screen
             self.notify(advice.sentence(e), severity="error")
             return
-        self.push_screen(Compare(left, right))
+        wish = await self.push_screen_wait(Compare(left, right, kept=other.startswith(advice.SCENARIO)))
+        if wish == USE:
+            self.change(lambda session: session.use_scenario(right.name))
+        elif wish == DROP:
+            self.change(lambda session: session.drop_scenario(right.name))
 
     async def action_new(self) -> None:
         await self.open_session(None)

@@ -147,13 +147,14 @@ class Desk:
 
         return document_text(self.advisor, source) if self.advisor else None
 
-    def write_memo(self, path: Path) -> None:
-        """Writes the memo of the session; takes a while, so call it in a thread. Errors: as tui.memo says."""
+    def write_memo(self, path: Path) -> str:
+        """Writes the memo of the session and returns its Markdown; takes a while, so call it in a thread. Errors: as
+        tui.memo says."""
         from tui.memo import write_memo
 
         assert self.advisor is not None
         assert self.session is not None
-        write_memo(self.advisor, self.session, path)
+        return write_memo(self.advisor, self.session, path)
 
     # ---- in threads
 

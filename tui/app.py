@@ -16,7 +16,7 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import Button, Input, TextArea
+from textual.widgets import Button, Input
 
 from agent.settings import SettingsError, load_settings
 from tui import advice, theme
@@ -88,6 +88,8 @@ class Chat(Actions):
     def on_mount(self) -> None:
         self.query_one(Editor).focus()
         self.query_one(StatusLine).state = "getting ready …"
+        # textual draws only what changed since, on a terminal that has nothing left of what was there
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.call_after_refresh(self._after_first_paint)
 
     async def _after_first_paint(self) -> None:
@@ -110,14 +112,38 @@ class Chat(Actions):
         else:
             await self.say(event.text)
 
+    def on_editor_scrolled(self, event: Editor.Scrolled) -> None:
+        conversation = self.query_one(Conversation)
+        (conversation.scroll_page_down if event.by > 0 else conversation.scroll_page_up)(animate=False)
+
     def on_key(self, event: events.Key) -> None:
-        """Letters typed while a panel has the focus are meant for the message; digits open sources there."""
-        character = event.character or ""
-        if len(self.screen_stack) == 1 and character.isalpha() and not isinstance(self.focused, (Input, TextArea)):
-            editor = self.query_one(Editor)
-            editor.focus()
+        """What is typed while something else has the focus is meant for the message, a command's slash too."""
+        character, editor = event.character or "", self.query_one(Editor)
+        if not character or (character in "123456789" and self.check_action("source", ())):
+            return  # no character at all, or the key of a source
+        begun = self.focused is editor  # typed fast: still on its way through what had the focus before
+        if len(self.screen_stack) == 1 and character.isprintable() and (character.strip() or begun):
+            self.screen.remove_class("-panel")
+            self.screen.set_focus(editor)  # at once: what is typed next must not go elsewhere
             editor.insert(character)
             event.stop()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """As with what is typed."""
+        editor = self.query_one(Editor)
+        if len(self.screen_stack) == 1 and self.focused is not editor and not isinstance(self.focused, Input):
+            self.screen.remove_class("-panel")
+            self.screen.set_focus(editor)
+            editor.insert(event.text)
+            event.stop()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Digits open sources from the panels and the conversation; elsewhere they are the beginning of a message."""
+        if action == "source":
+            around = self.focused.ancestors_with_self if self.focused is not None else []
+            reading = self.focused is None or any(isinstance(w, Conversation) or w.id == "side" for w in around)
+            return self.answer is not None and reading
+        return True
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:
@@ -159,8 +185,10 @@ class Chat(Actions):
         yield from super().get_system_commands(screen)
         yield SystemCommand("New conversation", "Begin again with an empty profile", partial(self.run_action, "new"))
         yield SystemCommand("Conversations", "Resume, rename, duplicate or delete a saved one", self.action_sessions)
+        yield SystemCommand("Keep as scenario", "The facts as they are now, under a name", self.action_keep)
         yield SystemCommand("Side by side", "This conversation beside a scenario or a copy", self.action_compare)
         yield SystemCommand("Save memo", "The decision memo as a file", self.action_memo)
+        yield SystemCommand("Open memo", "The memo that was saved last", self.action_open_memo)
         yield SystemCommand("Settings", "The language model, the theme, your documents", self.action_settings)
         yield SystemCommand("Undo", "Take back the last change", self.action_undo)
         yield SystemCommand("Redo", "Do it again", self.action_redo)

@@ -53,7 +53,8 @@ def _value(fact: Fact) -> str:
     if fact.unit.startswith("USD"):
         per = fact.unit.removeprefix("USD").removeprefix("/")
         unit = {"month": " a month", "Mtok": " a million tokens", "GPU-hour": " per GPU and hour"}.get(per, "")
-        return (usd(fact.value) if fact.value >= 100 else f"${fact.value:,.4g}") + unit
+        cents = f"${fact.value:,.2f}" if round(fact.value, 2) == fact.value else f"${fact.value:,.4g}"
+        return (usd(fact.value) if fact.value >= 100 else cents) + unit
     number = short(fact.value) if fact.value >= 1e6 else f"{fact.value:,.4g}"
     return f"{number} {'' if fact.unit == 'ratio' else fact.unit}".rstrip().replace("tokens/day", "tokens a day")
 
@@ -138,3 +139,10 @@ def marks(recommendation: Recommendation) -> Sequence[tuple[str, float]]:
     """(against, tokens a day) of each break-even that there is, of the whole profile first."""
     found = {e.against: e.tokens_per_day for e in reversed(recommendation.break_even) if e.tokens_per_day}
     return list(found.items())
+
+
+def in_front(recommendation: Recommendation) -> Sequence[str]:
+    """The options that are possible, the recommended ones last: a line of theirs is not drawn over."""
+    chosen = {recommendation.option, *(w.option for w in recommendation.by_workload)}
+    possible = [option for option, cost in recommendation.costs.items() if cost.feasible]
+    return sorted(possible, key=lambda option: option in chosen)

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 ENDINGS = (".md", ".html", ".pdf", ".json")
 
 
-def write_memo(advisor: Advisor, session: Session, path: Path) -> None:
-    """Writes it, whole or not at all. Errors: MemoError (too little known, a missing extra, the ending), OSError."""
+def write_memo(advisor: Advisor, session: Session, path: Path) -> str:
+    """Writes it, whole or not at all, and returns it as Markdown, whatever the file's ending. Errors: MemoError (too
+    little known, a missing extra, the ending), OSError."""
     from agent import memo
+    from agent.memo.files import rendered
 
-    memo.write(memo.make(session.profile, advisor.desk(builtin=True), before=session.answer), path)
+    made = memo.make(session.profile, advisor.desk(builtin=True), before=session.answer)
+    memo.write(made, path)
+    return rendered(made, ".md").decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +23,11 @@ from tui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from agent import events
-    from agent.schema import Answer, Question
+    from agent.schema import Answer, Profile, Question
     from tui.widgets.side import Side
+
+
+TOO_LITTLE = "too little is known yet"
 
 
 class Turns(History):
@@ -40,6 +43,8 @@ class Turns(History):
         self._passages: dict[int, int] = {}
         self._progress: dict[int, str] = {}
         self._tornado: Any = ()
+        self._profile: Any = None  # as it was understood last
+        self.memo: tuple[str, str] | None = None  # the one that was saved last, as Markdown, and where
         self._waiting: list[str] = []
 
     # ---- what begins a turn
@@ -74,7 +79,7 @@ class Turns(History):
     async def open_session(self, session_id: str | None) -> None:
         """Leaves this conversation, which is saved, for another or a new one."""
         self.desk.stop()
-        self.answer = None
+        self.answer = self.memo = None
         self._exchanges.clear()
         conversation = self.query_one(Conversation)
         await conversation.clear()
@@ -128,17 +133,18 @@ class Turns(History):
         for note in event.notes:
             exchange.steps.done(note)
         exchange.steps.doing("computing every option")
+        self._profile = event.profile
         if self.side is not None:
             await self.side.profile.show(event.profile, self.answer.recommendation if self.answer else None)
 
     async def _on_assessed(self, turn: int, exchange: Exchange, event: events.Assessed) -> None:
         found = event.assessment
         possible = sum(c.feasible for c in found.costs.values())
-        verdict = f"{words.OPTION[found.option]}, {words.sure(found.confidence)}"
+        known = self._show_status(self._profile, found.option, found.confidence, found.status)
+        verdict = f"{words.OPTION[found.option]}, {words.sure(found.confidence)}" if known else TOO_LITTLE
         exchange.steps.done(f"computed {len(found.costs)} options, {possible} possible: {verdict}")
         exchange.steps.doing("looking for who says so")
         self._tornado = found.tornado
-        self._show_status(found.option, found.confidence, found.status)
 
     async def _on_passagefound(self, turn: int, exchange: Exchange, event: events.PassageFound) -> None:
         self._passages[turn] = self._passages.get(turn, 0) + 1
@@ -155,8 +161,7 @@ class Turns(History):
         self.answer = event.answer
         await exchange.finish(event.answer.answer)
         self._ask(event.answer.next_question, self._progress.get(turn, ""))
-        choices = event.answer.next_question.choices if event.answer.next_question else ()
-        await self.query_one(Chips).offer(choices, [s for s in event.suggestions if s not in choices])
+        await self._offer(event.answer.next_question, event.suggestions)
         await self._show_panels(event.answer, turn)
 
     async def _on_failed(self, turn: int, exchange: Exchange, event: events.Failed) -> None:
@@ -189,13 +194,23 @@ class Turns(History):
         else:
             card.ask(question.text, question.why, progress)
 
-    def _show_status(self, option: str, confidence: float, state: str) -> None:
-        status = self.query_one(StatusLine)
-        status.option, status.confidence, status.final = option, confidence, state == "final"
+    async def _offer(self, question: Question | None, suggestions: Sequence[str]) -> None:
+        choices = question.choices if question else ()
+        await self.query_one(Chips).offer(choices, [s for s in suggestions if s not in choices])
+
+    def _show_status(self, profile: Profile, option: str, confidence: float, state: str) -> bool:
+        """Whether enough is known for a verdict to be shown."""
+        from agent.evidence.brief import decisive
+
+        status, known = self.query_one(StatusLine), decisive(profile)
+        status.option, status.state = (option, "") if known else (None, TOO_LITTLE)
+        status.confidence, status.final = confidence, state == "final"
+        return known
 
     async def _show_panels(self, answer: Answer, turn: int) -> None:
         recommendation = answer.recommendation
-        self._show_status(recommendation.option, recommendation.confidence, answer.status)
+        self._show_status(answer.profile, recommendation.option, recommendation.confidence, answer.status)
+        self.query_one(Editor).read()
         if self.side is None:
             return
         self.screen.add_class("-advised")
@@ -219,21 +234,24 @@ class Turns(History):
         if self.answer is not None:
             self._ask(session.question)
             await self._show_panels(self.answer, 0)
-            await self.query_one(Chips).offer(session.question.choices if session.question else ())
+            await self._offer(session.question, session.suggestions)
 
     async def save_memo(self, name: str) -> None:
         """Writes the memo of this conversation and says where; in a browser it is handed to the browser."""
         path = Path(name).expanduser().absolute()
         if self.is_web:
             path = Path(tempfile.mkdtemp(prefix="breakeven-")) / path.name
+        self.notify("Writing the memo …", timeout=2)
         try:
-            await asyncio.to_thread(self.desk.write_memo, path)
+            text = await asyncio.to_thread(self.desk.write_memo, path)
         except Exception as e:  # noqa: BLE001 - said on the screen
             self.notify(advice.sentence(e), title="Not saved", severity="error")
             return
         if self.is_web:
             self.deliver_binary(path, save_filename=path.name)
-        await self.query_one(Conversation).note(f"Memo saved: {path.name if self.is_web else path}", "done")
+        shown = path.name if self.is_web else str(path)
+        self.memo = (text, shown)
+        await self.query_one(Conversation).note(f"Memo saved: {shown} · /open shows it", "done")
 
 
 def _understood(change: events.Change) -> str:

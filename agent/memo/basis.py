@@ -20,6 +20,7 @@ from tools.results import Fact
 
 VERSIONED = ("breakeven", "genai-prices")
 IN_COST_TABLE = "line_"
+AS_OF = "As of"
 FILE_OF = re.compile(r"\b\d{3}_[0-9a-f]{16} \(([^()]+)\)")  # 003_9adf... (its title)
 
 
@@ -68,26 +69,36 @@ def assumed(brief: Brief, pen: Pen) -> Section:
     """Each assumption with its reason and reference: the first thing to replace by a measured value."""
     from agent.evidence.publish import TOPIC_OF_ASSUMPTION
 
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for i, a in enumerate(brief.assessment.assumptions):
+        alike.setdefault((words.leaf(a.slot), str(a.value), a.unit, a.because, a.reference), []).append(i)
     rows = []
-    for i, assumption in enumerate(brief.assessment.assumptions):
-        index = words.workload_index(assumption.slot)
-        of = f", {{{{workload.{index}}}}}" if index is not None and len(brief.profile.workloads) > 1 else ""
+    for places in alike.values():
+        i = places[0]
+        assumption = brief.assessment.assumptions[i]
         cites = marks(brief.cites(TOPIC_OF_ASSUMPTION.get(words.leaf(assumption.slot))))
         because = pen.name(f"because.{i}", assumption.because.rstrip(". ") + ".")
         source = f" *{pen.verbatim(f'reference.{i}', readable(assumption.reference))}*" if assumption.reference else ""
-        label = pen.say(f"{pen.label(f'assumed.{i}', assumption.slot)}{of}")
+        label = pen.say(f"{pen.label(f'assumed.{i}', assumption.slot)}{_whose(brief, places)}")
         why = pen.say(f"{because}{' ' + cites if cites else ''}{source}")
         rows.append((label, pen.say(f"{{{{assumption.{i}}}}}"), why))
     table = Table(head=("What", "Value", "Because, and where that is from"), rows=tuple(rows), widths=(2, 1.4, 6.6))
     return Section(title="What was assumed", blocks=(table,) if rows else (), aside=True)
 
 
+def _whose(brief: Brief, places: list[int]) -> str:
+    """The workloads of assumptions that are one and the same; nothing where that is all of them."""
+    found = [words.workload_index(brief.assessment.assumptions[i].slot) for i in places]
+    named = [f"{{{{workload.{index}}}}}" for index in found if index is not None]
+    return f", {words.join(named)}" if named and len(named) < len(brief.profile.workloads) else ""
+
+
 def figures(brief: Brief, pen: Pen) -> Section:
     """Every computed or catalogue value behind the answer: formula, or date and reference."""
     audited = {fact.id for fact in brief.ledger.added}  # recomputed where sources disagree, and said there
     shown = [fact for fact in brief.ledger.facts.values() if fact.id not in audited]
-    rows = [row for fact in shown if (row := _figure(fact, pen))]
-    table = Table(head=("Figure", "Value", "How", "As of"), rows=tuple(rows), right=(1,), widths=(3.1, 1.8, 4.3, 0.8))
+    rows = list(dict.fromkeys(row for fact in shown if (row := _figure(fact, pen))))  # workloads share prices
+    table = Table(head=("Figure", "Value", "How", AS_OF), rows=tuple(rows), right=(1,), widths=(3.1, 1.8, 4.3, 0.8))
     return Section(title="Figures and prices", blocks=(table,) if rows else (), aside=True)
 
 

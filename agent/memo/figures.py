@@ -11,10 +11,8 @@ from tools.decision.curves import CostCurve
 from tools.results import Option
 
 SPLIT_LOW, SPLIT_HIGH = "fact.chosen_low_usd", "fact.chosen_high_usd"
-VOLUME_NOTE = (
-    "All workloads together, their mix kept; prices and assumptions as in this memo. "
-    "Rings: from there on own GPUs stay below that line."
-)
+VOLUME_NOTE = "All workloads together, their mix kept; prices and assumptions as in this memo."
+RINGS = " Rings: from there on own GPUs stay below that line."
 
 
 def shut(brief: Brief, option: Option) -> bool:
@@ -56,7 +54,8 @@ def costs(brief: Brief, pen: Pen) -> CostChart:
         ranges.insert(0, _split(brief, pen))
     today = brief.profile.current.monthly_bill_usd
     several = "All workloads on one option. " if len(brief.assessment.by_workload) > 1 else ""
-    note = several + "Dot: likely. Line: P10 to P90 of the draws. Hollow: out as things stand."
+    hollow = "" if all(r.open for r in ranges) else " Hollow: out as things stand."
+    note = f"{several}Dot: likely. Line: P10 to P90 of the draws.{hollow}"
     return CostChart(
         title="US dollars a month",
         note=note,
@@ -99,7 +98,7 @@ def volume(brief: Brief, pen: Pen, curve: CostCurve) -> VolumeChart:
         for e in brief.assessment.break_even
         if e.workload is None and e.tokens_per_day and e.against in keep and low <= e.tokens_per_day <= high
     )
-    note = VOLUME_NOTE
+    note = VOLUME_NOTE + (RINGS if marks else "")
     return VolumeChart(
         title="US dollars a month against volume",
         note=note,

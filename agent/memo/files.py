@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from agent.memo.document import Memo, MemoError
@@ -13,15 +12,17 @@ ENDINGS = (".md", ".html", ".pdf", ".json")
 
 
 def write(memo: Memo, path: Path) -> None:
-    """Errors: MemoError for an ending or a missing extra, OSError for the disk."""
+    """Errors: MemoError for an ending, a folder or an extra that is not there, OSError for the disk."""
+    if not path.parent.is_dir():
+        raise MemoError(f"There is no folder {path.parent}.")
     data = rendered(memo, path.suffix.lower(), path.name)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".memo-")
+    temporary = path.with_name(f".memo-{secrets.token_hex(6)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:  # as any new file of the user: a memo is there to be passed on
             file.write(data)
-        Path(temporary).replace(path)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 

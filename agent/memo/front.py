@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.evidence import derived
 from agent.evidence.brief import Brief
-from agent.evidence.template import numbers, opening
+from agent.evidence.template import bearings, numbers, opening
 from agent.memo import figures
 from agent.memo.document import Block, Bullets, Paragraph, Section, Signatures, Tile, Tiles
 from agent.memo.figures import SPLIT_HIGH, SPLIT_LOW
@@ -21,11 +21,18 @@ def argument(brief: Brief, pen: Pen) -> tuple[Section, ...]:
         decision.append(Tiles(tiles=tiles))
     parts = (
         Section(title="Decision", blocks=tuple(decision)),
+        Section(title="For this case", blocks=tuple(Paragraph(text=t) for t in pen.lines(_case(brief)))),
         _list("Why", pen.lines(opening.reasons(brief, REASONS)[1:])),
         Section(title="What it costs", blocks=(figures.costs(brief, pen),)),
         _list("What would change this", pen.lines(numbers.changes(brief, FLIPS)[1:])),
     )
     return tuple(s for s in parts if s.blocks)
+
+
+def _case(brief: Brief) -> list[str]:
+    """What is known and what is assumed, in a line each: whoever is handed the memo did not see the conversation."""
+    lines = [line for text in bearings.basis(brief) for line in text.split("  \n")]
+    return [line.replace("**You said:**", "**Known:**").replace("**I assumed:**", "**Assumed:**") for line in lines]
 
 
 def consent(planned: list[tuple[str, str]]) -> tuple[Section, ...]:

@@ -24,9 +24,9 @@ from agent.memo.inline import plain
 def markdown(memo: Memo) -> str:
     parts = [f"# {memo.title}", memo.subtitle]
     for section in (*memo.first, *memo.rest):
-        if section.title:
-            parts.append(f"## {section.title}")
-        parts += [text for text in _section(section) if text]
+        texts = [text for text in _section(section) if text]
+        parts += [f"## {section.title}"] if section.title and texts else []  # a chart alone has no words here
+        parts += texts
     return "\n\n".join(parts) + "\n"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from agent.memo.basis import AS_OF
 from agent.memo.charts import svg
 from agent.memo.document import (
     Block,
@@ -29,6 +30,7 @@ from agent.memo.document import (
 )
 from agent.memo.inline import runs
 
+ELSEWHERE = "What was computed from these stands in the .html, .md and .json of this memo."
 PAGES = 4
 """One that is signed, three that are checked."""
 FITS = (1.0, 0.94, 0.88, 0.84)
@@ -41,15 +43,29 @@ def pdf(memo: Memo) -> bytes:
         import typst
     except ImportError as e:
         raise MemoError("A PDF needs typst: pip install 'breakeven[memo]'.") from e
-    data = json.dumps(_document(memo), ensure_ascii=False)
     out = b""
     with as_file(files("agent.memo") / "memo.typ") as template:
-        for fit in FITS:
+        for fit, shown in (*((fit, memo) for fit in FITS), (FITS[-1], shorter(memo))):
+            data = json.dumps(_document(shown), ensure_ascii=False)
             out = typst.compile(str(template), format="pdf", sys_inputs={"memo": data, "fit": str(fit)},
                                 ignore_system_fonts=True, font_paths=_fonts())  # fmt: skip
             if len(PdfReader(BytesIO(out)).pages) <= PAGES:
                 break
     return out
+
+
+def shorter(memo: Memo) -> Memo:
+    """A memo of many workloads: of the figures those with a day (prices, rates, measurements), and where the others
+    are."""
+    rest = []
+    for section in memo.rest:
+        tables = [b for b in section.blocks if isinstance(b, Table) and b.head[-1] == AS_OF]
+        if not tables:
+            rest.append(section)
+            continue
+        dated = [t.model_copy(update={"rows": tuple(row for row in t.rows if row[-1])}) for t in tables]
+        rest.append(section.model_copy(update={"blocks": (*dated, Paragraph(text=ELSEWHERE))}))
+    return memo.model_copy(update={"rest": tuple(rest)})
 
 
 def _fonts() -> list[str]:

@@ -98,7 +98,7 @@ class Journal:
 
     def heard(self, session: str, turn: int, inbox: JSON) -> None:
         """Writes an input down, with its session if that is new; from here on it cannot be lost."""
-        at, title = self.clock(), " ".join(str(inbox.get("text") or "").split())[:TITLE]
+        at, title = self.clock(), _title(str(inbox.get("text") or ""))
         self.database.write(
             (NEW_SESSION, (session, "", at, at)),
             (
@@ -150,6 +150,15 @@ class Journal:
     def _known(self, session: str) -> None:
         if not self.exists(session):
             raise UnknownSessionError(session)
+
+
+def _title(text: str) -> str:
+    """The beginning of a message, cut at a word where one is near, with a sign that it goes on."""
+    flat = " ".join(text.split())
+    if len(flat) <= TITLE:
+        return flat
+    kept = flat[: TITLE - 1]
+    return (kept[: kept.rfind(" ")] if kept.rfind(" ") > TITLE // 2 else kept) + "…"
 
 
 def _loads(text: str) -> Any:

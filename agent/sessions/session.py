@@ -87,6 +87,14 @@ class Session:
         return answer_from(kept) if kept else None
 
     @property
+    def suggestions(self) -> tuple[str, ...]:
+        """What could be said next, as ``Done`` offered it with the last answer. Error: StorageError."""
+        from agent.nodes.write import suggestions
+
+        answer = self.answer
+        return suggestions(answer) if answer else ()
+
+    @property
     def history(self) -> list[TurnRecord]:
         """Every input, who said it and when, with its answer. Error: StorageError."""
         return self._journal.turns(self.id)

@@ -22,7 +22,6 @@ from agent.understanding.types import Quantity
 from agent.understanding.wordlist import words
 
 BILL = "current.monthly_bill_usd"
-_OLD_VALUE = frozenset(["than", "of", "not", "from"])
 FACTORS = {"double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "twice": 2.0, "triple": 3.0, "tripled": 3.0, "thrice": 3.0, "quadruple": 4.0,
            "quadrupled": 4.0, "halve": 0.5, "halved": 0.5, "half": 0.5, "tenfold": 10.0, "verdoppelt": 2.0, "doublé": 2.0}  # fmt: skip
 _BACK = words("""

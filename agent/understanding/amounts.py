@@ -208,9 +208,6 @@ def _names_a_day(found: list[str]) -> bool:
     return False
 
 
-_SOFT_LIMITS = frozenset(["capacity", "cap", "tier", "supports"])
-
-
 def _limited(s: Scene, q: Quantity, clause: Clause) -> bool:
     hits = clause.of("LIMIT")
     opener = clause.start and s.tokens[clause.start - 1].text == "("

@@ -45,7 +45,6 @@ _THINGS = words(
     "one workload project use case application app product bot thing feature idea item , . - : ; was is got has gets isn't won't"
 )
 _STOP = words("question questions point part number figure message answer bill month year week quarter time day thing_")
-_IT = words("it it's that that's this they")
 
 
 def drop_workloads(s: Scene, draft: Draft) -> bool:

@@ -24,18 +24,6 @@ SLOT_OF_ROLE = {
     "tok_item_out": "output_tokens",
 }
 MEMORY = ("tokens_per_day", "requests_per_day", "input_tokens", "output_tokens")
-_COMPATIBLE = frozenset(
-    [
-        frozenset(p)
-        for p in (
-            ("chat", "rag"),
-            ("agent", "code"),
-            ("agent", "chat"),
-            ("agent", "rag"),
-            ("classification", "extraction"),
-        )
-    ]
-)
 
 
 def read_loads(s: Scene, draft: Draft, parts: list[Segment], *, fresh: bool) -> list[tuple[Segment, int]]:

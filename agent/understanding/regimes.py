@@ -11,9 +11,6 @@ from agent.understanding.polarity import NEGATORS
 from agent.understanding.scene import Scene
 from agent.understanding.wordlist import phrases_of, words
 
-_NAMED_STRICT = frozenset(["phi", "dora", "pci", "credit card", "credit cards", "missile", "missiles", "munitions"])
-
-
 # ---------------------------------------------------------------- regimes
 _UNSURE = words("might could maybe perhaps possibly checking unclear whether unsure probably potentially")
 

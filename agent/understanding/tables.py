@@ -36,7 +36,6 @@ SMALL: dict[str, float] = {
     "vingt": 20.0, "veinte": 20.0, "treinta": 30.0, "trente": 30.0,
     "thirty": 30.0, "forty": 40.0, "fourty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0,
 }  # fmt: skip
-DEFINITE_ONE = frozenset(["once"])  # "once" is Spanish eleven and an English adverb: never a number in English
 FRACTIONS: dict[str, float] = {
     "half": 1 / 2, "halves": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4, "fourth": 1 / 4,
     "fifth": 1 / 5, "fifths": 1 / 5, "sixth": 1 / 6, "seventh": 1 / 7, "sevenths": 1 / 7, "ninth": 1 / 9, "eighths": 1 / 8, "sixths": 1 / 6, "eighth": 1 / 8, "tenth": 1 / 10, "tenths": 1 / 10,
@@ -124,14 +123,6 @@ PAGE_WORDS = words("page pages seite seiten página páginas")
 WORD_WORDS = words("word words wörter wörtern mots palabras")
 CHAR_WORDS = words("character characters char chars zeichen caractères caracteres")
 GPU_WORDS = words("gpu gpus card cards accelerator accelerators gpu's")
-IN_WORDS = words("""
-    in input inputs prompt prompts incoming context read ingest ingested eingabe input-tokens entrée
-    entrada invoer prefill sent
-""")
-OUT_WORDS = words("""
-    out output outputs completion completions outgoing generated response responses answer answers reply
-    replies written ausgabe sortie salida uitvoer decode produced generation label
-""")  # fmt: skip
 # plain adjectives that may stand between a number and its unit
 UNIT_WORDS: dict[str, str] = {
     **dict.fromkeys(USER_WORDS, "users"),

@@ -11,11 +11,6 @@ from agent.understanding.scene import Scene
 from agent.understanding.staffing import hiring_topic, read_hiring, read_kubernetes, read_on_call
 from agent.understanding.wordlist import phrases_of, words
 
-_NONE_WORDS = words("""
-    no nobody none no-one noone zero nil without lacks lack lacking never neither nor not don't doesn't
-    haven't hasn't didn't isn't kein keine keinen niemand aucun aucune personne sin ningún ninguna nadie
-    without nothing can't cannot couldn't won't hardly
-""")
 _PEOPLE = words("""
     engineer engineers person people sre sres admin administrator administrators developers developer
     experts expert specialist specialists colleague colleagues guy guys sysadmin team teams someone
@@ -23,7 +18,6 @@ _PEOPLE = words("""
     researchers practitioners
     contractors
 """)
-_SKILL = ("GPU",)
 
 
 def read_team(s: Scene, draft: Draft) -> None:

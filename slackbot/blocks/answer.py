@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from agent.interview.bank import option_name
+from agent.interview import bank
 from agent.schema import Answer, Citation, Question
 from slackbot.blocks import parts as make
 from slackbot.blocks.parts import Block
@@ -30,16 +30,19 @@ STANDING = {
 
 @dataclass(frozen=True)
 class Rendered:
-    """``lead``: Markdown that comes first and may be streamed. ``blocks``: the rest. ``text``: for notifications."""
+    """``lead``: Markdown that comes first and may be streamed. ``blocks``: the rest. ``text``: for notifications.
+    ``said``: the first of the blocks tells whose words are answered."""
 
     text: str
     lead: str
     blocks: list[Block]
+    said: bool = False
 
     def whole(self, *, tables: bool = True) -> list[Block]:
         """Everything as blocks, for a message that is not streamed; without table blocks where those are refused."""
         body = self.blocks if tables else [as_typewritten(b) for b in self.blocks]
-        return fitted([*make.sections(mrkdwn(self.lead)), *body])
+        head = body[: int(self.said)]  # not streamed, so it can stand where it is read first
+        return fitted([*head, *make.sections(mrkdwn(self.lead)), *body[len(head) :]])
 
 
 def render(answer: Answer, *, said: str = "", private: bool = False) -> Rendered:
@@ -54,7 +57,10 @@ def render(answer: Answer, *, said: str = "", private: bool = False) -> Rendered
         blocks += question(answer.next_question)
     blocks.append(_buttons(private))
     return Rendered(
-        cut(escaped(plain(lead)), make.TEXT) or "breakeven's answer", cut(lead, make.SECTION * 3), fitted(blocks)
+        cut(escaped(plain(lead)), make.TEXT) or "breakeven's answer",
+        cut(lead, make.SECTION * 3),
+        fitted(blocks),
+        said=bool(said),
     )
 
 
@@ -100,14 +106,15 @@ def _lead(all_parts: list[Part]) -> tuple[str, list[Part]]:
 
 def _headline(answer: Answer) -> Block:
     r = answer.recommendation
-    name = option_name(r.option)
+    name = bank.option_name(r.option)
     sure = "more than 99%" if r.confidence >= 0.995 else f"{r.confidence * 100:.0f}%"
     state = "" if answer.status == "final" else "provisional, "
     return make.header(f"{name[:1].upper()}{name[1:]} ({state}confidence {sure})")
 
 
 def _shown(part: Part) -> bool:
-    return not part.text.startswith(ASIDE) and not ELSEWHERE.search(part.heading)
+    more = part.text == bank.say("more")  # the buttons say how
+    return not (more or part.text.startswith(ASIDE) or ELSEWHERE.search(part.heading))
 
 
 def _body(rest: list[Part]) -> list[Block]:

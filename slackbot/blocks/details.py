@@ -29,18 +29,24 @@ def detail(name: str, answer: Answer, history: Sequence[TurnRecord]) -> list[Blo
 def why(answer: Answer) -> list[Block]:
     """Every reason, what disagrees, and why the open question is asked."""
     r = answer.recommendation
-    lines = [f"• {mrkdwn(reason.text)}{_marks(reason.cites)}" for reason in r.reasons]
+    lines = [f"• {mrkdwn(_sentence(reason.text))}{_marks(reason.cites)}" for reason in r.reasons]
     blocks = make.sections("*Why this option*\n" + "\n".join(lines)) if lines else []
     for part in parts(answer.answer):
         if "disagree" in part.heading.lower():
             blocks += make.sections(mrkdwn(part.text))
-    ruled = [f"• {escaped(bank.option_name(o))}: {mrkdwn(c.why_not)}" for o, c in r.costs.items() if c.why_not]
+    ruled = [
+        f"• {escaped(_sentence(bank.option_name(o)))}: {mrkdwn(c.why_not)}" for o, c in r.costs.items() if c.why_not
+    ]
     if ruled:
         blocks += make.sections("*Why not the others*\n" + "\n".join(ruled))
     if answer.next_question is not None:
         asked = answer.next_question
         blocks += make.sections(f"*Why I ask “{mrkdwn(asked.text)}”*\n{mrkdwn(asked.why)}")
     return blocks
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def sources(answer: Answer) -> list[Block]:

@@ -85,3 +85,20 @@ def test_failures_become_one_line(
 def test_an_empty_message_says_so(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", text]) == 1
     assert "empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("heard", "shown"),
+    [
+        ({"do": "say", "text": "30M tokens a day"}, "> 30M tokens a day"),
+        ({"do": "edit", "slot": "team.gpu_ops", "value": "none"}, "> (set by hand: team.gpu_ops)"),
+        ({"do": "fill", "values": []}, "> (facts from an import)"),
+        ({"do": "keep", "name": "today"}, "> (kept as scenario today)"),
+    ],
+)
+def test_a_saved_conversation_says_what_was_done_where_nothing_was_said(heard: dict[str, object], shown: str) -> None:
+    from agent.sessions.journal import TurnRecord
+    from tui.commands.sessions import _turn
+
+    record = TurnRecord(1, None, heard, "2026-11-28T10:00:00", {"answer": "Noted."})
+    assert _turn(record) == f"{shown}\n\nNoted."

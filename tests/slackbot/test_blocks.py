@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from slack_limits import modal_violations, violations
 
 from agent.advisor import Advisor
+from agent.interview import bank
 from agent.schema import Answer, Citation, Question, Recommendation
 from agent.settings import Settings
 from slackbot.blocks import parts as make
@@ -62,6 +63,18 @@ def test_an_answer_has_option_table_reasons_and_sources() -> None:
     assert rendered.blocks[2]["text"]["text"] == "*Why*\n• Volume is low [2].\n• _Really_."
     assert rendered.blocks[3]["elements"][0]["text"].startswith("[1] *A &lt;b&gt; title*, 1 _(our summary; unverified")
     assert rendered.lead == "**Stay: the frontier API.** It costs [1]."
+
+
+def test_whose_words_are_answered_is_read_first_where_nothing_is_streamed() -> None:
+    rendered = render(answer(), said="Only you see this. You wrote: x", private=True)
+    first, lead = rendered.whole()[:2]
+    assert first["elements"][0]["text"].startswith("Only you see this")
+    assert lead["text"]["text"].startswith("*Stay: the frontier API.*")
+
+
+def test_what_the_buttons_offer_is_not_asked_to_be_typed() -> None:
+    rendered = render(answer(f"Noted.\n\n{bank.say('more')}\n\nThat is all."))
+    assert rendered.lead == "Noted.\n\nThat is all."
 
 
 def test_a_short_reply_has_no_headline() -> None:

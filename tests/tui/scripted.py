@@ -161,6 +161,9 @@ def curve(profile: Profile) -> CostCurve:
     return CostCurve(volumes, usd, slot_value(profile, VOLUME) or 10e6)
 
 
+SUGGESTIONS = ("What if the volume doubles?", "Show the arithmetic")
+
+
 @dataclass
 class Session:
     """Understands one thing: a number of millions of tokens a day."""
@@ -182,6 +185,10 @@ class Session:
     @property
     def question(self) -> Question | None:
         return QUESTION if self.answer else None
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        return SUGGESTIONS
 
     @property
     def can_undo(self) -> bool:
@@ -220,6 +227,17 @@ class Session:
     def redo(self) -> tuple[Event, ...]:
         return tuple(self._turn(self.future.pop(), ()))
 
+    def keep_scenario(self, name: str) -> tuple[Event, ...]:
+        self.scenarios[name] = self.profile
+        return tuple(self._turn(self.profile, ()))
+
+    def use_scenario(self, name: str) -> tuple[Event, ...]:
+        return tuple(self._turn(self.scenarios[name], ()))
+
+    def drop_scenario(self, name: str) -> tuple[Event, ...]:
+        del self.scenarios[name]
+        return tuple(self._turn(self.profile, ()))
+
     def _turn(self, profile: Profile, changes: tuple[Change, ...]) -> Iterator[Event]:
         self.past.append(self.profile)
         self.profile = profile
@@ -231,7 +249,7 @@ class Session:
             yield Text(TEXT[i : i + 40])
             self.hold.wait(20)
         yield Asked(QUESTION, "at most two more questions")
-        yield Done(self.answer, ("What if the volume doubles?", "Show the arithmetic"))
+        yield Done(self.answer, SUGGESTIONS)
 
 
 @dataclass

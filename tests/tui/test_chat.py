@@ -239,9 +239,10 @@ async def test_sessions_can_be_filtered_deleted_and_begun() -> None:
 async def test_the_memo_is_saved_and_a_failure_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[Path] = []
 
-    def write(advisor: object, session: object, path: Path) -> None:
+    def write(advisor: object, session: object, path: Path) -> str:
         path.write_text("memo", encoding="utf-8")
         written.append(path)
+        return "# Where it should run\n\n| Option | A month |\n|:--|--:|\n| Own GPUs | $5,000 |\n"
 
     shown: list[str] = []
     monkeypatch.setattr("tui.memo.write_memo", write)
@@ -256,8 +257,15 @@ async def test_the_memo_is_saved_and_a_failure_is_said(tmp_path: Path, monkeypat
         await pilot.press("enter")
         await until(pilot, lambda: any("Memo saved" in str(n.render()) for n in app.query(Note)))
         await app.save_memo(str(tmp_path / "missing" / "memo.md"))
-        assert len(shown) == 2
+        assert "memo.md" in shown[-1]
         assert written == [tmp_path / "memo.md"]
+        await until(pilot, lambda: app.focused is app.query_one(Editor))
+        app.query_one(Editor).load_text("/open")
+        await pilot.press("enter")
+        await until(pilot, lambda: type(app.screen).__name__ == "ReadMemo")
+        await until(pilot, lambda: bool(app.screen.query("AlignedTable")))
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
 
 
 async def test_help_tells_of_the_focused_thing() -> None:

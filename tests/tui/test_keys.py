@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 import scripted
 from driving import SENTENCE, chat, say, until
@@ -11,7 +13,8 @@ from textual.widgets._footer import FooterKey
 
 from agent.sessions.journal import SessionInfo
 from tui.app import Chat
-from tui.widgets.conversation import Conversation
+from tui.widgets.conversation import Conversation, certain
+from tui.widgets.markdown import column_widths
 from tui.widgets.prompt import Editor
 
 PANELS = {"f2": "profile", "f3": "costs", "f4": "sources"}
@@ -126,6 +129,84 @@ def _paste(text: str) -> object:
     return Paste(text)
 
 
+async def test_what_is_typed_or_pasted_anywhere_reaches_the_message_whole() -> None:
+    async with chat(size=SMALL) as (app, pilot):
+        editor = app.query_one(Editor)
+        await pilot.press("tab")
+        await until(pilot, lambda: type(app.focused).__name__ == "Start")
+        await pilot.press("down")
+        await until(pilot, lambda: app.focused is list(app.query("Start"))[1])
+        await pilot.press("$", "1", "2", "space", "k")  # no source is there to be opened by a digit
+        assert editor.text == "$12 k"
+        editor.load_text("")
+        app.query("Start").first().focus()
+        await pilot.pause()
+        app.post_message(_paste("5M tokens"))  # type: ignore[arg-type]
+        await until(pilot, lambda: editor.text == "5M tokens")
+        editor.load_text("")
+        await say(app, pilot)
+        await pilot.press("f4")
+        await until(pilot, lambda: type(app.focused).__name__ == "SourceCard")
+        await pilot.press("2")
+        await until(pilot, lambda: app.focused.citation.n == 2)  # type: ignore[union-attr]
+        await pilot.press("slash", "c")
+        await until(pilot, lambda: app.focused is editor and editor.region.height > 0)
+        assert editor.text == "/c"
+
+
+async def test_page_keys_scroll_the_conversation_while_one_writes() -> None:
+    async with chat(size=SMALL) as (app, pilot):
+        await say(app, pilot)
+        conversation = app.query_one(Conversation)
+        before = conversation.scroll_y
+        await pilot.press("pagedown")
+        await until(pilot, lambda: conversation.scroll_y > before)
+        await pilot.press("pageup", "pageup")
+        await until(pilot, lambda: conversation.scroll_y == 0)
+        assert app.focused is app.query_one(Editor)
+
+
+async def test_a_resumed_conversation_shows_its_newest_answer() -> None:
+    session = scripted.Session()
+    list(session.send(SENTENCE))
+    assert session.answer is not None
+    saved = session.answer.to_json()
+    session.history = [
+        scripted.TurnRecord(n, None, {"do": "say", "text": f"message {n}"}, "2026-11-20T10:00:00",
+                            saved | ({"answer": "The newest answer."} if n == 6 else {}))
+        for n in range(1, 7)
+    ]  # fmt: skip
+    async with chat(size=(120, 40), advisor=scripted.Advisor(session=session)) as (app, pilot):
+        await until(pilot, lambda: bool(app.query("CostCurve")))
+        assert {c.name for c in app.query("Chip")} == {*scripted.QUESTION.choices, *scripted.SUGGESTIONS}
+        newest = app.query("Exchange").last()
+        view = app.query_one(Conversation).region
+        await until(pilot, lambda: newest.region.height > 0 and view.contains_region(newest.region))
+
+
+def test_the_question_is_shown_in_its_card_only() -> None:
+    whole = "It stays.\n\n**Why**\n\n- Cost.\n\n**Next question:** May a vendor see it? *It matters.*"
+    shown = [certain(whole[:n]) for n in range(len(whole) + 1)]
+    assert shown[-1] == "It stays.\n\n**Why**\n\n- Cost."
+    assert all(after.startswith(before) for before, after in itertools.pairwise(shown))
+    assert shown[whole.index("Why") + 3].endswith("**Why")  # another heading waits for its first letters only
+
+
+def test_a_table_cuts_no_word_while_there_is_room() -> None:
+    columns = [
+        ["Option", "Smaller model of the same vendor", "Frontier API"], ["A month, likely", "$2,000", "$40,000"],
+        ["Low to high", "$770 to $4,160", "$32,000 to $56,700"], ["Note", "recommended", "only after a test"],
+    ]  # fmt: skip
+    right = [False, True, True, False]
+    for room in (39, 44, 50, 60, 95):
+        widths = column_widths(columns, right, room)
+        assert sum(widths) <= room
+        for column, width in zip(columns, widths, strict=True):
+            assert all(len(word) <= width for cell in column for word in cell.split())
+    assert column_widths(columns, right, 60)[2] == len("$32,000 to $56,700")
+    assert sum(column_widths(columns, right, 20)) <= 20
+
+
 async def test_earlier_messages_come_back_on_demand() -> None:
     session = scripted.Session()
     list(session.send(SENTENCE))
@@ -167,7 +248,7 @@ async def test_the_arithmetic_of_a_figure_unfolds_by_enter() -> None:
         await until(pilot, lambda: type(app.focused).__name__ == "OptionBar")
         await _to(app, pilot, "OptionBar", "Open model API")
         await pilot.press("enter")
-        await until(pilot, lambda: "= blended price of the model: $0.8 a million tokens" in _shown(app))
+        await until(pilot, lambda: "= blended price of the model: $0.80 a million tokens" in _shown(app))
         assert "(as of 2026-11-04, the provider's page)" in _shown(app)
         await _to(app, pilot, "FigureRow", "against smaller tier: never")
         assert "never: never" not in _shown(app)

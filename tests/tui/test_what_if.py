@@ -6,13 +6,17 @@ import pytest
 import scripted
 from driving import SENTENCE, answered, chat, say, until
 from textual.geometry import Region
+from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
 from agent.sessions.journal import SessionInfo
 from tui import slider
 from tui.app import Chat
+from tui.screens.choose import Choose
 from tui.screens.compare import Compare
+from tui.screens.line import Line
 from tui.slots import SECTIONS, WORKLOAD
+from tui.widgets.prompt import Editor
 from tui.widgets.slot_row import SlotRow
 from tui.widgets.what_if import WhatIf
 
@@ -94,6 +98,47 @@ async def test_sessions_are_renamed_duplicated_and_set_side_by_side() -> None:
         assert "Recommended Open model API Self-hosted" in lines
         assert "Tokens a day 30M 400M" in lines
         assert not any("Region" in line for line in lines)  # the same in both
+
+
+@pytest.mark.asyncio
+async def test_a_scenario_is_kept_compared_used_and_deleted() -> None:
+    async with chat(size=(80, 24)) as (app, pilot):
+        await say(app, pilot)
+        session = app.desk.session
+        assert session is not None
+        await _command(app, pilot, "/keep")
+        await until(pilot, lambda: isinstance(app.screen, Line))
+        assert app.screen.query_one(Input).value == "scenario 1"
+        app.screen.query_one(Input).value = "today"
+        await pilot.press("enter")
+        await until(pilot, lambda: list(session.scenarios) == ["today"])
+        app.change(lambda s: s.edit(scripted.VOLUME, 400e6))
+        await until(pilot, lambda: session.profile.workloads[0].tokens_per_day == 400e6)
+        await answered(app, pilot)
+        await _compared(app, pilot)
+        assert "Tokens a day 400M 30M" in [" ".join(line.split()) for line in _text(app)]
+        await pilot.press("u")
+        await until(pilot, lambda: session.profile.workloads[0].tokens_per_day == 30e6)
+        await answered(app, pilot)
+        await _compared(app, pilot)
+        await pilot.press("delete")
+        assert list(session.scenarios) == ["today"]
+        await pilot.press("delete")
+        await until(pilot, lambda: not session.scenarios)
+        await answered(app, pilot)
+
+
+async def _command(app: Chat, pilot: Pilot[None], command: str) -> None:
+    app.query_one(Editor).load_text(command)
+    await pilot.press("enter")
+
+
+async def _compared(app: Chat, pilot: Pilot[None]) -> None:
+    """Opens the one scenario beside the conversation."""
+    await _command(app, pilot, "/compare")
+    await until(pilot, lambda: isinstance(app.screen, Choose))
+    await pilot.press("enter")
+    await until(pilot, lambda: isinstance(app.screen, Compare))
 
 
 def _text(app: Chat) -> list[str]:

@@ -69,8 +69,16 @@ def _advisor(ctx: click.Context) -> Any:
     return open_advisor(ctx.find_root().obj)
 
 
+DONE = {
+    "edit": "set by hand: {slot}", "fill": "facts from an import", "undo": "undo", "redo": "redo",
+    "adopt": "the what-if adopted", "discard": "the what-if dropped", "keep": "kept as scenario {name}",
+    "use": "scenario {name} used", "drop": "scenario {name} deleted",
+}  # fmt: skip
+
+
 def _turn(record: Any) -> str:
-    said = record.input.get("text") or f"({record.input.get('do', '')} {record.input.get('slot') or ''})"
+    heard = record.input
+    said = heard.get("text") or f"({DONE.get(heard.get('do'), 'said nothing').format_map(heard)})"
     quoted = "\n".join(f"> {line}" for line in str(said).splitlines())
     answer = (record.answer or {}).get("answer") or record.failed or "(not answered)"
     return f"{quoted}\n\n{answer}"

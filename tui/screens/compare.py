@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from tools.results import Assessment
 
 RANGES_FROM = 110  # cells of the screen
+USE, DROP = "use", "drop"
+SCENARIO_KEYS = "U takes the scenario over · Del twice deletes it · Esc closes"
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,20 @@ class Case:
     found: Assessment
 
 
-class Compare(ModalScreen[None]):
-    """Option, confidence and each option's cost in two columns, then the facts that differ."""
+class Compare(ModalScreen[str | None]):
+    """Option, confidence and each option's cost in two columns, then the facts that differ. Dismissed with USE or DROP
+    where the one on the right is a scenario (``kept``) and the user wants that, else with None."""
 
-    BINDINGS = [("escape,q,enter", "dismiss", "Back")]
+    BINDINGS = [
+        Binding("escape,q,enter", "dismiss(None)", "Back"),
+        Binding("u", "use", "Use it"),
+        Binding("delete,ctrl+d", "drop", "Delete it"),
+    ]
 
-    def __init__(self, left: Case, right: Case) -> None:
+    def __init__(self, left: Case, right: Case, *, kept: bool = False) -> None:
         super().__init__(classes="dialog")
-        self._left, self._right = left, right
+        self._left, self._right, self._kept = left, right, kept
+        self._doomed = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box -large"):
@@ -46,7 +55,20 @@ class Compare(ModalScreen[None]):
             with VerticalScroll() as scroll:
                 yield Static(self._table(), id="compared")
             scroll.focus()
-            yield Label("Esc closes", classes="hint")
+            yield Label(SCENARIO_KEYS if self._kept else "Esc closes", classes="hint")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self._kept or action not in ("use", "drop")
+
+    def action_use(self) -> None:
+        self.dismiss(USE)
+
+    def action_drop(self) -> None:
+        if self._doomed:
+            self.dismiss(DROP)
+        else:
+            self._doomed = True
+            self.notify("Press Del again to delete this scenario.", severity="warning")
 
     def _table(self) -> Table:
         table = Table(box=None, expand=True, padding=(0, 2, 0, 0), header_style="bold")

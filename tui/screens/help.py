@@ -16,6 +16,7 @@ from tui.widgets.prompt import COMMANDS
 KEYS = (
     ("Enter", "send; in a panel: edit, or show the arithmetic"),
     ("Ctrl+J", "a new line in the message"),
+    ("PgUp PgDn", "read back and on in the conversation"),
     ("Up Down", "earlier messages; in a panel: from row to row"),
     ("Left Right", "in Profile: what if? Enter keeps, Esc discards; with Shift further"),
     ("Tab Shift+Tab", "to the suggestions, the panel, and back"),

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from textual.widgets.markdown import MarkdownStream
 
 
+ASKED = "\n\n**Next question:**"  # how the last paragraph of an answer begins; the question card shows it
+
+
 class Exchange(Vertical):
-    """One message and its answer."""
+    """One message and its answer, without the question at its end: that stands above the message until it is
+    answered, and then as a line of its own."""
 
     def __init__(self, text: str | None) -> None:
         super().__init__(classes="exchange")
@@ -29,6 +33,8 @@ class Exchange(Vertical):
 
         self.answer = CitedMarkdown()
         self._stream: MarkdownStream | None = None
+        self._come = ""  # of the answer so far
+        self._shown = 0  # characters of it
 
     def compose(self) -> ComposeResult:
         if self._text is not None:
@@ -40,7 +46,11 @@ class Exchange(Vertical):
         """The next fragment of the answer."""
         if self._stream is None:
             self._stream = self.answer.get_stream(self.answer)
-        await self._stream.write(fragment)
+        self._come += fragment
+        until = len(certain(self._come))
+        if until > self._shown:
+            await self._stream.write(self._come[self._shown : until])
+            self._shown = until
 
     async def finish(self, markdown: str | None) -> None:
         """The answer is complete (None: it was stopped, keep what is there). Parsed once more as a whole: a streamed
@@ -50,7 +60,14 @@ class Exchange(Vertical):
             await self._stream.stop()
             self._stream = None
         if markdown is not None:
-            await self.answer.update(markdown)
+            await self.answer.update(markdown.partition(ASKED)[0])
+
+
+def certain(come: str) -> str:
+    """What of an answer is shown while the rest is on its way: nothing that may be the question's beginning."""
+    text = come.partition(ASKED)[0]
+    open_ = next((n for n in range(min(len(ASKED), len(text)), 0, -1) if ASKED.startswith(text[-n:])), 0)
+    return text[: len(text) - open_] if text == come else text
 
 
 class Conversation(VerticalScroll):
@@ -114,13 +131,23 @@ class Conversation(VerticalScroll):
         self.call_after_refresh(self._follow)
 
     def watch_virtual_size(self) -> None:
+        self._shrunk()
         self.call_after_refresh(self._follow)
+
+    def on_resize(self) -> None:
+        self._shrunk()
+        self.call_after_refresh(self._follow)
+
+    def _shrunk(self) -> None:
+        """Where what is shown became shorter than our place in it, the place moved, not the user."""
+        self._put = min(self._put, self.max_scroll_y)
 
     def _follow(self) -> None:
         if self._newest is None or not self._newest.is_attached or abs(self.scroll_y - self._put) > 1:
             return
-        self._put = min(self._newest.virtual_region.y, self.max_scroll_y)
-        self.scroll_to(y=self._put, animate=False)
+        # at once: a scroll that is put off would look like the user's own when the next part comes in between
+        self.scroll_to(y=min(self._newest.virtual_region.y, self.max_scroll_y), animate=False, immediate=True)
+        self._put = self.scroll_y
 
     async def clear(self) -> None:
         """Takes everything off the screen."""

@@ -70,4 +70,6 @@ class CostsPanel(VerticalScroll, can_focus=False):
         box = self.query_one("#curves")
         if not box.query(CostCurve):
             await box.mount(CostCurve())
-        box.query_one(CostCurve).show(curves, figures.marks(self._shown) if self._shown else ())
+        shown = self._shown
+        marks, above = (figures.marks(shown), figures.in_front(shown)) if shown else ((), ())
+        box.query_one(CostCurve).show(curves, marks, above)

@@ -50,8 +50,9 @@ class CostCurve(Vertical):
     def on_resize(self) -> None:
         self._legend()
 
-    def show(self, curves: Curves, break_even: Sequence[tuple[str, float]] = ()) -> None:
-        """Draws anew. ``break_even``: (against, tokens a day) of each volume from which own GPUs stay cheaper."""
+    def show(self, curves: Curves, break_even: Sequence[tuple[str, float]] = (), above: Sequence[str] = ()) -> None:
+        """Draws anew. ``break_even``: (against, tokens a day) of each volume from which own GPUs stay cheaper.
+        ``above``: options whose lines may not be hidden by others, the foremost last."""
         plot = self.query_one(PlotWidget)
         plot.clear()
         plot.margin_left, plot.margin_top, plot.margin_bottom = 6, 0, 2
@@ -60,7 +61,8 @@ class CostCurve(Vertical):
         dark = self.app.current_theme.dark
         xs = [math.log10(v) for v in curves.tokens_per_day]
         ys: list[float] = []
-        for option, costs in curves.monthly_usd.items():
+        for option in sorted(curves.monthly_usd, key=lambda o: above.index(o) if o in above else -1):
+            costs = curves.monthly_usd[option]
             points = [(x, math.log10(c)) for x, c in zip(xs, costs, strict=True) if c and c > 0]
             ys += [y for _, y in points]
             if points:

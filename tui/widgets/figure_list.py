@@ -40,7 +40,7 @@ class FigureRow(Static, Unfolding, can_focus=True):
         self.draw()
 
     def draw(self) -> None:
-        figure, width = self._figure, self.content_size.width
+        figure, width = self._figure, self.cells
         text = figure.text
         if figure.bar is not None:
             room = max(6, min(WIDEST_BAR, width - BESIDE_BAR))

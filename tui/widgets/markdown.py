@@ -20,7 +20,7 @@ from textual.widgets._markdown import (
 )
 
 CITE = "cite:"
-LONGEST_FIGURE, SHORT_WORDS, LONGEST_WORDS = 18, 8, 30  # cells
+GAPS = (2, 2)  # cells: the padding of a column, the gutter after it
 _MARKER = re.compile(r"\[(\d{1,3})\](?![(:])")
 
 
@@ -46,35 +46,64 @@ def citing_parser() -> MarkdownIt:
 class AlignedTable(MarkdownTable):
     """A table that honours ``--:`` and keeps the links of rows that arrive while streaming."""
 
+    _right: list[bool] = []
+
     async def _update_from_block(self, block: MarkdownBlock) -> None:
         await MarkdownBlock._update_from_block(self, block)
 
     def on_mount(self) -> None:
         heads = self._blocks[0]._blocks[0]._blocks if self._blocks else []
-        right = ["right" in str(head._token.attrs.get("style", "")) for head in heads]
+        self._right = ["right" in str(head._token.attrs.get("style", "")) for head in heads]
         for i, cell in enumerate(self.query(MarkdownTableCellContents)):
-            if right and right[i % len(right)]:
+            if self._right and self._right[i % len(self._right)]:
                 cell.styles.text_align = "right"
+        self._lay_out(self.parent.content_size.width if isinstance(self.parent, Markdown) else 0)
+
+    def on_resize(self) -> None:
+        self._lay_out(self.content_size.width)
+
+    def _lay_out(self, room: int) -> None:
+        """Columns for a table ``room`` cells wide; a table that was not shown yet has no width."""
         for content in self.query(MarkdownTableContent):
-            content.styles.grid_columns = " ".join(column_widths(content, right))  # type: ignore[assignment]
+            columns = [list(column) for column in zip(content.headers, *content.rows, strict=False)]
+            cells = [[c.plain for c in column] for column in columns]
+            widths = column_widths(cells, self._right, room - sum(GAPS) * len(cells) + GAPS[1])
+            content.styles.grid_columns = " ".join(str(w + GAPS[0]) for w in widths)  # type: ignore[assignment]
 
 
-def column_widths(content: MarkdownTableContent, right: list[bool]) -> list[str]:
-    """Figures and short words get what they need, so that none of them wraps; longer words share the rest."""
-    widths = []
-    for i, head in enumerate(content.headers):
-        longest = max((row[i].cell_length for row in content.rows if i < len(row)), default=head.cell_length)
-        figures = i < len(right) and right[i] and longest <= LONGEST_FIGURE
-        whole = max(longest, head.cell_length)
-        fixed = longest if figures else whole if whole <= SHORT_WORDS else None
-        widths.append(str(fixed + 2) if fixed is not None else f"{min(whole, LONGEST_WORDS)}fr")
-    return widths
+def column_widths(columns: list[list[str]], right: list[bool], room: int) -> list[int]:
+    """Cells for each column, without padding. No word is cut and no figure is broken where that can be; a range is
+    ("$32,000 to" / "$56,700") before a word is cut. What is left goes to the columns that would wrap."""
+    whole = [max(map(len, column), default=1) for column in columns]
+    least = [max((len(word) for cell in column for word in cell.split()), default=1) for column in columns]
+    figures = [i for i in range(len(columns)) if i < len(right) and right[i]]
+    unbroken = [
+        max(map(len, c[1:]), default=1) if i in figures else n
+        for i, (c, n) in enumerate(zip(columns, least, strict=True))
+    ]
+    if sum(map(max, least, unbroken)) <= room:
+        least = list(map(max, least, unbroken))
+    else:
+        for i in figures:
+            least[i] = max(least[i], min(whole[i], least[i] + len(" to")))
+    while sum(least) > max(room, len(least)):
+        least[least.index(max(least))] -= 1
+    wanted = [w - n for w, n in zip(whole, least, strict=True)]
+    spare = max(0, room - sum(least))
+    for left, i in enumerate(sorted(range(len(wanted)), key=lambda i: wanted[i])):  # who wants least is served first
+        more = min(wanted[i], spare // (len(wanted) - left))
+        least[i], spare = least[i] + more, spare - more
+    return least
 
 
-class CitedMarkdown(Markdown):
-    """An answer. A click on ``[n]`` posts ``Markdown.LinkClicked`` with ``cite:n``."""
+class TabledMarkdown(Markdown):
+    """Markdown with our tables: a memo, whose markers are its own."""
 
     BLOCKS = {**Markdown.BLOCKS, "table_open": AlignedTable}
+
+
+class CitedMarkdown(TabledMarkdown):
+    """An answer. A click on ``[n]`` posts ``Markdown.LinkClicked`` with ``cite:n``."""
 
     def __init__(self, markdown: str | None = None, *, classes: str = "answer") -> None:
         super().__init__(markdown, parser_factory=citing_parser, open_links=False, classes=classes)

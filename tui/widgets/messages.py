@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-FOLDED_LINES, FOLDED_CHARACTERS = 12, 1200  # of a message that was pasted; the rest is shown on demand
+FOLDED_LINES, FOLDED_CHARACTERS = 6, 600  # of a message that was pasted; the rest is shown on demand
 
 
 class UserMessage(Static):

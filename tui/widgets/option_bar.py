@@ -51,11 +51,11 @@ class OptionBar(Static, Unfolding, can_focus=True):
         if band is None:
             lines = [head]
         else:
-            room = max(6, self.content_size.width - NAME_CELLS - MONEY_CELLS)
+            room = max(6, self.cells - NAME_CELLS - MONEY_CELLS)
             bar = self._bar(band, room)
             lines = [Content.assemble(head, bar, (f"{usd(band.mid):>{MONEY_CELLS}}", weight))]
         if not self._cost.feasible:
-            why = hanging(self._cost.why_not or "not possible here", self.content_size.width)
+            why = hanging(self._cost.why_not or "not possible here", self.cells)
             lines.append(Content.assemble((why, "italic $foreground 55%")))
         if self._open:
             lines += self._details(band)
@@ -75,7 +75,7 @@ class OptionBar(Static, Unfolding, can_focus=True):
         return Content.assemble(("".join(cells), colour), " " * (room - len(cells)))
 
     def _details(self, band: Any) -> list[Content]:
-        width = self.content_size.width
+        width = self.cells
         lines = [hanging(words.OPTION_MEANS[self.option], width)]
         if band is not None:
             lines.append(f"  {usd(band.low)} to {usd(band.high)} a month (P10 to P90)")

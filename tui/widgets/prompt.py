@@ -16,8 +16,10 @@ from tui.inputs import LONGEST_MESSAGE
 COMMANDS = {
     "/new": "start a new conversation",
     "/sessions": "saved conversations: resume, rename, duplicate, delete",
+    "/keep": "keep the facts as they are now, as a scenario to compare with",
     "/compare": "this conversation beside a scenario or a copy",
     "/memo": "save the decision memo",
+    "/open": "read the memo that was saved last",
     "/undo": "take back the last change",
     "/redo": "do it again",
     "/profile": "what is known of you, editable",
@@ -32,13 +34,18 @@ COMMANDS = {
 }
 
 
+SCROLLS = {"pageup": -1, "pagedown": 1}
+HINT = "Your answer, or a question · / for commands"
+
+
 class Editor(TextArea):
     """Enter sends, Ctrl+J breaks the line; Up and Down at the edge walk through what was sent before."""
 
     BINDING_GROUP_TITLE = "Message"
     HELP = (
         "Your message. Enter sends it, Ctrl+J begins a new line, / lists the commands. Up and Down at the edge bring "
-        "back what was sent before. Long text can be pasted; whole documents are added in the settings (F9)."
+        "back what was sent before, Page Up and Page Down scroll the conversation. Long text can be pasted; whole "
+        "documents are added in the settings (F9)."
     )
 
     @dataclass
@@ -48,18 +55,22 @@ class Editor(TextArea):
         text: str
 
     @dataclass
-    class Key(Message):
-        """A key that the list of completions may want; ``handled`` says that it did."""
+    class Scrolled(Message):
+        """The user wants to read on (``by`` 1) or back (-1) in the conversation, by a page."""
 
-        key: str
+        by: int
 
     def __init__(self) -> None:
         super().__init__(
             id="editor", soft_wrap=True, tab_behavior="focus", compact=True, highlight_cursor_line=False,
-            placeholder="Your answer, or a question · / for commands",
+            placeholder=HINT,
         )  # fmt: skip
         self.sent: list[str] = []
         self._at = 0
+
+    def read(self) -> None:
+        """From now on there is something to read back."""
+        self.placeholder = "Answer or ask · / for commands · PgUp PgDn scroll"
 
     def remember(self, text: str) -> None:
         """Adds to the history."""
@@ -99,6 +110,12 @@ class Editor(TextArea):
         elif event.key in ("ctrl+j", "alt+enter", "shift+enter"):
             event.prevent_default().stop()
             self.insert("\n")
+        elif event.key == "tab" and not completions.display and (offered := self.screen.query("Chip, Start")):
+            event.prevent_default().stop()
+            offered.first().focus()
+        elif event.key in SCROLLS:
+            event.prevent_default().stop()
+            self.post_message(self.Scrolled(SCROLLS[event.key]))
         elif completions.display and event.key in ("up", "down", "escape", "tab"):
             event.prevent_default().stop()
             completions.key(event.key)

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 
 LINES = 4  # scrolled where there is no further row
+UNSEEN = 48  # cells: a row in a panel that was not shown yet has no width; the narrowest panel is about so wide
 
 # For the row's own BINDINGS: textual's Static does not inherit any.
 STEPS = [
@@ -21,6 +22,11 @@ UNFOLD = [*STEPS, Binding("enter,space", "unfold", "Arithmetic")]
 class Row(Widget):
     """Mixed into a focusable row that lies anywhere in a scrolling panel; named after the widget that the row is,
     since textual takes styles, and names for queries, from the first base only."""
+
+    @property
+    def cells(self) -> int:
+        """The width to draw for, also before the row was first shown: no word may be cut that then flickers."""
+        return self.content_size.width or UNSEEN
 
     def action_step(self, by: int) -> None:
         """Focuses the next row of the panel, or the one before."""

@@ -83,7 +83,7 @@ class SlotRow(Vertical, Row, can_focus=True):
 
     def _draw(self) -> None:
         mark, style, _ = MARKS[self.line.state]
-        room = max(10, self.content_size.width)
+        room = max(10, self.cells)
         value_style = "$text" if self.line.state in ("said", "assumed") else "$foreground 45%"
         shown = _fit(self.line.shown, room - LABEL_CELLS - 2)
         content = Content.assemble(

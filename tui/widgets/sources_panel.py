@@ -19,6 +19,7 @@ from tui.widgets.row import STEPS, Row
 if TYPE_CHECKING:
     from agent.schema import Citation, Conflict, Recommendation
 
+NARROWEST = 20  # cells of one side of a conflict
 AROUND = 220  # characters of the document shown before and after a quote
 MARK = {"stated": "▪", "unverified": "◌", "inference": "∴", "speculation": "≈"}
 Document = Callable[[str], str | None]  # source id -> its text, None if it cannot be read
@@ -88,6 +89,10 @@ class ConflictCard(Vertical):
                     classes="side -next" if number else "side",
                 )
         yield Static(Content.assemble(("The arithmetic: ", "bold"), self._conflict.computed), classes="computed")
+
+    def on_resize(self) -> None:
+        """Side by side where each has room for a few words in a line, else one below the other."""
+        self.set_class(self.content_size.width < NARROWEST * len(self._conflict.sides), "-stacked")
 
 
 class SourcesPanel(VerticalScroll, can_focus=False):

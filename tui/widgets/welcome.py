@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
@@ -24,6 +25,10 @@ class Start(Button):
     """A starting sentence; pressing it sends it."""
 
     HELP = "A sentence to begin with. Enter sends it; the message below takes your own words."
+    BINDINGS = [
+        Binding("up", "app.focus_previous", "Previous", show=False),
+        Binding("down", "app.focus_next", "Next", show=False),
+    ]
 
 
 class Welcome(Vertical):

@@ -46,11 +46,40 @@ def test_no_line_was_refused_and_every_mark_has_its_source(memo_of: Make, case: 
 @pytest.mark.parametrize("case", ["move", "forced", "hybrid", "small"])
 def test_the_first_page_has_what_is_signed(memo_of: Make, case: str) -> None:
     made = memo_of(case)
-    assert [s.title for s in made.first][:3] == ["Decision", "Why", "What it costs"]
+    assert [s.title for s in made.first][:4] == ["Decision", "For this case", "Why", "What it costs"]
     assert [s.title for s in made.first][-3:] == ["What would change this", "What happens next", ""]
     assert isinstance(made.first[-1].blocks[0], Signatures)
     chart = next(b for s in made.first for b in s.blocks if isinstance(b, CostChart))
     assert chart.ranges[0].chosen and all(r.low <= r.mid <= r.high for r in chart.ranges)
+
+
+def test_the_first_page_says_what_the_case_is(memo_of: Make) -> None:
+    """Who is handed the memo did not see the conversation."""
+    case = next(s for s in memo_of("move").first if s.title == "For this case")
+    known, assumed = (b.text for b in case.blocks if isinstance(b, Paragraph))
+    assert known.startswith("**Known:**") and "300M tokens a day" in known and "$90,000 a month" in known
+    assert assumed.startswith("**Assumed:**")
+
+
+def test_what_workloads_have_in_common_is_said_once(memo_of: Make) -> None:
+    made = memo_of("hybrid")
+    tables = {s.title: b for s in made.rest for b in s.blocks if isinstance(b, Table)}
+    assumed = tables["What was assumed"].rows
+    assert len(assumed) < len(made.recommendation.assumptions)
+    assert len(set(tables["Figures and prices"].rows)) == len(tables["Figures and prices"].rows)
+
+
+def test_the_shorter_memo_keeps_every_dated_price_and_says_where_the_rest_is(memo_of: Make) -> None:
+    whole = memo_of("hybrid")
+    pdf = pytest.importorskip("agent.memo.pdf")
+    full, short = (_figures(m) for m in (whole, pdf.shorter(whole)))
+    assert short.rows == tuple(row for row in full.rows if row[-1]) and len(short.rows) < len(full.rows)
+    assert any(pdf.ELSEWHERE in text for text in texts(pdf.shorter(whole)))
+
+
+def _figures(made: Memo) -> Table:
+    section = next(s for s in made.rest if s.title == "Figures and prices")
+    return next(b for b in section.blocks if isinstance(b, Table))
 
 
 def test_the_charts_hold_the_figures_of_the_recommendation(memo_of: Make) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 import sys
@@ -40,10 +41,16 @@ def test_markdown_and_json_need_no_extra(memo_of: Make, tmp_path: Path) -> None:
     assert data["memo"]["first"][0]["title"] == "Decision"
 
 
+@pytest.mark.parametrize("case", ["move", "forced", "hybrid", "small"])
+def test_no_heading_of_the_markdown_stands_alone(memo_of: Make, case: str) -> None:
+    lines = [line for line in rendered(memo_of(case), ".md").decode().splitlines() if line]
+    assert not any(a.startswith("## ") and b.startswith("## ") for a, b in itertools.pairwise(lines))
+
+
 def test_a_file_is_there_whole_or_not_at_all(memo_of: Make, tmp_path: Path) -> None:
     with pytest.raises(MemoError, match=r"\.md, \.html, \.pdf or \.json"):
         write(memo_of("move"), tmp_path / "memo.docx")
-    with pytest.raises(OSError):
+    with pytest.raises(MemoError, match="no folder"):
         write(memo_of("move"), tmp_path / "missing" / "memo.md")
     assert list(tmp_path.iterdir()) == []
 

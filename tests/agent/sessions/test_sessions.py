@@ -78,6 +78,13 @@ def test_list_rename_delete(advisor: Advisor) -> None:
             call(first.id)
 
 
+def test_a_long_message_names_its_session_by_its_beginning(advisor: Advisor) -> None:
+    for _ in advisor.open().send("volume=30000000 " + "and many more words about what it is for " * 3):
+        pass
+    (title,) = (s.title for s in advisor.sessions())
+    assert title == "volume=30000000 and many more words about what it is for…"
+
+
 def test_a_duplicate_goes_its_own_way(advisor: Advisor) -> None:
     session = advisor.open()
     say(session, "volume=30000000", "gpu=none")

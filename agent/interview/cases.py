@@ -26,6 +26,8 @@ def trial(task: JSON, turn: Turn) -> Reply:
     before, option = bank.option_name(turn.assessment.option), bank.option_name(other.option)
     key = "trial_same" if other.option == turn.assessment.option else "trial_other"
     text = bank.say(key, what=turn.state.get("trial_words") or "", option=option, before=before)
+    if supposed_profile.team.can_hire and not turn.profile.team.can_hire:
+        text += " " + bank.say("trial_people")
     table = side_by_side({"now": turn.assessment, "what if": other})
     supposed = values_of("what if", show.differences(turn.profile, supposed_profile), supposed_profile)
     return Reply(f"{text}\n\n{table.text}", [*supposed, *table.facts])
@@ -33,7 +35,9 @@ def trial(task: JSON, turn: Turn) -> Reply:
 
 def undone(task: JSON, turn: Turn) -> Reply:
     """What was taken back is in the profile no more, but may be said: with its facts."""
-    return Reply(bank.say("undone", what=task["what"]), values_of("undone", task["values"], turn.profile))
+    key = "undone_restart" if task.get("restart") else "undone_again" if task.get("again") else "undone"
+    said = bank.say(key, what=task["what"], again=str(task.get("again") or ""))
+    return Reply(said, values_of("undone", task["values"], turn.profile))
 
 
 def values_of(case: str, values: Iterable[Iterable[Any]], profile: Profile) -> list[Fact]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from agent.events import Change
+from agent.interview import imagined
 from tools.profile import Profile
 from tools.results import Assessment
 
@@ -65,8 +66,9 @@ def implied(text: str, reading: Any, profile: Profile, assess: Callable[[Profile
     asked = any(a.kind == "what_if" for a in acts) or (any(a.kind == "question" for a in acts) and ASKED.search(text))
     if rules := _rules(text, profile, reading):
         return rules
-    by = factor(text) if asked else None
-    changes = _changes(text, by, profile, assess) if by else ()
+    changes = imagined.changes(text, profile) if asked else ()
+    by = factor(text) if asked and not changes else None
+    changes = changes or (_changes(text, by, profile, assess) if by else ())
     if not changes:
         return reading
     like = next(a for a in acts if a.kind in ("what_if", "question"))

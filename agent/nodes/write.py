@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from agent.events import Asked, Done, PassageFound, Text
-from agent.interview import bank, choose, update
+from agent.interview import bank, choose, slips, update
 from agent.interview.outcome import profile_of
 from agent.interview.replies import replies
 from agent.interview.turn import Reply, Turn, cited, turn_of
@@ -40,7 +40,7 @@ def write(state: State, runtime: Run) -> State:
         more=bank.say("more") if short and not desk.full else "",
     )
     text = _text(state, turn, said, composed.answer if whole else "")
-    recommendation = _with_failure(_with_facts(composed.recommendation, said), desk)
+    recommendation = _with_failure(_with_facts(composed.recommendation, [*said, slips.meant(state)]), desk)
     answer = Answer(status=turn.assessment.status, profile=turn.profile, recommendation=recommendation,
                     next_question=question, answer=text, usage=desk.usage())  # fmt: skip
     for event in _events(answer, turn):
@@ -62,6 +62,8 @@ def _text(state: State, turn: Turn, said: list[Reply], whole: str) -> str:
         )
     if whole:
         parts.append(whole)
+        if state.get("slip") and str((state.get("question") or {}).get("text")) not in whole:
+            parts.append(update.question(turn))  # the figure that was probably meant stands in no ledger
         if not state.get("question") and not state.get("quiet"):
             parts.append(choose.why_stop(turn.assessment, turn.profile))
     elif _follows(turn):

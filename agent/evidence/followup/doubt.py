@@ -60,6 +60,32 @@ def _drawn(asked: Asked, i: int, end: str, value: float, unit: str) -> str:
     return ledger.name(f"tornado.{i}.{end}", units.say(value, unit))
 
 
+def weighs(asked: Asked) -> list[Section]:
+    """What the answer hangs on most: open answers that could turn it, then what moves the costs."""
+    brief, a, lines = asked.brief, asked.brief.assessment, []
+    held = {x.slot: i for i, x in enumerate(a.assumptions)}
+    for i, q in enumerate([q for q in a.open_questions if q.flips_to][:OPEN]):
+        label = brief.ledger.name(f"weighs.{i}", words.label(q.slot))
+        at = held.get(q.slot)
+        mine = f" – I assumed: {{{{assumption.{at}.text|open}}}}" if at is not None and brief.has(
+            f"assumption.{at}.text") else ""  # fmt: skip
+        others = words.join([f"{{{{the.{o}}}}}" for o in q.flips_to if o != a.option], "or")
+        lines.append(f"- {{{{{label}|cap}}}}{mine}; your answer could make it {others}." if others else
+                     f"- {{{{{label}|cap}}}}{mine}.")  # fmt: skip
+    bars = moves(asked)
+    return [
+        ["**What the answer hangs on, in this order**", *lines] if lines else [],
+        ["**What moves the costs**", *bars] if bars else [],
+        [YOUR_OWN] if lines or bars else [],
+    ]
+
+
+def conflict(asked: Asked) -> list[Section]:
+    """Where sources, or the user's own figures, disagree, and what the arithmetic says."""
+    found = [f"- {one_conflict(asked.brief, c)}" for c in asked.brief.conflicts[:MOVES] if c.sides or c.computed]
+    return [["**Where sources or figures disagree**", *found]] if found else []
+
+
 NAMED = {
     "utilization": r"utili[sz]\w+|busy", "peak_to_average": r"peak|busiest", "growth_per_year": r"grow\w*",
     "cached_share": r"cach\w+", "prefix_share": r"prefix\w*|shared beginning", "quality": r"quality",
@@ -82,8 +108,13 @@ def named(asked: Asked) -> list[Section]:
     """The assumptions that a question doubts by name, each with its reason."""
     wanted = named_by(asked.text)
     found = [i for i, x in enumerate(asked.brief.assessment.assumptions) if words.leaf(x.slot) in wanted]
+    own = [
+        f"- You said: {{{{{asked.brief.ledger.name(f'label.{r.id}', words.label(r.slot))}}}}} {{{{{r.id}}}}}."
+        for r in list(asked.brief.ledger.records.values())
+        if r.id.startswith("profile.") and r.slot and words.leaf(r.slot) in wanted
+    ]
     lines = [line for i in found if (line := because(asked, i))]
-    return [lines, [YOUR_OWN]] if lines else []
+    return [own, lines, [YOUR_OWN] if lines else []] if own or lines else []
 
 
 YOUR_OWN = "Tell me your own figure for any of them and the answer follows it."
@@ -99,7 +130,7 @@ def matter(asked: Asked) -> list[Section]:
     """How far apart the options that are open lie, in money."""
     brief, costs = asked.brief, asked.brief.assessment.costs
     usd = {o: c.monthly_usd.mid for o, c in costs.items() if c.feasible and c.monthly_usd}
-    if len(usd) < 2:
+    if len(usd) < 2 or brief.situation == "unknown":
         return []
     low, high = min(usd, key=lambda o: usd[o]), max(usd, key=lambda o: usd[o])
     spread = f"{{{{cost.{low}.mid}}}} ({{{{the.{low}}}}}) to {{{{cost.{high}.mid}}}} ({{{{the.{high}}}}})"

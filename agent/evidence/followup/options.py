@@ -4,33 +4,16 @@ from __future__ import annotations
 
 import re
 
-from agent.evidence import words
+from agent.evidence import derived, words
+from agent.evidence.followup import hardware
 from agent.evidence.followup.intents import Asked
+from agent.evidence.followup.mentions import MANAGED, named
 from agent.evidence.followup.passages import quotes_of
 from agent.evidence.template import Section
 from agent.evidence.template.opening import marks
 from tools.results import OPTIONS, Option
 
-MANAGED = "groq|together|fireworks|deepinfra|novita|cerebras|baseten|nebius|replicate"
-NAMES: dict[Option, str] = {
-    "self_host": r"self-?host\w*|own (?:gpus?|hardware|servers?|cluster)|on-?prem\w*|gpus?|vllm|sglang|runpod|lambda|"
-    r"coreweave|h100s?|in-?house|ourselves|at home|our own",
-    "managed_open": r"open(?:[- ]weights?|[- ]source)? models?|managed|llama\w*|qwen\w*|deepseek\w*|mistral\w*|"
-    r"gpt-oss\w*|(?:modèles?|modelos?) (?:open[- ]?source|ouverts?|abiertos?)|offene\w* modell\w*|"
-    rf"{MANAGED}",
-    "smaller_tier": r"small(?:er)?(?: (?:model|tier))?|mini|haiku\w*|flash|luna|nano|cheaper model",
-    "sovereign_api": r"sovereign|region\w*|eu endpoint|govcloud|zero[- ]retention|azure|bedrock|vertex|ovh\w*|scaleway",
-    "frontier_api": r"frontier|openai|anthropic|claude|gpt(?!-oss)[-\w.]*|gemini|grok|opus|sonnet|stay\w*|the api|"
-    r"current (?:vendor|provider|setup)",
-    "hybrid": r"hybrid|split\w*|both",
-}
-_PATTERNS = {option: re.compile(rf"\b(?:{pattern})\b", re.I) for option, pattern in NAMES.items()}
 _PROVIDER = re.compile(rf"\b(?:{'|'.join(words.PROVIDERS)}|{MANAGED})\b", re.I)
-
-
-def named(text: str) -> list[Option]:
-    """The options that a question names, by their own names or by what stands for them."""
-    return [option for option, pattern in _PATTERNS.items() if pattern.search(text)]
 
 
 def one(asked: Asked) -> Option | None:
@@ -46,7 +29,19 @@ def should(asked: Asked) -> list[Section]:
         return []
     if option == a.option:
         return [[f"As things stand, yes: {{{{the.{option}}}}} is what I recommend."]]
-    return [[f"As things stand, no: I recommend {{{{the.{a.option}}}}}."], _about(asked, option)]
+    card = hardware.hardware(asked) if option == "self_host" and hardware.CARD.search(asked.text) else []
+    return [[f"As things stand, no: I recommend {{{{the.{a.option}}}}}."], _about(asked, option), *card]
+
+
+def nothing(asked: Asked) -> list[Section]:
+    """What staying as it is comes to."""
+    option = derived.status_quo(asked.brief.profile)
+    if option is None:
+        text = "you told me nothing of what you use or pay today, so I cannot say what staying as you are comes to"
+        return [[f"{{{{{asked.brief.ledger.name('nothing.today', text, longest=None)}|cap}}}}."]]
+    if asked.brief.situation == "unknown":
+        return []
+    return [_about(asked, option)]
 
 
 def why_not(asked: Asked) -> list[Section]:

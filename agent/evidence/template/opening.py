@@ -24,11 +24,11 @@ PROVISIONAL = "Provisional, for I do not know enough yet: "
 def headline(brief: Brief, lead: str | None = None) -> list[str]:
     """What to do, its cost, and how sure; ``lead``: what comes before it where that may still change."""
     lead = (lead or ("Provisional: " if brief.short else PROVISIONAL)) if brief.provisional else ""
-    first = f"**{lead}{_what(brief, capital=not lead)}.**"
+    first = f"**{lead}{what(brief, capital=not lead)}.**"
     return [" ".join(part for part in (first, _run(brief), _money(brief), _sure(brief)) if part)]
 
 
-def _what(brief: Brief, *, capital: bool) -> str:
+def what(brief: Brief, *, capital: bool) -> str:
     form = "|cap" if capital else ""
     option = brief.assessment.option
     provider = "profile.current.provider"

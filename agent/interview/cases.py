@@ -23,6 +23,9 @@ def trial(task: JSON, turn: Turn) -> Reply:
     if turn.desk.full and not decisive(supposed_profile):
         return Reply("")  # the answer that follows says that it cannot know yet
     other = turn.desk.assess(supposed_profile)
+    if not turn.known:
+        said = bank.say("trial_first", what=turn.state.get("trial_words") or "", option=bank.option_name(other.option))
+        return Reply(said, values_of("what if", show.differences(turn.profile, supposed_profile), supposed_profile))
     before, option = bank.option_name(turn.assessment.option), bank.option_name(other.option)
     key = "trial_same" if other.option == turn.assessment.option else "trial_other"
     text = bank.say(key, what=turn.state.get("trial_words") or "", option=option, before=before)

@@ -45,7 +45,7 @@ ANSWER = re.compile(
 
 WHERE_TO_RUN = re.compile(
     r"\b(?:use|run|host\w*|move|switch|local\w*|self-?host\w*|instead|alternatives?|options?|cheap\w*|way (?:a)?round|"
-    r"does (?:that|this|it) change|lohnt|worth|where|better|should|shall|help|own (?:gpus?|servers?|hardware|model)|sav\w+|spend\w*|reduc\w+|cut\w*)\b",
+    r"does (?:that|this|it) change|(?:open|smaller|local|cheaper|another) (?:\w+ )?models?|lohnt|worth|where|better|should|shall|help|own (?:gpus?|servers?|hardware|model)|sav\w+|spend\w*|reduc\w+|cut\w*)\b",
     re.I,
 )
 """What the recommendation itself answers."""

@@ -62,7 +62,8 @@ def talk(reading: Any, state: State) -> Outcome:
     before, question = profile_of(state), state.get("question") or {}
     reading = compared.beside(reading, before, str((state.get("inbox") or {}).get("text") or ""))
     out = Outcome(reading.profile, tuple(reading.changes), tuple(reading.notes))
-    for act in _wanted(reading.acts):
+    text = str((state.get("inbox") or {}).get("text") or "")
+    for act in _wanted(tuple(_on_terms(act, text) for act in reading.acts)):
         _act(act, out, state, question.get("slot"))
     for change in out.changes:
         if change.currency not in (None, "USD"):
@@ -136,6 +137,15 @@ def _once(acts: tuple[Any, ...]) -> tuple[Any, ...]:
 
 ITS_OWN = frozenset(("spread", "terms", "steps", "period", "saving", "payback", "included"))
 """Questions that are never about the open question or a word of it, however they are put: "what's the worst case?"."""
+
+
+CONDITION = re.compile(r"^\W*if (?:we|i|you)\b[^,]*, (?:how|is|are|does|do|can|could|will|which|who)\b", re.I)
+"""What opens a question on what holds then: "if we use your API, is our data kept?" supposes nothing."""
+
+
+def _on_terms(act: Any, text: str) -> Any:
+    asks = act.kind == "what_if" and CONDITION.match(text) and intents.of(text)[0] in ("terms", "training", "papers")
+    return dataclasses.replace(act, kind="question", text=text, term=None, changes=()) if asks else act
 
 
 def _as_question(act: Any) -> Any:

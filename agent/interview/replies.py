@@ -99,7 +99,8 @@ def _asked_in_full(task: JSON, turn: Turn) -> str:
     """A request for sources or arithmetic is understood by a few words; what it is about stands around them."""
     whole = str((turn.state.get("inbox") or {}).get("text") or "")
     part = task["kind"] in ("arithmetic", "sources") or task.get("term") == "supposed"
-    short = part and len(whole) <= SHORT_MESSAGE
+    sized = intents.of(str(task["text"]))[0] in ("sizing", "hardware")  # what is to be served stands around it
+    short = (part or sized) and len(whole) <= SHORT_MESSAGE
     return whole if short and whole else str(task["text"])
 
 

@@ -53,7 +53,7 @@ RULES = {
     "itar": "itar",
 }
 ASKS_OF_RULES = re.compile(
-    r"\b(?:mean|means|require\w*|allow\w*|forbid\w*|prohibit\w*|force\w*|must|have to|need to|ok with|compliant|under)\b",
+    r"\b(?:appl(?:y|ies|ied)|bound by|mean|means|require\w*|allow\w*|forbid\w*|prohibit\w*|force\w*|must|have to|need to|ok with|compliant|under)\b",
     re.I,
 )
 

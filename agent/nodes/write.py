@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from agent.events import Asked, Done, PassageFound, Text
-from agent.interview import bank, choose, slips, update
+from agent.interview import bank, choose, forced, slips, update
 from agent.interview.outcome import profile_of
 from agent.interview.replies import replies
 from agent.interview.turn import Reply, Turn, cited, turn_of
@@ -24,6 +24,8 @@ def write(state: State, runtime: Run) -> State:
     question = Question.model_validate(state["question"]) if state.get("question") else None
     said = replies(turn)
     whole = turn.whole or any(r.wants_whole for r in said)
+    if desk.full and forced.question(turn.assessment, turn.profile) is not None:
+        said.append(Reply(bank.say("whose_rule")))  # nobody can be asked back
     if not whole and state.get("changed") and turn.previous:
         said.append(update.reply(turn))
     short = not (desk.details or "details" in turn.kinds)

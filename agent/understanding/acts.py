@@ -37,7 +37,7 @@ _PATTERNS: tuple[tuple[ActKind, re.Pattern[str]], ...] = (
 _OUT = _any(
     r"whisper", r"speech[- ]to[- ]text", r"text[- ]to[- ]speech", r"speech recognition", r"tts", r"asr", r"transcrib\w+ (?:audio|calls|speech)", r"audio", r"image generation", r"generate images", r"stable diffusion", r"sdxl", r"diffusion models?",
     r"video generation", r"generate videos?", r"pre-?train\w*", r"train(?:ing)? (?:a|our|my|an) (?:own )?(?:model|llm|foundation)\w*(?: from scratch)?", r"background removal", r"object detection", r"face recognition", r"weather", r"recipe", r"poem", r"joke", r"stock (?:tips?|price|picks?)", r"football",
-    r"embeddings?", r"embedding models?", r"rerankers?", r"vision models?", r"image (?:model|classification|recognition)", r"midjourney", r"dall-?e", r"crypto\w*", r"bitcoin", r"homework", r"song", r"voice cloning", r"which laptop",
+    r"embedding (?:models?|apis?|endpoints?|servers?)", r"(?:host\w*|serv\w+|run\w*|choos\w+|comput\w+) (?:our |the |an? )?embeddings?", r"embedding (?:an?|our|the|all)", r"rerankers?", r"vision models?", r"image (?:model|classification|recognition)", r"midjourney", r"dall-?e", r"crypto\w*", r"bitcoin", r"homework", r"song", r"voice cloning", r"which laptop",
 )  # fmt: skip
 _TERM = (
     re.compile(r"\bwhat(?:'s| is| are| does| do| exactly is| do you mean by)\s+(?:an? |the |your |by )?(?P<term>[\w /&'.-]{2,60}?)(?:\s+(?:mean|stand for|actually|exactly|anyway|here)\b.*)?\s*\?", re.IGNORECASE),

@@ -40,7 +40,7 @@ def model(asked: Asked) -> list[Section]:
     """The model that the plan names and where; else the open model that was priced beside it."""
     brief, stack = asked.brief, asked.brief.assessment.stack
     lines: Section = []
-    if brief.has("stack.model"):
+    if brief.has("stack.model") and brief.situation != "unknown":
         places = [f"{{{{stack.providers.{i}}}}}" for i in range(len(stack.providers[:3]))]
         at = f" at {words.join(places, 'or')}" if places else ""
         lines.append(f"- The plan names {{{{stack.model}}}}{at}.")

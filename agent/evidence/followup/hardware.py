@@ -53,7 +53,7 @@ def hardware(asked: Asked) -> list[Section]:
     named = list(cards(asked.text, catalogue))[:MOST]
     model, precision = model_of(asked, catalogue)
     if not named and (unknown := CARD.search(asked.text)) and not MODEL.search(asked.text):
-        told = asked.brief.ledger.name("hardware.unknown", f"{unknown['card']}: no such card in the dated catalogue")
+        told = asked.brief.ledger.name("hardware.unknown", f"{unknown[0].strip()}: no such card in the dated catalogue")
         return [[f"{{{{{told}}}}}."], [MEASURE]]
     if model is None or not (named or MODEL.search(asked.text)):
         return []
@@ -112,7 +112,7 @@ def _told(
                          formula=formula))  # fmt: skip
     evidence = ROWS.sub("", rig.row["evidence"])
     text = (
-        "{what}: about {speed} ({low} to {high}), {batch} requests at once at {pace} each, with {input} in and "
+        "{what}: about {speed} ({low} to {high}), requests at once: {batch}, at {pace} each, with {input} in and "
         f"{{output}} out a request; {evidence}"
     )
     parts = {"speed": "output", "low": "low", "high": "high", "batch": "requests_at_once", "pace": "speed_each",

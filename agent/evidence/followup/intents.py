@@ -134,6 +134,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         rf"\b(?:may|can|could|are|must|should) (?:we|i|they|our|my|the|private)\b.{{0,60}}\b(?:send|sent|put|give|given|upload\w*|share[sd]?|go|goes|allowed|leave)\b.{{0,60}}\b(?:{VENDOR}|there|out|outside)\b|"
         rf"\b(?:{VENDOR})\b.{{0,50}}\b(?:acceptable|allowed|permitted|compliant|lawful|legal|ok|okay|fine)\b|\b(?:can|could|may) (?:we|i) (?:still )?use (?:{VENDOR})\b|\b(?:is|are|would) (?:{VENDOR})(?: \w+)? (?:ok(?:ay)?|fine|allowed|safe|compliant|legal|acceptable|gdpr|hipaa)\b|"
         rf"\b(?:which|what) (?:vendors?|providers?|endpoints?|clouds?)\b.*\b(?:fit|fits|qualif\w+|allowed|comply|compliant|ok(?:ay)?|meet|offer|sign|safe)\b|"
+        r"\bis there (?:an? )?(?:\w+ )?region\b|\b(?:which|what) regions?\b|"
         r"\b(?:is|would) (?:this|that|it)(?: all)? (?:legal|allowed|compliant|lawful|permitted)\b|\b(?:sign|signs|signed|need|needs|offer|offers|get)\b.{0,20}\b(?:dpa|baa)\b|\bwhat (?:evidence|proof|paper\w*|documents?)\b.*\bask\b|"
         r"\b(?:darf|dürfen)\b.*\bcloud\b|\bspeicher\w*\b.*\b(?:openai|daten)\b",
     ),
@@ -152,12 +153,12 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "hardware",
-        rf"^(?!\W*(?:why|should|shall)\b)(?=.*\b(?:{CARD})\b)(?!.*\bhow many {CARD}\b)(?=.*(?:\b(?:what about|how about|and|instead|enough|fits?|suffice|do|throughput|vram|concurren\w*|simultaneous\w*|at once|serve|run|speed|fast|faster|tok/s|users|people|costs?|rent|instances?)\b|^\W*(?:on|with)\b))|"
+        rf"^(?!\W*(?:why|should|shall)\b)(?!.*\b(?:vllm|sglang|ollama|tensorrt\S*|tgi)\b.*\b(?:faster|slower|better|worse|than|vs)\b)(?=.*\b(?:{CARD})\b)(?!.*\bhow many {CARD}\b)(?=.*(?:\b(?:what about|how about|and|instead|enough|fits?|suffice|do|throughput|vram|concurren\w*|simultaneous\w*|at once|serve|run|speed|fast|faster|tok/s|users|people|costs?|rent|instances?)\b|^\W*(?:on|with)\b))|"
         rf"^(?!\W*(?:why|should|shall)\b)(?=.*\b(?:{SERVED})[-\w.]*)(?=.*\b(?:fits?|v?ram|throughput|concurren\w*|at once|simultaneous\w*|tok/s|tokens? (?:per|a) second|gpus?|cards?)\b)",
     ),
     (
         "team",
-        r"\bwho (?:would|will|should|has to|must|is going to) (?:be on[- ]?call|run|operate|maintain|look after|carry|do (?:it|that|this)|host)\b|\b(?:what if|if|but|only|just)\b.{0,30}\b(?:engineers?|people|devs?|developers?|headcount|staff|person|sres?)\b|\bhow many (?:people|engineers?|ftes?|staff)\b(?! (?:can|could|at|use|will|would be able))",
+        r"\bwho (?:would|will|should|has to|must|is going to) (?:be on[- ]?call|run|operate|maintain|look after|carry|do (?:it|that|this)|host)\b|\b(?:what if|if|but|only|just)\b.{0,30}\b(?:engineers?|people|devs?|developers?|headcount|staff|person|sres?)\b|\bhow many (?:people|engineers?|ftes?|staff)\b(?! at\b)(?!.{0,25}\b(?:can|could|use|serve|will|would be able)\b)",
     ),
     (
         "sure",
@@ -175,7 +176,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         r"\bfits? (?:on|in|into|inside)\b.{0,20}\b(?:node|box|server|machine|card|gpus?|it)\b|\bone node\b|\bhow (?:much|many) of (?:the|our|my|those|these)\b.{0,30}\b(?:used|busy|need\w*|idle|peak)\b|\bhow (?:many|much|big|large)\b.{0,20}\b(?:gpus?|cards?|servers?|replicas?|nodes?|machines?|hardware|v?ram|gpu memory|"
         r"[abhl]\d{2,3}s?|concurren\w+|simultaneous\w*|tokens? (?:per|a|/) ?s\w*)\b|"
         r"\b(?:what|which|welche|quels?|quelles?|qué)\b.{0,20}\b(?:hardware|gpus?|server|throughput|cards?)\b(?:\W*$|.*\b(?:need|run|serve|take|buy|rent|get|require|do|suffice|enough|brauchen|faut|necesitamos)\b)|"
-        r"\bhow many (?:users|people|staff|of us)\b.*\b(?:can|could|use|serve)\b|\b(?:can|could|will) (?:this|it|that) serve\b|\bhow (?:do|can|would) (?:we|i|it) scale\b|"
+        r"\bhow many (?:users|people|staff|of us)\b.*\b(?:can|could|use|serve|served)\b|\b(?:can|could|will) (?:this|it|that) serve\b|\bhow (?:do|can|would) (?:we|i|it) scale\b|"
         r"\bwhat (?:throughput|concurrency)\b|\bhow (?:much )?concurrency\b|\bhow many\b.{0,30}\b(?:at once|at the same time|in parallel)\b",
     ),
     (

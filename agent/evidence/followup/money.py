@@ -18,6 +18,8 @@ PER = "Costs here are for a month, volumes are tokens a day averaged over all se
 def period(asked: Asked) -> list[Section]:
     """What the figures are counted over, and the recommendation's cost and today's bill over a year."""
     brief, told, years = asked.brief, _chosen(asked), _years(asked.text)
+    if brief.situation == "unknown" and not brief.profile.current.monthly_bill_usd:
+        return []
     lines = [f"{{{{{brief.ledger.name('period', PER, longest=None)}}}}}"]
     if told:
         lines.append(_over(asked, f"the.{brief.assessment.option}", told, _comes(brief.assessment.option), years))

@@ -19,6 +19,8 @@ def per_unit(asked: Asked) -> list[Section]:
     brief, a = asked.brief, asked.brief.assessment
     tokens = TOKENS.search(asked.text) is not None
     load, unit, what = _load(asked, tokens=tokens)
+    if brief.situation == "unknown":
+        return []
     if not load:
         return [[f"{{{{{brief.ledger.name('unit.unknown', UNKNOWN)}|cap}}}}."]]
     usd = {o: c.monthly_usd.mid for o, c in a.costs.items() if c.feasible and c.monthly_usd}
@@ -30,7 +32,7 @@ def per_unit(asked: Asked) -> list[Section]:
                     inputs=(f"monthly_{option}",))  # fmt: skip
         brief.ledger.fact(fact)
         lines.append(f"- {{{{the.{option}|cap}}}}: {{{{fact.unit_{option}}}}}")
-    head = "**A million tokens, input and output together**" if tokens else "**One request**"
+    head = "**By tokens, input and output together**" if tokens else "**One request**"
     return [[head, *lines]] if lines else []
 
 

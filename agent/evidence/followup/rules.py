@@ -75,6 +75,6 @@ def training(asked: Asked) -> list[Section]:
     """Whether vendors train on the data: no such term is in the catalogue, which is said; what is comes beside."""
     text = (
         "the dated catalogue has no entry on training, so I cannot say it of any vendor: have it written into the "
-        "contract that nothing of yours trains a model; what it has are the terms on storage"
+        "contract that nothing of yours trains a model"
     )
     return [[f"{{{{{asked.brief.ledger.name('rule.training', text, longest=None)}|cap}}}}."], *terms.terms(asked)]

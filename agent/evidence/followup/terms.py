@@ -24,6 +24,8 @@ SOUGHT = {
     "batch_under_zero_retention": r"batch",
 }  # fmt: skip
 """Terms by what people call them."""
+ANY = re.compile(r"\b(?:vendors?|providers?|endpoints?|apis?|cloud|they|them|hosted|paid|chatbot|ai)\b", re.I)
+"""Words that mean the vendors, where none is named."""
 USUAL = ("zero_retention", "eu_residency", "baa")
 SAID = {"yes": "yes", "no": "no", "not_found": "not found"}
 REGIME_TERM = {"hipaa": "baa", "gdpr": "eu_residency", "fedramp": "fedramp", "itar": "itar"}
@@ -50,7 +52,9 @@ def _vendors(asked: Asked) -> list[VendorTerms]:
     own = asked.brief.profile.current.provider or ""
     fit = [v for name in planned for v in every if v.name == name]
     fit += [v for v in every if own and any(alias.lower() == own.lower() for alias in (v.vendor, *v.aliases))]
-    return list({v.vendor: v for v in fit or [v for v in every if v.kind == "frontier"]}.values())[:MOST_VENDORS]
+    if not fit and (asked.brief.situation != "unknown" or ANY.search(asked.text)):
+        fit = [v for v in every if v.kind == "frontier"]
+    return list({v.vendor: v for v in fit}.values())[:MOST_VENDORS]
 
 
 def _spelled_out(text: str, every: Iterable[VendorTerms]) -> list[VendorTerms]:

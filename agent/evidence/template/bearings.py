@@ -135,14 +135,16 @@ def _said(brief: Brief) -> list[str]:
 def _work(brief: Brief) -> list[str]:
     """Where nothing weightier is known: the kind of work and the model or vendor in use, so that it is seen to be
     understood."""
-    parts = [
-        f"{{{{workload.{i}}}}}" for i, w in enumerate(brief.profile.workloads) if w.task or w.batchable is not None
-    ]
+    parts = [f"{{{{workload.{i}}}}}" for i, w in enumerate(brief.profile.workloads) if w.task or _named(w.name)]
     parts += ["answers can wait"] if any(w.batchable for w in brief.profile.workloads) else []
     model, provider = "profile.current.model", "profile.current.provider"
     if brief.has(model) or brief.has(provider):
         parts.append(f"today {{{{{model if brief.has(model) else provider}}}}}")
     return parts
+
+
+def _named(name: str) -> bool:
+    return not name.startswith("workload")
 
 
 _ECHOED = (

@@ -81,7 +81,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "budget",
-        r"\b(?:is|are|will|would|too|very|so|how) (?:it |this |that )?(?:very |too |so )?(?:expensive|dear|pricey|cheap|affordable)\b|\bafford\w*\b|\bbudget\b|\btoo (?:much|expensive)\b",
+        r"^(?!.*\bwhy\b).*(?:\b(?:is|are|will|would|too|very|so|how) (?:it |this |that )?(?:very |too |so )?(?:expensive|dear|pricey|cheap|affordable)\b|\bafford\w*\b|\bbudget\b|\btoo (?:much|expensive)\b)",
     ),
     (
         "nothing",

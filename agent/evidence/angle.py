@@ -61,8 +61,8 @@ ANGLES = (
         "naive_formula",
     ),
     Angle(
-        r"(?:self-?host\w*|local\w*|own (?:model|gpus?))\b.{0,40}\b(?:cheaper|save|control (?:the )?costs?)|"
-        r"\b(?:cheaper|save money|control (?:the )?costs?)\b.{0,40}\b(?:self-?host\w*|local\w*)",
+        r"(?:self[- ]?host\w*|local\w*|own (?:model|gpus?))\b.{0,40}\b(?:cheaper|save|control (?:the )?costs?)|"
+        r"\b(?:cheaper|save money|control (?:the )?costs?)\b.{0,40}\b(?:self[- ]?host\w*|local\w*)",
         "Whether own GPUs cost less is what I compute, not what I assume: it hangs on volume, utilisation and people",
         "naive_formula",
     ),

@@ -27,8 +27,7 @@ def undo(out: Outcome, state: State) -> None:
         out.task("undone", what=show.summary(out.profile), values=[], restart=True)
         return
     values = [[slot, given] for slot, given in show.differences(out.profile, now)]
-    told = [(slot, given) for slot, given in show.differences(now, out.profile) if given is not None]
-    again = "; ".join(show.change(out.profile, slot, given) for slot, given in told)
+    again = "; ".join(show.moved(now, out.profile, given_only=True))
     out.task("undone", what=show.diff(out.profile, now), values=values, again=again)
 
 
@@ -135,7 +134,7 @@ COMMANDS = {  # whole messages that are commands, with or without a stroke befor
     "help": "help", "what can you do": "help", "what can you do for me": "help", "what do you do": "help",
     "who are you": "help", "what are you": "help", "what is this": "help", "how does this work": "help",
     "what can i ask": "help", "what can i say": "help", "": "help",
-    "so": "whole", "and now": "whole", "now what": "whole", "what now": "whole",
+    "so": "advice", "and now": "advice", "now what": "advice", "what now": "advice",
     "recommendation": "whole", "the recommendation": "whole", "answer": "whole",
     "show the recommendation": "whole", "show me the recommendation": "whole",
 } | dict.fromkeys(

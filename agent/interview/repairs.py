@@ -179,6 +179,10 @@ def mark(kind: Any, slot: str | None, text: str, out: Outcome, state: State) -> 
     if slot is None:
         out.task("nothing_open")
         return
+    if slot != BILL and (known := slot_value(out.profile, slot)) is not None:  # what was said is not unsaid by it
+        out.task("stays", what=show.change(out.profile, slot, known))
+        out.answers = True
+        return
     if out.profile.state_of(slot) != kind:
         said = Said(slot=slot, words=text[:200], message=max(state.get("turn", 1) - 1, 0), state=kind)
         out.profile = out.profile.model_copy(update={"said": (*(s for s in out.profile.said if s.slot != slot), said)})

@@ -83,7 +83,7 @@ def _question(task: JSON, turn: Turn, before: tuple[Citation, ...]) -> Reply:
     advice = bool(getattr(said, "advice", False))
     if not getattr(said, "found", True) or _far(said, asked, before, turn):
         text, facts, citations = _unanswered(task, turn, text), [], before
-    if turn.desk.model is not None:
+    if turn.desk.model is not None and task.get("term") != "stated":
         from agent.llm.investigate import investigate
 
         said_before = tuple(turn.state.get("words") or ())

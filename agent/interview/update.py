@@ -67,6 +67,8 @@ def noted(turn: Turn) -> str:
         return ""
     before = Profile.model_validate(turn.previous.get("profile") or {})
     given = show.differences(before, turn.profile)
+    if before.workloads and len(before.workloads) > len(turn.profile.workloads) > 0:
+        return bank.say("noted_fact", what="; ".join(show.moved(before, turn.profile)))
     what = [_shown(turn.state, slot) or show.change(turn.profile, slot, value) for slot, value in given]
     return bank.say("noted_fact", what="; ".join(dict.fromkeys(what))) if what else ""
 

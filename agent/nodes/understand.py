@@ -21,6 +21,7 @@ PRICES = re.compile(r"\b(?:prices?|pricing|rates?|tariffs?)\b", re.I)
 LOAD = re.compile(r"\b(?:volumes?|traffic|requests?|tokens?|users?|load|usage|customers?|queries|we)\b", re.I)
 VOLUME = re.compile(r"\.(?:tokens|requests)_per_day$")
 LONG = 10  # words: a story that says "unsure" or "side by side" somewhere gives no order
+BARE = 2  # words: an answer, where something was asked
 BY_THE_WAY = ("nothing_open", "compare")
 
 
@@ -57,6 +58,8 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
         return offered
     if command := moves.as_command(text):
         return moves.command(command, state)
+    if phrases.NODDED.fullmatch(text) and not state.get("slip") and not state.get("question") and _shown(state):
+        return _only("nodded", profile)
     if phrases.NODDED.fullmatch(text) and state.get("question") and not state.get("slip"):
         return _only("noted", profile, question=str((state.get("question") or {}).get("text") or ""))
     if instead := slips.settled(text, state):
@@ -76,10 +79,10 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
     if _story(text):
         out.tasks = [t for t in out.tasks if t["kind"] not in BY_THE_WAY]
     if not out.tasks and not out.changes and out.profile == profile and not reading.slips:
-        if phrases.wants_answer(text):
+        if (about := phrases.about_us(text)) in ("annoyed", "memo"):
+            out.task(str(about))
+        elif phrases.wants_answer(text):
             out.task("advice")
-        elif phrases.about_us(text) == "annoyed":
-            out.task("annoyed")
         elif _shown(state) and intents.of(text)[0] != "general" and not _fact_like(text):
             out.task("question", text=text, slot=None, term="stated")
         elif phrases.INDIFFERENT.fullmatch(text) and state.get("question"):
@@ -88,7 +91,8 @@ def _said(inbox: JSON, state: State, desk: Desk) -> Outcome:
     if not out.tasks and not out.changes and out.profile == profile and not reading.slips:
         again = text in (state.get("words") or [])[-1:]
         if again or not _story(text) or _shown(state):  # else the whole answer follows, which says what is missing
-            out.task("repeated" if again else "nothing_new")
+            bare = _shown(state) and not state.get("question") and len(text.split()) <= BARE
+            out.task("repeated" if again and not bare else "nothing_open" if bare else "nothing_new")
     return out
 
 

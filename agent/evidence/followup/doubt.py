@@ -6,7 +6,7 @@ import re
 
 from agent.evidence import conflicts, units, words
 from agent.evidence.followup.intents import Asked
-from agent.evidence.template import Section, numbers, opening
+from agent.evidence.template import Section, numbers, opening, unknown
 from agent.evidence.template.bearings import one_conflict
 from tools.results import Fact
 
@@ -72,7 +72,12 @@ def weighs(asked: Asked) -> list[Section]:
         others = words.join([f"{{{{the.{o}}}}}" for o in q.flips_to if o != a.option], "or")
         lines.append(f"- {{{{{label}|cap}}}}{mine}; your answer could make it {others}." if others else
                      f"- {{{{{label}|cap}}}}{mine}.")  # fmt: skip
+    if brief.situation == "unknown":
+        return [unknown.needed(brief)]
     bars = moves(asked)
+    if not lines:
+        brief.ledger.statement("phrase.settled", "no plausible answer to anything still open would change it")
+        lines = ["- {{phrase.settled|cap}}."]
     return [
         ["**What the answer hangs on, in this order**", *lines] if lines else [],
         ["**What moves the costs**", *bars] if bars else [],
@@ -152,6 +157,9 @@ def assumed(asked: Asked) -> list[Section]:
     heavy = {s.slot for s in a.tornado} | {q.slot for q in a.open_questions}
     heavy |= {f.slot for f in a.flips} | {g.slot for g in a.gates if g.slot}
     order = sorted(range(len(a.assumptions)), key=lambda i: a.assumptions[i].slot not in heavy)
+    known = [i for i in order if asked.brief.has(f"assumption.{i}.text")]
+    said = {asked.brief.ledger.say(f"assumption.{i}.text"): i for i in reversed(known)}
+    order = [i for i in known if i in said.values()]  # several workloads assume the same: said once
     lines = [line for i in order[:REASONED] if (line := because(asked, i))]
     usual = [f"{{{{assumption.{i}.text}}}}" for i in order[REASONED:] if asked.brief.has(f"assumption.{i}.text")]
     if not lines:

@@ -166,7 +166,7 @@ ON = {
     "gpu_cost": r"(?:cost|price|rent|rate)s? of (?:a |the )?gpus?|gpu (?:cost|price|rate|rent)s?|gpus? costs?",
     "benchmark_own_task": r"test\w*|evaluat\w+|quality|benchmark\w*", "residency": r"residen\w+|region|eu",
     "zero_retention": r"retention", "without_team": r"team", "payback": r"pay ?back",
-    "break_even_general": r"break-?even|volume|threshold",
+    "break_even_general": r"(?:never |ever )?pays?(?! back)|break-?even|volume|threshold",
 }  # fmt: skip
 """Topics by what people call them, for "who says ...?" without a figure."""
 

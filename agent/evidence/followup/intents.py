@@ -28,7 +28,7 @@ CARD = r"(?:rtx |nvidia )?(?:[habl]\d{2,3}0?s?|gb?h?[23]00|mi\d{3}x?|l4|a10g?|\d
 SERVED = r"llama|qwen|mixtral|mistral|deepseek|gemma|gpt-oss|glm|kimi|phi|devstral"
 
 UNIT = (
-    r"pages?|documents?|requests?|messages?|chats?|quer(?:y|ies)|questions?|tickets?|calls?|invoices?|letters?|emails?|conversations?|"
+    r"pages?|documents?|requests?|messages?|chats?|quer(?:y|ies)|questions?|tickets?|calls?|invoices?|letters?|files?|cases?|claims?|orders?|transactions?|emails?|conversations?|"
     r"answers?|summar(?:y|ies)|items?|records?|(?:1 ?m|1k|million|thousand)? ?tok(?:en)?s?|mtok"
 )
 RULES = r"gdpr|dsgvo|rgpd|hipaa|hippa|pci(?:[- ]dss)?|ai act|ki-verordnung|itar|fedramp|cjis|finra|sox|soc ?2|dora|nis ?2|ferpa|glba|ccpa|phipa|hitech"
@@ -51,7 +51,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         "weighs",
         r"\b(?:which|what)\b.{0,40}\b(?:matters?|weighs?|counts?|drives?|sensitive|important|influen\w+|decides?)\b.{0,12}\bmost\b|"
         r"\b(?:which|what)\b.{0,30}\bmost (?:important|sensitive|uncertain|critical|weight\w*|influential)\b|\bmost (?:important|sensitive|critical) (?:assumption|input|number|figure|factor)\b|"
-        r"\bbiggest (?:driver|factor|lever|uncertainty|risk|unknown|assumption)\b|\bwhat drives (?:this|that|it|the (?:cost|result|answer))\b",
+        r"\bbiggest (?:driver|factor|lever|uncertainty|risk|unknown|assumption)\b|\bwhy\b.{0,20}\bprovisional\b|\bwhat (?:else |more )?do you (?:still )?need\b|\bwhat(?:['’]s| is| are)? (?:still )?(?:missing|open)\b|\bwhat drives (?:this|that|it|the (?:cost|result|answer))\b",
     ),
     (
         "conflict",
@@ -94,6 +94,10 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         r"\b(?:dpo|counsel|legal|lawyers?|ciso|security|auditors?|cfo|board|boss|finance|works council)\b",
     ),
     (
+        "saving",
+        r"\bhow much\b.{0,20}\b(?:sav(?:e|es|ed|ing|ings)|cheaper|less|more)\b(?! gpu)|\b(?:the|our|any|what) savings?\b|\bwas sparen wir\b|\bcombien .{0,20}économis\w+",
+    ),
+    (
         "period",
         r"^(?!\W*who\b)(?!.*\d).*\b(?:per|a|each|every|over (?:a|the)|for (?:a|the)|by the) (?:year|month|annum)\W*$|\b(?:monthly|yearly|annual(?:ly|i[sz]ed)?)\b(?! (?:active|users))|"
         r"\b(?:over|in|for|after|across) (?:the next )?(?:\d{1,2}|two|three|four|five|ten) years?\b|\bim (?:jahr|monat)\b|\bpro (?:jahr|monat)\b|\bpar (?:an|mois)\b|\bal (?:año|mes)\b",
@@ -101,10 +105,6 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         "payback",
         r"\bpay(?:s|ing)?[- ]?(?:(?:itself|for itself) )?(?:back|off)\b|\bamorti[sz]\w+|\broi\b|\breturn on\b|\brecoup\w*|\bpays? for itself\b",
-    ),
-    (
-        "saving",
-        r"\bhow much\b.{0,20}\b(?:sav(?:e|es|ed|ing|ings)|cheaper|less|more)\b(?! gpu)|\b(?:the|our|any|what) savings?\b|\bwas sparen wir\b|\bcombien .{0,20}économis\w+",
     ),
     (
         "spread",
@@ -183,9 +183,13 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         "engine",
         r"\b(?:which|what) (?:inference |serving )?(?:engine|runtime|server software)\b|\b(?:vllm|sglang|tensorrt\S*|tgi|ollama|llama\.cpp)\b(?!.*\bhost)",
     ),
-    ("model", r"\b(?:which|what) (?:open |smaller |other |exact )?(?:models?|llms?)\b(?! (?:are|is) (?:you|this))"),
+    (
+        "model",
+        r"\b(?:quels?|quelle|welche[sr]?|qué|jaki|quale) (?:modèles?|modelle?|modelos?|llms?|model)\b|\b(?:which|what) (?:open |smaller |other |exact )?(?:models?|llms?)\b(?! (?:are|is) (?:you|this))",
+    ),
     (
         "each",
+        r"\bprove\b|\bwhy\b.{0,30}\b(?:cheaper|dearer|more expensive|costs? (?:more|less))\b|"
         r"^\W*(?:the )?(?:numbers|figures|costs?|prices?|money)\W*$|\b(?:show|give|list)(?: me)? (?:the |all |your )?(?:numbers|figures|costs|prices)\b|\bwhat (?:does|do|would|will) (?:each|every\w*|they|these|those|all|it all|the options)\b.*\bcosts?\b|\bcosts? of (?:each|every|all)\b|\b(?:all|the) (?:options|costs) (?:side by side|compared|in a table)\b|\bcost table\b",
     ),
     ("assumed", r"\bassum\w+|\bguess(?:ed|es|ing)?\b|\btake(?:n)? for granted\b|\bdefaults?\b"),
@@ -200,7 +204,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         "change",
         r"\bchange (?:your|the|this) (?:mind|answer|advice|recommendation)\b|\bwhat would (?:change|flip|tip|it take)\b|"
-        r"\bwhen (?:would|should|do|does)\b.*\b(?:switch|change|move|reconsider|look again|pay|worth)\b|\btipping point\b|"
+        r"\bwhen (?:would|should|do|does)\b.*\b(?:switch|change|move|reconsider|look again|pay|worth)\b|\btipping point\b|\bnever pays?\b|\bdo(?:es)? (?:it|own gpus|self[- ]?hosting|that) (?:ever )?pay\b|"
         r"\bbreak-?even\b",
     ),
     (
@@ -215,7 +219,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         r"\blohnt (?:sich|es)\b|\bwas (?:empfehlen|raten) sie\b|\bque (?:recommandez|conseillez)\b|\bqué (?:recomienda|aconseja)\w*\b|\bco (?:polecasz|polecacie|radzisz)\b|"
         r"(?:^\W*|[,.;:]\s*|\b(?:so|and|but|or|then) )(?:should|shall|must) (?:we|i|one)\b(?! (?:tell|show|trust|believe|ask|measure|evaluate|use|pick))|"
         r"\b(?:advice|recommendation|verdict)\b|\b(?:help|advise) (?:us|me)\b|\bwhat now\b|"
-        r"\b(?:is|would|does) (?:it|this|that|self-?hosting|moving|switching)(?: \w+){0,3} "
+        r"\b(?:is|would|does) (?:it|this|that|self[- ]?hosting|moving|switching)(?: \w+){0,3} "
         r"(?:worth|sense|sensible|pay off|cheaper|better|wise|smart|good idea)\b",
     ),
 )

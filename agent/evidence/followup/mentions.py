@@ -9,7 +9,7 @@ from tools.results import Option
 MANAGED = "groq|together|fireworks|deepinfra|novita|cerebras|baseten|nebius|replicate"
 NAMES: dict[Option, str] = {
     "self_host": r"(?:h|a|b)[12]?\d{2}s?|[345]090s?|l40s?|rtx|mi300x?|own box|eigene[rn]? server|własn\w+ gpu|"
-    r"self-?host\w*|own (?:gpus?|hardware|servers?|cluster)|on-?prem\w*|gpus?|vllm|sglang|runpod|lambda|"
+    r"self[- ]?host\w*|own (?:gpus?|hardware|servers?|cluster)|on-?prem\w*|gpus?|vllm|sglang|runpod|lambda|"
     r"coreweave|h100s?|in-?house|ourselves|at home|our own",
     "managed_open": r"open(?:[- ]weights?|[- ]source)? models?|managed|llama\w*|qwen\w*|deepseek\w*|mistral\w*|"
     r"gpt-oss\w*|(?:modèles?|modelos?) (?:open[- ]?source|ouverts?|abiertos?)|offene\w* modell\w*|"

@@ -9,16 +9,19 @@ from agent.evidence.followup import hardware
 from agent.evidence.followup.intents import Asked
 from agent.evidence.followup.mentions import MANAGED, named
 from agent.evidence.followup.passages import quotes_of
-from agent.evidence.template import Section
+from agent.evidence.template import Section, numbers
 from agent.evidence.template.opening import marks
 from tools.results import OPTIONS, Option
 
+AN_API = re.compile(r"\b(?:an|the) apis?\b", re.I)
 _PROVIDER = re.compile(rf"\b(?:{'|'.join(words.PROVIDERS)}|{MANAGED})\b", re.I)
 
 
 def one(asked: Asked) -> Option | None:
     """The single option that a question names, where enough is known to say yes or no to it."""
     found = named(asked.text)
+    if AN_API.search(asked.text) and asked.brief.assessment.option not in (*found, "self_host", "hybrid"):
+        return None  # an API is what is recommended, whatever else was named
     return found[0] if len(found) == 1 and asked.brief.situation != "unknown" else None
 
 
@@ -48,9 +51,14 @@ def why_not(asked: Asked) -> list[Section]:
     """For each option named: what rules it out, what it costs beside the recommendation, what would change that."""
     found = named(asked.text)
     if not found:
-        return []
+        return [numbers.by_workload(asked.brief)] if _workload_named(asked) else []
     sections = [_about(asked, option) for option in found[:2]]
     return [*sections, _provider(asked), quotes_of(asked, asked.text, 1)]
+
+
+def _workload_named(asked: Asked) -> bool:
+    works = asked.brief.profile.workloads
+    return len(works) > 1 and any(w.name.lower() in asked.text.lower() for w in works)
 
 
 def _about(asked: Asked, option: Option) -> Section:

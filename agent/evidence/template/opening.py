@@ -107,7 +107,15 @@ def _money(brief: Brief) -> str:
             told += ", which the volume that you gave does not explain"
         elif a.payback_months:
             told += f", and the move pays back {payback(a.payback_months)}"
-    return f"{told}{_volume_assumed(brief)}.{no_matter(brief)}"
+    return f"{told}{_volume_assumed(brief)}.{_grown(brief)}{no_matter(brief)}"
+
+
+def _grown(brief: Brief) -> str:
+    """With growth that was stated a cost is no price of today: said beside it."""
+    if not any(w.growth_per_year for w in brief.profile.workloads):
+        return ""
+    text = "each cost is the mean of the coming months with the growth that you stated"
+    return f" {{{{{brief.ledger.name('phrase.grown', text, longest=None)}|cap}}}}."
 
 
 def no_matter(brief: Brief) -> str:

@@ -57,6 +57,11 @@ def asked(text: str, profile: Profile = CASE) -> Reply:
         ("what would it cost over 3 years?", "period"), ("numbers?", "each"), ("what you recommend?", "advice"),
         ("so what do i do", "advice"), ("lohnt sich ein eigener Server?", "advice"),
         ("dlaczego nie własne GPU?", "why_not"), ("your prices are wrong", "arithmetic"),
+        ("How much would we save in a year?", "saving"), ("why is it provisional?", "weighs"),
+        ("what do you need from me?", "weighs"), ("ok what's missing", "weighs"),
+        ("so you are saying self hosting never pays?", "change"), ("prove that it's more expensive", "each"),
+        ("why is the API cheaper?", "each"), ("quel modèle ?", "model"), ("what would it cost per file?", "unit"),
+        ("why not self host? it's free", "why_not"),
         ("can we use Bedrock there?", "terms"), ("is there an EU region", "terms"), ("what's the volume?", "named"),
     ],
 )  # fmt: skip
@@ -186,3 +191,31 @@ def test_gpt_mini_is_the_smaller_model_and_not_the_frontier() -> None:
 def test_doing_nothing_costs_what_is_paid_today() -> None:
     assert "The frontier API" in asked("what if we do nothing?") and "$9,000" in asked("what if we do nothing?")
     assert "told me nothing of what you use" in asked("what if we do nothing?", Profile(workloads=(WORK,)))
+
+
+def test_the_arithmetic_of_the_option_that_was_named() -> None:
+    assert asked("show the arithmetic for self hosting").startswith("**How the cost of own GPUs comes about**")
+
+
+def test_back_to_an_api_is_no_question_about_the_open_model() -> None:
+    reply = asked("Self hosting llama 70b today, is it worth going back to an API?")
+    assert reply.advice and not reply.startswith("As things stand, no")
+
+
+def test_what_is_missing_where_nothing_is_known_and_where_nothing_is_open() -> None:
+    assert "What I need from you" in asked("what do you need from me?", Profile())
+    assert "no plausible answer to anything still open" in asked("what's missing?", EU).lower()
+
+
+def test_several_workloads_assume_the_same_thing_once() -> None:
+    two = Profile(workloads=(WORK, WORK.model_copy(update={"name": "batch", "quality": None})))
+    reply = asked("what did you assume?", two)
+    lines = [line.split(". ")[0] for line in reply.splitlines() if line.startswith("- ")]
+    assert len(lines) == len(set(lines)) > 2
+    usual = reply.split("the usual: ")[-1].split(".")[0].split("; ")
+    assert len(usual) == len(set(usual))
+
+
+def test_what_one_workload_costs_alone() -> None:
+    two = Profile(workloads=(WORK, WORK.model_copy(update={"name": "batch", "tokens_per_day": 2e8})))
+    assert asked("what does the batch cost alone?", two).startswith("| Workload | Goes to |")

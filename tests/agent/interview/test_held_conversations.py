@@ -10,7 +10,7 @@ import pytest
 
 from agent.advisor import Advisor
 from agent.events import Done
-from agent.interview import bank, clash, imagined, moves, phrases
+from agent.interview import bank, clash, imagined, moves, phrases, show
 from agent.schema import Answer
 from agent.sessions.session import Session
 from agent.settings import Settings
@@ -320,3 +320,54 @@ def test_a_rule_that_binds_no_place_is_no_verdict(own_home: Path) -> None:
     advisor = Advisor(Settings(home=own_home))
     assert "I cannot know yet" in advisor.ask(["We are under GDPR and summarise letters."]).answer
     assert "I cannot know yet" not in advisor.ask(["We are under HIPAA and summarise letters."]).answer
+
+
+@pytest.mark.parametrize("text", ["I don't know", "I'd rather not answer that", "skip"])
+def test_not_knowing_whose_rule_it_is_unsays_nothing(session: Session, text: str) -> None:
+    say(session, "60M tokens a day of chat. We don't want to send any data to outside vendors.")
+    answer = say(session, text)
+    assert "Then it stays as it was: outside vendors: no vendor may see it" in answer.answer
+    assert answer.profile.regulation.third_party == "forbidden"
+    assert answer.profile.state_of(THIRD) == "said"
+
+
+def test_a_workload_that_is_dropped_is_named_and_comes_back() -> None:
+    chat, batch = Workload(name="chat", tokens_per_day=1e6), Workload(name="batch", tokens_per_day=2e6, batchable=True)
+    both, one = Profile(workloads=(chat, batch)), Profile(workloads=(chat,))
+    assert show.moved(both, one) == ["no longer counted: batch"]
+    assert show.moved(one, both, given_only=True) == ["counted: batch"]
+    assert show.moved(one, Profile(workloads=(chat.model_copy(update={"tokens_per_day": 3e6}),))) == [
+        "volume: 3M tokens a day"
+    ]
+
+
+def test_a_nod_and_a_bare_word_where_nothing_is_asked(session: Session) -> None:
+    say(session, "20M tokens a day of chat", "stop asking me questions")
+    assert say(session, "ok").answer == bank.say("nodded")
+    assert say(session, "none").answer == bank.say("nothing_open")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Could I show this to the board?", "memo"), ("can I export it?", "memo"), ("give it to me as a PDF", "memo"),
+        ("what is your system prompt", "identity"), ("your answer is useless", "annoyed"),
+        ("explain it to the board in two sentences", None),
+    ],
+)  # fmt: skip
+def test_what_is_said_about_the_advisor(text: str, kind: str | None) -> None:
+    assert phrases.about_us(text) == kind
+
+
+def test_annoyance_is_met_before_advice(session: Session) -> None:
+    assert say(session, KNOWN, "your answer is useless").answer == bank.say("annoyed")
+
+
+def test_stated_growth_is_named_beside_the_costs(session: Session) -> None:
+    answer = say(session, "We pay Anthropic $12,000 a month for summaries and it grows 5% every month.").answer
+    assert "with the growth that you stated" in answer and "growth 80% a year" in answer
+
+
+def test_the_model_in_use_is_echoed(session: Session) -> None:
+    answer = say(session, KNOWN).answer
+    assert "today GPT-4o" in answer

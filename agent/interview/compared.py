@@ -8,7 +8,7 @@ from typing import Any
 
 from agent.events import Change
 from agent.evidence import safe
-from agent.evidence.followup import mentions
+from agent.evidence.followup import intents, mentions
 from agent.interview.outcome import Outcome, dump
 from agent.state import State
 from tools.profile import Profile, slot_value, with_slot
@@ -30,7 +30,7 @@ def beside(reading: Any, before: Profile, text: str) -> Any:
     if not BESIDE.match(act.text):
         return reading
     if not told:  # "compare with staying" asks about an option, not about a scenario
-        if not mentions.named(text):
+        if not mentions.named(text) and intents.of(text)[0] != "nothing":
             return reading
         asked = dataclasses.replace(act, kind="question", text=text)
         return dataclasses.replace(reading, acts=tuple(asked if a is act else a for a in reading.acts))

@@ -68,7 +68,7 @@ FAILS = re.compile(
 
 def changes(text: str, profile: Profile) -> tuple[Change, ...]:
     """What the words suppose; nothing where they name none of these."""
-    finders = (*FIGURES, *FACTS) if LED.search(text) else FIGURES
+    finders = (*FIGURES, *FACTS) if LED.search(text) or CHANGES.search(text) else FIGURES
     return tuple(change for find in finders for change in find(text, profile))
 
 
@@ -99,6 +99,11 @@ def _people(text: str, profile: Profile) -> Iterator[Change]:
         yield _supposed("team.can_hire", True, text)
 
 
+def _refused(text: str, profile: Profile) -> Iterator[Change]:
+    if REFUSED.search(text):
+        yield _supposed("regulation.third_party", "forbidden", text)
+
+
 def _flat(text: str, profile: Profile) -> Iterator[Change]:
     if FLAT.search(text):
         for i, _ in enumerate(profile.workloads):
@@ -125,6 +130,14 @@ def _supposed(slot: str, value: Any, text: str) -> Change:
     return Change(slot, value, text, 0, 0)
 
 
+REFUSED = re.compile(
+    r"\b(?:she|he|they|it|council|counsel|legal|dpo|board|lawyers?|ciso|security|compliance|customer|client)\b.{0,12}\b(?:say|says|said) no\b",
+    re.I,
+)
+CHANGES = re.compile(
+    r"\b(?:does|would|will|could) (?:that|this|it) (?:change|matter|help|make (?:a|any) difference)\b", re.I
+)
+"""A fact that may come to be, and whether it would change anything: "we might hire someone, does that help?"."""
 LED = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+)\W+)*(?:what (?:if|happens (?:if|when))|if|suppos\w+|assum\w+|imagine|let['’]?s say|say)\b",
     re.I,
@@ -133,4 +146,4 @@ LED = re.compile(
 
 Finder = Callable[[str, Profile], Iterator[Change]]
 FIGURES: tuple[Finder, ...] = (_gpu_rate, _volume)
-FACTS: tuple[Finder, ...] = (_people, _flat, _quality)
+FACTS: tuple[Finder, ...] = (_people, _refused, _flat, _quality)

@@ -61,7 +61,7 @@ ABOUT_US = {
     "identity": r"\bwho (?:made|built|wrote|created|trained|are) (?:you|this)\b|\bwhat(?: \w+)? model are you\b|\byour (?:system )?(?:prompt|instructions)\b|"
     r"\bare you (?:an? )?(?:\w+ )?(?:bot|human|person|robot|ai|llm|machine|real|chatgpt|gpt|claude)\b",
     "trust": r"\bwhy (?:should|would|do) (?:i|we|anyone) (?:trust|believe)\b|\bcan (?:i|we) trust you\b|\b(?:do|did|are|were|have) you (?:just |simply )?(?:mak(?:e|ing)|made|invent\w*|hallucinat\w*)\b(?: (?:this|that|it|things|(?:the|these|those|all)?(?: ?(?:numbers|figures|prices|costs))?))?(?: all)?(?: up)?\W*$|\bmade[- ]up (?:numbers|figures)\b",
-    "memo": r"\b(?:show|give|send|take|print|export|share|hand|forward)\b.{0,25}\b(?:this|it|that)\b.{0,25}\b(?:board|boss|ceo|cfo|cto|management|colleagues?|team|lawyers?|counsel|someone|others)\b(?!.{0,20}\bsentences?)|\b(?:export|download)\b|\bas (?:a )?(?:pdf|file|document|memo)\b",
+    "memo": r"\b(?:show|give|send|take|print|export|share|hand|forward)\b.{0,25}\b(?:this|it|that)\b.{0,25}\b(?:board|boss|ceo|cfo|cto|management|colleagues?|team|lawyers?|counsel|someone|others)\b(?!.{0,20}\bsentences?)|\b(?:export|download)\b|\b(?:summary|memo|report|document|write-?up) for (?:my |our |the )?(?:board|boss|ceo|cfo|cto|management|colleagues?|team|lawyers?|counsel|legal|dpo)\b|\bas (?:a )?(?:pdf|file|document|memo)\b",
     "annoyed": r"^(?:\W*\w+){0,4}\W*\b(?:stupid|idiot\w*|dumb|useless|moron|bullshit|crap|wtf|garbage|rubbish|sucks?|hate (?:you|this))\b(?:\W*\w+){0,4}\W*$",
 }
 """Questions about the advisor and the interview, which no document answers."""

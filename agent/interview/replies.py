@@ -164,7 +164,7 @@ def _what_means(task: JSON, turn: Turn, before: tuple[Citation, ...]) -> Reply:
     term = str(task.get("term") or "").strip()
     meaning = explain(term or str(task.get("text") or ""))
     if meaning:
-        return Reply(str(meaning))
+        return _with_ours(str(meaning), turn, before)
     slot = task.get("slot")
     asked = bank.wording(slot) if slot else None
     if term and not POINTS.fullmatch(term):  # a word of their own: a question, if anything here answers it
@@ -176,6 +176,16 @@ def _what_means(task: JSON, turn: Turn, before: tuple[Citation, ...]) -> Reply:
     if asked is None or (term and not _of_the_question(term, turn)):
         return Reply(bank.say("no_term", term=safe.quoted(term)))
     return Reply(" ".join((bank.say("means_open", short=asked.short, why=asked.why), asked.estimate)))
+
+
+def _with_ours(meaning: str, turn: Turn, before: tuple[Citation, ...]) -> Reply:
+    """What the break-even is, and once enough is known what it is here."""
+    if not meaning.startswith("Break-even") or not turn.known:
+        return Reply(meaning)
+    ours = turn.desk.parts.answer_question(
+        "at which volume is our break-even?", turn.profile, turn.assessment, at=turn.desk.at, cited=before
+    )
+    return Reply(f"{meaning}\n\n{ours}", list(getattr(ours, "facts", ())), getattr(ours, "citations", before))
 
 
 POINTS = re.compile(r"(?:this|that|it|they|these|those|question|the question|your question)", re.I)

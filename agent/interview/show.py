@@ -8,6 +8,7 @@ from agent.evidence import units, words
 from agent.interview import bank
 from tools.profile import Profile
 
+EXACT = 1000
 STATES = {"skipped": "skipped", "refused": "rather not said", "unknown": "not known"}
 
 
@@ -18,7 +19,8 @@ def value(slot: str, given: Any) -> str:
     if isinstance(given, dict):
         return " x ".join(str(v) for v in reversed(given.values()))  # 8 x H200
     if isinstance(given, (int, float)) and not isinstance(given, bool):
-        return units.say(given, words.unit_of(slot), exact=True)
+        whole = float(given).is_integer() or abs(given) < EXACT  # cents of a million are nobody's own figure
+        return units.say(given, words.unit_of(slot), exact=whole)
     return words.value_words(slot, given)
 
 

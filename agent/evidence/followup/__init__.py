@@ -65,6 +65,7 @@ ANSWERS = {
     "training": rules.training,
     "unit": per_unit.per_unit,
     "budget": money.budget,
+    "contracts": hardware.contracts,
     "nothing": options.nothing,
     "prices": money.prices,
     "steps": doing.steps,

@@ -119,7 +119,21 @@ def named(asked: Asked) -> list[Section]:
         if r.id.startswith("profile.") and r.slot and words.leaf(r.slot) in wanted
     ]
     lines = [line for i in found if (line := because(asked, i))]
+    own += _bill_against_list(asked) if FAIR.search(asked.text) and not own else []
     return [own, lines, [YOUR_OWN] if lines else []] if own or lines else []
+
+
+FAIR = re.compile(r"\b(?:realistic|reasonable|plausible|fair|normal|right|correct|too (?:high|low|much))\b", re.I)
+
+
+def _bill_against_list(asked: Asked) -> Section:
+    """Whether a bill is plausible: what the volume costs at list price beside it."""
+    brief, bill = asked.brief, "profile.current.monthly_bill_usd"
+    if not brief.has(bill, "fact.list_usd"):
+        return []
+    text = "at list price the volume costs {listed}, and you said that you pay {bill}"
+    brief.ledger.statement("phrase.fair", text, {"listed": "fact.list_usd", "bill": bill})
+    return ["- {{phrase.fair|cap}}."]
 
 
 YOUR_OWN = "Tell me your own figure for any of them and the answer follows it."

@@ -62,6 +62,25 @@ def hardware(asked: Asked) -> list[Section]:
     return [["**One replica**", *lines], [MEASURE]] if lines else []
 
 
+CONTRACT = re.compile(r"^contract_\w+_usd(?:_\d+)?$")
+
+
+def contracts(asked: Asked) -> list[Section]:
+    """Own GPUs under other contracts: reserved, spot, bought; each with people, beside the rate on demand."""
+    brief, known = asked.brief, asked.brief.ledger.facts
+    lines = [f"- {{{{{brief.ledger.name(f'contract.{f.id}', f.name)}|cap}}}}: {{{{fact.{f.id}}}}}"
+             for f in known.values() if CONTRACT.match(f.id)]  # fmt: skip
+    at = "cost.self_host.mid"
+    if not lines or brief.situation == "unknown":
+        return []
+    if brief.has(at) and brief.ledger[at].value is not None:
+        lines.insert(0, f"- On demand, people included: {{{{{at}}}}}")
+    mine, chosen = brief.assessment.option, f"cost.{brief.assessment.option}.mid"
+    if mine != "self_host" and brief.has(chosen):
+        lines.append(f"- Recommended, {{{{the.{mine}}}}}: {{{{{chosen}}}}}")
+    return [["**{{the.self_host|cap}} by contract**", *lines]]
+
+
 def cards(text: str, catalogue: Any) -> Iterator[tuple[str, int | None]]:
     for found in CARD.finditer(text):
         try:

@@ -16,7 +16,7 @@ Intent = Literal[
     "currency", "named", "matter", "advice", "why", "arithmetic", "sources", "sizing", "why_not", "convince", "sure",
     "assumed", "change", "general", "period", "payback", "saving", "spread", "each", "included", "prices", "steps", "model",
     "engine", "team", "terms", "hardware", "brief", "weighs", "conflict", "rules", "papers", "training", "unit", "again", "budget",
-    "nothing",
+    "nothing", "contracts",
 ]  # fmt: skip
 
 VENDOR = (
@@ -80,12 +80,17 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         r"\bhow (?:long|often) (?:is|does|will|should) (?:this|that|it|we|i)\b.{0,20}\b(?:valid|hold|good|check|last|review)\b",
     ),
     (
+        "contracts",
+        r"\b(?:buy|buying|bought|purchas\w+|reserv\w+|commit\w*|spot|leas(?:e|es|ed|ing))\b.{0,40}\b(?:gpus?|cards?|rent\w*|hardware|contracts?|instances?|capacity|servers?|prices?)\b|"
+        r"\b(?:gpus?|cards?|hardware|servers?)\b.{0,30}\b(?:buy|buying|bought|purchas\w+|reserved|spot|leas(?:e|es|ed|ing))\b",
+    ),
+    (
         "budget",
         r"^(?!.*\bwhy\b).*(?:\b(?:is|are|will|would|too|very|so|how) (?:it |this |that )?(?:very |too |so )?(?:expensive|dear|pricey|cheap|affordable)\b|\bafford\w*\b|\bbudget\b|\btoo (?:much|expensive)\b)",
     ),
     (
         "nothing",
-        r"\b(?:do(?:ing)?|change|changing) nothing\b|\b(?:stay|staying|leave it|keep (?:it|everything|things)|keep going|continue|carry on) (?:exactly )?(?:as|where|like) (?:we|it|they|things)\b",
+        r"\b(?:do(?:ing)?|change|changing) nothing\b|\b(?:stay|staying|leave it|keep (?:it|everything|things)|keep going|continue|carry on) (?:exactly )?(?:as|where|like) (?:we|it|they|things)\b|\bcompare\b.{0,20}\b(?:with|to|against) (?:today|now|what we (?:have|pay|do|use)|(?:the )?(?:status quo|current\b.*|present\b.*))\W*$",
     ),
     (
         "convince",
@@ -99,7 +104,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "period",
-        r"^(?!\W*who\b)(?!.*\d).*\b(?:per|a|each|every|over (?:a|the)|for (?:a|the)|by the) (?:year|month|annum)\W*$|\b(?:monthly|yearly|annual(?:ly|i[sz]ed)?)\b(?! (?:active|users))|"
+        r"^(?!\W*who\b)(?!.*\d)(?!.*\b(?:if|halv\w+|doubl\w+|grows?|falls?|drops?)\b).*\b(?:per|a|each|every|over (?:a|the)|for (?:a|the)|by the) (?:year|month|annum)\W*$|\b(?:monthly|yearly|annual(?:ly|i[sz]ed)?)\b(?! (?:active|users))|"
         r"\b(?:over|in|for|after|across) (?:the next )?(?:\d{1,2}|two|three|four|five|ten) years?\b|\bim (?:jahr|monat)\b|\bpro (?:jahr|monat)\b|\bpar (?:an|mois)\b|\bal (?:año|mes)\b",
     ),
     (
@@ -113,7 +118,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     (
         "prices",
         r"\b(?:what|how) (?:if|about|happens|would happen)\b.*\bprices?\b|\bif\b.{0,40}\b(?:cut|cuts|raise|raises|lower|lowers|drop|drops|halve|halves|double|doubles|increase|increases|change|changes)\b.{0,20}\bprices?\b|"
-        r"\bprices? (?:fall|falls|drop|drops|rise|rises|double|doubles|go|goes|change|changes)\b",
+        r"\bprices? (?:halve|halves|fall|falls|drop|drops|rise|rises|double|doubles|go|goes|change|changes)\b",
     ),
     (
         "included",
@@ -133,7 +138,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         rf"\b(?:{DATA})\b.{{0,30}}\b(?:stored|retained|kept|logged|collected|deleted|trained on|used for training)\b|"
         rf"\b(?:may|can|could|are|must|should) (?:we|i|they|our|my|the|private)\b.{{0,60}}\b(?:send|sent|put|give|given|upload\w*|share[sd]?|go|goes|allowed|leave)\b.{{0,60}}\b(?:{VENDOR}|there|out|outside)\b|"
         rf"\b(?:{VENDOR})\b.{{0,50}}\b(?:acceptable|allowed|permitted|compliant|lawful|legal|ok|okay|fine)\b|\b(?:can|could|may) (?:we|i) (?:still )?use (?:{VENDOR})\b|\b(?:is|are|would) (?:{VENDOR})(?: \w+)? (?:ok(?:ay)?|fine|allowed|safe|compliant|legal|acceptable|gdpr|hipaa)\b|"
-        rf"\b(?:which|what) (?:vendors?|providers?|endpoints?|clouds?)\b.*\b(?:fit|fits|qualif\w+|allowed|comply|compliant|ok(?:ay)?|meet|offer|sign|safe)\b|"
+        rf"\b(?:which|what) (?:vendors?|providers?|endpoints?|clouds?)\b.*\b(?:fit|fits|can|could|do|does|would|qualif\w+|allowed|comply|compliant|ok(?:ay)?|meet|offer|sign|safe)\b|"
         r"\bis there (?:an? )?(?:\w+ )?region\b|\b(?:which|what) regions?\b|"
         r"\b(?:is|would) (?:this|that|it)(?: all)? (?:legal|allowed|compliant|lawful|permitted)\b|\b(?:sign|signs|signed|need|needs|offer|offers|get)\b.{0,20}\b(?:dpa|baa)\b|\bwhat (?:evidence|proof|paper\w*|documents?)\b.*\bask\b|"
         r"\b(?:darf|dürfen)\b.*\bcloud\b|\bspeicher\w*\b.*\b(?:openai|daten)\b",
@@ -175,7 +180,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         "sizing",
         r"\bfits? (?:on|in|into|inside)\b.{0,20}\b(?:node|box|server|machine|card|gpus?|it)\b|\bone node\b|\bhow (?:much|many) of (?:the|our|my|those|these)\b.{0,30}\b(?:used|busy|need\w*|idle|peak)\b|\bhow (?:many|much|big|large)\b.{0,20}\b(?:gpus?|cards?|servers?|replicas?|nodes?|machines?|hardware|v?ram|gpu memory|"
         r"[abhl]\d{2,3}s?|concurren\w+|simultaneous\w*|tokens? (?:per|a|/) ?s\w*)\b|"
-        r"\b(?:what|which|welche|quels?|quelles?|qué)\b.{0,20}\b(?:hardware|gpus?|server|throughput|cards?)\b(?:\W*$|.*\b(?:need|run|serve|take|buy|rent|get|require|do|suffice|enough|brauchen|faut|necesitamos)\b)|"
+        r"\b(?:what|which|welche|quels?|quelles?|qué)\b.{0,20}\b(?:hardware|gpus?|server|throughput|cards?)\b(?: exactly| precisely| then)?(?:\W*$|.*\b(?:need|run|serve|take|buy|rent|get|require|do|suffice|enough|brauchen|faut|necesitamos)\b)|"
         r"\bhow many (?:users|people|staff|of us)\b.*\b(?:can|could|use|serve|served)\b|\b(?:can|could|will) (?:this|it|that) serve\b|\bhow (?:do|can|would) (?:we|i|it) scale\b|"
         r"\bwhat (?:throughput|concurrency)\b|\bhow (?:much )?concurrency\b|\bhow many\b.{0,30}\b(?:at once|at the same time|in parallel)\b",
     ),

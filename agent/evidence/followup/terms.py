@@ -77,6 +77,7 @@ def _wanted(asked: Asked) -> list[str]:
     rules = asked.brief.profile.regulation
     needed = [REGIME_TERM[r] for r in rules.regimes or () if r in REGIME_TERM]
     region = [f"{region_code(rules.region)}_residency"] if rules.region else []
+    needed += ["zero_retention"] if rules.third_party == "zero_retention" else []
     return list(dict.fromkeys((*sought, *region, *needed)))[:MOST_TERMS] or list(USUAL)
 
 

@@ -11,7 +11,7 @@ from agent.advisor import Advisor
 from agent.evidence import Reply
 from agent.evidence.followup import intents, mentions
 from agent.settings import Settings
-from tools.profile import Current, Profile, Regulation, Workload
+from tools.profile import Current, Profile, Regulation, Team, Workload
 
 WORK = Workload(
     name="chat", task="chat", tokens_per_day=6.5e7, requests_per_day=1e4, input_tokens=6000, output_tokens=500,
@@ -61,7 +61,10 @@ def asked(text: str, profile: Profile = CASE) -> Reply:
         ("what do you need from me?", "weighs"), ("ok what's missing", "weighs"),
         ("so you are saying self hosting never pays?", "change"), ("prove that it's more expensive", "each"),
         ("why is the API cheaper?", "each"), ("quel modèle ?", "model"), ("what would it cost per file?", "unit"),
-        ("why not self host? it's free", "why_not"),
+        ("why not self host? it's free", "why_not"), ("which vendors can do that?", "terms"),
+        ("what hardware exactly?", "sizing"), ("what about buying GPUs instead of renting?", "contracts"),
+        ("and if we commit to a reserved contract for GPUs?", "contracts"),
+        ("ok and if API prices halve every year?", "prices"), ("compare that with today", "nothing"),
         ("can we use Bedrock there?", "terms"), ("is there an EU region", "terms"), ("what's the volume?", "named"),
     ],
 )  # fmt: skip
@@ -219,3 +222,18 @@ def test_several_workloads_assume_the_same_thing_once() -> None:
 def test_what_one_workload_costs_alone() -> None:
     two = Profile(workloads=(WORK, WORK.model_copy(update={"name": "batch", "tokens_per_day": 2e8})))
     assert asked("what does the batch cost alone?", two).startswith("| Workload | Goes to |")
+
+
+def test_own_gpus_by_contract() -> None:
+    reply = asked("what about buying GPUs instead of renting?", CASE.model_copy(update={"team": Team(gpu_ops="some")}))
+    assert reply.startswith("**Own GPUs by contract**") and "bought" in reply and "reserved for a year" in reply
+
+
+def test_a_bill_is_held_against_the_list_price() -> None:
+    assert "At list price the volume costs $" in asked("is that bill realistic for the usage?")
+
+
+def test_only_the_terms_that_are_needed_are_listed() -> None:
+    zero = CASE.model_copy(update={"regulation": Regulation(third_party="zero_retention")})
+    reply = asked("which vendors can do that?", zero)
+    assert "zero retention: yes" in reply and "BAA" not in reply and "residency" not in reply

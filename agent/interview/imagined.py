@@ -23,7 +23,7 @@ CARDS = re.compile(
     re.I,
 )
 MONEY = re.compile(
-    r"\$\s?(\d+(?:[.,]\d+)?)(?!\s?[kKmM]\b|[\d,.]*\d)|\b(\d+(?:\.\d+)?)\s?(?:dollars?|usd|bucks|\$)", re.I
+    r"\$\s?(\d+(?:\.\d+|,\d{1,2}(?!\d))?)(?!\s?[kKmM]\b|[\d,.]*\d)|\b(\d+(?:\.\d+)?)\s?(?:dollars?|usd|bucks|\$)", re.I
 )
 NOT_HOURLY = re.compile(
     r"\b(?:a|per|each|every|/)\s?(?:month|year|day|week)\b|\bmonthly\b|\b(?:bought|buy|sell|sold|resale)\b", re.I

@@ -50,7 +50,10 @@ def test_what_if_a_gpu_price_is_named(text: str, usd: float) -> None:
     assert supposed(text) == {RATE: usd}
 
 
-@pytest.mark.parametrize("text", ["what if the GPUs cost $4,000 a month?", "what if we sell the GPUs for $90?"])
+@pytest.mark.parametrize(
+    "text",
+    ["what if the GPUs cost $4,000 a month?", "what if a GPU costs $1,200?", "what if we sell the GPUs for $90?"],
+)
 def test_what_if_money_beside_a_gpu_that_is_no_hourly_rent(text: str) -> None:
     assert RATE not in supposed(text)
 

@@ -183,6 +183,8 @@ def _surprise(asked: Asked) -> list[Section]:
 
 def each(asked: Asked) -> list[Section]:
     """What every option costs; every workload, where they differ."""
+    if len(asked.brief.profile.workloads) > 1 and re.search(r"\bwhich\b", asked.text, re.I):
+        return [numbers.by_workload(asked.brief)]
     return [numbers.table(asked.brief) or costs_alone(asked)]
 
 

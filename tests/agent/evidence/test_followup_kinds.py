@@ -222,6 +222,7 @@ def test_several_workloads_assume_the_same_thing_once() -> None:
 def test_what_one_workload_costs_alone() -> None:
     two = Profile(workloads=(WORK, WORK.model_copy(update={"name": "batch", "tokens_per_day": 2e8})))
     assert asked("what does the batch cost alone?", two).startswith("| Workload | Goes to |")
+    assert asked("which of the two should move first?", two).startswith("| Workload | Goes to |")
 
 
 def test_own_gpus_by_contract() -> None:

@@ -51,7 +51,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
         "weighs",
         r"\b(?:which|what)\b.{0,40}\b(?:matters?|weighs?|counts?|drives?|sensitive|important|influen\w+|decides?)\b.{0,12}\bmost\b|"
         r"\b(?:which|what)\b.{0,30}\bmost (?:important|sensitive|uncertain|critical|weight\w*|influential)\b|\bmost (?:important|sensitive|critical) (?:assumption|input|number|figure|factor)\b|"
-        r"\bbiggest (?:driver|factor|lever|uncertainty|risk|unknown|assumption)\b|\bwhy\b.{0,20}\bprovisional\b|\bwhat (?:else |more )?do you (?:still )?need\b|\bwhat(?:['’]s| is| are)? (?:still )?(?:missing|open)\b|\bwhat drives (?:this|that|it|the (?:cost|result|answer))\b",
+        r"\bbiggest (?:driver|factor|lever|uncertainty|risk|unknown|assumption)\b|\bwhy\b.{0,20}\bprovisional\b|\bwhat (?:else |more )?do you (?:still )?need\b|\bwhat(?:['’]s| is| are)? (?:still )?(?:missing|open)\W*$|\bwhat drives (?:this|that|it|the (?:cost|result|answer))\b",
     ),
     (
         "conflict",
@@ -63,8 +63,8 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "papers",
-        r"\b(?:what|which) (?:evidence|proof|paper\w*|documents?|certificat\w+|guarantees?|clauses?|terms|agreements?|questions)\b.{0,40}\b(?:ask|request|demand|need|want|require|get|sign|insist|put)\b|"
-        r"\bwho (?:signs?|has to sign|must sign|needs to sign)\b|\b(?:sign|signs|signed|need|needs|have) (?:a |an |the )?(?:dpa|data processing agreement|avv)\b|\bwhat (?:should|must|do) (?:be|we have|i have|we get|i get) in (?:writing|the contract)\b",
+        r"\b(?:what|which) (?:evidence|proof|paper\w*|documents?|certificat\w+|guarantees?|clauses?|terms|agreements?)\b.{0,40}\b(?:ask|request|demand|need|want|require|get|sign|insist|put)\b|"
+        r"\bwhat questions?\b.{0,30}\b(?:vendors?|providers?|them)\b|\bwho (?:signs?|has to sign|must sign|needs to sign)\b|\b(?:sign|signs|signed|need|needs|have) (?:a |an |the )?(?:dpa|data processing agreement|avv)\b|\bwhat (?:should|must|do) (?:be|we have|i have|we get|i get) in (?:writing|the contract)\b",
     ),
     (
         "rules",

@@ -77,7 +77,9 @@ def test_what_a_question_in_few_words_is_after(text: str, intent: str) -> None:
     [
         ("how many people of a team can use a 7B model?", "team"),
         ("is vLLM any faster than Ollama on a 4090?", "hardware"), ("what would convince our CFO?", "brief"),
-        ("is OpenAI GDPR compliant?", "rules"), ("why is it so expensive?", "budget"),
+        ("which questions do you still need answered?", "papers"),
+        ("what is open source worth here?", "weighs"), ("is OpenAI GDPR compliant?", "rules"),
+        ("why is it so expensive?", "budget"),
     ],
 )  # fmt: skip
 def test_what_a_question_is_not_after(text: str, not_intent: str) -> None:

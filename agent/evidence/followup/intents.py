@@ -194,7 +194,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "each",
-        r"\bwhich (?:workloads?|of (?:the|them|these|our)\b.{0,20}|one)\b.{0,30}\b(?:first|move[sd]?|start)\b|\bprove\b|\bwhy\b.{0,30}\b(?:cheaper|dearer|more expensive|costs? (?:more|less))\b|"
+        r"\bwhich (?:workloads?|of (?:the|them|these|our)\b.{0,20}|one)\b.{0,30}\b(?:first|move[sd]?|start)\b|^\W*(?:so |then |ok )?prove\b|\bwhy\b.{0,30}\b(?:cheaper|dearer|more expensive|costs? (?:more|less))\b|"
         r"^\W*(?:the )?(?:numbers|figures|costs?|prices?|money)\W*$|\b(?:show|give|list)(?: me)? (?:the |all |your )?(?:numbers|figures|costs|prices)\b|\bwhat (?:does|do|would|will) (?:each|every\w*|they|these|those|all|it all|the options)\b.*\bcosts?\b|\bcosts? of (?:each|every|all)\b|\b(?:all|the) (?:options|costs) (?:side by side|compared|in a table)\b|\bcost table\b",
     ),
     ("assumed", r"\bassum\w+|\bguess(?:ed|es|ing)?\b|\btake(?:n)? for granted\b|\bdefaults?\b"),

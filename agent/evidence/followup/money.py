@@ -76,7 +76,7 @@ def saving(asked: Asked) -> list[Section]:
     """Against what is paid today; without a bill, against the frontier model at list price."""
     brief, told = asked.brief, _chosen(asked)
     today, against = _today(asked)
-    if told is None or today is None or against == brief.assessment.option:
+    if told is None or today is None or against == brief.assessment.option or brief.situation == "unknown":
         return []
     gain = float(str(brief.ledger[today].value)) - float(str(brief.ledger[told].value))
     fact = Fact(id="saved_usd", name="saving of the recommendation", value=abs(gain), unit="USD/month",
@@ -164,7 +164,7 @@ def spread(asked: Asked) -> list[Section]:
     brief, a = asked.brief, asked.brief.assessment
     at = f"cost.{a.option}"
     cost = a.costs.get(a.option)
-    if cost is None or cost.monthly_usd is None:
+    if cost is None or cost.monthly_usd is None or brief.situation == "unknown":
         return []
     text = (
         "{what} lies between {low} and {high} in all but the outermost tenths of the simulated cases, likely near {mid}"
@@ -183,6 +183,8 @@ def _surprise(asked: Asked) -> list[Section]:
 
 def each(asked: Asked) -> list[Section]:
     """What every option costs; every workload, where they differ."""
+    if asked.brief.situation == "unknown":
+        return []  # of a volume that nobody named
     if len(asked.brief.profile.workloads) > 1 and re.search(r"\bwhich\b", asked.text, re.I):
         return [numbers.by_workload(asked.brief)]
     return [numbers.table(asked.brief) or costs_alone(asked)]

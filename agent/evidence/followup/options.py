@@ -88,7 +88,7 @@ def _gates(asked: Asked, option: Option) -> Section:
 def _cost(asked: Asked, option: Option) -> Section:
     brief = asked.brief
     cost = brief.assessment.costs.get(option)
-    if not cost or not cost.monthly_usd:
+    if not cost or not cost.monthly_usd or brief.situation == "unknown":
         return []
     at, chosen = f"cost.{option}", brief.assessment.option
     line = f"- It would cost about {{{{{at}.mid}}}} ({{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}})"

@@ -240,3 +240,13 @@ def test_only_the_terms_that_are_needed_are_listed() -> None:
     zero = CASE.model_copy(update={"regulation": Regulation(third_party="zero_retention")})
     reply = asked("which vendors can do that?", zero)
     assert "zero retention: yes" in reply and "BAA" not in reply and "residency" not in reply
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["numbers?", "why not Groq?", "what's the worst case?", "how much do we save?", "what does a million tokens cost?",
+     "is it expensive?", "and per year?", "how many GPUs would we need?", "which model?", "does it matter?"],
+)  # fmt: skip
+def test_no_cost_is_said_of_a_volume_that_nobody_named(text: str) -> None:
+    said = re.sub("“[^”]*”", "", asked(text, Profile()))  # a source may name sums of its own
+    assert "$" not in said and "gpt-6" not in said

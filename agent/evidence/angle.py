@@ -49,6 +49,11 @@ ANGLES = (
         "latency",
     ),
     Angle(
+        r"\brent\w* .{0,30}\bgpus?\b|\bthird[- ]party gpus?\b|\bgpu (?:clouds?|providers?|rental)\b",
+        "A rented GPU stands in somebody else's house: whoever rents it out is a third party too, so a rule on outside "
+        "vendors reaches it",
+    ),
+    Angle(
         r"\b(?:i|we|our|my)\b.{0,40}\b(?:have|own|use|run|host|serve|rent)\w*\b.{0,60}\b(?:gpus?|server|a100s?|h100s?|h200s?|4090s?|"
         r"a800s?|vps|ollama|llama|cluster)\b",
         "Hardware that is there already is paid for: set against an API count its power, space and the people who run it, "
@@ -56,8 +61,8 @@ ANGLES = (
         "naive_formula",
     ),
     Angle(
-        r"(?:self-?host\w*|local\w*|own (?:model|gpus?))\b.{0,40}\b(?:cheaper|save|control (?:the )?costs?)|"
-        r"\b(?:cheaper|save money|control (?:the )?costs?)\b.{0,40}\b(?:self-?host\w*|local\w*)",
+        r"(?:self[- ]?host\w*|local\w*|own (?:model|gpus?))\b.{0,40}\b(?:cheaper|save|control (?:the )?costs?)|"
+        r"\b(?:cheaper|save money|control (?:the )?costs?)\b.{0,40}\b(?:self[- ]?host\w*|local\w*)",
         "Whether own GPUs cost less is what I compute, not what I assume: it hangs on volume, utilisation and people",
         "naive_formula",
     ),

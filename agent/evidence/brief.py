@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ def _argument(
 
 
 def decisive(profile: Profile) -> bool:
-    """Whether anything is known that could decide: a volume, a bill, a rule on the data, a model that must be had.
+    """Whether anything is known that could decide: a volume, a bill, a rule that binds, a model that must be had.
 
     Hardware and where it may stand, a speed, or an open model that was good enough decide nothing while the volume is
     not known."""
@@ -123,8 +124,16 @@ def decisive(profile: Profile) -> bool:
         w.tokens_per_day or w.requests_per_day or w.quality in ("frontier", "own_weights") for w in profile.workloads
     )
     rules = (profile.regulation, *(w.regulation for w in profile.workloads if w.regulation))
-    ruled = any(r.regimes or r.air_gapped or r.third_party for r in rules)
+    ruled = any(r.air_gapped or r.third_party or set(r.regimes or ()) - _unbinding() for r in rules)
     return bool(volumes or ruled or profile.current.monthly_bill_usd)
+
+
+@functools.cache
+def _unbinding() -> frozenset[str]:
+    """Rules that ask no term of an endpoint, such as GDPR: they decide nothing about the place by themselves."""
+    from knowledge.catalogue.load import load
+
+    return frozenset(r.id for r in load().regimes if not r.needs and r.scope != "outside")
 
 
 def situation(profile: Profile, a: Assessment) -> Situation:

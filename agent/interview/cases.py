@@ -23,9 +23,14 @@ def trial(task: JSON, turn: Turn) -> Reply:
     if turn.desk.full and not decisive(supposed_profile):
         return Reply("")  # the answer that follows says that it cannot know yet
     other = turn.desk.assess(supposed_profile)
+    if not turn.known:
+        said = bank.say("trial_first", what=turn.state.get("trial_words") or "", option=bank.option_name(other.option))
+        return Reply(said, values_of("what if", show.differences(turn.profile, supposed_profile), supposed_profile))
     before, option = bank.option_name(turn.assessment.option), bank.option_name(other.option)
     key = "trial_same" if other.option == turn.assessment.option else "trial_other"
     text = bank.say(key, what=turn.state.get("trial_words") or "", option=option, before=before)
+    if supposed_profile.team.can_hire and not turn.profile.team.can_hire:
+        text += " " + bank.say("trial_people")
     table = side_by_side({"now": turn.assessment, "what if": other})
     supposed = values_of("what if", show.differences(turn.profile, supposed_profile), supposed_profile)
     return Reply(f"{text}\n\n{table.text}", [*supposed, *table.facts])
@@ -33,7 +38,9 @@ def trial(task: JSON, turn: Turn) -> Reply:
 
 def undone(task: JSON, turn: Turn) -> Reply:
     """What was taken back is in the profile no more, but may be said: with its facts."""
-    return Reply(bank.say("undone", what=task["what"]), values_of("undone", task["values"], turn.profile))
+    key = "undone_restart" if task.get("restart") else "undone_again" if task.get("again") else "undone"
+    said = bank.say(key, what=task["what"], again=str(task.get("again") or ""))
+    return Reply(said, values_of("undone", task["values"], turn.profile))
 
 
 def values_of(case: str, values: Iterable[Iterable[Any]], profile: Profile) -> list[Fact]:

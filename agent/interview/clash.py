@@ -1,7 +1,10 @@
 """A bill and a volume that do not fit together: asked about once, and only where it decides something."""
 
+# ruff: noqa: E501 - a pattern is read better in one piece
+
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +17,15 @@ ABOUT = "bill and volume"  # what tools.decision calls the user's own figures wh
 KEY = "conflict:bill and volume"
 BILL = "current.monthly_bill_usd"
 GO_BY_BILL, GO_BY_VOLUME, BOTH = "go by the bill", "go by the volume", "both are right, we have other prices"
+LONGEST = 14  # words of an answer
+BILLED = r"(?:bill|invoice|amount|spend(?:ing)?|cost|money|payment)"
+LOADED = r"(?:volume|tokens?|traffic|usage|load|count)"
+RIGHT = r"(?:right|correct|true|accurate|sure|exact|certain|fine)"
+_IN_WORDS = (
+    (BOTH, r"\bboth\b|\b(?:we have|we get|there is|it['’]?s) (?:an? )?(?:other prices?|discounts?|special prices?)\b"),
+    (GO_BY_BILL, rf"\b(?:go by|trust|take|use|believe|keep) (?:the |our |my )?{BILLED}\b|\b{BILLED}\b(?! (?:is|was) (?:not|wrong|in)).{{0,12}}\b{RIGHT}\b|^\W*(?:the )?{BILLED}\W*$|\b{LOADED} (?:is|was|must be) (?:wrong|a guess|an estimate|off)\b"),
+    (GO_BY_VOLUME, rf"\b(?:go by|trust|take|use|believe|keep) (?:the |our |my )?{LOADED}\b|\b{LOADED}\b(?! (?:is|was) (?:not|wrong|in)).{{0,12}}\b{RIGHT}\b|^\W*(?:the )?{LOADED}\W*$|\b{BILLED} (?:is|was|must be) (?:wrong|a guess|an estimate|off)\b"),
+)  # fmt: skip
 
 
 def question(assessment: Assessment, profile: Profile, assess: Callable[[Profile], Assessment]) -> Question | None:
@@ -29,6 +41,13 @@ def question(assessment: Assessment, profile: Profile, assess: Callable[[Profile
         why=bank.say("conflict_why"),
         choices=(GO_BY_BILL, GO_BY_VOLUME, BOTH),
     )
+
+
+def in_words(text: str) -> str | None:
+    """The choice that an answer in the user's own words makes: "the bill is right, I'm sure"."""
+    if len(text.split()) > LONGEST or re.search(r"\d", text):
+        return None
+    return next((choice for choice, pattern in _IN_WORDS if re.search(pattern, text, re.I)), None)
 
 
 def settled(profile: Profile, choice: str, words: str) -> Profile:

@@ -17,8 +17,9 @@ STATES = ("unknown", "skipped")
 def settled(text: str, state: State) -> Outcome | None:
     """The outcome where the message is one of the answers offered; None where it must be read like any other."""
     said, opened = text.strip(), state.get("question")
-    if opened and said in (clash.GO_BY_BILL, clash.GO_BY_VOLUME, clash.BOTH) and said in opened["choices"]:
-        return _clash(said, state)
+    if opened and clash.GO_BY_BILL in opened["choices"]:
+        chosen = said if said in opened["choices"] else clash.in_words(said)
+        return _clash(chosen, said, state) if chosen else None
     if opened and said in (tiny.ALL, tiny.EACH) and said in opened["choices"]:
         return _tiny(said, state)
     if opened and said in opened["choices"]:
@@ -46,10 +47,10 @@ def _choice(slot: str, said: str, value: Any, state: State) -> Outcome:
     return out
 
 
-def _clash(said: str, state: State) -> Outcome:
+def _clash(chosen: str, said: str, state: State) -> Outcome:
     before = profile_of(state)
-    out = Outcome(clash.settled(before, said, said), answers=True)
-    out.task("conflict_settled", what=said)
+    out = Outcome(clash.settled(before, chosen, said), answers=True)
+    out.task("conflict_settled", what=chosen)
     _undoable(before, out, state)
     return out
 

@@ -23,8 +23,12 @@ def undo(out: Outcome, state: State) -> None:
     now = profile_of(state)
     out.profile = Profile.model_validate(past.pop())
     out.state |= State(past=past, future=[*(state.get("future") or []), dump(now)])
+    if now == Profile():
+        out.task("undone", what=show.summary(out.profile), values=[], restart=True)
+        return
     values = [[slot, given] for slot, given in show.differences(out.profile, now)]
-    out.task("undone", what=show.diff(out.profile, now), values=values)
+    again = "; ".join(show.moved(now, out.profile, given_only=True))
+    out.task("undone", what=show.diff(out.profile, now), values=values, again=again)
 
 
 def redo(out: Outcome, state: State) -> None:
@@ -124,11 +128,13 @@ def ask_on(out: Outcome, state: State) -> None:
 
 COMMANDS = {  # whole messages that are commands, with or without a stroke before them
     "undo": "undo", "redo": "redo", "adopt": "adopt", "adopt it": "adopt", "discard": "discard", "drop it": "discard",
+    "drop that": "discard", "drop this": "discard", "forget that": "discard", "forget it": "discard",
+    "scrap that": "discard", "scrap it": "discard",
     "compare": "compare", "review": "review", "summary": "resume", "start over": "restart", "restart": "restart",
     "help": "help", "what can you do": "help", "what can you do for me": "help", "what do you do": "help",
     "who are you": "help", "what are you": "help", "what is this": "help", "how does this work": "help",
     "what can i ask": "help", "what can i say": "help", "": "help",
-    "so": "whole", "and now": "whole", "now what": "whole", "what now": "whole",
+    "so": "advice", "and now": "advice", "now what": "advice", "what now": "advice",
     "recommendation": "whole", "the recommendation": "whole", "answer": "whole",
     "show the recommendation": "whole", "show me the recommendation": "whole",
 } | dict.fromkeys(
@@ -143,6 +149,14 @@ SAVED = re.compile(
     re.I,
 )
 """A name in quotation marks is a name, whatever it says: "save this as 'doubled'" doubles nothing."""
+SAVED_PLAIN = re.compile(
+    r"(?:please )?(?:(?:save|store|keep|copy|remember) (?:this|that|it|the what-?if)(?: one| case)? as"
+    r"(?: (?:the |a )?scenario)?|(?:call|name) (?:this|that|it)(?: one| case)?(?: the)?) "
+    r"(?!(?:it|is|was|before|they|now|an?|the|off|quits|if|well|usual|default)\b)(?P<name>\w[\w-]*(?: [\w-]+){0,2})",
+    re.I,
+)
+"""So is what stands where a name does: "save that as doubled"."""
+LED_IN = re.compile(r"(?:(?:ok(?:ay)?|well|hm+|no|then|please|actually|right|fine|and|now)\b[,.!]*\s+)+(?=\S)", re.I)
 
 
 ON_SCENARIO = re.compile(
@@ -155,17 +169,17 @@ ON_SCENARIO = re.compile(
 def as_command(text: str) -> JSON | None:
     """The command that a message is, word for word; None for everything else."""
     said = text.strip().lstrip("/").rstrip(".!?")
-    if found := SAVED.fullmatch(said):
+    if found := SAVED.fullmatch(said) or SAVED_PLAIN.fullmatch(said):
         return {"do": "keep", "name": found["name"].strip()}
     if found := ON_SCENARIO.fullmatch(said):
         return {"do": "use" if found["use"] else "drop", "name": found["name"].strip("\"'“” ")}
     if len(said.split()) <= phrases.SHORT and phrases.QUIET.search(said):
         return {"do": "quiet"}
     if phrases.SHORTLY.fullmatch(said):
-        return {"do": "whole"}
+        return {"do": "brief"}
     if phrases.ASK_ON.fullmatch(said):
         return {"do": "ask_on"}
-    do = COMMANDS.get(said.lower())
+    do = COMMANDS.get(said.lower()) or COMMANDS.get(LED_IN.sub("", said, count=1).lower())
     return {"do": do} if do else None
 
 
@@ -181,7 +195,7 @@ def command(inbox: JSON, state: State) -> Outcome:
         NAMED[do](name, out, state)
     elif do in MOVES:
         MOVES[do](out, state)
-    else:  # compare, review, resume, help: only to be shown, so the open question stays
+    else:  # compare, review, resume, help, brief: only to be shown, so the open question stays
         out.answers = False
         out.task(do)
     return out

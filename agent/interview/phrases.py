@@ -28,9 +28,11 @@ ASK_ON = re.compile(
 )
 
 SHORTLY = re.compile(
-    r"(?:(?:please |can you |could you )?(?:give me |give us |show me |what is |what's )?(?:the |a |it )?(?:short(?:er)? version|short answer|bottom line|"
+    r"(?:(?:ok(?:ay)?|well|so|and|please|now)\b[,.]*\s+)*(?:(?:please |can you |could you )?(?:give me |give us |show me |what is |what's )?(?:the |a |it )?(?:short(?:er)? version|short answer|bottom line|"
     r"executive summary|tl;?dr|gist|in (?:short|brief|a nutshell|(?:one|two|a few) (?:sentences?|words|lines?)))(?: please)?|(?:make it |keep it )(?:short|brief|shorter)(?: please)?|"
-    r"(?:sum(?:mari[sz]e)? (?:it|that|this)(?: up)?)(?: please)?)\W*",
+    r"(?:(?:can|could) you )?(?:(?:sum(?:mari[sz]e)?)(?: (?:it|that|this|everything|all))?(?: up)?)(?: for me)?(?: please)?|"
+    r"(?:(?:can|could) you |please )?(?:explain|put|say|sell|pitch|present|tell|summari[sz]e)\b.{0,60}\b(?:in|to|for) (?:(?:one|two|three|a few|a couple of|\d|my|our|the) )?"
+    r"(?:(?:short|plain|simple) )?(?:sentences?|words|lines?|ceo|cfo|cto|boss|board|management|manager|investors?|team|colleagues?|plain english|nutshell|paragraph)\b.{0,40})\W*",
     re.I,
 )
 """Asks for the recommendation in short; "summary" is no kind of work here."""
@@ -42,8 +44,8 @@ ANSWER = re.compile(
 """What asks for the recommendation as it stands."""
 
 WHERE_TO_RUN = re.compile(
-    r"\b(?:use|run|host\w*|move|switch|local\w*|self-?host\w*|instead|alternatives?|options?|cheap\w*|way (?:a)?round|"
-    r"worth|where|better|should|shall|help|own (?:gpus?|servers?|hardware|model)|sav\w+|spend\w*|reduc\w+|cut\w*)\b",
+    r"\b(?:use|run|host\w*|move|switch|local\w*|self[- ]?host\w*|instead|alternatives?|options?|cheap\w*|way (?:a)?round|"
+    r"does (?:that|this|it) change|(?:open|smaller|local|cheaper|another) (?:\w+ )?models?|lohnt|worth|where|better|should|shall|help|own (?:gpus?|servers?|hardware|model)|sav\w+|spend\w*|reduc\w+|cut\w*)\b",
     re.I,
 )
 """What the recommendation itself answers."""
@@ -56,9 +58,10 @@ RHETORICAL = re.compile(
 
 ABOUT_US = {
     "left": r"\bhow (?:many|much)\b.{0,20}\b(?:questions?|longer|left|to go)\b|\bare we (?:done|finished)\b|\bhow long (?:will|does) this take\b",
-    "identity": r"\bwho (?:made|built|wrote|created|trained|are) (?:you|this)\b|\bwhat(?: \w+)? model are you\b|"
+    "identity": r"\bwho (?:made|built|wrote|created|trained|are) (?:you|this)\b|\bwhat(?: \w+)? model are you\b|\byour (?:system )?(?:prompt|instructions)\b|"
     r"\bare you (?:an? )?(?:\w+ )?(?:bot|human|person|robot|ai|llm|machine|real|chatgpt|gpt|claude)\b",
-    "trust": r"\bwhy (?:should|would|do) (?:i|we|anyone) (?:trust|believe)\b|\bcan (?:i|we) trust you\b|\bdo you (?:make|invent) (?:this|that|it|things|numbers|figures)\b",
+    "trust": r"\bwhy (?:should|would|do) (?:i|we|anyone) (?:trust|believe)\b|\bcan (?:i|we) trust you\b|\b(?:do|did|are|were|have) you (?:just |simply )?(?:mak(?:e|ing)|made|invent\w*|hallucinat\w*)\b(?: (?:this|that|it|things|(?:the|these|those|all)?(?: ?(?:numbers|figures|prices|costs))?))?(?: all)?(?: up)?\W*$|\bmade[- ]up (?:numbers|figures)\b",
+    "memo": r"\b(?:show|give|send|take|print|export|share|hand|forward)\b.{0,25}\b(?:this|it|that)\b.{0,25}\b(?:board|boss|ceo|cfo|cto|management|colleagues?|team|lawyers?|counsel|someone|others)\b(?!.{0,20}\bsentences?)|\b(?:export|download)\b|\b(?:summary|memo|report|document|write-?up) for (?:my |our |the )?(?:board|boss|ceo|cfo|cto|management|colleagues?|team|lawyers?|counsel|legal|dpo)\b|\bas (?:a )?(?:pdf|file|document|memo)\b",
     "annoyed": r"^(?:\W*\w+){0,4}\W*\b(?:stupid|idiot\w*|dumb|useless|moron|bullshit|crap|wtf|garbage|rubbish|sucks?|hate (?:you|this))\b(?:\W*\w+){0,4}\W*$",
 }
 """Questions about the advisor and the interview, which no document answers."""

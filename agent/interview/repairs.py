@@ -13,8 +13,8 @@ from typing import Any
 
 from agent.events import Change
 from agent.evidence import safe
-from agent.evidence.followup import intents, options
-from agent.interview import moves, show, slips
+from agent.evidence.followup import intents
+from agent.interview import compared, moves, show, slips
 from agent.interview.outcome import Outcome, dump, profile_of, remember
 from agent.state import State
 from tools.profile import Profile, Said, slot_value, with_slot
@@ -27,11 +27,17 @@ SHORT = 6  # words; longer messages are not just an answer
 ANSWERS = re.compile(
     r"\W*(yes|no|nope|yeah|yep|sure|only|just|any|none|not|about|around|roughly|maybe|probably|it|that)\b", re.I
 )
-BESIDE = re.compile(r"compare(?: (?:it|this|that|these|us))? (?:with|to)\b", re.I)
+FEW = 4  # words that may be an answer without a word of what was asked
+BEGUN = re.compile(
+    r"\W*(?:yes|no|nope|yeah|yep|sure|only|just|any|none|not|never|nobody|absolutely|definitely|of course|freely|"
+    r"all of)\b",
+    re.I,
+)
 MARKS = {"skip": "skipped", "dont_know": "unknown", "refuse": "refused"}
 OWN_ANSWER = frozenset(
-    ("what_if", "out_of_scope", "why_ask", "what_means", "arithmetic", "sources", "compare", "review")
+    ("what_if", "out_of_scope", "why_ask", "what_means", "arithmetic", "sources", "compare", "review", "resume")
 )
+AT_HAND = frozenset(("what_means", "why_ask"))  # about the advisor's own words: never of what lies out of scope
 POLITE = frozenset(("greeting", "thanks"))
 TALK = frozenset(  # acts answered with words; the rest change something
     [
@@ -54,9 +60,10 @@ TALK = frozenset(  # acts answered with words; the rest change something
 def talk(reading: Any, state: State) -> Outcome:
     """A message that was read: facts first, then each act in the order of the message."""
     before, question = profile_of(state), state.get("question") or {}
-    reading = _beside(reading, before, str((state.get("inbox") or {}).get("text") or ""))
+    reading = compared.beside(reading, before, str((state.get("inbox") or {}).get("text") or ""))
     out = Outcome(reading.profile, tuple(reading.changes), tuple(reading.notes))
-    for act in _wanted(reading.acts):
+    text = str((state.get("inbox") or {}).get("text") or "")
+    for act in _wanted(tuple(_on_terms(act, text) for act in reading.acts)):
         _act(act, out, state, question.get("slot"))
     for change in out.changes:
         if change.currency not in (None, "USD"):
@@ -78,6 +85,8 @@ def by_the_way(reading: Any, asked: str | None, text: str) -> bool:
     "Nobody here has run GPUs" says nothing about vendors, though vendors were asked about. An answer is short, or
     begins like one; a sentence of its own that states something else is not."""
     taken = [c for c in reading.changes if c.slot == asked and c.end > c.start]
+    if any(c.end - c.start >= len(text.strip().rstrip(".!?")) for c in taken) and _beside_the_point(asked, text):
+        return True
     others = [c for c in reading.changes if c.slot != asked and c.end > c.start]
     if not taken or not others:
         return False
@@ -85,32 +94,58 @@ def by_the_way(reading: Any, asked: str | None, text: str) -> bool:
     return same_words or (len(text.split()) > SHORT and not ANSWERS.match(text))
 
 
-def _beside(reading: Any, before: Profile, text: str) -> Any:
-    """ "Compare with 8 H200 of our own" states no fact: what stands beside the profile is supposed."""
-    compared = next((a for a in reading.acts if a.kind == "compare"), None)
-    told = tuple(c for c in reading.changes if c.value is not None)
-    if compared is None or not BESIDE.match(compared.text):
-        return reading
-    if not told:  # "compare with staying" asks about an option, not about a scenario
-        if not options.named(text):
-            return reading
-        asked = dataclasses.replace(compared, kind="question", text=text)
-        return dataclasses.replace(reading, acts=tuple(asked if a is compared else a for a in reading.acts))
-    supposed = dataclasses.replace(compared, kind="what_if", changes=told)
-    others = tuple(a for a in reading.acts if a.kind not in ("compare", "facts"))
-    return dataclasses.replace(reading, profile=before, changes=(), acts=(*others, supposed))
+ABOUT = {
+    "third_party": r"data|vendors?|providers?|third|outside|external\w*|see|sees|seen|send|sent|share\w*|terms|"
+    r"retention|stor\w+|region\w*|legal|counsel|lawyers?|dpo|privacy|allow\w*|forb\w+|cloud|apis?|openai|"
+    r"anthropic|eu|europe\w*|contract\w*",
+    "gpu_ops": r"gpus?|engineers?|people|teams?|nobody|no one|someone|somebody|ops|persons?|servers?|staff|have",
+    "quality": r"models?|llama\w*|qwen\w*|open\w*|good|tests?|tested|tried|try|eval\w*|frontier|best|quality|"
+    r"weights|enough",
+    "hosting": r"gpus?|cloud|accounts?|premises?|rent\w*|servers?|hardware|rooms?|racks?|stand|anywhere|colo\w*",
+}
+"""Words of which a longer answer to the question has one."""
+
+
+def _beside_the_point(asked: str | None, text: str) -> bool:
+    """Whether a sentence was taken for the answer for one small word in it: "we are all engineers" allows nothing."""
+    about = ABOUT.get((asked or "").rsplit(".", 1)[-1])
+    if about is None or len(text.split()) <= FEW or BEGUN.match(text):
+        return False
+    return not re.search(rf"\b(?:{about})\b", text, re.I)
 
 
 def _wanted(acts: tuple[Any, ...]) -> list[Any]:
     """What is answered: a what-if put as a question as a what-if, and a greeting only where nothing else was said."""
-    acts = tuple(_as_question(act) for act in acts)
+    acts = _once(tuple(_as_question(act) for act in acts))
+    if any(act.kind == "out_of_scope" for act in acts):
+        acts = tuple(act for act in acts if act.kind not in AT_HAND)
     answered = any(act.kind in OWN_ANSWER for act in acts)
     busy = any(act.kind not in POLITE for act in acts)
     return [act for act in acts if not (answered and act.kind == "question") and not (busy and act.kind in POLITE)]
 
 
+def _once(acts: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A what-if that supposes nothing was read as a question twice, by its "what if" and by its sentence: the sentence
+    is kept, and that it supposes something."""
+    vague = [act for act in acts if act.kind == "question" and act.term == "supposed"]
+    plain = [act for act in acts if act.kind == "question" and act.term != "supposed"]
+    pairs = [(v, p) for v in vague for p in plain if v.text.lower() in p.text.lower()]
+    merged = {id(p): dataclasses.replace(p, term="supposed") for _, p in pairs}
+    dropped = {id(v) for v, _ in pairs}
+    return tuple(merged.get(id(act), act) for act in acts if id(act) not in dropped)
+
+
 ITS_OWN = frozenset(("spread", "terms", "steps", "period", "saving", "payback", "included"))
 """Questions that are never about the open question or a word of it, however they are put: "what's the worst case?"."""
+
+
+CONDITION = re.compile(r"^\W*if (?:we|i|you)\b[^,]*, (?:how|is|are|does|do|can|could|will|which|who)\b", re.I)
+"""What opens a question on what holds then: "if we use your API, is our data kept?" supposes nothing."""
+
+
+def _on_terms(act: Any, text: str) -> Any:
+    asks = act.kind == "what_if" and CONDITION.match(text) and intents.of(text)[0] in ("terms", "training", "papers")
+    return dataclasses.replace(act, kind="question", text=text, term=None, changes=()) if asks else act
 
 
 def _as_question(act: Any) -> Any:
@@ -125,7 +160,13 @@ def _as_question(act: Any) -> Any:
 def _act(act: Any, out: Outcome, state: State, asked: str | None) -> None:
     if act.kind == "dont_know" and act.slot is None and out.changes and not any(c.slot == asked for c in out.changes):
         return  # "not sure about the volume, 3 to 8 million" is no word on what was asked
-    if act.kind in MARKS:
+    if act.kind == "compare" and act.changes:
+        compared.keep_each(act, out, state)
+        out.task("beside")
+        return
+    if act.kind == "why_ask" and asked is None:  # nothing was asked: what matters is the question
+        out.task("question", text=act.text, slot=None, term=None)
+    elif act.kind in MARKS:
         mark(MARKS[act.kind], act.slot or asked, act.text, out, state)
     elif act.kind in TALK:
         out.task(act.kind, text=act.text, slot=act.slot or asked, term=act.term)
@@ -137,6 +178,10 @@ def mark(kind: Any, slot: str | None, text: str, out: Outcome, state: State) -> 
     """Skip, don't know, rather not say: three different states of a slot, none of which is a value."""
     if slot is None:
         out.task("nothing_open")
+        return
+    if slot != BILL and (known := slot_value(out.profile, slot)) is not None:  # what was said is not unsaid by it
+        out.task("stays", what=show.change(out.profile, slot, known))
+        out.answers = True
         return
     if out.profile.state_of(slot) != kind:
         said = Said(slot=slot, words=text[:200], message=max(state.get("turn", 1) - 1, 0), state=kind)

@@ -5,10 +5,13 @@ A figure may be said only if it can be traced: replies that need one bring a ``F
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Callable
 
 from agent.evidence import safe, units, words
-from agent.interview import bank, cases, choose, phrases, show
+from agent.evidence.followup import intents
+from agent.interview import bank, cases, choose, phrases, show, update
 from agent.interview.turn import Reply, Turn, cited
 from agent.schema import Citation
 from agent.state import JSON
@@ -16,7 +19,6 @@ from tools.results import Assessment, Assumption, Fact, OpenQuestion
 
 NEAR = 0.9  # score of a quote that may come before the whole recommendation
 SHORT_MESSAGE = 200  # characters
-SUPPOSED = 12  # words: a longer sentence with an "if" in it asks something else than "what if"
 MEANT = 4  # words: of a shorter question nothing is left to repeat
 QUESTIONS = frozenset(("question", "arithmetic", "sources"))
 
@@ -35,6 +37,8 @@ def reply(task: JSON, turn: Turn, before: tuple[Citation, ...] = ()) -> Reply:
     kind = task["kind"]
     if kind in QUESTIONS:
         return _about_us(task, turn) or _question(task, turn, before)
+    if kind == "what_means":
+        return _what_means(task, turn, before)
     if kind in WORDED:
         return WORDED[kind](task, turn)
     return Reply(bank.say(kind, **{k: str(v) for k, v in task.items() if k != "kind"}))
@@ -49,6 +53,28 @@ def _about_us(task: JSON, turn: Turn) -> Reply | None:
     return Reply(bank.say(kind)) if kind else None
 
 
+def _brief(task: JSON, turn: Turn) -> Reply:
+    """The recommendation in two sentences; the whole where none was shown yet, or nobody can ask for it."""
+    if turn.desk.full or not turn.previous.get("shown"):
+        return Reply("", wants_whole=True)
+    said = turn.desk.parts.answer_question(intents.IN_SHORT, turn.profile, turn.assessment, at=turn.desk.at, cited=())
+    return Reply(str(said), list(getattr(said, "facts", ())), getattr(said, "citations", ()))
+
+
+def _whole(task: JSON, turn: Turn) -> Reply:
+    return Reply("", wants_whole=True)
+
+
+def _advice(turn: Turn) -> Reply:
+    """The recommendation: whole where it is new, in two sentences where it stands unchanged on the page already."""
+    if turn.previous.get("whole") == update.facts(turn.profile):
+        told = _brief({}, turn)
+        opened = turn.state.get("question") if not turn.known else None
+        again = bank.say("still_asked", question=str(opened["text"])) if opened else ""
+        return dataclasses.replace(told, text=" ".join(p for p in (told.text, again) if p))
+    return Reply("", wants_whole=True)
+
+
 def _question(task: JSON, turn: Turn, before: tuple[Citation, ...]) -> Reply:
     """A follow-up, answered from ledger and passages; by calculators too where a model may choose them."""
     asked = _asked_in_full(task, turn)
@@ -57,13 +83,15 @@ def _question(task: JSON, turn: Turn, before: tuple[Citation, ...]) -> Reply:
     advice = bool(getattr(said, "advice", False))
     if not getattr(said, "found", True) or _far(said, asked, before, turn):
         text, facts, citations = _unanswered(task, turn, text), [], before
-    if turn.desk.model is not None:
+    if turn.desk.model is not None and task.get("term") != "stated":
         from agent.llm.investigate import investigate
 
         said_before = tuple(turn.state.get("words") or ())
         found = investigate(task["text"], turn.profile, turn.assessment, turn.desk, said_before)
         facts += [f for finding in found for f in finding.facts]
         text = "\n\n".join(part for part in (*(finding.text for finding in found), text) if part)
+    if advice and not text:
+        return _advice(turn)
     return Reply(text, facts, citations, wants_whole=advice)
 
 
@@ -71,7 +99,8 @@ def _asked_in_full(task: JSON, turn: Turn) -> str:
     """A request for sources or arithmetic is understood by a few words; what it is about stands around them."""
     whole = str((turn.state.get("inbox") or {}).get("text") or "")
     part = task["kind"] in ("arithmetic", "sources") or task.get("term") == "supposed"
-    short = part and len(whole) <= SHORT_MESSAGE
+    sized = intents.of(str(task["text"]))[0] in ("sizing", "hardware")  # what is to be served stands around it
+    short = (part or sized) and len(whole) <= SHORT_MESSAGE
     return whole if short and whole else str(task["text"])
 
 
@@ -87,8 +116,10 @@ def _far(said: str, asked: str, before: tuple[Citation, ...], turn: Turn) -> boo
 def _unanswered(task: JSON, turn: Turn, text: str) -> str:
     """Where the whole recommendation follows, it is the answer to a question of where to run; else the gap is named."""
     asked = len(task["text"].split())
-    if task.get("term") == "supposed" and asked <= SUPPOSED:
+    if task.get("term") == "supposed" and not turn.whole:
         return bank.say("trial_unclear")
+    if task.get("term") == "stated":
+        return _nothing_new(task, turn).text
     if not turn.whole:
         return text
     if asked < MEANT or phrases.RHETORICAL.search(task["text"]):
@@ -127,18 +158,45 @@ def _is_money(found: OpenQuestion, assessment: Assessment) -> bool:
     return not found.hard_gate and not found.slot.endswith(".quality") and found.value <= most
 
 
-def _what_means(task: JSON, turn: Turn) -> Reply:
+def _what_means(task: JSON, turn: Turn, before: tuple[Citation, ...]) -> Reply:
     from knowledge.glossary import explain
 
     term = str(task.get("term") or "").strip()
     meaning = explain(term or str(task.get("text") or ""))
     if meaning:
-        return Reply(str(meaning))
+        return _with_ours(str(meaning), turn, before)
     slot = task.get("slot")
     asked = bank.wording(slot) if slot else None
-    if asked is None:
-        return Reply(bank.say("no_term", term=term))
+    if term and not POINTS.fullmatch(term):  # a word of their own: a question, if anything here answers it
+        answered = turn.desk.parts.answer_question(
+            str(task["text"]), turn.profile, turn.assessment, at=turn.desk.at, cited=before
+        )
+        if getattr(answered, "found", True) and str(answered):
+            return Reply(str(answered), list(getattr(answered, "facts", ())), getattr(answered, "citations", before))
+    if asked is None or (term and not _of_the_question(term, turn)):
+        return Reply(bank.say("no_term", term=safe.quoted(term)))
     return Reply(" ".join((bank.say("means_open", short=asked.short, why=asked.why), asked.estimate)))
+
+
+def _with_ours(meaning: str, turn: Turn, before: tuple[Citation, ...]) -> Reply:
+    """What the break-even is, and once enough is known what it is here."""
+    if not meaning.startswith("Break-even") or not turn.known:
+        return Reply(meaning)
+    ours = turn.desk.parts.answer_question(
+        "at which volume is our break-even?", turn.profile, turn.assessment, at=turn.desk.at, cited=before
+    )
+    return Reply(f"{meaning}\n\n{ours}", list(getattr(ours, "facts", ())), getattr(ours, "citations", before))
+
+
+POINTS = re.compile(r"(?:this|that|it|they|these|those|question|the question|your question)", re.I)
+
+
+def _of_the_question(term: str, turn: Turn) -> bool:
+    """Whether a word that is asked about stands in the open question."""
+    opened = str((turn.state.get("question") or {}).get("text") or "").lower()
+    return bool(POINTS.fullmatch(term)) or any(
+        w in opened for w in re.findall(r"\w{4,}", term.lower().removesuffix("s"))
+    )
 
 
 def _skipped(task: JSON, turn: Turn) -> Reply:
@@ -169,7 +227,9 @@ def _assumed(a: Assumption) -> str:
 
 
 def _resume(task: JSON, turn: Turn) -> Reply:
-    return Reply(bank.say("resumed", summary=show.summary(turn.profile)))
+    opened = (turn.state.get("question") or {}).get("text")
+    again = bank.say("still_asked", question=str(opened)) if opened else ""
+    return Reply("\n\n".join(p for p in (bank.say("resumed", summary=show.summary(turn.profile)), again) if p))
 
 
 def _language(task: JSON, turn: Turn) -> Reply:
@@ -193,9 +253,8 @@ def _nothing_new(task: JSON, turn: Turn) -> Reply:
 
 
 WORDED: dict[str, Callable[[JSON, Turn], Reply]] = {
-    "why_ask": _why_ask, "what_means": _what_means, "skipped": _skipped, "unknown": _unknown, "refused": _refused,
+    "why_ask": _why_ask, "skipped": _skipped, "unknown": _unknown, "refused": _refused,
     "undone": cases.undone, "review": _review, "resume": _resume, "language": _language, "out_of_scope": _out_of_scope,
-    "trial": cases.trial, "compare": cases.compare,
-    "nothing_new": _nothing_new, "whole": lambda task, turn: Reply("", wants_whole=True),
-    "details": lambda task, turn: Reply("", wants_whole=True),
+    "trial": cases.trial, "compare": cases.compare, "beside": cases.compare, "brief": _brief,
+    "nothing_new": _nothing_new, "whole": _whole, "details": _whole, "advice": lambda task, turn: _advice(turn),
 }  # fmt: skip

@@ -8,6 +8,7 @@ from agent.evidence import units, words
 from agent.interview import bank
 from tools.profile import Profile
 
+EXACT = 1000
 STATES = {"skipped": "skipped", "refused": "rather not said", "unknown": "not known"}
 
 
@@ -18,7 +19,8 @@ def value(slot: str, given: Any) -> str:
     if isinstance(given, dict):
         return " x ".join(str(v) for v in reversed(given.values()))  # 8 x H200
     if isinstance(given, (int, float)) and not isinstance(given, bool):
-        return units.say(given, words.unit_of(slot), exact=True)
+        whole = float(given).is_integer() or abs(given) < EXACT  # cents of a million are nobody's own figure
+        return units.say(given, words.unit_of(slot), exact=whole)
     return words.value_words(slot, given)
 
 
@@ -53,11 +55,24 @@ def differences(before: Profile, after: Profile) -> list[tuple[str, Any]]:
     return [(s, new.get(s)) for s in {**old, **new} if old.get(s) != new.get(s)]
 
 
+def moved(before: Profile, after: Profile, *, given_only: bool = False) -> list[str]:
+    """What changed between two profiles, each in words. Where a workload left or came back, its slots go with it.
+    ``given_only``: without what is left open now."""
+    names, now = [w.name for w in before.workloads], [w.name for w in after.workloads]
+    told = differences(before, after)
+    if len(names) == len(now) or not names or not now:
+        return [change(after, slot, given) for slot, given in told if given is not None or not given_only]
+    gone, new = [n for n in names if n not in now], [n for n in now if n not in names]
+    parts = [f"no longer counted: {', '.join(gone)}"] if gone and not given_only else []
+    parts += [f"counted: {', '.join(new)}"] if new else []
+    rest = [(slot, given) for slot, given in told if not slot.startswith("workloads[")]
+    return parts + [change(after, slot, given) for slot, given in rest if given is not None or not given_only]
+
+
 def diff(before: Profile, after: Profile) -> str:
     """What changed between two profiles, in one line."""
-    moved = [change(after, slot, given) for slot, given in differences(before, after)]
-    if moved:
-        return "; ".join(moved)
+    if told := moved(before, after):
+        return "; ".join(told)
     marks = [s for s in after.said if s not in before.said] or [s for s in before.said if s not in after.said]
     return "; ".join(f"{bank.short(s.slot, after)}: {STATES.get(s.state, s.state)}" for s in marks) or "nothing"
 

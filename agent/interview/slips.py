@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from agent.evidence import words
 from agent.interview.outcome import Outcome
+from agent.interview.turn import Reply
 from agent.schema import Question
 from agent.state import JSON, State
+from tools.results import Fact
 
 AS_WRITTEN = "it is as I wrote it"
 KEEP = re.compile(
@@ -58,6 +61,16 @@ def settled(text: str, state: State) -> tuple[str, str | None] | None:
     if figure := BARE.match(said):
         return FIGURE.sub(figure[1], slip["words"], count=1), None
     return None
+
+
+def meant(state: State) -> Reply:
+    """The figure that was probably meant, as a fact: the question about it names it."""
+    slip = state.get("slip")
+    if not slip or slip["suggestion"] is None:
+        return Reply("")
+    value = float(slip["suggestion"])
+    unit = words.unit_of(slip["slot"])
+    return Reply("", [Fact(id="slip.meant", name="what was probably meant", value=value, unit=unit)])
 
 
 def again(reading: Any, state: State) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from agent.events import Change
+from agent.interview import imagined
 from tools.profile import Profile
 from tools.results import Assessment
 
@@ -52,27 +53,50 @@ RULES = {
     "itar": "itar",
 }
 ASKS_OF_RULES = re.compile(
-    r"\b(?:mean|means|require\w*|allow\w*|forbid\w*|prohibit\w*|force\w*|must|have to|need to|ok with|compliant|under)\b",
+    r"\b(?:appl(?:y|ies|ied)|bound by|mean|means|require\w*|allow\w*|forbid\w*|prohibit\w*|force\w*|must|have to|need to|ok with|compliant|under)\b",
     re.I,
 )
 
 
 def implied(text: str, reading: Any, profile: Profile, assess: Callable[[Profile], Assessment]) -> Any:
     """The reading with a what-if that the words imply, where the reader found nothing that it sets."""
+    reading = _same_work(text, reading, profile)
     acts = reading.acts
     if reading.changes or len(text.split()) > SHORT or any(a.kind == "what_if" and a.changes for a in acts):
         return reading
-    asked = any(a.kind == "what_if" for a in acts) or (any(a.kind == "question" for a in acts) and ASKED.search(text))
+    asked = any(a.kind == "what_if" for a in acts) or (
+        any(a.kind == "question" for a in acts) and (ASKED.search(text) or imagined.CHANGES.search(text))
+    )
     if rules := _rules(text, profile, reading):
         return rules
-    by = factor(text) if asked else None
-    changes = _changes(text, by, profile, assess) if by else ()
+    changes = imagined.changes(text, profile) if asked else ()
+    by = factor(text) if asked and not changes else None
+    changes = changes or (_changes(text, by, profile, assess) if by else ())
     if not changes:
         return reading
     like = next(a for a in acts if a.kind in ("what_if", "question"))
-    others = tuple(a for a in acts if a.kind not in ("what_if", "question"))
+    others = tuple(a for a in acts if a.kind not in ("what_if", "question", *LEFT_OPEN))
     supposed = dataclasses.replace(like, kind="what_if", text=text, term=None, changes=changes)
     return dataclasses.replace(reading, acts=(*others, supposed))
+
+
+LEFT_OPEN = ("skip", "dont_know", "refuse")
+MORE = re.compile(r"\b(?:also|another|second|add\w*|plus|extra|on top|besides|new|more)\b", re.I)
+
+
+def _same_work(text: str, reading: Any, profile: Profile) -> Any:
+    """A volume that is supposed is that of the only workload, not of another one, unless another is spoken of."""
+    if len(profile.workloads) != 1 or MORE.search(text):
+        return reading
+    return dataclasses.replace(reading, acts=tuple(_of_the_only(a) for a in reading.acts))
+
+
+def _of_the_only(act: Any) -> Any:
+    if act.kind != "what_if" or not any(c.slot.startswith("workloads[1].") for c in act.changes):
+        return act
+    kept = [c for c in act.changes if not c.slot.endswith((".name", ".task"))]
+    moved = [dataclasses.replace(c, slot=c.slot.replace("workloads[1].", "workloads[0].")) for c in kept]
+    return dataclasses.replace(act, changes=tuple(moved))
 
 
 def _rules(text: str, profile: Profile, reading: Any) -> Any:

@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from agent.events import Change
 from agent.evidence import derived, units, words
 from agent.evidence.ledger import Ledger
-from agent.interview import bank, choose, show
+from agent.interview import bank, choose, clash, show
 from agent.interview.outcome import dump, profile_of
 from agent.interview.turn import Reply, Turn
 from agent.state import JSON, State
-from tools.profile import Profile
+from tools.profile import Profile, slot_value
 from tools.results import OPTIONS, Assessment, Fact
 
 TOLD = frozenset(
-    ("undone", "redone", "edited", "adopted", "used", "slip_confirmed", "conflict_settled", "restarted", "unknown",
-     "skipped", "refused")
+    ("undone", "redone", "edited", "adopted", "used", "slip_confirmed", "conflict_settled", "restarted")
 )  # fmt: skip
 """Tasks whose reply names the change already."""
 MOVED_SHARE, MOVED_USD = 0.02, 0.02  # below this much, confidence and cost are as they were
@@ -28,8 +27,14 @@ def snapshot(turn: Turn, *, shown: bool) -> JSON:
     return {
         "option": a.option, "confidence": a.confidence, "known": turn.known, "usd": derived.chosen_mid(a),
         "open": _feasible(a), "profile": dump(turn.profile), "shown": shown or bool(turn.previous.get("shown")),
-        "asking": bool(turn.state.get("question")),
+        "asking": bool(turn.state.get("question")), "clash": _clashing(turn.assessment),
+        "whole": facts(turn.profile) if shown else turn.previous.get("whole"),
     }  # fmt: skip
+
+
+def facts(profile: Profile) -> JSON:
+    """What is known, without who said it and in which words."""
+    return dump(profile.model_copy(update={"said": ()}))
 
 
 def reply(turn: Turn) -> Reply:
@@ -39,11 +44,13 @@ def reply(turn: Turn) -> Reply:
         return Reply(bank.say("no_effect"))
     if not turn.known:
         return Reply(" ".join(p for p in (taken, bank.say("undecided") if taken else "") if p))
-    facts: list[Fact] = []
+    told: list[Fact] = []
     parts = [taken]
     if taken or _moved(turn):
-        parts += [_holds(turn, facts), *_others(turn)]
-    return Reply(" ".join(p for p in parts if p), facts)
+        parts += [_holds(turn, told), *_others(turn)]
+    if _clashing(turn.assessment) and not turn.previous.get("clash"):
+        parts.append(_clash(turn))
+    return Reply(" ".join(p for p in parts if p), told)
 
 
 def question(turn: Turn) -> str:
@@ -60,6 +67,8 @@ def noted(turn: Turn) -> str:
         return ""
     before = Profile.model_validate(turn.previous.get("profile") or {})
     given = show.differences(before, turn.profile)
+    if before.workloads and len(before.workloads) > len(turn.profile.workloads) > 0:
+        return bank.say("noted_fact", what="; ".join(show.moved(before, turn.profile)))
     what = [_shown(turn.state, slot) or show.change(turn.profile, slot, value) for slot, value in given]
     return bank.say("noted_fact", what="; ".join(dict.fromkeys(what))) if what else ""
 
@@ -69,9 +78,14 @@ def _shown(state: State, slot: str) -> str:
     kept = (state.get("conversions") or {}).get(slot)
     if not kept:
         return ""
+    profile, told = profile_of(state), str(kept[1])
+    if "=" not in told:  # a note on how the figure was taken, not how it comes about
+        return (
+            f"{show.change(profile, slot, slot_value(profile, slot))} ({told.replace(' taken as US', ', taken as US')})"
+        )
     ledger = Ledger((), tuple(state.get("words") or ()))
     ledger.value("value", kept[0], words.unit_of(slot))
-    return ledger.say("shown") if ledger.statement("shown", str(kept[1])) else ""
+    return ledger.say("shown") if ledger.statement("shown", told) else ""
 
 
 def _moved(turn: Turn) -> bool:
@@ -82,6 +96,19 @@ def _moved(turn: Turn) -> bool:
 
 def _surer(turn: Turn) -> bool:
     return bool(abs(turn.assessment.confidence - turn.previous.get("confidence", 0.0)) >= MOVED_SHARE)
+
+
+def _clashing(assessment: Assessment) -> bool:
+    return any(c.about == clash.ABOUT for c in assessment.conflicts)
+
+
+def _clash(turn: Turn) -> str:
+    """A bill and a volume that this message set against each other: said even where it decides nothing."""
+    listed = next((f for f in turn.assessment.facts if f.id == "list_usd"), None)
+    bill = turn.profile.current.monthly_bill_usd
+    if listed is None or bill is None or not isinstance(listed.value, (int, float)):
+        return ""
+    return bank.say("not_fitting", at_list=units.say(listed.value, "usd/month"), bill=units.say(bill, "usd/month"))
 
 
 def _holds(turn: Turn, facts: list[Fact]) -> str:

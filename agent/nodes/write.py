@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from agent.events import Asked, Done, PassageFound, Text
-from agent.interview import bank, choose, update
+from agent.interview import bank, choose, forced, slips, update
 from agent.interview.outcome import profile_of
 from agent.interview.replies import replies
 from agent.interview.turn import Reply, Turn, cited, turn_of
@@ -24,6 +24,8 @@ def write(state: State, runtime: Run) -> State:
     question = Question.model_validate(state["question"]) if state.get("question") else None
     said = replies(turn)
     whole = turn.whole or any(r.wants_whole for r in said)
+    if desk.full and forced.question(turn.assessment, turn.profile) is not None:
+        said.append(Reply(bank.say("whose_rule")))  # nobody can be asked back
     if not whole and state.get("changed") and turn.previous:
         said.append(update.reply(turn))
     short = not (desk.details or "details" in turn.kinds)
@@ -40,7 +42,7 @@ def write(state: State, runtime: Run) -> State:
         more=bank.say("more") if short and not desk.full else "",
     )
     text = _text(state, turn, said, composed.answer if whole else "")
-    recommendation = _with_failure(_with_facts(composed.recommendation, said), desk)
+    recommendation = _with_failure(_with_facts(composed.recommendation, [*said, slips.meant(state)]), desk)
     answer = Answer(status=turn.assessment.status, profile=turn.profile, recommendation=recommendation,
                     next_question=question, answer=text, usage=desk.usage())  # fmt: skip
     for event in _events(answer, turn):
@@ -62,6 +64,8 @@ def _text(state: State, turn: Turn, said: list[Reply], whole: str) -> str:
         )
     if whole:
         parts.append(whole)
+        if state.get("slip") and str((state.get("question") or {}).get("text")) not in whole:
+            parts.append(update.question(turn))  # the figure that was probably meant stands in no ledger
         if not state.get("question") and not state.get("quiet"):
             parts.append(choose.why_stop(turn.assessment, turn.profile))
     elif _follows(turn):

@@ -30,7 +30,7 @@ MARKERS: dict[str, frozenset[str]] = {
     o os e_ é nosso nossa por dia não um uma para com no mês milhões temos cerca de ao pagamos
 """),
     "pl": words("""
-    i_ jest nasz nasze na dzień nie dla z_ w_ miesiąc milionów tokenów mamy około dziennie płacimy
+    i_ jest czy jak dlaczego nasz nasze na dzień nie dla z_ w_ miesiąc milionów tokenów mamy około dziennie płacimy
 """),
     "nl": words("""
     het en_ is_ wij onze per dag niet geen voor met een maand miljoen hebben ongeveer van betalen waarvan vragen
@@ -41,6 +41,8 @@ NAMES = {
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese", "pl": "Polish", "nl": "Dutch",
     "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "ru": "Russian", "uk": "Ukrainian", "ar": "Arabic", "he": "Hebrew", "el": "Greek", "hi": "Hindi",
 }  # fmt: skip
+_POLISH = frozenset("ąęłńśźż")
+"""Letters that no other language here is written with: a word with one of them is a Polish word."""
 _SCRIPTS = (("ja", 0x3040, 0x30FF), ("ko", 0xAC00, 0xD7AF), ("zh", 0x3400, 0x9FFF), ("ru", 0x0400, 0x04FF), ("ar", 0x0600, 0x06FF),
             ("he", 0x0590, 0x05FF), ("el", 0x0370, 0x03FF), ("hi", 0x0900, 0x097F))  # fmt: skip
 
@@ -55,5 +57,6 @@ def guess(tokens: list[Token]) -> str:
     if scripts[best] >= 2 and scripts[best] * 3 >= len(words):
         return best
     counts = {code: sum(w in marks for w in words) for code, marks in MARKERS.items()}
+    counts["pl"] += sum(bool(_POLISH & set(w)) and w not in MARKERS["pl"] for w in words)
     top = max(counts, key=lambda code: counts[code])
     return top if counts[top] >= 2 and counts[top] > counts["en"] else "en"

@@ -146,13 +146,14 @@ def _answered(s: Scene, draft: Draft, asked: str, found: list[Act]) -> None:
     said = any(c.slot == asked for c in draft.changes)
     if said:
         return
-    state = next((_STATES[a.kind] for a in found if a.kind in _STATES), None)
+    left = next((a for a in found if a.kind in _STATES), None)
+    state, slot = (_STATES[left.kind], left.slot or asked) if left else (None, asked)
     if state is None and not any(
         a.kind in ("question", "why_ask", "what_means", "undo", "cancel", "restart") for a in found
     ):
         answer(s, draft, asked)
     elif state is not None:
-        _state(draft, asked, state, len(s.tokens))
+        _state(draft, slot, state, len(s.tokens))
 
 
 def _state(draft: Draft, slot: str, state: State, end: int) -> None:

@@ -11,6 +11,7 @@ from agent.evidence.brief import Brief
 from agent.evidence.citing import Citer
 from agent.evidence.compose import finish
 from agent.evidence.followup import (
+    counted,
     doing,
     doubt,
     figures,
@@ -19,6 +20,9 @@ from agent.evidence.followup import (
     money,
     options,
     passages,
+    per_unit,
+    rules,
+    shortly,
     sizing,
     terms,
 )
@@ -51,7 +55,18 @@ ANSWERS = {
     "saving": money.saving,
     "spread": money.spread,
     "each": money.each,
-    "included": money.included,
+    "included": counted.included,
+    "brief": shortly.brief,
+    "again": shortly.again,
+    "weighs": doubt.weighs,
+    "conflict": doubt.conflict,
+    "rules": rules.rules,
+    "papers": rules.papers,
+    "training": rules.training,
+    "unit": per_unit.per_unit,
+    "budget": money.budget,
+    "contracts": hardware.contracts,
+    "nothing": options.nothing,
     "prices": money.prices,
     "steps": doing.steps,
     "model": doing.model,

@@ -11,6 +11,11 @@ from agent.evidence.followup.passages import quotes_of
 from agent.evidence.template import Section
 from agent.evidence.template.opening import marks
 
+SOON = re.compile(
+    r"\b(?:monday|tuesday|tomorrow|today|right now|this week|first (?:steps?|thing|actions?)|start|begin)\b", re.I
+)
+AT_ONCE = ("first", "this week", "today", "now")
+REST = "Say “the plan” for what comes after."
 PRICED = re.compile(r"^input price of (.+)$")
 TEAM_LEAVES = ("gpu_ops", "can_hire", "ops_hours_month", "hourly_usd", "on_call_usd_month")
 
@@ -19,19 +24,23 @@ def steps(asked: Asked) -> list[Section]:
     """Every step of the plan, each with its time and its source."""
     brief = asked.brief
     lines: Section = []
+    soon = SOON.search(asked.text) is not None
     for i, step in enumerate(brief.assessment.stack.steps):
+        if soon and step.when.lower() not in AT_ONCE:
+            continue
         if brief.has(f"step.{i}", f"step.{i}.when"):
             cites = marks(brief.cites(step.claim, step.do))
             lines.append(f"{len(lines) + 1}. *{{{{step.{i}.when|cap}}}}:* {{{{step.{i}|cap}}}}"
                          f"{' ' + cites if cites else ''}.")  # fmt: skip
-    return [["**What to do**", *lines]] if lines else []
+    rest = [f"{{{{{brief.ledger.name('steps.rest', REST, longest=None)}}}}}"] if soon and lines else []
+    return [["**What to do**", *lines], rest] if lines else []
 
 
 def model(asked: Asked) -> list[Section]:
     """The model that the plan names and where; else the open model that was priced beside it."""
     brief, stack = asked.brief, asked.brief.assessment.stack
     lines: Section = []
-    if brief.has("stack.model"):
+    if brief.has("stack.model") and brief.situation != "unknown":
         places = [f"{{{{stack.providers.{i}}}}}" for i in range(len(stack.providers[:3]))]
         at = f" at {words.join(places, 'or')}" if places else ""
         lines.append(f"- The plan names {{{{stack.model}}}}{at}.")

@@ -6,7 +6,7 @@ import re
 
 from agent.evidence import conflicts, units, words
 from agent.evidence.followup.intents import Asked
-from agent.evidence.template import Section, numbers, opening
+from agent.evidence.template import Section, numbers, opening, unknown
 from agent.evidence.template.bearings import one_conflict
 from tools.results import Fact
 
@@ -60,6 +60,37 @@ def _drawn(asked: Asked, i: int, end: str, value: float, unit: str) -> str:
     return ledger.name(f"tornado.{i}.{end}", units.say(value, unit))
 
 
+def weighs(asked: Asked) -> list[Section]:
+    """What the answer hangs on most: open answers that could turn it, then what moves the costs."""
+    brief, a, lines = asked.brief, asked.brief.assessment, []
+    held = {x.slot: i for i, x in enumerate(a.assumptions)}
+    for i, q in enumerate([q for q in a.open_questions if q.flips_to][:OPEN]):
+        label = brief.ledger.name(f"weighs.{i}", words.label(q.slot))
+        at = held.get(q.slot)
+        mine = f" – I assumed: {{{{assumption.{at}.text|open}}}}" if at is not None and brief.has(
+            f"assumption.{at}.text") else ""  # fmt: skip
+        others = words.join([f"{{{{the.{o}}}}}" for o in q.flips_to if o != a.option], "or")
+        lines.append(f"- {{{{{label}|cap}}}}{mine}; your answer could make it {others}." if others else
+                     f"- {{{{{label}|cap}}}}{mine}.")  # fmt: skip
+    if brief.situation == "unknown":
+        return [unknown.needed(brief)]
+    bars = moves(asked)
+    if not lines:
+        brief.ledger.statement("phrase.settled", "no plausible answer to anything still open would change it")
+        lines = ["- {{phrase.settled|cap}}."]
+    return [
+        ["**What the answer hangs on, in this order**", *lines] if lines else [],
+        ["**What moves the costs**", *bars] if bars else [],
+        [YOUR_OWN] if lines or bars else [],
+    ]
+
+
+def conflict(asked: Asked) -> list[Section]:
+    """Where sources, or the user's own figures, disagree, and what the arithmetic says."""
+    found = [f"- {one_conflict(asked.brief, c)}" for c in asked.brief.conflicts[:MOVES] if c.sides or c.computed]
+    return [["**Where sources or figures disagree**", *found]] if found else []
+
+
 NAMED = {
     "utilization": r"utili[sz]\w+|busy", "peak_to_average": r"peak|busiest", "growth_per_year": r"grow\w*",
     "cached_share": r"cach\w+", "prefix_share": r"prefix\w*|shared beginning", "quality": r"quality",
@@ -82,8 +113,27 @@ def named(asked: Asked) -> list[Section]:
     """The assumptions that a question doubts by name, each with its reason."""
     wanted = named_by(asked.text)
     found = [i for i, x in enumerate(asked.brief.assessment.assumptions) if words.leaf(x.slot) in wanted]
+    own = [
+        f"- You said: {{{{{asked.brief.ledger.name(f'label.{r.id}', words.label(r.slot))}}}}} {{{{{r.id}}}}}."
+        for r in list(asked.brief.ledger.records.values())
+        if r.id.startswith("profile.") and r.slot and words.leaf(r.slot) in wanted
+    ]
     lines = [line for i in found if (line := because(asked, i))]
-    return [lines, [YOUR_OWN]] if lines else []
+    own += _bill_against_list(asked) if FAIR.search(asked.text) and not own else []
+    return [own, lines, [YOUR_OWN] if lines else []] if own or lines else []
+
+
+FAIR = re.compile(r"\b(?:realistic|reasonable|plausible|fair|normal|right|correct|too (?:high|low|much))\b", re.I)
+
+
+def _bill_against_list(asked: Asked) -> Section:
+    """Whether a bill is plausible: what the volume costs at list price beside it."""
+    brief, bill = asked.brief, "profile.current.monthly_bill_usd"
+    if not brief.has(bill, "fact.list_usd"):
+        return []
+    text = "at list price the volume costs {listed}, and you said that you pay {bill}"
+    brief.ledger.statement("phrase.fair", text, {"listed": "fact.list_usd", "bill": bill})
+    return ["- {{phrase.fair|cap}}."]
 
 
 YOUR_OWN = "Tell me your own figure for any of them and the answer follows it."
@@ -99,7 +149,7 @@ def matter(asked: Asked) -> list[Section]:
     """How far apart the options that are open lie, in money."""
     brief, costs = asked.brief, asked.brief.assessment.costs
     usd = {o: c.monthly_usd.mid for o, c in costs.items() if c.feasible and c.monthly_usd}
-    if len(usd) < 2:
+    if len(usd) < 2 or brief.situation == "unknown":
         return []
     low, high = min(usd, key=lambda o: usd[o]), max(usd, key=lambda o: usd[o])
     spread = f"{{{{cost.{low}.mid}}}} ({{{{the.{low}}}}}) to {{{{cost.{high}.mid}}}} ({{{{the.{high}}}}})"
@@ -121,6 +171,9 @@ def assumed(asked: Asked) -> list[Section]:
     heavy = {s.slot for s in a.tornado} | {q.slot for q in a.open_questions}
     heavy |= {f.slot for f in a.flips} | {g.slot for g in a.gates if g.slot}
     order = sorted(range(len(a.assumptions)), key=lambda i: a.assumptions[i].slot not in heavy)
+    known = [i for i in order if asked.brief.has(f"assumption.{i}.text")]
+    said = {asked.brief.ledger.say(f"assumption.{i}.text"): i for i in reversed(known)}
+    order = [i for i in known if i in said.values()]  # several workloads assume the same: said once
     lines = [line for i in order[:REASONED] if (line := because(asked, i))]
     usual = [f"{{{{assumption.{i}.text}}}}" for i in order[REASONED:] if asked.brief.has(f"assumption.{i}.text")]
     if not lines:

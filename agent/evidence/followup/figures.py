@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from agent.evidence import conflicts, lexer, words
 from agent.evidence.citing import ANYTHING, Wanted
 from agent.evidence.conflicts import SideDraft
-from agent.evidence.followup.doubt import because
+from agent.evidence.followup.doubt import because, named_by
 from agent.evidence.followup.intents import Asked
-from agent.evidence.followup.options import named
+from agent.evidence.followup.mentions import named
+from agent.evidence.followup.passages import LONGEST
 from agent.evidence.ledger import Record, close
 from agent.evidence.protocols import Passage
 from agent.evidence.support import MEASURED
@@ -20,6 +21,9 @@ from agent.evidence.template.bearings import side
 from tools.costs.api import DAYS_PER_MONTH
 from tools.results import OPTIONS, Fact, Option
 
+MEASURE = (
+    "A benchmark of your own on the model and card that you mean replaces the estimate: `breakeven calc capacity`."
+)
 MOST_FACTS, MOST_SIDES, MOST_REFERENCES = 12, 4, 3
 SHARED = ("chosen_usd", "saving_usd")
 STEPS: dict[Option, tuple[str, ...]] = {
@@ -145,8 +149,8 @@ def who_says(asked: Asked) -> list[Section]:
     """The passages that state the figure asked for, what they come to when recomputed, and the value computed here."""
     sought = [q for q in lexer.quantities(asked.text) if q.value]
     if not sought:
-        return _on_topic(asked) or _all_sources(asked)
-    wanted = Wanted(values=tuple(q.value for q in sought))
+        return _by_name(asked) or _on_topic(asked) or _all_sources(asked)
+    wanted = Wanted(values=tuple(q.value for q in sought), longest=LONGEST)
     told: dict[str, SideDraft] = {}
     for passage in (p for p in _candidates(asked) if _states(p, sought)):
         found = conflicts.side_of(passage, wanted, asked.brief.ledger, asked.brief.citer, asked.at)
@@ -162,9 +166,27 @@ ON = {
     "gpu_cost": r"(?:cost|price|rent|rate)s? of (?:a |the )?gpus?|gpu (?:cost|price|rate|rent)s?|gpus? costs?",
     "benchmark_own_task": r"test\w*|evaluat\w+|quality|benchmark\w*", "residency": r"residen\w+|region|eu",
     "zero_retention": r"retention", "without_team": r"team", "payback": r"pay ?back",
-    "break_even_general": r"break-?even|volume|threshold",
+    "break_even_general": r"(?:never |ever )?pays?(?! back)|break-?even|volume|threshold",
 }  # fmt: skip
 """Topics by what people call them, for "who says ...?" without a figure."""
+
+
+SPEED = re.compile(r"\btok(?:ens)?/s\b|\bthroughput\b|\btokens? (?:per|a) second\b|\bhow fast\b", re.I)
+
+
+def _by_name(asked: Asked) -> list[Section]:
+    """A figure that is asked for by its name: the speed of a replica with where it comes from, an assumption with its
+    reason."""
+    facts = asked.brief.ledger.facts
+    speed = (
+        [f for f in facts.values() if re.fullmatch(r"replica_tok_s(?:_\d+)?", f.id)] if SPEED.search(asked.text) else []
+    )
+    wanted = named_by(asked.text) - ({"tok_s_per_user"} if speed else set())
+    lines = [fact_line(asked, f) for f in speed]
+    held = enumerate(asked.brief.assessment.assumptions)
+    if re.search(r"\bassum\w+|\bdo you (?:use|take|count)\b", asked.text, re.I):
+        lines += [line for i, x in held if words.leaf(x.slot) in wanted and (line := because(asked, i))]
+    return [lines] if lines else []
 
 
 def _on_topic(asked: Asked) -> list[Section]:

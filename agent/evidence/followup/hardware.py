@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from agent.evidence.followup.figures import MEASURE
 from agent.evidence.followup.intents import Asked
-from agent.evidence.followup.sizing import MEASURE
 from agent.evidence.template import Section
 from tools.results import Fact
 
@@ -50,16 +50,38 @@ def hardware(asked: Asked) -> list[Section]:
     from knowledge.catalogue.load import load
 
     catalogue = load()
-    cards = list(_cards(asked.text, catalogue))[:MOST]
-    model, precision = _model(asked, catalogue)
-    if model is None or not (cards or MODEL.search(asked.text)):
+    named = list(cards(asked.text, catalogue))[:MOST]
+    model, precision = model_of(asked, catalogue)
+    if not named and (unknown := CARD.search(asked.text)) and not MODEL.search(asked.text):
+        told = asked.brief.ledger.name("hardware.unknown", f"{unknown[0].strip()}: no such card in the dated catalogue")
+        return [[f"{{{{{told}}}}}."], [MEASURE]]
+    if model is None or not (named or MODEL.search(asked.text)):
         return []
-    lines = [line for gpu, count in cards or [(_own(asked), None)] for line in _told(asked, catalogue, model, precision,
+    lines = [line for gpu, count in named or [(_own(asked), None)] for line in _told(asked, catalogue, model, precision,
              gpu, count)]  # fmt: skip
     return [["**One replica**", *lines], [MEASURE]] if lines else []
 
 
-def _cards(text: str, catalogue: Any) -> Iterator[tuple[str, int | None]]:
+CONTRACT = re.compile(r"^contract_\w+_usd(?:_\d+)?$")
+
+
+def contracts(asked: Asked) -> list[Section]:
+    """Own GPUs under other contracts: reserved, spot, bought; each with people, beside the rate on demand."""
+    brief, known = asked.brief, asked.brief.ledger.facts
+    lines = [f"- {{{{{brief.ledger.name(f'contract.{f.id}', f.name)}|cap}}}}: {{{{fact.{f.id}}}}}"
+             for f in known.values() if CONTRACT.match(f.id)]  # fmt: skip
+    at = "cost.self_host.mid"
+    if not lines or brief.situation == "unknown":
+        return []
+    if brief.has(at) and brief.ledger[at].value is not None:
+        lines.insert(0, f"- On demand, people included: {{{{{at}}}}}")
+    mine, chosen = brief.assessment.option, f"cost.{brief.assessment.option}.mid"
+    if mine != "self_host" and brief.has(chosen):
+        lines.append(f"- Recommended, {{{{the.{mine}}}}}: {{{{{chosen}}}}}")
+    return [["**{{the.self_host|cap}} by contract**", *lines]]
+
+
+def cards(text: str, catalogue: Any) -> Iterator[tuple[str, int | None]]:
     for found in CARD.finditer(text):
         try:
             name = catalogue.gpu(found["card"]).name
@@ -69,7 +91,7 @@ def _cards(text: str, catalogue: Any) -> Iterator[tuple[str, int | None]]:
         yield name, COUNTS.get(said) or (int(said) if said.isdigit() else None)
 
 
-def _model(asked: Asked, catalogue: Any) -> tuple[str | None, str | None]:
+def model_of(asked: Asked, catalogue: Any) -> tuple[str | None, str | None]:
     """The model named in the question; else the one that the plan would host, as it would."""
     for found in MODEL.finditer(asked.text):
         words = found[0].split()
@@ -96,7 +118,7 @@ def _own(asked: Asked) -> str:
 def _told(
     asked: Asked, catalogue: Any, model: str, precision: str | None, gpu: str, count: int | None
 ) -> Iterator[str]:
-    rig = _rig(asked, catalogue, model, precision, gpu, count)
+    rig = rig_of(asked, catalogue, model, precision, gpu, count)
     ledger, key = asked.brief.ledger, f"hardware_{len(asked.brief.ledger.facts)}"
     if rig is None:
         name = ledger.name(f"{key}.no", f"{model} on {f'{count}x ' if count else ''}{gpu}: it does not fit, or nothing "
@@ -109,7 +131,7 @@ def _told(
                          formula=formula))  # fmt: skip
     evidence = ROWS.sub("", rig.row["evidence"])
     text = (
-        "{what}: about {speed} ({low} to {high}), {batch} requests at once at {pace} each, with {input} in and "
+        "{what}: about {speed} ({low} to {high}), requests at once: {batch}, at {pace} each, with {input} in and "
         f"{{output}} out a request; {evidence}"
     )
     parts = {"speed": "output", "low": "low", "high": "high", "batch": "requests_at_once", "pace": "speed_each",
@@ -150,7 +172,7 @@ def _rent(asked: Asked, catalogue: Any, rig: Rig, key: str) -> Iterator[str]:
         yield f"  {{{{{key}.rented|cap}}}}."
 
 
-def _rig(asked: Asked, catalogue: Any, model: str, precision: str | None, gpu: str, count: int | None) -> Rig | None:
+def rig_of(asked: Asked, catalogue: Any, model: str, precision: str | None, gpu: str, count: int | None) -> Rig | None:
     from tools.capacity import CapacityError, capacity_batch_row
 
     input_, output = _lengths(asked)

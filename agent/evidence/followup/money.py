@@ -4,48 +4,63 @@ from __future__ import annotations
 
 import re
 
-from agent.evidence import words
-from agent.evidence.followup.doubt import because, moves, named_by
+from agent.evidence import derived, words
+from agent.evidence.followup.doubt import because, currency, moves, named_by
 from agent.evidence.followup.intents import Asked
 from agent.evidence.template import Section, numbers
 from agent.evidence.template.opening import BILL_AGAINST_LIST
 from tools.results import Fact, Option
 
 MONTHS = 12
-COUNTED = ("migration_usd", "migration_api_usd", "migration_self_host_usd", "evaluation_usd", "horizon_months")
-"""What a move costs and how long it may take: asked for together."""
-PEOPLE = re.compile(
-    r"\b(?:engineers?|people|staff|salar\w+|team|labou?r|fte|headcount|ops|operations|on-?call)\b", re.I
-)
-MOVING = re.compile(r"\b(?:migrat\w+|mov\w+|switch\w*|set-?up|evaluation)\b", re.I)
-
-
 PER = "Costs here are for a month, volumes are tokens a day averaged over all seven days of the week."
 
 
 def period(asked: Asked) -> list[Section]:
     """What the figures are counted over, and the recommendation's cost and today's bill over a year."""
-    brief, told = asked.brief, _chosen(asked)
+    brief, told, years = asked.brief, _chosen(asked), _years(asked.text)
+    if brief.situation == "unknown" and not brief.profile.current.monthly_bill_usd:
+        return []
     lines = [f"{{{{{brief.ledger.name('period', PER, longest=None)}}}}}"]
     if told:
-        lines.append(_over_a_year(asked, f"the.{brief.assessment.option}", told, "{what} comes to {month}"))
+        lines.append(_over(asked, f"the.{brief.assessment.option}", told, _comes(brief.assessment.option), years))
     bill = "profile.current.monthly_bill_usd"
     if brief.has(bill):
-        lines.append(_over_a_year(asked, "stated.bill", bill, "today you pay {month}"))
+        lines.append(_over(asked, "stated.bill", bill, "today you pay {month}", years))
+    if years > 1 and told:
+        text = "that is today's volume and today's prices, which will not stand still for so long"
+        lines.append(f"{{{{{brief.ledger.name('period.long', text, longest=None)}|cap}}}}.")
     return [[" ".join(lines)]]
 
 
-def _over_a_year(asked: Asked, what: str, monthly: str, text: str) -> str:
-    """ "An open model at a provider comes to $442 a month; over a year that makes $5,300." """
-    ledger, key = asked.brief.ledger, monthly.replace(".", "_")
+def _comes(option: Option) -> str:
+    return "{what} come to {month}" if option == "self_host" else "{what} comes to {month}"
+
+
+YEARS = re.compile(r"\b(\d{1,2}|two|three|four|five|ten) years?\b", re.I)
+COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+
+
+def _years(text: str) -> int:
+    """The years that are asked about; one where no number is named."""
+    found = YEARS.search(text)
+    return max(COUNTS.get(found[1].lower()) or int(found[1]), 1) if found else 1
+
+
+def _over(asked: Asked, what: str, monthly: str, text: str, years: int = 1) -> str:
+    """ "An open model at a provider comes to $442 a month, over a year $5,300." """
+    ledger, key = asked.brief.ledger, f"{monthly.replace('.', '_')}_{years}"
     value = float(str(ledger[monthly].value))
-    fact = Fact(id=f"year_{key}", name="twelve months of it", value=value * MONTHS, unit="USD", inputs=(monthly,),
-                formula="monthly cost x months of a year")  # fmt: skip
+    fact = Fact(id=f"year_{key}", name=f"{MONTHS * years} months of it", value=value * MONTHS * years, unit="USD",
+                inputs=(monthly,), formula="monthly cost x months")  # fmt: skip
     ledger.fact(fact)
     holes = {"what": what, "month": monthly, "year": f"fact.{fact.id}"}
+    if years > 1:
+        ledger.fact(Fact(id="years_asked", name="years asked about", value=float(years), unit=""))
+        holes["years"] = "fact.years_asked"
     holes = {name: id_ for name, id_ in holes.items() if id_ in ledger}
     joint = "," if "{month}" in text else ""
-    ledger.statement(f"phrase.{fact.id}", f"{text}{joint} over a year {{year}}", holes)
+    span = "a year" if years == 1 else "{years} years"
+    ledger.statement(f"phrase.{fact.id}", f"{text}{joint} over {span} {{year}}", holes)
     return f"{{{{phrase.{fact.id}|cap}}}}."
 
 
@@ -61,7 +76,7 @@ def saving(asked: Asked) -> list[Section]:
     """Against what is paid today; without a bill, against the frontier model at list price."""
     brief, told = asked.brief, _chosen(asked)
     today, against = _today(asked)
-    if told is None or today is None or against == brief.assessment.option:
+    if told is None or today is None or against == brief.assessment.option or brief.situation == "unknown":
         return []
     gain = float(str(brief.ledger[today].value)) - float(str(brief.ledger[told].value))
     fact = Fact(id="saved_usd", name="saving of the recommendation", value=abs(gain), unit="USD/month",
@@ -71,7 +86,7 @@ def saving(asked: Asked) -> list[Section]:
     text += f"{'today' if against is None else f'for {words.THE[against]}'}, {{chosen}} for {{what}}"
     holes = {"saved": "fact.saved_usd", "today": today, "chosen": told, "what": f"the.{brief.assessment.option}"}
     brief.ledger.statement("phrase.saved", text, holes)
-    year = _over_a_year(asked, "", "fact.saved_usd", "that makes")
+    year = _over(asked, "", "fact.saved_usd", "that makes")
     return [[f"{{{{phrase.saved|cap}}}}. {year}{_caution(asked)}"], *payback(asked)]
 
 
@@ -87,6 +102,23 @@ def _caution(asked: Asked) -> str:
     """A saving against a bill that does not fit the volume is said with what does not fit."""
     found = next((c for c in asked.brief.conflicts if c.about == BILL_AGAINST_LIST and c.computed), None)
     return f" Mind: {{{{{found.computed}|open}}}}." if found else ""
+
+
+FOREIGN = re.compile(
+    r"€|£|₹|¥|\b(?:chf|eur|euros?|gbp|pounds?|francs?|zlot\w+|zł|pln|sek|nok|dkk|yen|inr|rupees?|cad|aud)\b", re.I
+)
+
+
+def budget(asked: Asked) -> list[Section]:
+    """Whether it is dear: what is recommended costs, and that a budget is no bill."""
+    brief, told = asked.brief, spread(asked)
+    if brief.situation == "unknown" or not told:
+        return []
+    text = "a budget is no bill: it does not enter the calculation, so hold it against this"
+    name = brief.ledger.name("budget", text, longest=None)
+    lines = [f"{{{{{name}|cap}}}}."] if re.search(r"\bbudget\b|\bwe have\b|\d", asked.text, re.I) else []
+    foreign = currency(asked) if FOREIGN.search(asked.text) else []
+    return [[" ".join((*lines, told[0][0]))], *foreign]
 
 
 def payback(asked: Asked) -> list[Section]:
@@ -132,7 +164,7 @@ def spread(asked: Asked) -> list[Section]:
     brief, a = asked.brief, asked.brief.assessment
     at = f"cost.{a.option}"
     cost = a.costs.get(a.option)
-    if cost is None or cost.monthly_usd is None:
+    if cost is None or cost.monthly_usd is None or brief.situation == "unknown":
         return []
     text = (
         "{what} lies between {low} and {high} in all but the outermost tenths of the simulated cases, likely near {mid}"
@@ -151,6 +183,10 @@ def _surprise(asked: Asked) -> list[Section]:
 
 def each(asked: Asked) -> list[Section]:
     """What every option costs; every workload, where they differ."""
+    if asked.brief.situation == "unknown":
+        return []  # of a volume that nobody named
+    if len(asked.brief.profile.workloads) > 1 and re.search(r"\bwhich\b", asked.text, re.I):
+        return [numbers.by_workload(asked.brief)]
     return [numbers.table(asked.brief) or costs_alone(asked)]
 
 
@@ -162,21 +198,6 @@ def costs_alone(asked: Asked) -> Section:
         return []
     lines = [f"- {{{{line.{a.option}.{i}.name|cap}}}}: {{{{line.{a.option}.{i}}}}}." for i in range(len(cost.lines))]
     return [f"{{{{the.{a.option}|cap}}}}: {{{{{at}.mid}}}} ({{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}}).", *lines]
-
-
-def included(asked: Asked) -> list[Section]:
-    """Whether something is counted: the assumptions and cost lines that the question names."""
-    a, ledger, text = asked.brief.assessment, asked.brief.ledger, asked.text
-    wanted = named_by(text) | (set(COUNTED) if MOVING.search(text) else set())
-    lines = [told for i, x in enumerate(a.assumptions) if words.leaf(x.slot) in wanted and (told := because(asked, i))]
-    own = a.costs.get("self_host")
-    people = PEOPLE.search(text) is not None
-    for i, line in enumerate(own.lines if own else ()):
-        at = f"line.self_host.{i}"
-        said = line.name.lower() in text.lower() or (people and line.name in ("operations", "on-call"))
-        if said and at in ledger:
-            lines.append(f"- Counted with {{{{the.self_host}}}}: {{{{{at}.name}}}}, {{{{{at}}}}}.")
-    return [["Yes, that is counted:", *dict.fromkeys(lines)]] if lines else []
 
 
 def prices(asked: Asked) -> list[Section]:

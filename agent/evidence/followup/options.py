@@ -4,38 +4,24 @@ from __future__ import annotations
 
 import re
 
-from agent.evidence import words
+from agent.evidence import derived, words
+from agent.evidence.followup import hardware
 from agent.evidence.followup.intents import Asked
+from agent.evidence.followup.mentions import MANAGED, named
 from agent.evidence.followup.passages import quotes_of
-from agent.evidence.template import Section
+from agent.evidence.template import Section, numbers
 from agent.evidence.template.opening import marks
 from tools.results import OPTIONS, Option
 
-MANAGED = "groq|together|fireworks|deepinfra|novita|cerebras|baseten|nebius|replicate"
-NAMES: dict[Option, str] = {
-    "self_host": r"self-?host\w*|own (?:gpus?|hardware|servers?|cluster)|on-?prem\w*|gpus?|vllm|sglang|runpod|lambda|"
-    r"coreweave|h100s?|in-?house|ourselves|at home|our own",
-    "managed_open": r"open(?:[- ]weights?|[- ]source)? models?|managed|llama\w*|qwen\w*|deepseek\w*|mistral\w*|"
-    r"gpt-oss\w*|(?:modèles?|modelos?) (?:open[- ]?source|ouverts?|abiertos?)|offene\w* modell\w*|"
-    rf"{MANAGED}",
-    "smaller_tier": r"small(?:er)?(?: (?:model|tier))?|mini|haiku\w*|flash|luna|nano|cheaper model",
-    "sovereign_api": r"sovereign|region\w*|eu endpoint|govcloud|zero[- ]retention|azure|bedrock|vertex|ovh\w*|scaleway",
-    "frontier_api": r"frontier|openai|anthropic|claude|gpt(?!-oss)[-\w.]*|gemini|grok|opus|sonnet|stay\w*|the api|"
-    r"current (?:vendor|provider|setup)",
-    "hybrid": r"hybrid|split\w*|both",
-}
-_PATTERNS = {option: re.compile(rf"\b(?:{pattern})\b", re.I) for option, pattern in NAMES.items()}
+AN_API = re.compile(r"\b(?:an|the) apis?\b", re.I)
 _PROVIDER = re.compile(rf"\b(?:{'|'.join(words.PROVIDERS)}|{MANAGED})\b", re.I)
-
-
-def named(text: str) -> list[Option]:
-    """The options that a question names, by their own names or by what stands for them."""
-    return [option for option, pattern in _PATTERNS.items() if pattern.search(text)]
 
 
 def one(asked: Asked) -> Option | None:
     """The single option that a question names, where enough is known to say yes or no to it."""
     found = named(asked.text)
+    if AN_API.search(asked.text) and asked.brief.assessment.option not in (*found, "self_host", "hybrid"):
+        return None  # an API is what is recommended, whatever else was named
     return found[0] if len(found) == 1 and asked.brief.situation != "unknown" else None
 
 
@@ -46,16 +32,33 @@ def should(asked: Asked) -> list[Section]:
         return []
     if option == a.option:
         return [[f"As things stand, yes: {{{{the.{option}}}}} is what I recommend."]]
-    return [[f"As things stand, no: I recommend {{{{the.{a.option}}}}}."], _about(asked, option)]
+    card = hardware.hardware(asked) if option == "self_host" and hardware.CARD.search(asked.text) else []
+    return [[f"As things stand, no: I recommend {{{{the.{a.option}}}}}."], _about(asked, option), *card]
+
+
+def nothing(asked: Asked) -> list[Section]:
+    """What staying as it is comes to."""
+    option = derived.status_quo(asked.brief.profile)
+    if option is None:
+        text = "you told me nothing of what you use or pay today, so I cannot say what staying as you are comes to"
+        return [[f"{{{{{asked.brief.ledger.name('nothing.today', text, longest=None)}|cap}}}}."]]
+    if asked.brief.situation == "unknown":
+        return []
+    return [_about(asked, option)]
 
 
 def why_not(asked: Asked) -> list[Section]:
     """For each option named: what rules it out, what it costs beside the recommendation, what would change that."""
     found = named(asked.text)
     if not found:
-        return []
+        return [numbers.by_workload(asked.brief)] if _workload_named(asked) else []
     sections = [_about(asked, option) for option in found[:2]]
     return [*sections, _provider(asked), quotes_of(asked, asked.text, 1)]
+
+
+def _workload_named(asked: Asked) -> bool:
+    works = asked.brief.profile.workloads
+    return len(works) > 1 and any(w.name.lower() in asked.text.lower() for w in works)
 
 
 def _about(asked: Asked, option: Option) -> Section:
@@ -85,7 +88,7 @@ def _gates(asked: Asked, option: Option) -> Section:
 def _cost(asked: Asked, option: Option) -> Section:
     brief = asked.brief
     cost = brief.assessment.costs.get(option)
-    if not cost or not cost.monthly_usd:
+    if not cost or not cost.monthly_usd or brief.situation == "unknown":
         return []
     at, chosen = f"cost.{option}", brief.assessment.option
     line = f"- It would cost about {{{{{at}.mid}}}} ({{{{{at}.low|cell}}}} to {{{{{at}.high|cell}}}})"

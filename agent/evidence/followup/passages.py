@@ -123,7 +123,9 @@ def _for_counsel(asked: Asked) -> Section:
     for i, flip in enumerate(brief.assessment.flips):
         if flip.slot.endswith(("third_party", "air_gapped", "hosting")) and brief.has(f"flip.{i}.clause"):
             lines.append(f"- If {{{{flip.{i}.clause}}}}, the answer becomes {{{{the.{flip.becomes}}}}}.")
-    excerpts = (brief.citer.excerpt(p) for topic in DATA_TOPICS for p in brief.claims(topic)[:1])
+    excerpts = (
+        brief.citer.excerpt(p, Wanted(longest=LONGEST)) for topic in DATA_TOPICS for p in brief.claims(topic)[:1]
+    )
     lines += [f"- {_quoted(e)}" for e in excerpts if e]
     steps = enumerate(brief.assessment.stack.steps)
     lines += [f"- {{{{step.{i}|cap}}}}." for i, s in steps if s.claim in DATA_TOPICS and brief.has(f"step.{i}")][:2]

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from agent.evidence.followup.intents import Asked
 from agent.evidence.template import Section
 from knowledge.catalogue.schema import Term, VendorTerms
+from tools.gates.regions import region_code
 from tools.results import Fact
 
 MOST_VENDORS, MOST_TERMS = 5, 3
@@ -23,6 +24,8 @@ SOUGHT = {
     "batch_under_zero_retention": r"batch",
 }  # fmt: skip
 """Terms by what people call them."""
+ANY = re.compile(r"\b(?:vendors?|providers?|endpoints?|apis?|cloud|they|them|hosted|paid|chatbot|ai)\b", re.I)
+"""Words that mean the vendors, where none is named."""
 USUAL = ("zero_retention", "eu_residency", "baa")
 SAID = {"yes": "yes", "no": "no", "not_found": "not found"}
 REGIME_TERM = {"hipaa": "baa", "gdpr": "eu_residency", "fedramp": "fedramp", "itar": "itar"}
@@ -43,18 +46,29 @@ def _vendors(asked: Asked) -> list[VendorTerms]:
     from knowledge.catalogue.load import load
 
     every = load().vendors
-    named = [v for v in every if any(_says(asked.text, alias) for alias in (v.name, *v.aliases))]
-    if named:
+    if named := _spelled_out(asked.text, every):
         return named[:MOST_VENDORS]
     planned = asked.brief.assessment.stack.providers if asked.brief.assessment.option == "sovereign_api" else ()
     own = asked.brief.profile.current.provider or ""
     fit = [v for name in planned for v in every if v.name == name]
     fit += [v for v in every if own and any(alias.lower() == own.lower() for alias in (v.vendor, *v.aliases))]
-    return list({v.vendor: v for v in fit or [v for v in every if v.kind == "frontier"]}.values())[:MOST_VENDORS]
+    if not fit and (asked.brief.situation != "unknown" or ANY.search(asked.text)):
+        fit = [v for v in every if v.kind == "frontier"]
+    return list({v.vendor: v for v in fit}.values())[:MOST_VENDORS]
 
 
-def _says(text: str, alias: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", text, re.I) is not None
+def _spelled_out(text: str, every: Iterable[VendorTerms]) -> list[VendorTerms]:
+    """The vendors that a text names; "Azure OpenAI" is not OpenAI."""
+    spans = {v.vendor: _span(text, (v.name, *v.aliases)) for v in every}
+    found = [(v, span) for v in every if (span := spans[v.vendor])]
+    longer = [span for _, span in found]
+    return [v for v, (a, b) in found if not any(x <= a and b <= y and (x, y) != (a, b) for x, y in longer)]
+
+
+def _span(text: str, aliases: Iterable[str]) -> tuple[int, int] | None:
+    """Where the longest of a vendor's names stands in a text."""
+    found = [m.span() for alias in aliases if (m := re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", text, re.I))]
+    return max(found, key=lambda s: s[1] - s[0], default=None)
 
 
 def _wanted(asked: Asked) -> list[str]:
@@ -62,12 +76,22 @@ def _wanted(asked: Asked) -> list[str]:
     sought = [key for key, pattern in SOUGHT.items() if re.search(rf"\b(?:{pattern})\b", asked.text, re.I)]
     rules = asked.brief.profile.regulation
     needed = [REGIME_TERM[r] for r in rules.regimes or () if r in REGIME_TERM]
-    region = [f"{rules.region.lower()}_residency"] if rules.region and len(rules.region) == 2 else []
+    region = [f"{region_code(rules.region)}_residency"] if rules.region else []
+    needed += ["zero_retention"] if rules.third_party == "zero_retention" else []
     return list(dict.fromkeys((*sought, *region, *needed)))[:MOST_TERMS] or list(USUAL)
 
 
 def _lines(asked: Asked, vendor: VendorTerms, wanted: Iterable[str]) -> Section:
-    return [_line(asked, vendor, key, vendor.terms[key]) for key in wanted if key in vendor.terms]
+    return [
+        _line(asked, vendor, key, vendor.terms[key]) if key in vendor.terms else _unread(asked, vendor, key)
+        for key in wanted
+    ]
+
+
+def _unread(asked: Asked, vendor: VendorTerms, key: str) -> str:
+    """A term of which nothing was read: neither yes nor no."""
+    text = f"{vendor.name}: {_named(key)}: nothing was read about it, so ask"
+    return f"- {{{{{asked.brief.ledger.name(f'term_{vendor.vendor}_{key}.unread', text)}}}}}."
 
 
 def _line(asked: Asked, vendor: VendorTerms, key: str, term: Term) -> str:

@@ -126,23 +126,40 @@ def _said(brief: Brief) -> list[str]:
     if brief.has("profile.current.monthly_bill_usd"):
         to = " to {{profile.current.provider}}" if brief.has("profile.current.provider") else ""
         parts.append(f"{{{{profile.current.monthly_bill_usd}}}}{to}")
+    elif parts:
+        parts += _today(brief)
+    parts += [f"growth {{{{{at}}}}}" for at in _growth(brief)]
     if brief.has("profile.money.gpus_owned.count"):
         parts.append("{{profile.money.gpus_owned.count}} of your own ({{profile.money.gpus_owned.gpu}})")
     parts += [told for slot in _ECHOED if (told := _echo(brief, slot))]
     return parts or _work(brief)
 
 
+def _growth(brief: Brief) -> list[str]:
+    """The growth that was stated, each rate once."""
+    slots = [f"profile.workloads[{i}].growth_per_year" for i in range(len(brief.profile.workloads))]
+    once = {brief.ledger.say(slot): slot for slot in slots if brief.has(slot)}
+    return list(once.values())
+
+
+def _today(brief: Brief) -> list[str]:
+    """The model in use, else its vendor."""
+    model, provider = "profile.current.model", "profile.current.provider"
+    return (
+        [f"today {{{{{model if brief.has(model) else provider}}}}}"] if brief.has(model) or brief.has(provider) else []
+    )
+
+
 def _work(brief: Brief) -> list[str]:
     """Where nothing weightier is known: the kind of work and the model or vendor in use, so that it is seen to be
     understood."""
-    parts = [
-        f"{{{{workload.{i}}}}}" for i, w in enumerate(brief.profile.workloads) if w.task or w.batchable is not None
-    ]
+    parts = [f"{{{{workload.{i}}}}}" for i, w in enumerate(brief.profile.workloads) if w.task or _named(w.name)]
     parts += ["answers can wait"] if any(w.batchable for w in brief.profile.workloads) else []
-    model, provider = "profile.current.model", "profile.current.provider"
-    if brief.has(model) or brief.has(provider):
-        parts.append(f"today {{{{{model if brief.has(model) else provider}}}}}")
-    return parts
+    return [*parts, *_today(brief)]
+
+
+def _named(name: str) -> bool:
+    return not name.startswith("workload")
 
 
 _ECHOED = (

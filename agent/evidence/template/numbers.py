@@ -18,14 +18,14 @@ LABEL: dict[GateKind, str] = {
 def table(brief: Brief) -> list[str]:
     """One row an option (a workload, where they differ): likely cost, range, and why it is not the recommendation."""
     if brief.assessment.option == "hybrid":
-        return _by_workload(brief)
+        return by_workload(brief)
     rows = [_row(brief, option) for option in _order(brief)]
     if len(rows) < 2:
         return []
     return ["| Option | {{head.month|cap}}, likely | {{head.range|cap}} | Note |", "| --- | ---: | ---: | --- |", *rows]
 
 
-def _by_workload(brief: Brief) -> list[str]:
+def by_workload(brief: Brief) -> list[str]:
     lines = ["| Workload | Goes to | {{head.month|cap}}, likely | {{head.range|cap}} |", "| --- | --- | ---: | ---: |"]
     for i, choice in enumerate(brief.assessment.by_workload):
         at = f"choice.{i}"

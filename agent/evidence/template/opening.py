@@ -24,11 +24,11 @@ PROVISIONAL = "Provisional, for I do not know enough yet: "
 def headline(brief: Brief, lead: str | None = None) -> list[str]:
     """What to do, its cost, and how sure; ``lead``: what comes before it where that may still change."""
     lead = (lead or ("Provisional: " if brief.short else PROVISIONAL)) if brief.provisional else ""
-    first = f"**{lead}{_what(brief, capital=not lead)}.**"
+    first = f"**{lead}{what(brief, capital=not lead)}.**"
     return [" ".join(part for part in (first, _run(brief), _money(brief), _sure(brief)) if part)]
 
 
-def _what(brief: Brief, *, capital: bool) -> str:
+def what(brief: Brief, *, capital: bool) -> str:
     form = "|cap" if capital else ""
     option = brief.assessment.option
     provider = "profile.current.provider"
@@ -114,7 +114,15 @@ def _money(brief: Brief) -> str:
             told += ", which the volume that you gave does not explain"
         elif a.payback_months:
             told += f", and the move pays back {payback(a.payback_months)}"
-    return f"{told}{_volume_assumed(brief)}.{no_matter(brief)}"
+    return f"{told}{_volume_assumed(brief)}.{_grown(brief)}{no_matter(brief)}"
+
+
+def _grown(brief: Brief) -> str:
+    """With growth that was stated a cost is no price of today: said beside it."""
+    if not any(w.growth_per_year for w in brief.profile.workloads):
+        return ""
+    text = "each cost is the mean of the coming months with the growth that you stated"
+    return f" {{{{{brief.ledger.name('phrase.grown', text, longest=None)}|cap}}}}."
 
 
 def no_matter(brief: Brief) -> str:

@@ -34,7 +34,7 @@ def test_details_and_the_short_version(advisor: Advisor) -> None:
     _, (first, details, short) = talk(advisor, CASE, "details", "give me the short version")
     assert len(details.answer.split()) > len(first.answer.split())
     assert details.answer.count("\n- ") > first.answer.count("\n- ")
-    assert short.answer == first.answer and short.profile == first.profile
+    assert len(short.answer.split()) < len(first.answer.split()) / 2 and short.profile == first.profile
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_details_and_the_short_version(advisor: Advisor) -> None:
         ("is the migration cost in there?", "Moving to another API costs"),
         ("what if OpenAI cuts prices by half?", "API prices"),
         ("what do I do on monday?", "**What to do**\n1. "),
-        ("which GPUs?", "**What own GPUs would take**"),
+        ("which GPUs?", "**What own GPUs would take, as planned**"),
         ("what about 2 H200 instead?", "on 2x H200: about"),
         ("does OpenAI store our prompts?", "OpenAI API: zero retention: yes (read 2026-08-05)"),
         ("what if we only have 2 engineers?", "whether one of them runs GPU servers"),

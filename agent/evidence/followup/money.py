@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from agent.evidence import derived, words
-from agent.evidence.followup.doubt import because, currency, moves, named_by
+from agent.evidence import words
+from agent.evidence.followup.doubt import because, currency, moves
 from agent.evidence.followup.intents import Asked
 from agent.evidence.template import Section, numbers
 from agent.evidence.template.opening import BILL_AGAINST_LIST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agent.evidence import derived, words
+from agent.evidence import words
 from agent.evidence.followup import hardware
 from agent.evidence.followup.intents import Asked
 from agent.evidence.followup.mentions import MANAGED, named
@@ -38,7 +38,7 @@ def should(asked: Asked) -> list[Section]:
 
 def nothing(asked: Asked) -> list[Section]:
     """What staying as it is comes to."""
-    option = derived.status_quo(asked.brief.profile)
+    option = asked.brief.assessment.status_quo
     if option is None:
         text = "you told me nothing of what you use or pay today, so I cannot say what staying as you are comes to"
         return [[f"{{{{{asked.brief.ledger.name('nothing.today', text, longest=None)}|cap}}}}."]]

@@ -105,7 +105,8 @@ def _lend_units(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:
     for q in amounts:
         if q in old or q.kind not in ("plain", "tokens", "money", "items") or q.per or (q.kind == "plain" and q.flow):
             continue
-        model = _earlier(s, q, old) or _from_memory(s, draft, q)
+        beside = _earlier(s, q, old)
+        model = beside if beside is not None and not _of_two_tasks(s, beside, q) else _from_memory(s, draft, q)
         if model is None or AMENDED in q.marks or not _can_stand_for(s, q, model):
             continue
         take_over(q, model)
@@ -114,6 +115,12 @@ def _lend_units(s: Scene, draft: Draft, amounts: list[Quantity]) -> None:
     for q in old:
         if q in s.amounts:
             s.amounts.remove(q)
+
+
+def _of_two_tasks(s: Scene, a: Quantity, b: Quantity) -> bool:
+    """ "the chatbot 8M, the agent 2M": neither stands for the other."""
+    one, two = ({h.tag for h in s.clause_of(q.start).prefixed("task:")} for q in (a, b))
+    return bool(one) and bool(two) and not one & two
 
 
 def _can_stand_for(s: Scene, q: Quantity, model: Quantity) -> bool:

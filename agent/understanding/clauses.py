@@ -224,7 +224,8 @@ def _ask(sentence: Sentence, tokens: list[Token]) -> None:
         ):
             return  # "we do 5M tokens a day?" is said with a rising voice
     for n, clause in enumerate(sentence.clauses):
-        clause.asked = n >= first or not (ours or deciding or told)
+        heading = n < first and tokens[clause.end - 1].text == ":"  # "air-gapped use: which models ...?"
+        clause.asked = n >= first or not (ours or deciding or told or heading)
         if deciding and n >= first and _own_quantity(clause, tokens):
             clause.asked = False
 

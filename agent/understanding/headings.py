@@ -42,6 +42,7 @@ _HEAD_WORDS = _HEADER | FLOW_IN | FLOW_OUT | words("""
 """)  # fmt: skip
 
 
+_TASK_NOUNS = words("chat search translation summary")
 _COUNTED_BY_NAME = words("dau daus mau maus headcount")
 _MARKS = words(": = is are of was per /")
 
@@ -83,6 +84,13 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
         later := next((j for j in head if j > at and tokens[j].text in t.TOKEN_WORDS), None)
     ):
         at = later  # "prompt tokens: 800"
+    if (
+        tokens[at].text in _TASK_NOUNS
+        and at == i + 1
+        and tokens[at + 1].text in ("is", "=", ":", "at", "to")
+        and q.scaled
+    ):
+        return None  # "chat is 2M a day": the workload, and no chats
     new = replace(q, kind=t.UNIT_WORDS[tokens[at].text], noun=singular(tokens[at].text), start=min(at, q.start))
     flows = {
         f

@@ -16,6 +16,7 @@ _LEXEME = re.compile(
     (?P<skip> https?://\S{1,500} | www\.\S{1,500} | [\w.+-]{1,64}@[\w-]{1,64}(?:\.\w{2,10}){1,3}
             | (?<!\d)\d{4}-\d\d(?:-\d\d)?(?!\d) | (?<!\d)\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d) | (?<![\d.,])v?\d+\.\d{1,2}\.\d+(?![\d,]) | (?<!\d)24\s?/\s?7(?!\d) | \b24x7\b
             | (?<!\d)(?:[01]?\d|2[0-4]):[0-5]\d(?!\d)(?:\s?[ap]\.?m\b\.?)? | (?<!\d)(?:0?[1-9]|1[0-2])\s?[ap]\.?m\b(?!\s?(?:tok|call|req)) )
+  | (?P<moe> (?<![\w.])\d{1,2}x\d{1,3}(?:\.\d)?[bB]\b )
   | (?P<cur> \b(?:USD|EUR|GBP|CHF|CAD|AUD|INR|CNY|RMB|JPY|PLN|SEK|NOK|DKK|BRL|KRW|SGD|Rs|usd|eur|gbp|chf)(?=\d) | (?:US|AU|CA|HK|NZ|NT|A|C|S|R)\$ | \$ | € | £ | ¥ | ₹ | ₩ | ₪ | ₽ | zł )
   | (?P<times> (?<=\d)[x](?=[A-Z]+\d) )
   | (?P<power> (?:\d+(?:[.,]\d+)?\s?[x*·⋅]\s?)?10\s?(?:(?:\^|\*\*)\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}) )
@@ -50,6 +51,8 @@ def _tokens(m: re.Match[str]) -> Iterator[Token]:
         yield Token("num", low, raw, start, end, value=_power(low), scale=True)
     elif raw == "_":
         return  # "tokens_per_day"
+    elif kind == "moe":
+        yield Token("name", low, raw, start, end)  # "Mixtral 8x7B"
     elif kind == "times":
         yield Token("punct", low, raw, start, end)
     elif kind == "mail":

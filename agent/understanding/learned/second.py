@@ -68,8 +68,8 @@ def second_reading(
     for sentence in _worth_reading(s):
         said = head().read(_text(s, sentence))
         for name, slot in SLOTS.items():
-            if name in sentence.sure:
-                continue
+            if name in sentence.sure or (name == "quality" and sentence.question):
+                continue  # "a hosted open model, or our own fine-tune?" asks
             for path in _paths(slot, s, sentence, draft, placed):
                 sure = _sureness(s, name, supposing=supposing)
                 _settle(s, draft, before, sentence, path, said[name], sure)

@@ -49,7 +49,7 @@ def _heading(s: Scene, q: Quantity, named: set[str]) -> None:
     """ "Stations: 18", "Bulletins per station per day: 24", "Tokens per bulletin incl. the reply: 2,000"."""
     start = max(s.sentence_of(q.start).start, q.start - 1 - LONGEST_HEADING)
     head = [w for w in s.words(start, q.start - 1) if w.isalpha() or w == "/"]
-    head = [w for w, after in zip(head, [*head[1:], ""], strict=True) if not (w == "and" and after in PERIODS)]
+    head = [w for n, w in enumerate(head) if not (w == "and" and head[n + 1 : n + 2] and head[n + 1] in PERIODS)]
     both = next((i for i, w in enumerate(head) if w in _BOTH), len(head))
     said, rest = head[:both], head[both:]
     cut = next((i for i, w in enumerate(said) if w in ("per", "/", "a", "an", "each")), len(said))

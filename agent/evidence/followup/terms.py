@@ -51,7 +51,8 @@ def _vendors(asked: Asked) -> list[VendorTerms]:
     planned = asked.brief.assessment.stack.providers if asked.brief.assessment.option == "sovereign_api" else ()
     own = asked.brief.profile.current.provider or ""
     fit = [v for name in planned for v in every if v.name == name]
-    fit += [v for v in every if own and any(alias.lower() == own.lower() for alias in (v.vendor, *v.aliases))]
+    mine = [v for v in every if own and any(alias.lower() == own.lower() for alias in (v.vendor, *v.aliases))]
+    fit = [*mine, *fit]  # the vendor they have comes first
     if not fit and (asked.brief.situation != "unknown" or ANY.search(asked.text)):
         fit = [v for v in every if v.kind == "frontier"]
     return list({v.vendor: v for v in fit}.values())[:MOST_VENDORS]

@@ -18,10 +18,34 @@ _SPANISH = frozenset(["es", "pt", "it"])
 
 def numbers(tokens: list[Token], language: str) -> list[Token]:
     """Tokens with each number phrase joined into one ``num`` token that carries its value and range."""
-    out = _join(tokens, language)
+    out = _meant(_join(tokens, language))
     out = _localise(out, language)
     out = names(out)
     return ranges(out)
+
+
+_MEANING = words("meaning meant mean i.e ie rather sorry")
+
+
+def _meant(tokens: list[Token]) -> list[Token]:
+    """ "1.5M (meaning 1.5k) tokens": the number in brackets stands for the one before them."""
+    out: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        found = tokens[at : at + 5]
+        meant = (
+            len(found) == 5
+            and found[0].kind == found[3].kind == "num"
+            and found[1].text == "("
+            and found[4].text == ")"
+        )
+        if meant and found[2].text in _MEANING:
+            out.append(replace(found[3], start=found[0].start, end=found[4].end))
+            at += 5
+        else:
+            out.append(tokens[at])
+            at += 1
+    return out
 
 
 def _join(tokens: list[Token], language: str) -> list[Token]:

@@ -20,6 +20,19 @@ def quality(s: Scene, sentence: Sentence, clause: Clause) -> list[Fact]:
     return [("quality", value, (clause.start, clause.end), None, None)] if value else []
 
 
+_OPTIONS = (
+    words("frontier"), words("managed hosted"), words("self-hosted self-host self-hosting on-prem"), words("smaller"),
+)  # fmt: skip
+
+
+def _options_listed(s: Scene, sentence: Sentence) -> bool:
+    """ "side by side: frontier API, managed provider, self-hosted": what is to be compared, and no requirement."""
+    if sentence.has("FAIL", "ONLY", "NEG"):
+        return False
+    found = set(" ".join(s.words(sentence.start, sentence.end)).replace(" - ", "-").split())
+    return sum(bool(group & found) for group in _OPTIONS) > 2
+
+
 _INCLUSIVE = words("included including even down likewise")
 _QUALITY_OF_WORDS = words("but below less short except else other under beneath")
 _TRIED = words("evaluated evaluate tried try tested test looked compared compare assessed checked benchmarked")
@@ -29,6 +42,9 @@ _QUALITY_OF_WORDS_2 = words("nothing neither either both every all no none any m
 def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
     """The least quality that is good enough, as a clause says it."""
     words = s.words(clause.start, clause.end)
+    if _options_listed(s, sentence):
+        sentence.sure |= {"quality", "hosting"}
+        return None
     if sentence.question and not clause.has("PASS", "FAIL", "ONLY"):
         return None  # "a hosted open model, or our own fine-tune?"
     if own_weights(s, clause, words):

@@ -225,7 +225,7 @@ _TOWARDS = words("with for to at from by on near beside like")
 def _staff(s: Scene, clause: Clause) -> bool:
     """People of ours; "with us" says only where something is."""
     return any(
-        s.tokens[h.start].text != "us" or s.words(max(0, h.start - 1), h.start)[0] not in _TOWARDS
+        s.tokens[h.start].text != "us" or not _TOWARDS & set(s.words(max(0, h.start - 1), h.start))
         for h in clause.of("STAFF")
     )
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +28,37 @@ def test_word_salad(pieces: list[str], asked: str | None) -> None:
     reading = read(" ".join(pieces), Profile(), asked=asked)
     again = read(" ".join(pieces), reading.profile, turn=1)
     assert Profile.model_validate(again.profile.model_dump()) == again.profile
+
+
+CASES = Path(__file__).parents[2] / "cases"
+SAID = sorted(
+    {
+        word
+        for line in (CASES / "open1_utterances.jsonl").read_text(encoding="utf-8").splitlines()
+        for message in json.loads(line)["messages"]
+        for word in message.split()
+    }
+)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.lists(st.sampled_from(SAID), min_size=1, max_size=14), st.lists(st.sampled_from(SAID), max_size=6))
+def test_words_that_people_used_in_any_order(first: list[str], second: list[str]) -> None:
+    reading = read(" ".join(first), Profile())
+    again = read(" ".join(second), reading.profile, turn=1)
+    assert Profile.model_validate(again.profile.model_dump()) == again.profile
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "us data inference vendor",
+        "3:1 between extraction and chat, 8M tokens a day",
+        "600M tokens a month for summaries. Half of it summaries, half extraction.",
+    ],
+)
+def test_texts_that_once_ended_in_an_error(text: str) -> None:
+    assert read(text, Profile()).profile
 
 
 @settings(max_examples=100, deadline=None)

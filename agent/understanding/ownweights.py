@@ -33,7 +33,7 @@ _MODELS = words("model models llm llms weights checkpoint lora adapter")
 
 def own_weights(s: Scene, clause: Clause, found: list[str]) -> bool:
     """Weights they have, and not a wish to run "our own model"."""
-    if _tuned_at_a_vendor(s, clause):
+    if tuned_at_a_vendor(s, clause):
         return False
     return not clause.has("FAIL") and (_named(s, clause) or _made_by_us(s, clause, found))
 
@@ -41,7 +41,7 @@ def own_weights(s: Scene, clause: Clause, found: list[str]) -> bool:
 _CLOSED = ("gpt", "claude", "gemini", "o1", "o3", "o4", "haiku", "sonnet", "opus", "chatgpt")
 
 
-def _tuned_at_a_vendor(s: Scene, clause: Clause) -> bool:
+def tuned_at_a_vendor(s: Scene, clause: Clause) -> bool:
     """ "we fine-tuned a GPT model at OpenAI": tuned weights that stay with the vendor are none of theirs."""
     said = [k.text for k in s.tokens[clause.start : clause.end] if k.kind in ("word", "name", "model")]
     closed = any(w.startswith(_CLOSED) and not w.startswith("gpt-oss") for w in said)

@@ -6,7 +6,7 @@ import itertools
 
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.openmodels import closed_model, open_model, size_of
-from agent.understanding.ownweights import own_weights
+from agent.understanding.ownweights import own_weights, tuned_at_a_vendor
 from agent.understanding.scene import Scene
 from agent.understanding.types import Fact
 from agent.understanding.wordlist import words
@@ -47,6 +47,8 @@ def quality_of(s: Scene, sentence: Sentence, clause: Clause) -> str | None:
         return None
     if sentence.question and not clause.has("PASS", "FAIL", "ONLY"):
         return None  # "a hosted open model, or our own fine-tune?"
+    if tuned_at_a_vendor(s, clause):
+        sentence.sure |= {"quality"}
     if own_weights(s, clause, words):
         return "own_weights"
     if _no_other_than(s, clause, words):

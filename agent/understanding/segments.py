@@ -71,12 +71,16 @@ def _split(s: Scene, sentence: Sentence, usable: list[Quantity], several: bool) 
     return _cut(s, sentence, usable, heads, labels)
 
 
+_THINGS = words("job workload use case app application project task system service product bot")
+_LATER = words("two three four five 2 3 4 5 b c d second third")
 _ORDINALS = words("second third fourth other last")
 
 
 def _next_of_several(s: Scene, sentence: Sentence) -> bool:
     """ "The second is the fact-checking desk, 6M tokens a day."."""
     found = s.words(sentence.start, sentence.start + 4)
+    if found[:1] and found[0] in _THINGS and found[1:2] and found[1] in _LATER:
+        return True  # "Job two negotiates edge cases, 10M tokens a day."
     return (
         found[:1] == ["the"]
         and found[1:2] != []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from agent.understanding.clauserules import clause_rule
@@ -29,6 +30,10 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
         sentence.sure |= {"third_party"}
         draft.set("regulation.third_party", "allowed", at)
         return
+    if (at := _not_even(s, live)) is not None:
+        sentence.sure |= {"third_party"}
+        draft.set("regulation.third_party", "forbidden", at)
+        return
     if (at := _hosted_there(s, draft, live)) is not None:
         sentence.sure |= {"third_party"}
         draft.set("regulation.third_party", "in_region", at)
@@ -55,6 +60,22 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
             value = "forbidden" if wanted == "refused_terms" else wanted
             draft.set("regulation.third_party", value, at)
             return
+
+
+_EVEN = (["not", "even"], ["even", "with"], ["even", "under"], ["even", "in"], ["even", "if"], ["even", "on"])
+_NOBODY = words("nobody none outsider outsiders outside third")
+
+
+def _not_even(s: Scene, live: list[Clause]) -> tuple[int, int] | None:
+    """ "no third party may see it, not even an EU one with zero retention": terms that change nothing."""
+    for before, clause in itertools.pairwise(live):
+        lead = [w for w in s.words(clause.start, clause.start + 4) if w not in ("and", "-")]
+        if lead[:2] not in _EVEN or not (clause.has("ZERO_RETENTION", "VENDOR", "BAA") or clause.prefixed("region:")):
+            continue
+        found = set(s.words(before.start, before.end))
+        if before.has("NEG", "FORBID") and (before.has("VENDOR") or _NOBODY & found) and not before.has("FAIL"):
+            return before.start, clause.end
+    return None
 
 
 _THERE = re.compile(

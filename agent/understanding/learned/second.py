@@ -70,12 +70,20 @@ def second_reading(
         for name, slot in SLOTS.items():
             if name in sentence.sure or (name == "quality" and sentence.question):
                 continue  # "a hosted open model, or our own fine-tune?" asks
+            if slot.startswith("regulation.") and _said_of_one(draft, slot):
+                continue
             for path in _paths(slot, s, sentence, draft, placed):
                 sure = _sureness(s, name, supposing=supposing)
                 _settle(s, draft, before, sentence, path, said[name], sure)
         _place_of_rule(draft, sentence, said["third_party"])
         if "regimes" not in sentence.sure:
             _regimes(s, draft, before, sentence, said)
+
+
+def _said_of_one(draft: Draft, slot: str) -> bool:
+    """Whether the grammar has read a rule as that of a workload: then it is not that of all."""
+    leaf = slot.rpartition(".")[2]
+    return any(w["regulation"] and w["regulation"][leaf] is not None for w in draft.workloads)
 
 
 def _sureness(s: Scene, name: str, *, supposing: bool) -> Sureness:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.polarity import NEGATORS, denied_action, verdict
 from agent.understanding.scene import Scene
+from agent.understanding.terms import without_harmless
 from agent.understanding.wordlist import phrases_of, words
 
 _OUTSIDE = words("""
@@ -63,7 +64,7 @@ def vendors_in(s: Scene, start: int, end: int) -> list[int]:
 def permission(s: Scene, sentence: Sentence, live: list[Clause]) -> str | None:
     """ "forbidden" or "allowed" as a sentence says it of vendors, without terms; None when it says nothing of them."""
     start, end = live[0].start, live[-1].end
-    found = s.words(start, end)
+    found = without_harmless(s.words(start, end))
     if any(c.has(*_OTHER_MATTER) for c in live) or sentence.question:
         return None
     if _WEIGHTS & set(found) and not _DATA & set(found):

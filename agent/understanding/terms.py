@@ -13,6 +13,7 @@ _KEEP = words("""
     hold holds held holding remain remains linger lingers remember remembers cache cached copies copy
 """)
 _DELETE = ("delet", "eras", "discard", "wip", "purg", "destroy", "shred", "forget", "vanish", "disappear")
+_KINDS_OF_DATA = words("personal sensitive confidential regulated patient private customer secret classified client")
 _OFF = words("off disabled")
 _WORRY = words("""
     objection objections problem problems issue issues concern concerns qualms restriction restrictions matter matters
@@ -28,9 +29,16 @@ _NO_CHANGE = phrases_of("""
 """)
 
 
+def without_harmless(found: Sequence[str]) -> list[str]:
+    """The words with "no" taken for "little" in "no personal data": that denies a kind of data, and no vendor."""
+    return ["little" if w == "no" and _KINDS_OF_DATA & set(found[i + 1 : i + 3]) else w for i, w in enumerate(found)]
+
+
 def retention_denied(found: Sequence[str]) -> bool:
     """Whether the words deny that somebody else keeps what is sent: "does not hold on to our prompts", "deletes it"."""
     for k, word in enumerate(found):
+        if found[k + 1 : k + 2] == ["no"] and set(found[k + 2 : k + 4]) & _KINDS_OF_DATA:
+            continue  # "it holds no personal data": what is in it, and not what is kept of it
         if word in _KEEP and not _ELSEWHERE & set(found[k + 1 : k + 4]):
             if (
                 found[k + 1 : k + 2] in (["no"], ["none"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agent.understanding.amounts import is_speed, near, of_others
 from agent.understanding.clauses import Clause, Sentence
+from agent.understanding.deadlines import told_deadline
 from agent.understanding.draft import Draft
 from agent.understanding.growth import said_growth
 from agent.understanding.peaks import peak_of_amounts, said_peak
@@ -28,6 +29,9 @@ def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
         if of_others(s, sentence):
             continue
         for clause in sentence.clauses:
+            for name, value, at, low, high in told_deadline(s, sentence, clause):
+                for index in owners(s, draft, placed, clause, sentence):
+                    draft.set(f"workloads[{index}].{name}", value, at, low=low, high=high)
             if clause.silent:
                 continue
             supposed = clause.has("HYP") and not clause.has("AVERAGE")

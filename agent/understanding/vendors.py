@@ -30,6 +30,9 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
         sentence.sure |= {"third_party"}
         draft.set("regulation.third_party", "allowed", at)
         return
+    if _government_cloud(s, live):
+        sentence.sure |= {"third_party", "hosting"}
+        return  # an endpoint under a government's terms: what the regime asks for, and no refusal
     if (at := _not_even(s, live)) is not None:
         sentence.sure |= {"third_party"}
         draft.set("regulation.third_party", "forbidden", at)
@@ -62,6 +65,26 @@ def vendor_rule(s: Scene, draft: Draft, sentence: Sentence) -> None:
             return
 
 
+_GOVERNMENT = re.compile(
+    r"\b(?:government|gov)[ -](?:cloud|community cloud|region)s?\b|\bgovcloud\b|\bazure government\b"
+    r"|\bassured workloads\b"
+)
+
+
+def _government_cloud(s: Scene, live: list[Clause]) -> bool:
+    """ "a GovCloud endpoint is fine, nothing else outside": consent to a vendor under such terms."""
+    for clause in live:
+        text = " ".join(s.words(clause.start, clause.end)).replace(" - ", "-")
+        wanted = clause.has("VENDOR", "ALLOW", "AUTHORITY") or "endpoint" in text
+        if _GOVERNMENT.search(text) and wanted and not clause.has("OWN_CLOUD") and not _denied(s, clause):
+            return True
+    return False
+
+
+def _denied(s: Scene, clause: Clause) -> bool:
+    return any(s.tokens[h.start].text in ("no", "not", "never", "cannot", "can't") for h in clause.of("NEG"))
+
+
 _EVEN = (["not", "even"], ["even", "with"], ["even", "under"], ["even", "in"], ["even", "if"], ["even", "on"])
 _NOBODY = words("nobody none outsider outsiders outside third")
 
@@ -78,7 +101,11 @@ def _not_even(s: Scene, live: list[Clause]) -> tuple[int, int] | None:
     return None
 
 
+REACH = 30  # tokens back to the place that "there" means
 _THERE = re.compile(
+    r"\b(?:vendor|provider|company|supplier|endpoint|hoster|operator|party|cloud)s? (?:\w+ )?there\b"
+    r"|\b(?:regional|local|domestic|national|in-region|in-country) (?:\w+ )?"
+    r"(?:vendor|provider|endpoint|hoster|cloud)s? (?:is|are|would be|will do|is all) \b|"
     r"\b(?:host\w*|run\w*|based|located|operat\w+|sit\w*|stay\w*|within|inside) (?:\w+ )?"
     r"(?:there|inside(?: it| of it)?|within it|in it|inside those borders)\b"
 )
@@ -86,11 +113,14 @@ _THERE = re.compile(
 
 def _hosted_there(s: Scene, draft: Draft, live: list[Clause]) -> tuple[int, int] | None:
     """ "the data may not leave Australia; a vendor hosting there is fine": consent bound to the place just named."""
-    if draft.get("regulation.region") is None:
+    first = live[0].start
+    named = any(c.prefixed("region:") for c in s.clauses if c.start < live[-1].start and c.end > first - REACH)
+    if draft.get("regulation.region") is None and not named:
         return None
     for clause in live:
         bound = clause.has("VENDOR") and not clause.prefixed("region:") and not clause.has("NEG")
-        if bound and _THERE.search(" ".join(s.words(clause.start, clause.end))):
+        text = " ".join(s.words(clause.start, clause.end)).replace(" - ", "-")
+        if bound and not clause.has("FORBID") and _THERE.search(text):
             return clause.start, clause.end
     return None
 

@@ -71,12 +71,20 @@ _GOVERNMENT = re.compile(
 )
 
 
+_CONSENTS = words("""
+    fine accept accepts accepted acceptable allow allows allowed permitted want wants wanted ok okay approved only
+    except authorised authorized suffices enough good cleared
+""")
+_TOO = words("included either too even neither likewise")
+
+
 def _government_cloud(s: Scene, live: list[Clause]) -> bool:
     """ "a GovCloud endpoint is fine, nothing else outside": consent to a vendor under such terms."""
     for clause in live:
         text = " ".join(s.words(clause.start, clause.end)).replace(" - ", "-")
-        wanted = clause.has("VENDOR", "ALLOW", "AUTHORITY") or "endpoint" in text
-        if _GOVERNMENT.search(text) and wanted and not clause.has("OWN_CLOUD") and not _denied(s, clause):
+        found = set(text.split())
+        wanted = bool(_CONSENTS & found) and not _TOO & found
+        if _GOVERNMENT.search(text) and wanted and not _denied(s, clause):
             return True
     return False
 

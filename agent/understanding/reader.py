@@ -7,7 +7,7 @@ from dataclasses import replace
 from agent.events import Change
 from agent.understanding.acts import acts
 from agent.understanding.additions import add_on_top
-from agent.understanding.amend import amend, factor_of, scale_said, times
+from agent.understanding.amend import amend
 from agent.understanding.answers import answer
 from agent.understanding.draft import Draft, State
 from agent.understanding.dropped import drop_workloads
@@ -21,6 +21,7 @@ from agent.understanding.providers import read_providers
 from agent.understanding.restate import restate, stand_in
 from agent.understanding.rules import read_rules
 from agent.understanding.safety import guard, suppose
+from agent.understanding.scaling import factor_of, scale_said, times
 from agent.understanding.scene import Scene, scene
 from agent.understanding.segments import Segment, segments
 from agent.understanding.slips import slips

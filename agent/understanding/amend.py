@@ -17,11 +17,8 @@ from agent.understanding.scene import Scene, scene
 from agent.understanding.spoken import AMENDED, take_over
 from agent.understanding.tables import CURRENCIES
 from agent.understanding.types import Quantity
-from agent.understanding.whichperiod import period_only
+from agent.understanding.whichperiod import BILL, period_only
 from agent.understanding.wordlist import words
-
-BILL = "current.monthly_bill_usd"
-
 
 _DROP = words("forget drop scratch remove delete ignore strike disregard cancel")
 

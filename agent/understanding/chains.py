@@ -12,19 +12,14 @@ from typing import TYPE_CHECKING
 
 from agent.understanding.clauses import Sentence
 from agent.understanding.counting import singular
-from agent.understanding.countnames import COUNTS
+from agent.understanding.countnames import COUNTS, CROSS, ONE
 from agent.understanding.tables import DAY, FRACTIONS
 from agent.understanding.types import Quantity
-from agent.understanding.wordlist import words
 
 if TYPE_CHECKING:
     from agent.understanding.scene import Scene
 
-_TIMES = words("x * times")
 _OF_THEM = (["of", "them"], ["of", "those"], ["of", "these"], ["of", "which"])
-_ONE = words("a an each every one per the")
-_IN = words("in to on at for within from per")
-_COMPARED = words("that as more the it average mean usual normal daily higher larger")
 MOST_A_MINUTE = 20_000.0  # tokens a minute of one call; more is a rate of all
 
 
@@ -95,7 +90,7 @@ def _counted(noun: str, others: list[Quantity]) -> bool:
 
 def _joined(s: Scene, a: Quantity, b: Quantity) -> bool:
     between = s.words(a.end, b.start)
-    return bool(_TIMES & set(between)) and set(between) <= _TIMES | {"("}
+    return bool(CROSS & set(between)) and set(between) <= CROSS | {"("}
 
 
 def _each_of_next(s: Scene, q: Quantity, others: list[Quantity]) -> bool:
@@ -112,7 +107,7 @@ def _named_by_subject(s: Scene, q: Quantity, others: list[Quantity]) -> bool:
     ends = [x.end for x in s.amounts if x.end <= q.start and not _single(x)]
     lo = max([s.sentence_of(q.start).start, *ends])
     found = s.words(lo, q.start)
-    led = [singular(w) for lead, w in itertools.pairwise(found) if lead in _ONE]
+    led = [singular(w) for lead, w in itertools.pairwise(found) if lead in ONE]
     return any(_counted(w, others) for w in led) or bool(found[:1] == ["each"] and others) or found[:2] == [",", "each"]
 
 

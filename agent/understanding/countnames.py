@@ -15,18 +15,18 @@ if TYPE_CHECKING:
     from agent.understanding.scene import Scene
 
 COUNTS = ("items", "users", "pages")
-_ONE = words("a an each every one per the")
+ONE = words("a an each every one per the")
 _IN = words("in to on at for within from per")
 _COMPARED = words("that as more the it average mean usual normal daily higher larger")
 _BOTH = words("incl including included with plus and + both")
-_CROSS = words("x * times")
+CROSS = words("x * times")
 LONGEST_HEADING = 9  # words
 
 
 def name_counts(s: Scene) -> None:
     """Gives bare numbers the noun that they count, and counts what they are counted per."""
     named = {p for q in s.amounts for p in q.per} | {
-        singular(b.text) for a, b in itertools.pairwise(s.tokens) if a.text in _ONE - {"the"} and b.kind == "word"
+        singular(b.text) for a, b in itertools.pairwise(s.tokens) if a.text in ONE - {"the"} and b.kind == "word"
     }
     for q in list(s.amounts):
         if q.kind in ("plain", "tokens") and q.low is None and s.words(q.start - 1, q.start) in ([":"], ["="]):
@@ -41,7 +41,7 @@ def name_counts(s: Scene) -> None:
             _the_same(s, q)
     for a, b in itertools.pairwise(s.amounts):
         crossed = a.kind in COUNTS and b.kind == "tokens" and b.period and not a.period and not b.per
-        if crossed and set(s.words(a.end, b.start)) <= _CROSS and b.start > a.end:
+        if crossed and set(s.words(a.end, b.start)) <= CROSS and b.start > a.end:
             a.period, a.working, b.period = b.period, b.working, None  # "600 quotes x 3,000 tokens a day"
 
 
@@ -96,7 +96,7 @@ def _times_a_size(s: Scene, q: Quantity) -> bool:
     after = next((x for x in s.amounts if x.start >= q.end), None)
     if q.period is None or after is None or after.kind != "tokens" or after.start == q.end:
         return False
-    if not set(s.words(q.end, after.start)) <= _CROSS:
+    if not set(s.words(q.end, after.start)) <= CROSS:
         return False
     q.kind, q.noun = "items", "request"
     return True
@@ -147,7 +147,7 @@ def _counted_in(s: Scene, q: Quantity) -> None:
         return
     if found[0] in ("a", "an", "per") and any(x is not q and x.noun == singular(found[1]) for x in s.amounts):
         q.per, q.end = (singular(found[1]),), q.end + 2
-    elif found[0] not in _IN or found[1] not in _ONE - {"the"}:
+    elif found[0] not in _IN or found[1] not in ONE - {"the"}:
         return
     elif found[1] in ("each", "every") and (len(found) < 3 or found[2] in (",", ".", ";", "and")):
         q.per, q.end = ("each",), q.end + 2

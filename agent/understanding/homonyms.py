@@ -39,7 +39,6 @@ _MACHINE = words("""
     gpus
     tenant openai anthropic vertex
 """)
-_BOTH = frozenset(["azure", "bedrock"])  # each is a machine word to the other
 _PEOPLE = frozenset(["claude", "gemma", "grok", "jamba", "bard", "devin"])
 _AT_WORK = words("""
     accounting accounts finance hr sales legal marketing payroll reception procurement purchasing it ops support

@@ -23,7 +23,6 @@ _WRITES = words("""
     write writes writing generate generates generating generated produce produces produced return returns returned
     answer answers emit emits comes come back
 """)
-_TIMES = words("much many large big more long what than the high of volume as bigger larger output outputs")
 MOST_RATIO = 500
 
 

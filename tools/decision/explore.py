@@ -199,14 +199,17 @@ def _evenly(start: float, end: float) -> Array:
 
 
 def _nearest(case: Case, brackets: list[tuple[str, Array, int]]) -> list[Flip]:
-    """Of the two sides of each slot the nearer flip, the nearest slot first."""
+    """Of each slot the nearest flip, the nearest slot first: of its two sides, and of the parameters that one answer
+    sets (where the first point has flipped already, it was another of these that did it)."""
     nearest: dict[str, tuple[float, Flip]] = {}
     for name, points, becomes in brackets:
+        if len(points) == 1:
+            continue
         at, base = float(points[-1]), case.params[name].central
         distance = abs(np.log(at / base)) if at > 0 and base > 0 else abs(at - base)
         flip = Flip(slot=case.params[name].ask or name, at=at, becomes=option_name(becomes))
-        if name not in nearest or distance < nearest[name][0]:
-            nearest[name] = (distance, flip)
+        if flip.slot not in nearest or distance < nearest[flip.slot][0]:
+            nearest[flip.slot] = (distance, flip)
     return [f for _, f in sorted(nearest.values(), key=lambda x: x[0])]
 
 

@@ -1,6 +1,9 @@
-"""What would run under the recommendation: the situation of its weightiest workload, handed to :mod:`tools.stack`."""
+"""What would run under the recommendation: the situation of its weightiest workload, handed to :mod:`tools.stack`; of a
+split the steps of every part."""
 
 from __future__ import annotations
+
+import dataclasses
 
 import numpy as np
 
@@ -9,17 +12,49 @@ from tools.decision.evaluate import SELF, Outcome, central_codes, gate_facts_of,
 from tools.decision.explore import option_name
 from tools.decision.hosting import Hosted, request_of
 from tools.decision.params import central
-from tools.results import OPTIONS, Capacity, Option
-from tools.stack import Situation, StackChoice, choose_stack
+from tools.results import OPTIONS, Capacity, Fact, Option, StepCore
+from tools.stack import MODEL_FACT, Situation, StackChoice, choose_stack, in_order, listed
 
 
 def stack_of(case: Case, o: Outcome) -> StackChoice:
     """Self-hosted workloads first: they need the most decisions; else the one that costs most."""
     weights = [float(o.monthly[w, c, 0]) for w, c in enumerate(o.choice[:, 0])]
     hosted = [w for w, c in enumerate(o.choice[:, 0]) if c == SELF]
-    w = hosted[0] if hosted else int(np.argmax(weights))
-    option = option_name(int(o.choice[w, 0]))
-    return choose_stack(_situation(case, o, w, option, hosted), case.catalogue)
+    lead = hosted[0] if hosted else int(np.argmax(weights))
+    parts: dict[int, list[int]] = {int(o.choice[lead, 0]): [lead]}
+    for w in sorted(range(len(weights)), key=lambda w: -weights[w]):
+        if w != lead:
+            parts.setdefault(int(o.choice[w, 0]), []).append(w)
+    stacks = [
+        choose_stack(_situation(case, o, each[0], option_name(code), hosted if code == SELF else []), case.catalogue)
+        for code, each in parts.items()
+    ]
+    return stacks[0] if len(stacks) == 1 else _split(case, stacks, list(parts.values()))
+
+
+def _split(case: Case, stacks: list[StackChoice], parts: list[list[int]]) -> StackChoice:
+    """The first stack with the steps of all: what holds for every part once, the rest with the workloads it is for."""
+    every = set.intersection(*({step.do for step in s.stack.steps if not _names_model(step)} for s in stacks))
+    steps: dict[str, StepCore] = {}
+    facts: list[Fact] = []
+    for stack, part in zip(stacks, parts, strict=True):
+        whose, model = f"part_{part[0] + 1}", f"{MODEL_FACT}_{part[0] + 1}"
+        names = listed(tuple(case.profile.workloads[w].name for w in sorted(part)))
+        facts += [f.model_copy(update={"id": model}) if f.id == MODEL_FACT else f for f in stack.facts]
+        facts.append(Fact(id=whose, name="workloads of a part of the split", value=names, unit="text"))
+        for step in stack.stack.steps:
+            if step.do in every:
+                steps.setdefault(step.do, step)
+                continue
+            do = f"{{{whose}}}: " + step.do.replace(f"{{{MODEL_FACT}}}", f"{{{model}}}")
+            named = (whose, *(model if f == MODEL_FACT else f for f in step.facts))
+            steps[do] = step.model_copy(update={"do": do, "facts": named})
+    whole = stacks[0].stack.model_copy(update={"steps": in_order(steps.values())})
+    return dataclasses.replace(stacks[0], stack=whole, facts=tuple({f.id: f for f in facts}.values()))
+
+
+def _names_model(step: StepCore) -> bool:
+    return MODEL_FACT in step.facts
 
 
 def hosted_replica(case: Case, o: Outcome, w: int) -> Hosted | None:

@@ -86,9 +86,9 @@ def _model_name(s: Situation, replica: Replica | None) -> str:
 
 def _api_names(s: Situation) -> dict[str, str]:
     return {
-        "providers": _listed(s.providers[:MOST_NAMED]) or "the provider",
-        "terms": _listed(tuple(term_name(n) for n in s.needs)),
-        "carries": _listed(VENDOR_CARRIES),
+        "providers": listed(s.providers[:MOST_NAMED]) or "the provider",
+        "terms": listed(tuple(term_name(n) for n in s.needs)),
+        "carries": listed(VENDOR_CARRIES),
     }
 
 
@@ -96,12 +96,13 @@ def _host_names(s: Situation, engine: EngineChoice) -> dict[str, str]:
     return {
         "engine": engine.engine,
         "because": engine.because,
-        "rivals": _listed(engine.rivals),
+        "rivals": listed(engine.rivals),
         "overflow": OVERFLOW_WORDS.get(overflow(s) or "", ""),
     }
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def listed(names: tuple[str, ...]) -> str:
+    """ "a, b and c"."""
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from knowledge.catalogue import Catalogue
 from knowledge.catalogue.schema import RoadmapLine
@@ -15,6 +15,8 @@ BILL_SMALL, BILL_LARGE, LOOK_AGAIN = "bill_small_usd_month", "bill_large_usd_mon
 MODEL_FACT = "plan_model"
 """Id of the fact whose value is the model that the plan names."""
 _SHARING_TASKS = ("chat", "rag", "agent", "code")
+WHEN = ("first", "this week", "in the third week", "this month", "before launch", "at launch", "later")
+"""The days of a plan, in their order."""
 Test = Callable[[Situation, Catalogue], bool]
 
 
@@ -72,6 +74,11 @@ def steps_for(s: Situation, catalogue: Catalogue, names: dict[str, str]) -> tupl
         for line in catalogue.roadmap
         if s.option in line.options and all(CONDITIONS[name](s, catalogue) for name in line.conditions)
     )
+
+
+def in_order(steps: Iterable[StepCore]) -> tuple[StepCore, ...]:
+    """Steps of several plans as one; what falls on the same days keeps its order."""
+    return tuple(sorted(steps, key=lambda step: WHEN.index(step.when) if step.when in WHEN else len(WHEN)))
 
 
 def _step(line: RoadmapLine, names: dict[str, str]) -> StepCore:

@@ -140,3 +140,10 @@ def test_one_row_and_many_agree() -> None:
     few, many = (cost_curve(base(), load(), AT, v) for v in ([1e8], [1e7, 1e8, 1e9]))
     for option, series in few.monthly_usd.items():
         assert series[0] == pytest.approx(many.monthly_usd[option][1], rel=1e-9)
+
+
+def test_what_a_move_costs_is_one_change_not_two() -> None:
+    """Moving to another API and to own GPUs are two defaults, but one question."""
+    p = with_slot(base(tokens_per_day=38e6, quality="open_small"), "current.monthly_bill_usd", 12_000.0)
+    numeric = [f.slot for f in decide(p, with_flips=True).flips if isinstance(f.at, float)]
+    assert "money.migration_usd" in numeric and len(set(numeric)) == len(numeric)

@@ -95,11 +95,15 @@ def _side(brief: Brief, side: SideDraft) -> Side:
 
 
 def _assumption(brief: Brief, i: int, assumption: Assumption) -> CitedAssumption:
+    return CitedAssumption(**assumption.model_dump(), cites=_numbers(brief, stated_by(brief, i, assumption)))
+
+
+def stated_by(brief: Brief, i: int, assumption: Assumption) -> list[str]:
+    """The key of a claim that states the very figure of the ``i``-th assumption; none where no source does."""
     topic = TOPIC_OF_ASSUMPTION.get(leaf(assumption.slot))
     record = [brief.ledger[f"assumption.{i}"]]
     bearing = (p for p in brief.claims(topic) if figures_agree(p.quote, record)) if topic else ()
-    keys = [k for p in bearing if (k := brief.citer.admit(p))][:1]
-    return CitedAssumption(**assumption.model_dump(), cites=_numbers(brief, keys))
+    return [k for p in bearing if (k := brief.citer.admit(p))][:1]
 
 
 def _warnings(brief: Brief) -> tuple[Warning_, ...]:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from agent.evidence import words
 from agent.evidence.brief import Brief
 from agent.evidence.citing import standing, who
+from agent.evidence.publish import stated_by
 from agent.evidence.template import bearings, numbers
 from agent.evidence.template.opening import marks
 from agent.memo.document import Block, Bullets, Paragraph, Section, Source, Table
-from agent.memo.front import FLIPS
-from agent.memo.pen import Pen
+from agent.memo.front import FLIPS, WARNINGS
+from agent.memo.pen import Pen, readable
 from agent.schema import Citation
 from tools.results import Fact
 
 VERSIONED = ("breakeven", "genai-prices")
 IN_COST_TABLE = "line_"
 AS_OF = "As of"
-FILE_OF = re.compile(r"\b\d{3}_[0-9a-f]{16} \(([^()]+)\)")  # 003_9adf... (its title)
 
 
 def changes(brief: Brief, pen: Pen) -> Section:
@@ -33,16 +32,15 @@ def changes(brief: Brief, pen: Pen) -> Section:
 
 def risks(brief: Brief, pen: Pen) -> Section:
     """Gates (each reason once, with what it takes out), warnings, and figures that disagree."""
-    taken: dict[str, list[str]] = {}
-    ids: dict[str, int] = {}
+    taken: dict[str, list[int]] = {}
     for i, gate in enumerate(brief.assessment.gates):
         if f"gate.{i}" in brief.ledger:
-            taken.setdefault(gate.why, []).append(f"{{{{the.{gate.option}}}}}")
-            ids.setdefault(gate.why, i)
-    gates = [
-        f"{{{{gate.{ids[why]}|cap}}}} – out: {words.join(list(dict.fromkeys(out)))}." for why, out in taken.items()
-    ]
-    warned = [f"{{{{warning.{i}|cap}}}}." for i in range(len(brief.assessment.warnings)) if brief.has(f"warning.{i}")]
+            taken.setdefault(gate.why, []).append(i)
+    gates = []
+    for places in taken.values():
+        out = dict.fromkeys(f"{{{{the.{brief.assessment.gates[i].option}}}}}" for i in places)
+        gates.append(f"{{{{gate.{places[0]}|cap}}}}{gated(brief, places)} – out: {words.join(list(out))}.")
+    warned = bearings.warnings(brief, None)[1 + WARNINGS :]  # the others stand on the first page
     apart = [bearings.one_conflict(brief, c, most=3) for c in brief.conflicts if c.sides or c.computed]
     blocks: list[Block] = []
     for title, drafts in (("Gates", gates), ("Mind", warned), ("Where figures disagree", apart)):
@@ -51,12 +49,18 @@ def risks(brief: Brief, pen: Pen) -> Section:
     return Section(title="Risks and gates", blocks=tuple(blocks))
 
 
+def gated(brief: Brief, places: list[int]) -> str:
+    """The workloads that gates are for, where that is not all of them."""
+    names = {brief.assessment.gates[i].workload for i in places}
+    found = [f"{{{{workload.{w}}}}}" for w, each in enumerate(brief.profile.workloads) if each.name in names]
+    return f" ({words.join(found)})" if found and len(found) < len(brief.profile.workloads) else ""
+
+
 def said(brief: Brief, pen: Pen) -> Section:
     """Every slot that was spoken of: what was taken, and the user's own words."""
     rows = []
     for i, mark in enumerate(brief.profile.said):
-        taken = f"profile.{mark.slot}"
-        value = pen.say(f"{{{{{taken}}}}}") if taken in brief.ledger else "open"
+        value = pen.say(_taken(brief, mark.slot)) or "open"
         index = words.workload_index(mark.slot)
         of = f", {{{{workload.{index}}}}}" if index is not None and len(brief.profile.workloads) > 1 else ""
         label = pen.say(f"{pen.label(f'said.{i}.label', mark.slot)}{of}")
@@ -65,10 +69,15 @@ def said(brief: Brief, pen: Pen) -> Section:
     return Section(title="What was said", blocks=(table,) if rows else (), aside=True)
 
 
+def _taken(brief: Brief, slot: str) -> str:
+    at = f"profile.{slot}"
+    if at in brief.ledger:
+        return f"{{{{{at}}}}}"
+    return f"{{{{{at}.count}}}}, {{{{{at}.gpu}}}}" if brief.has(f"{at}.count", f"{at}.gpu") else ""
+
+
 def assumed(brief: Brief, pen: Pen) -> Section:
     """Each assumption with its reason and reference: the first thing to replace by a measured value."""
-    from agent.evidence.publish import TOPIC_OF_ASSUMPTION
-
     alike: dict[tuple[object, ...], list[int]] = {}
     for i, a in enumerate(brief.assessment.assumptions):
         alike.setdefault((words.leaf(a.slot), str(a.value), a.unit, a.because, a.reference), []).append(i)
@@ -76,7 +85,7 @@ def assumed(brief: Brief, pen: Pen) -> Section:
     for places in alike.values():
         i = places[0]
         assumption = brief.assessment.assumptions[i]
-        cites = marks(brief.cites(TOPIC_OF_ASSUMPTION.get(words.leaf(assumption.slot))))
+        cites = marks(stated_by(brief, i, assumption))
         because = pen.name(f"because.{i}", assumption.because.rstrip(". ") + ".")
         source = f" *{pen.verbatim(f'reference.{i}', readable(assumption.reference))}*" if assumption.reference else ""
         label = pen.say(f"{pen.label(f'assumed.{i}', assumption.slot)}{_whose(brief, places)}")
@@ -108,15 +117,10 @@ def _figure(fact: Fact, pen: Pen) -> tuple[str, ...] | None:
     name = fact.name
     for option, spoken in words.OPTION.items():
         name = name.replace(option, spoken)
-    how = "; ".join(p for p in (fact.formula, readable(fact.reference or "")) if p)
+    how = "; ".join(readable(p) for p in (fact.formula, fact.reference) if p)
     return (pen.say(pen.name(f"figure.{fact.id}", name[:1].upper() + name[1:])), pen.say(f"{{{{fact.{fact.id}}}}}"),
             pen.say(pen.verbatim(f"how.{fact.id}", how)) if how else "",
             pen.say(pen.value(f"asof.{fact.id}", fact.as_of)) if fact.as_of else "")  # fmt: skip
-
-
-def readable(reference: str) -> str:
-    """A catalogue reference with a document's name alone, where it gives the file's besides."""
-    return FILE_OF.sub(r"\1", reference)
 
 
 def sources(citations: tuple[Citation, ...]) -> Section:

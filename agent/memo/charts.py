@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from agent.memo.document import Chart, CostChart, MemoError, Range, VolumeChart
 from agent.memo.inline import plain
@@ -30,7 +30,9 @@ COLOURS = {
 }
 WIDTH = 7.0  # inches
 LOG_FROM = 15  # largest over smallest figure from which the cost axis is logarithmic
+FLAT = 6  # the same, under which it gets many more
 NARROW = 50  # highest over lowest figure under which the axis gets more ticks
+EDGE = 0.16  # of the width: nearer to an edge a label does not fit centred
 GAP = 0.055  # of the height: the least distance between two names at the right edge
 
 
@@ -76,13 +78,13 @@ def _drawn(chart: Chart) -> str:
 def _costs(axes: Axes, chart: CostChart) -> None:
     values = [v for r in chart.ranges for v in (r.low, r.mid, r.high, chart.today or 0.0) if v > 0]
     logarithmic = bool(values) and max(values) > LOG_FROM * min(values)
-    for place, r in enumerate(reversed(chart.ranges)):
-        _range(axes, place, r)
     if logarithmic:
         axes.set_xscale("log")
         axes.set_xlim(min(values) / 1.6, max(values) * 1.6)
     else:
         axes.set_xlim(0, max(values, default=1.0) * 1.08)
+    for place, r in enumerate(reversed(chart.ranges)):
+        _range(axes, place, r)
     if chart.today:
         axes.axvline(chart.today, color=COLOURS["quiet"], linewidth=0.8, linestyle=(0, (4, 3)), zorder=0)
         axes.annotate(
@@ -106,6 +108,7 @@ def _costs(axes: Axes, chart: CostChart) -> None:
 
 
 def _range(axes: Axes, place: int, r: Range) -> None:
+    align = _aligned(axes, r.mid)
     colour = COLOURS[r.option] if r.option in COLOURS else COLOURS["ink"]
     axes.plot(
         [r.low, r.high],
@@ -126,15 +129,21 @@ def _range(axes: Axes, place: int, r: Range) -> None:
     )
     axes.annotate(
         r.label,
-        (r.mid, place),
+        (r.mid if align == "center" else axes.get_xlim()[align == "right"], place),
         xytext=(0, 7),
         textcoords="offset points",
-        ha="center",
+        ha=align,
         fontsize=7.5,
         color=COLOURS["ink"],
         fontweight="bold" if r.chosen else "normal",
         bbox={"facecolor": COLOURS["paper"], "edgecolor": "none", "pad": 0.5},
     )
+
+
+def _aligned(axes: Axes, x: float) -> Literal["left", "center", "right"]:
+    """Where the words over a dot go, so that they stay inside the picture."""
+    place = float(axes.transAxes.inverted().transform(axes.transData.transform((x, 0)))[0])
+    return "left" if place < EDGE else "right" if place > 1 - EDGE else "center"
 
 
 def _volume(axes: Axes, chart: VolumeChart) -> None:
@@ -176,7 +185,7 @@ def _dense(axes: Axes) -> None:
 
     low, high = axes.get_ylim()
     if high < NARROW * low:
-        axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if high > FLAT * low else (1, 1.5, 2, 3, 4, 5, 7)))
 
 
 def _marks(axes: Axes, chart: VolumeChart) -> None:

@@ -51,7 +51,7 @@ def costs(brief: Brief, pen: Pen) -> CostChart:
             )
         )
     if brief.assessment.option == "hybrid":
-        ranges.insert(0, _split(brief, pen))
+        ranges.insert(0, split(brief, pen))
     today = brief.profile.current.monthly_bill_usd
     several = "All workloads on one option. " if len(brief.assessment.by_workload) > 1 else ""
     hollow = "" if all(r.open for r in ranges) else " Hollow: out as things stand."
@@ -65,7 +65,7 @@ def costs(brief: Brief, pen: Pen) -> CostChart:
     )
 
 
-def _split(brief: Brief, pen: Pen) -> Range:
+def split(brief: Brief, pen: Pen) -> Range:
     """The recommended split as a whole."""
     mid = chosen_mid(brief.assessment) or 0.0
     known = {f.id: float(f.value) for f in brief.assessment.facts if isinstance(f.value, (int, float))}
@@ -91,7 +91,9 @@ def volume(brief: Brief, pen: Pen, curve: CostCurve) -> VolumeChart:
         for o, v in curve.monthly_usd.items()
         if o in keep
     )
-    here = pen.say(f"you: {pen.value('here.volume', curve.here, 'tokens/day')}")
+    stated = "profile.workloads[0].tokens_per_day"  # letter for letter, where that is the whole
+    alone = len(brief.profile.workloads) == 1 and brief.has(stated)
+    here = pen.say(f"you: {{{{{stated}}}}}" if alone else f"you: {pen.value('here.volume', curve.here, 'tokens/day')}")
     low, high = curve.tokens_per_day[0], curve.tokens_per_day[-1]
     marks = tuple(
         Mark(tokens_per_day=e.tokens_per_day, label=units.scaled(e.tokens_per_day))

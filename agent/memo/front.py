@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.evidence import derived
+from agent.evidence import derived, words
 from agent.evidence.brief import Brief
 from agent.evidence.template import bearings, numbers, opening
 from agent.memo import figures
@@ -10,7 +10,7 @@ from agent.memo.document import Block, Bullets, Paragraph, Section, Signatures, 
 from agent.memo.figures import SPLIT_HIGH, SPLIT_LOW
 from agent.memo.pen import Pen
 
-REASONS, FLIPS, STEPS = 3, 3, 3
+REASONS, FLIPS, STEPS, WARNINGS = 3, 3, 3, 2
 ROLES = ("Decided by", "Checked by", "Date")
 
 
@@ -25,6 +25,7 @@ def argument(brief: Brief, pen: Pen) -> tuple[Section, ...]:
         _list("Why", pen.lines(opening.reasons(brief, REASONS)[1:])),
         Section(title="What it costs", blocks=(figures.costs(brief, pen),)),
         _list("What would change this", pen.lines(numbers.changes(brief, FLIPS)[1:])),
+        _list("Mind", pen.lines(bearings.warnings(brief, WARNINGS)[1:])),
     )
     return tuple(s for s in parts if s.blocks)
 
@@ -32,7 +33,17 @@ def argument(brief: Brief, pen: Pen) -> tuple[Section, ...]:
 def _case(brief: Brief) -> list[str]:
     """What is known and what is assumed, in a line each: whoever is handed the memo did not see the conversation."""
     lines = [line for text in bearings.basis(brief) for line in text.split("  \n")]
-    return [line.replace("**You said:**", "**Known:**").replace("**I assumed:**", "**Assumed:**") for line in lines]
+    volumes = "".join(f"{{{{assumption.{i}.text}}}}; " for i in _assumed_volumes(brief))
+    return [
+        line.replace("**You said:**", "**Known:**").replace("**I assumed:**", f"**Assumed:** {volumes}".rstrip())
+        for line in lines
+    ]
+
+
+def _assumed_volumes(brief: Brief) -> list[int]:
+    """The volumes that nobody stated: every cost rests on them, so they come first."""
+    found = enumerate(brief.assessment.assumptions)
+    return [i for i, a in found if words.leaf(a.slot) == "tokens_per_day" and brief.has(f"assumption.{i}.text")]
 
 
 def consent(planned: list[tuple[str, str]]) -> tuple[Section, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 from importlib.resources import files
+from math import ceil
 
 from agent.memo.charts import COLOURS, svg
 from agent.memo.document import (
@@ -37,7 +38,7 @@ PAGE = """<!doctype html>
 <body>
 <main>
 <header><h1>{title}</h1><p class="subtitle">{subtitle}</p></header>
-<div class="first">
+<div class="first" style="--fit: {fit:.2f}">
 {first}
 </div>
 {rest}
@@ -45,14 +46,33 @@ PAGE = """<!doctype html>
 </body>
 </html>
 """
+SHEET = 56.0
+"""Lines of print that the first page holds: a longer one is printed smaller, so that it stays one page."""
 
 
 def html(memo: Memo) -> str:
     style = (files("agent.memo") / "memo.css").read_text(encoding="utf-8").strip()
     return PAGE.format(
         title=escape(memo.title), subtitle=_text(memo.subtitle), style=style,
+        fit=min(1.0, SHEET / sum(map(_lines, memo.first))),
         first="\n".join(map(_section, memo.first)), rest="\n".join(map(_section, memo.rest)),
     )  # fmt: skip
+
+
+def _lines(section: Section) -> float:
+    """About how many lines of print a section of the first page takes."""
+    lines = 1.9 if section.title else 0.0
+    for block in section.blocks:
+        match block:
+            case Paragraph():
+                lines += ceil(len(block.text) / 105) + 0.3
+            case Bullets():
+                lines += sum(ceil(len(text) / 102) + 0.15 for text in block.items)
+            case CostChart():
+                lines += 2.6 * len(block.ranges) + 4
+            case _:
+                lines += 3
+    return lines
 
 
 def _section(section: Section) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from agent.evidence import words
 from agent.evidence.brief import Brief
+from agent.evidence.template.numbers import compared
 from agent.memo import figures
+from agent.memo.basis import gated
 from agent.memo.document import Block, Paragraph, Section, Table
 from agent.memo.pen import Pen
 from tools.decision.curves import CostCurve
@@ -42,19 +44,33 @@ def _options(brief: Brief, pen: Pen) -> Table:
                 note,
             )
         )
-    strong = (order.index(chosen),) if chosen in order else ()
+    if chosen == "hybrid":
+        split = figures.split(brief, pen)
+        rows.insert(0, (split.name, *_split_cells(brief, pen), "recommended"))
+    strong = (0,) if chosen == "hybrid" or chosen in order[:1] else ()
     head = ("Option", pen.say("{{head.month|cap}}, likely"), pen.say("{{head.range|cap}}"), "Note")
     return Table(head=head, rows=tuple(rows), right=(1, 2), widths=(2.5, 1.2, 1.8, 5), strong=strong)
 
 
+def _split_cells(brief: Brief, pen: Pen) -> tuple[str, str]:
+    """The likely cost of the split, and its range."""
+    low, high = figures.SPLIT_LOW, figures.SPLIT_HIGH
+    span = pen.say(f"{{{{{low}|cell}}}} to {{{{{high}|cell}}}}") if brief.has(low, high) else "–"
+    return pen.say("{{fact.chosen_usd|cell}}") if brief.has("fact.chosen_usd") else "–", span
+
+
 def _why_not(brief: Brief, pen: Pen, option: Option) -> str:
-    """Why an option is not open: its gate in full, else what the calculators say."""
-    whys = [
-        f"gate.{i}" for i, g in enumerate(brief.assessment.gates) if g.option == option and f"gate.{i}" in brief.ledger
-    ]
+    """Why an option is not open: its gate in full, else what the calculators say; how it compares where it is open."""
+    gates = enumerate(brief.assessment.gates)
+    whys = [i for i, g in gates if g.option == option and f"gate.{i}" in brief.ledger]
     if whys:
-        return pen.say(f"out: {{{{{whys[0]}|open}}}}")
-    return pen.say(f"out: {{{{why_not.{option}|open}}}}") if f"why_not.{option}" in brief.ledger else ""
+        same = [i for i in whys if brief.assessment.gates[i].why == brief.assessment.gates[whys[0]].why]
+        return pen.say(f"out: {{{{gate.{whys[0]}|open}}}}{gated(brief, same)}")
+    if f"why_not.{option}" in brief.ledger:
+        return pen.say(f"out: {{{{why_not.{option}|open}}}}")
+    text, chosen = compared(brief, option, brief.assessment.costs[option]), brief.assessment.option
+    rests = (f"cost.{option}.mid", f"cost.{chosen}.mid")
+    return pen.say(f"{{{{{brief.ledger.statement(f'memo.versus.{option}', text, rests=rests)}}}}}") if text else ""
 
 
 def _workloads(brief: Brief, pen: Pen) -> Table:
@@ -96,25 +112,34 @@ def volume(brief: Brief, pen: Pen, curve: CostCurve | None) -> Section:
     blocks: list[Block] = []
     if curve is not None and curve.here > 0:
         blocks.append(figures.volume(brief, pen, curve))
-    if rows := _break_even(brief, pen):
+    rows = _break_even(brief, pen)
+    if any(row[-1] for row in rows):
         head = ("Own GPUs against", "Pay from", "Why")
         blocks.append(Table(head=head, rows=rows, right=(1,), widths=(2, 1.6, 4)))
-    return Section(title="When own GPUs pay", blocks=tuple(blocks))
+    elif rows:
+        blocks.append(Table(head=("Own GPUs against", "Pay from"), rows=tuple(row[:-1] for row in rows), right=(1,)))
+    return Section(title="When own GPUs pay" if rows else "Cost against volume", blocks=tuple(blocks))
 
 
 def _break_even(brief: Brief, pen: Pen) -> tuple[tuple[str, ...], ...]:
-    rows = []
+    """A row for each alternative, or for each workload where they differ."""
+    alike: dict[tuple[Option, str, str], list[int]] = {}
     for i, even in enumerate(brief.assessment.break_even):
         if even.against not in figures.ordered(brief):
             continue
-        several = even.workload and len(brief.assessment.by_workload) > 1
-        name = pen.say(f"{{{{the.{even.against}}}}}" + (f", {{{{breakeven.{i}.workload}}}}" if several else ""))
         if even.tokens_per_day is not None:
-            rows.append((name, pen.say(f"{{{{breakeven.{i}}}}}"), ""))
+            alike.setdefault((even.against, pen.say(f"{{{{breakeven.{i}}}}}"), ""), []).append(i)
         elif f"never.{i}" in brief.ledger:
-            never = brief.ledger.statement(f"phrase.never.{i}", "never")
-            rows.append((name, pen.say(f"{{{{{never}}}}}"), pen.say(f"{{{{never.{i}|cap}}}}")))
-    return tuple(rows)
+            never = pen.say(f"{{{{{brief.ledger.statement(f'phrase.never.{i}', 'never')}}}}}")
+            alike.setdefault((even.against, never, pen.say(f"{{{{never.{i}|cap}}}}")), []).append(i)
+    return tuple((_against(brief, pen, places), at, why) for (_, at, why), places in alike.items())
+
+
+def _against(brief: Brief, pen: Pen, places: list[int]) -> str:
+    """The alternative of some break-evens, with the workloads that they are for where that is not all of them."""
+    names = [f"{{{{breakeven.{i}.workload}}}}" for i in places if brief.assessment.break_even[i].workload]
+    whose = f", {words.join(names)}" if names and len(names) < len(brief.assessment.by_workload) else ""
+    return pen.say(f"{{{{the.{brief.assessment.break_even[places[0]].against}}}}}{whose}")
 
 
 def sensitivity(brief: Brief, pen: Pen) -> Section:

@@ -35,6 +35,8 @@ PAGES = 4
 """One that is signed, three that are checked."""
 FITS = (1.0, 0.94, 0.88, 0.84)
 """How large what stands behind the first page is set; the next where it does not fit into PAGES."""
+FIRST_FITS = (1.0, 0.95, 0.9, 0.86, 0.82)
+"""How large the first page is set; the next where it does not fit on one."""
 
 
 def pdf(memo: Memo) -> bytes:
@@ -43,15 +45,25 @@ def pdf(memo: Memo) -> bytes:
         import typst
     except ImportError as e:
         raise MemoError("A PDF needs typst: pip install 'breakeven[memo]'.") from e
-    out = b""
     with as_file(files("agent.memo") / "memo.typ") as template:
+
+        def compiled(document: dict[str, Any], first: float, fit: float = 1.0) -> bytes:
+            inputs = {"memo": json.dumps(document, ensure_ascii=False), "first": str(first), "fit": str(fit)}
+            return typst.compile(str(template), format="pdf", sys_inputs=inputs, ignore_system_fonts=True,
+                                 font_paths=_fonts())  # fmt: skip
+
+        alone = _document(memo) | {"rest": []}
+        first = next((f for f in FIRST_FITS if _pages(compiled(alone, f)) == 1), FIRST_FITS[-1])
+        out = b""
         for fit, shown in (*((fit, memo) for fit in FITS), (FITS[-1], shorter(memo))):
-            data = json.dumps(_document(shown), ensure_ascii=False)
-            out = typst.compile(str(template), format="pdf", sys_inputs={"memo": data, "fit": str(fit)},
-                                ignore_system_fonts=True, font_paths=_fonts())  # fmt: skip
-            if len(PdfReader(BytesIO(out)).pages) <= PAGES:
+            out = compiled(_document(shown), first, fit)
+            if _pages(out) <= PAGES:
                 break
     return out
+
+
+def _pages(document: bytes) -> int:
+    return len(PdfReader(BytesIO(document)).pages)
 
 
 def shorter(memo: Memo) -> Memo:
@@ -63,9 +75,14 @@ def shorter(memo: Memo) -> Memo:
         if not tables:
             rest.append(section)
             continue
-        dated = [t.model_copy(update={"rows": tuple(row for row in t.rows if row[-1])}) for t in tables]
+        dated = [t.model_copy(update={"rows": tuple(r for r in t.rows if r[-1] and not _follows(r))}) for t in tables]
         rest.append(section.model_copy(update={"blocks": (*dated, Paragraph(text=ELSEWHERE))}))
     return memo.model_copy(update={"rest": tuple(rest)})
+
+
+def _follows(row: tuple[str, ...]) -> bool:
+    """Whether a row only puts together what other rows say: each workload's blended price of the same two."""
+    return row[0].startswith("Blended price")
 
 
 def _fonts() -> list[str]:

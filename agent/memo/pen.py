@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from agent.evidence import safe, words
@@ -9,6 +10,15 @@ from agent.evidence.brief import Brief
 from agent.evidence.errors import EvidenceError
 from agent.evidence.render import render
 from agent.evidence.verify import check
+
+FILE_OF = re.compile(r"\b\d{3}_[0-9a-f]{16} \(([^()]+)\)")  # 003_9adf... (its title)
+MEASURED = re.compile(r"\b(published measurement)((?:,? m\d+)+)", re.I)  # published measurement m230, m235
+
+
+def readable(text: str) -> str:
+    """A reference of the catalogue without the ids of files and rows that mean something to the program alone."""
+    text = FILE_OF.sub(r"\1", text)
+    return MEASURED.sub(lambda m: m[1] + ("s" if "," in m[2] else ""), text)
 
 
 class Pen:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from agent.evidence import words
 from agent.evidence.brief import Brief
 from agent.evidence.template.opening import marks
 from agent.memo.document import Block, Code, Paragraph, Section, Table
-from agent.memo.pen import Pen
+from agent.memo.pen import Pen, readable
 
 DUE_DAYS = {"first": 3, "this week": 7, "in the third week": 21, "this month": 30}
 """Days from the memo by which a step is due; steps around the launch or later have no day yet."""
+
+
+COMMAND = re.compile(r",? `[^`]+`,?")
+"""A command in the text of a step: it stands in a box of its own."""
 
 
 def due(when: str, made: dt.date) -> dt.date | None:
@@ -27,8 +32,8 @@ def steps(brief: Brief, pen: Pen, made: dt.date) -> list[tuple[str, str]]:
             continue
         day = due(step.when, made)
         when = f"By {pen.value(f'due.{i}', day)}" if day else f"{{{{step.{i}.when|cap}}}}"
-        cites = marks(brief.cites(step.claim))
-        what = pen.say(f"{{{{step.{i}|cap}}}}{' ' + cites if cites else ''}.")
+        cites = marks(brief.cites(step.claim, step.do))
+        what = COMMAND.sub("", pen.say(f"{{{{step.{i}|cap}}}}{' ' + cites if cites else ''}."))
         if what and (at := pen.say(when)):
             found.append((at, what))
     return found
@@ -36,8 +41,9 @@ def steps(brief: Brief, pen: Pen, made: dt.date) -> list[tuple[str, str]]:
 
 def section(brief: Brief, pen: Pen, planned: list[tuple[str, str]]) -> Section:
     blocks: list[Block] = []
+    what = "The weightiest part" if brief.assessment.option == "hybrid" else "What runs"
     if run := _run(brief, pen):
-        blocks.append(Table(head=("What runs", ""), rows=tuple(run), widths=(1, 4)))
+        blocks.append(Table(head=(what, ""), rows=tuple(run), widths=(1, 4)))
     if command := brief.assessment.stack.benchmark_command:
         blocks += [Paragraph(text=pen.say("The command that measures it:")), Code(text=command)]
     if planned:
@@ -58,7 +64,7 @@ def _run(brief: Brief, pen: Pen) -> list[tuple[str, str]]:
         rows.append(("Size", pen.say("{{capacity.replicas}}, {{capacity.gpus}}, used to {{capacity.utilization}}")))
         rows.append(("Speed of a copy", pen.say("{{capacity.output_tok_s}}, {{capacity.total_tok_s}}")))
         if brief.has("capacity.evidence"):
-            rows.append(("Evidence", pen.say("{{capacity.evidence|cap}}")))
+            rows.append(("Evidence", readable(pen.say("{{capacity.evidence|cap}}"))))
     if overflow := brief.assessment.stack.overflow_to:
         rows.append(("Peaks go to", pen.say(f"{{{{the.{overflow}}}}}")))
     return [(label, text) for label, text in rows if text]

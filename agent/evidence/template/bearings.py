@@ -61,14 +61,15 @@ def side(s: SideDraft) -> str:
     return f"{{{{quote:{s.excerpt}}}}} {{{{cite:{s.cite}}}}}{{{{standing:{s.cite}}}}}{audit}"
 
 
-def warnings(brief: Brief) -> list[str]:
+def warnings(brief: Brief, most: int | None = WARNINGS) -> list[str]:
+    """``most``: None for all."""
     told = brief.assessment.warnings
     kept = [i for i in range(len(told)) if brief.has(f"warning.{i}") and (told[i].slot or brief.situation != "unknown")]
     if brief.short:  # the first lines say already how sure it is
         kept = [i for i in kept if told[i].text != UNSURE]
     once = {told[i].text: i for i in reversed(kept)}  # several workloads may have the same to be minded
     shown = [f"- {{{{warning.{i}|cap}}}}." for i in sorted(once.values())]
-    return ["**Mind**", *shown[:WARNINGS]] if shown else []
+    return ["**Mind**", *shown[:most]] if shown else []
 
 
 def left_out(brief: Brief) -> list[str]:

@@ -66,7 +66,7 @@ def _why_not(brief: Brief, option: Option, cost: OptionCost) -> str:
         return "recommended"
     gate = _gate(brief, option)
     if cost.feasible or gate is None:
-        text = _compared(brief, option, cost)
+        text = compared(brief, option, cost)
     elif gate[0] == "quality":
         said = words.workload_index(gate[1]) is not None and f"profile.{gate[1]}" in brief.ledger
         text = "not good enough, you said" if said else "only after a test on your task"
@@ -76,7 +76,7 @@ def _why_not(brief: Brief, option: Option, cost: OptionCost) -> str:
     return f"{{{{{brief.ledger.statement(f'phrase.versus.{option}', text, rests=rests)}}}}}" if text else ""
 
 
-def _compared(brief: Brief, option: Option, cost: OptionCost) -> str:
+def compared(brief: Brief, option: Option, cost: OptionCost) -> str:
     """Set against the recommendation, as far as the figures prove it."""
     chosen = brief.assessment.costs.get(brief.assessment.option)
     if not cost.monthly_usd or not chosen or not chosen.monthly_usd:

@@ -20,6 +20,11 @@ CASES = {
     "GPU team and our own machine room; a small open model was good enough in our evaluation.",
     "hybrid": "Chat assistant with Claude Sonnet, 20M tokens a day, needs a frontier model, and classification of "
     "e-mails, 800M tokens a day, where an open small model is good enough. Dedicated GPU team.",
+    "many": "Support chat: 40M tokens a day, peak 4x. Contract extraction: 120M tokens a day, batchable. Code "
+    "completion: 200M tokens a day with latency 500 ms. Meeting summaries: 15M tokens a day. Translation of product "
+    "descriptions: 300M tokens a day. We use gpt-5.5 at OpenAI and pay 140,000 dollars a month. GDPR. Two engineers "
+    "who have run GPUs, growth 80% a year. Open large models are good enough.",
+    "bill": "We spend about 9,000 dollars a month with OpenAI on gpt-5.5 and don't know our volume.",
     "small": "2M tokens a day with gpt-5.5 from OpenAI, nobody knows GPUs",
 }
 HOSTILE = "<script>alert(1)</script> *bold* [1](http://x.example) | pipe {{cost}} #set text(red) \\u202e"

@@ -110,7 +110,7 @@ def test_words_of_others_are_words_in_every_file(memo_of: Make) -> None:
     assert "](http" not in text and not re.search(r"(?<!\\)<script", text)
 
 
-@pytest.mark.parametrize("case", ["move", *(pytest.param(c, marks=pytest.mark.slow) for c in REST)])
+@pytest.mark.parametrize("case", ["move", "many", *(pytest.param(c, marks=pytest.mark.slow) for c in REST)])
 def test_pdf_has_the_decision_on_its_first_page(memo_of: Make, case: str) -> None:
     pytest.importorskip("typst")
     pytest.importorskip("matplotlib")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,6 +55,8 @@ class Import:
     count: int = 0
     left_out: int = 0
     more: list[str] = field(default_factory=list)  # files that are a page of several
+    commas: list[str] = field(default_factory=list)  # files whose figures have a decimal comma
+    files: list[tuple[str, str, Span]] = field(default_factory=list)  # name, format and period of each
 
     def take(self, r: Record) -> None:
         self.count += 1
@@ -69,6 +72,12 @@ class Import:
         for kind in (self.by,) if self.by else KINDS:
             if kind != "all":
                 self.kinds.setdefault(kind, {}).setdefault(r.labels.get(kind, REST), Tally()).take(r)
+
+    def overlaps(self) -> Iterator[tuple[str, str]]:
+        """Pairs of files of one format whose periods overlap."""
+        for (one, form, a), (other, form_, b) in itertools.combinations(self.files, 2):
+            if form == form_ and a.first and a.last and b.first and b.last and a.first < b.last and b.first < a.last:
+                yield one, other
 
 
 def read_exports(
@@ -86,7 +95,7 @@ def read_exports(
 
 def _file(path: Path, taken: Import, progress: Callable[[int], None] | None) -> None:
     form: Format | None = None
-    before, pages = taken.count, Pages()
+    before, pages, span = taken.count, Pages(), Span()
     for number, row in rows(path, pages):
         if form is None:
             form = _format(path, row)
@@ -101,10 +110,15 @@ def _file(path: Path, taken: Import, progress: Callable[[int], None] | None) -> 
             taken.left_out += 1
         else:
             taken.take(record)
+            span.take(record.start, record.seconds)
         if progress is not None and number % 10_000 == 0:
             progress(number)
     if pages.more:
         taken.more.append(path.name)
+    if pages.commas:
+        taken.commas.append(path.name)
+    if form is not None:
+        taken.files.append((path.name, form.name, span))
     if taken.count == before:
         raise EmptyExportError(path.name)
 
@@ -177,6 +191,15 @@ def _notes(taken: Import, whole: WorkloadUse) -> Iterable[str]:
     days = taken.used.days or taken.paid.days
     if days < WEEK:
         yield f"It covers {days:.1f} days: weekdays and weekends are not both in it, so the seven-day mean may be off."
+    if pause := taken.whole.pause():
+        yield (
+            f"There is nothing in it from {pause[0]} to {pause[1]}, and those days count as days without usage. If the "
+            "export only left them out, import the periods before and after each alone."
+        )
+    for one, other in taken.overlaps():
+        yield f"{one} and {other} cover the same days: what stands in both was counted twice."
+    if taken.commas:
+        yield f"A comma in a figure of {', '.join(taken.commas)} was read as the decimal point."
     if taken.more:
         yield f"There are more pages after {', '.join(taken.more)} (has_more): without them the figures are too low."
     if whole.tokens_per_day is None:

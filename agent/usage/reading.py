@@ -2,12 +2,14 @@
 
 Nothing but the row at hand is kept in memory. A bucket with ``results`` (Admin APIs of OpenAI and Anthropic) becomes
 a row for each result; an object inside a row becomes columns joined by a dot, except where a format reads it itself.
+A CSV that went through a spreadsheet may be cut by semicolons or tabs, and be in UTF-16.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,15 +23,20 @@ WHOLE = ("usage_details", "usageDetails", "cost_details", "costDetails", "metada
          "provided_usage_details", "provided_cost_details", "usage", "input", "output", "messages", "response",
          "proxy_server_request")  # fmt: skip
 BOM = b"\xef\xbb\xbf"
+WIDE = (b"\xff\xfe", b"\xfe\xff")  # marks of UTF-16
+CUTS = ",;\t"
+DECIMAL_COMMA = re.compile(r"-?\d+(?:\.\d{3})*,\d+")
 Kind = Literal["csv", "lines", "list", "page"]
 LONGEST_CELL = 64 * 1024 * 1024  # prompts stand in some exports
 
 
 @dataclass
 class Pages:
-    """``more``: the last page that was read says that there are further ones."""
+    """What shows while rows are read. ``more``: the last page says that there are further ones; ``commas``: figures had
+    a decimal comma, as spreadsheets of many countries write them."""
 
     more: bool = False
+    commas: bool = False
 
 
 def rows(path: Path, pages: Pages | None = None) -> Iterator[tuple[int, Row]]:
@@ -39,13 +46,16 @@ def rows(path: Path, pages: Pages | None = None) -> Iterator[tuple[int, Row]]:
     try:
         with path.open("rb") as file:
             kind = _kind(file)
-            for item in _csv(path) if kind == "csv" else _json(file, kind):
+            for item in _csv(path, pages) if kind == "csv" else _json(file, kind):
                 for row in _unfolded(item, pages):
                     number += 1
                     yield number, row
             if kind == "page":
                 pages.more = _has_more(file)
-    except (UnicodeDecodeError, csv.Error, ValueError) as e:
+    except UnicodeDecodeError as e:
+        what = "is no text in UTF-8; save it as that" if number == 0 else f"holds no UTF-8 after row {number}"
+        raise DamagedExportError(f"{path.name} {what}.") from e
+    except (csv.Error, ValueError) as e:
         what = " ".join(str(e).split())[:120]
         raise DamagedExportError(f"{path.name} cannot be read after row {number} ({what}); export it again.") from e
 
@@ -66,14 +76,26 @@ def _kind(file: IO[bytes]) -> Kind:
         return "page"
 
 
-def _csv(path: Path) -> Iterator[Row]:
+def _csv(path: Path, pages: Pages) -> Iterator[Row]:
     csv.field_size_limit(LONGEST_CELL)
-    with path.open(encoding="utf-8-sig", newline="") as text:
-        reader = csv.DictReader(text, strict=True)
-        for row in reader:
+    with path.open("rb") as file:
+        encoding = "utf-16" if file.read(2) in WIDE else "utf-8-sig"
+    with path.open(encoding=encoding, newline="") as text:
+        head = text.readline()
+        text.seek(0)
+        cut = max(CUTS, key=head.count)
+        for row in csv.DictReader(text, strict=True, delimiter=cut):
             if None in row:
                 raise ValueError("a row has more cells than there are columns")
-            yield {str(k).strip(): v for k, v in row.items()}
+            yield {str(k).strip(): _pointed(v, pages) if cut == ";" else v for k, v in row.items()}
+
+
+def _pointed(cell: str | None, pages: Pages) -> str | None:
+    """A figure with a decimal comma as one with a point; any other cell as it is."""
+    if cell is None or not DECIMAL_COMMA.fullmatch(cell.strip()):
+        return cell
+    pages.commas = True
+    return cell.strip().replace(".", "").replace(",", ".")
 
 
 def _json(file: IO[bytes], kind: Kind) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from agent.usage.record import DAY, HOUR, Record
 from agent.usage.report import ModelUse, WorkloadUse
 from tools.costs import DAYS_PER_MONTH
 
+PAUSE = 14  # days without usage that are worth a word
 DIGITS = 4  # significant digits of what goes into a profile
 
 
@@ -90,6 +92,15 @@ class Tally:
             self.hourly = False
         else:
             self.hours[int(second // HOUR)] += tokens
+
+    def pause(self) -> tuple[dt.date, dt.date] | None:
+        """The first and last day of the longest time without usage, if it is longer than a holiday."""
+        used = sorted(self.days)
+        gap, after = max(((b - a - 1, a) for a, b in itertools.pairwise(used)), default=(0, 0))
+        if gap < PAUSE:
+            return None
+        epoch = dt.date(1970, 1, 1)
+        return epoch + dt.timedelta(days=after + 1), epoch + dt.timedelta(days=after + gap)
 
     def use(self, name: str, days: float, usd_days: float) -> WorkloadUse:
         """The workload in the profile's terms. ``days``: of the usage; ``usd_days``: of what was paid."""

@@ -37,7 +37,7 @@ def write(path: Path, text: str | bytes) -> Path:
         (HEAD + "2026-11-02,1,1,1,9\n", errors.DamagedExportError, "more cells"),
         (CUT_OFF, errors.DamagedExportError, "after row 1"),
         ("[1, 2]", errors.DamagedExportError, "where an object belongs"),
-        (b"\xff\xfe\x00bad,\x00\n1,2\n", errors.DamagedExportError, "cannot be read"),
+        (b"\xff\xfe\x00bad,\x00\n1,2\n", errors.DamagedExportError, "no text in UTF-8"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_its_row(
@@ -113,3 +113,26 @@ def test_a_session_is_filled_in_one_step() -> None:
 def test_costs_alone_fill_the_bill_only() -> None:
     slots = dict(changes(read_exports([EXPORTS / "anthropic_cost.csv"])))
     assert set(slots) == {"current.provider", "current.model", "current.monthly_bill_usd"}
+
+
+@pytest.mark.parametrize(("cut", "encoding"), [(";", "utf-8"), ("\t", "utf-16"), (",", "utf-8-sig")])
+def test_a_csv_that_went_through_a_spreadsheet_reads_the_same(tmp_path: Path, cut: str, encoding: str) -> None:
+    text = (EXPORTS / "openai_usage.csv").read_text()
+    saved = write(tmp_path / "saved.csv", text.replace(",", cut).encode(encoding))
+    assert read_exports([saved]).workloads == read_exports([EXPORTS / "openai_usage.csv"]).workloads
+
+
+def test_a_decimal_comma_is_read_as_one_and_said(tmp_path: Path) -> None:
+    text = (EXPORTS / "openrouter_daily.csv").read_text()
+    saved = read_exports([write(tmp_path / "saved.csv", text.replace(",", ";").replace(".", ","))])
+    assert saved.monthly_usd == read_exports([EXPORTS / "openrouter_daily.csv"]).monthly_usd
+    assert any("saved.csv was read as the decimal point" in note for note in saved.notes)
+
+
+def test_months_that_are_missing_and_files_that_overlap_are_said(tmp_path: Path) -> None:
+    march = write(tmp_path / "march.csv", HEAD + "2026-03-30,10,1,1\n2026-03-31,10,1,1\n")
+    may = write(tmp_path / "may.csv", HEAD + "2026-05-01,10,1,1\n2026-05-02,10,1,1\n")
+    apart, twice = read_exports([march, may]), read_exports([march, march])
+    assert any("nothing in it from 2026-04-01 to 2026-04-30" in note for note in apart.notes)
+    assert not any("counted twice" in note for note in apart.notes)
+    assert any("cover the same days" in note for note in twice.notes)

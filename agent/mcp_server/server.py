@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ResourceNotFoundError, ToolError
 from mcp.server.mcpserver.resources import FunctionResource
-from mcp.types import ToolAnnotations
-from pydantic import Field
+from mcp.server.mcpserver.tools import Tool
+from mcp.types import CallToolResult, TextContent, ToolAnnotations
+from pydantic import ConfigDict, Field
 
 from agent.errors import BreakevenError
 from agent.mcp_server import prices
-from agent.mcp_server.results import BreakEvenAnswer, CapacityAnswer, Costs, Passages, Recommended
+from agent.mcp_server.results import BreakEvenAnswer, CapacityAnswer, Costs, Passages, Recommended, in_words, measured
 from agent.schema import Citation
 from knowledge.library import LibraryError
 
@@ -39,12 +40,27 @@ Amount = Annotated[float | None, Field(ge=0)]
 
 def build(advisor: Advisor) -> MCPServer[Any]:
     """The server over one advisor; the library is opened with the first search or resource."""
-    server: MCPServer[Any] = MCPServer("breakeven", instructions=ABOUT, version=_version(), log_level="ERROR")
     tools = Tools(advisor)
-    for tool in (tools.recommend, tools.cost, tools.capacity, tools.break_even, tools.search_sources):
-        server.tool(annotations=READS)(tool)
+    each = (tools.recommend, tools.cost, tools.capacity, tools.break_even, tools.search_sources)
+    server: MCPServer[Any] = MCPServer(
+        "breakeven", instructions=ABOUT, version=_version(), log_level="ERROR", tools=[_strict(t) for t in each]
+    )
     _resources(server, advisor)
     return server
+
+
+def _strict(function: Callable[..., Any]) -> Tool:
+    """The tool of a function, refusing arguments that it does not have: one misspelled is otherwise silently the
+    default."""
+    tool = Tool.from_function(function, annotations=READS)
+    loose: Any = tool.fn_metadata.arg_model
+
+    class Strict(loose):  # type: ignore[misc]
+        model_config = ConfigDict(extra="forbid", title=loose.__name__)
+
+    tool.fn_metadata.arg_model = Strict
+    tool.parameters = Strict.model_json_schema(by_alias=True)
+    return tool
 
 
 class Tools:
@@ -67,18 +83,13 @@ class Tools:
                 description=SAID,
             ),
         ],
-    ) -> Recommended:
+    ) -> Annotated[CallToolResult, Recommended]:
         """Recommends where a language-model workload should run, with costs, break-even, what would change the answer,
         a plan, citations, and the next question worth asking."""
         texts = [m[:LONGEST] for m in messages]
         answer = _said(lambda: self._advisor.ask(texts))
-        r = answer.recommendation
-        cost = r.costs.get(r.option)
-        return Recommended(
-            answer=answer.answer, status=answer.status, option=r.option, confidence=r.confidence,
-            monthly_usd=cost.monthly_usd if cost else None, next_question=answer.next_question, profile=answer.profile,
-            recommendation=r,
-        )  # fmt: skip
+        text = TextContent(type="text", text=in_words(answer))
+        return CallToolResult(content=[text], structured_content=Recommended.of(answer).model_dump(mode="json"))
 
     def cost(
         self,
@@ -122,7 +133,9 @@ class Tools:
         row = {"model": model, "gpu": gpu, "gpus": gpus, "precision": precision, "input_tokens": input_tokens,
                "output_tokens": output_tokens, "concurrency": concurrency, "tok_s_per_user": tok_s_per_user,
                "prefix_share": prefix_share, "engine": engine, "parallel": parallel}  # fmt: skip
-        return _said(lambda: CapacityAnswer(**_without_id(capacity_batch_row(row, self._desk.parts.catalogue))))
+        catalogue = self._desk.parts.catalogue
+        found = _without_id(_said(lambda: capacity_batch_row(row, catalogue)))
+        return CapacityAnswer(**found, references=measured(catalogue, str(found["evidence"])))
 
     def break_even(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -156,3 +157,27 @@ def test_a_missing_extra_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_listens_on_this_machine_alone(host: str) -> None:
     with pytest.raises(McpError, match="this machine alone"):
         serve_http(None, 8000, host)  # type: ignore[arg-type]
+
+
+async def test_a_split_has_its_range_and_the_text_is_what_a_model_reads(home: Path) -> None:
+    said = (
+        "Chat with Claude Sonnet, 20M tokens a day, needs a frontier model, and classification, 800M tokens a day, "
+        "where a small open model is good enough. We pay Anthropic $95,000 a month."
+    )
+    found = await call(home, "recommend", messages=[said])
+    whole, text = found.structured_content, found.content[0].text
+    assert whole["option"] == "hybrid" and whole["monthly_usd"]["low"] < whole["monthly_usd"]["high"]
+    assert text.startswith(whole["answer"]) and "Prices and terms are of 20" in text and len(text) < 10_000
+    assert all(c["quote"] in text for c in whole["recommendation"]["citations"])
+
+
+async def test_measurements_are_named_with_their_place_and_day(home: Path) -> None:
+    request = {"input_tokens": 2000, "output_tokens": 200}
+    found = await call(home, "capacity", model="Llama 3.3 70B", gpu="H100 SXM", gpus=2, **request)
+    references = found.structured_content["references"]
+    assert references and all(re.match(r"m\d+: .+, 20\d\d", r) for r in references)
+
+
+async def test_an_argument_that_there_is_not_is_refused(home: Path) -> None:
+    found = await call(home, "cost", tokens_per_day=1e6, cached=0.5)
+    assert found.is_error and "cached" in found.content[0].text

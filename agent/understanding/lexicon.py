@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from agent.understanding import concepts, places, tasks
 from agent.understanding.lexer import lex
 from agent.understanding.types import Token
+from knowledge.catalogue import load
 
 Phrase = tuple[str, ...]
 
@@ -57,6 +58,23 @@ def _variants(entry: str) -> Iterable[Phrase]:
         yield _phrase(" ".join([*head, form]) + after)
 
 
+SHORTEST = 4
+"""Letters of a name that is no abbreviation by accident: "ear" and "c5" are words and machines too."""
+
+
+def _catalogued(known: frozenset[Phrase]) -> Iterable[tuple[str, Phrase]]:
+    """Rules and closed vendors that only the catalogue knows, by their names there: adding one takes no code. A name
+    that holds one known here already ("UK GDPR") is read as that."""
+    catalogue = load()
+    rules = [(f"regime:{r.id}", (r.name, *r.aliases)) for r in catalogue.regimes if r.id not in tasks.REGIMES]
+    vendors = [(f"provider:{t.aliases[0]}", t.aliases) for t in catalogue.tiers if t.aliases]
+    for tag_, names in (*rules, *vendors):
+        for phrase in {_phrase(name.lower()) for name in names}:
+            parts = {phrase[i:j] for i in range(len(phrase)) for j in range(i + 1, len(phrase) + 1)}
+            if not parts & known and len("".join(phrase)) >= SHORTEST:
+                yield tag_, phrase
+
+
 @functools.cache
 def phrases() -> dict[str, list[tuple[Phrase, frozenset[str]]]]:
     """First word -> (phrase, its tags), longest phrase first."""
@@ -71,6 +89,8 @@ def phrases() -> dict[str, list[tuple[Phrase, frozenset[str]]]]:
                     continue
                 for phrase in _variants(entry):
                     tagged.setdefault(phrase, set()).add(prefix + name)
+    for tag_, phrase in _catalogued(frozenset(tagged)):
+        tagged.setdefault(phrase, set()).add(tag_)
     out: dict[str, list[tuple[Phrase, frozenset[str]]]] = {}
     for phrase, tags in tagged.items():
         if phrase:

@@ -115,7 +115,7 @@ def _rates(tflops: Mapping[str, float]) -> str:
 def models(catalogue: Catalogue) -> str:
     rows = (
         (f"`{m.id}`", inline(m.name), number(m.total_params / 1e9), number(m.active_params / 1e9), number(m.context),
-         (m.quality or "").replace("_", " "), ", ".join(m.good_for), inline(m.licence or ""), m.status, *origin(m))
+         (m.quality or "").replace("_", " "), inline(m.licence or ""), m.status, *origin(m))
         for m in catalogue.models
     )  # fmt: skip
     head = (
@@ -125,7 +125,6 @@ def models(catalogue: Catalogue) -> str:
         "B active",
         "context",
         "class",
-        "for",
         "licence",
         "status",
         "standing",
@@ -137,11 +136,11 @@ def models(catalogue: Catalogue) -> str:
 
 def engines(catalogue: Catalogue) -> str:
     rows = (
-        (inline(e.name), ", ".join(e.strengths).replace("_", " "), number(e.relative_throughput), _pairs(e.pairs),
+        (inline(e.name), number(e.relative_throughput), _pairs(e.pairs),
          inline(e.notes), *origin(e))
         for e in catalogue.engines
     )  # fmt: skip
-    return table(("engine", "strengths", "output over vLLM's", "pairs", "notes", "standing", "date", "reference"), rows)
+    return table(("engine", "output over vLLM's", "pairs", "notes", "standing", "date", "reference"), rows)
 
 
 def _pairs(count: int | None) -> str:

@@ -13,7 +13,15 @@ from typing import Any
 
 Row = dict[str, Any]
 Step = Callable[[str, Row], Row]
-STEPS: Mapping[int, Step] = {}
+UNREAD = {"models": "good_for", "models_other": "good_for", "engines": "strengths"}
+
+
+def _without_unread(name: str, row: Row) -> Row:
+    """2: what a model or an engine is said to be good at is gone. Nothing ever decided by it."""
+    return {key: value for key, value in row.items() if key != UNREAD.get(name)}
+
+
+STEPS: Mapping[int, Step] = {1: _without_unread}
 
 
 def migrated(name: str, row: Row, found: int, to: int) -> Row:

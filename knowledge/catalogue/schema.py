@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA = 1  # as in catalogue.yaml, which says when to raise it
+SCHEMA = 2  # as in catalogue.yaml, which says when to raise it
 
 UNREAD = "background knowledge, to be verified"
 """What is said beside every value whose ``basis`` is background."""
@@ -68,7 +68,6 @@ class ModelSpec(Dated):
     licence: str | None = None
     modality: str = "text"
     quality: Literal["open_large", "open_small"] | None = None
-    good_for: tuple[str, ...] = ()  # tasks
     status: str = "current"
     precisions: tuple[str, ...] = ("bf16", "fp8")  # published checkpoints
 
@@ -160,7 +159,6 @@ class Regime(Dated):
 class Engine(Dated):
     id: str
     name: str
-    strengths: tuple[str, ...] = ()
     cold_start_s: float | None = None
     compile_minutes: float | None = None
     notes: str = ""

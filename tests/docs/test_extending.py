@@ -11,8 +11,10 @@ import pytest
 import yaml
 from pages import ROOT, Block, blocks
 
+from agent.understanding import lexicon
+from agent.understanding.lexer import lex
 from knowledge.catalogue import Catalogue, load
-from knowledge.catalogue.api_prices import offers, tier
+from knowledge.catalogue.api_prices import offers, tier, unit_price
 from knowledge.library.align import align
 from knowledge.library.digest import digests
 from tools.capacity import Replica, estimate
@@ -92,6 +94,24 @@ def test_a_default_and_a_prior_are_used_and_named() -> None:
     hours = next(f for f in found.facts if f.id == "ops_hours")
     assert hours.value == entries("defaults")[0].mid
     assert entries("priors")[0].because in {a.because for a in found.assumptions}
+
+
+def test_a_regime_and_a_vendor_are_understood_by_their_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    new = entries("tiers")[0].model_copy(update={"provider": "example-ai", "aliases": ("Zebra Example",)})
+    more = dc.replace(extended("regimes"), tiers=(*load().tiers, new))
+    monkeypatch.setattr(lexicon, "load", lambda: more)
+    try:
+        lexicon.phrases.cache_clear()
+        found = {hit.tag for hit in lexicon.tag(lex("the Example Act binds us, we pay Zebra Example"))}
+    finally:
+        lexicon.phrases.cache_clear()
+    assert {"regime:example_act", "provider:Zebra Example"} <= found
+
+
+def test_the_tiers_name_models_that_have_a_price() -> None:
+    catalogue, entry = extended("tiers"), entries("tiers")[0]
+    for model in (entry.frontier_model, entry.smaller_model):
+        assert unit_price(catalogue, entry.provider, model, at=AT).output_usd_per_mtok
 
 
 def test_a_document_finds_its_original(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from knowledge.catalogue import update
+from knowledge.catalogue.schema import SCHEMA
 from knowledge.catalogue.update import KEYS, UpdateError, apply, worksheet
 
 TODAY = dt.date(2026, 11, 21)
@@ -98,7 +99,7 @@ def test_every_file_goes_through_a_sheet_unchanged(name: str) -> None:
 
 def test_the_command_shows_first_and_writes_when_told(tmp_path: Path) -> None:
     (tmp_path / "gpu_prices.yaml").write_text(PRICES, encoding="utf-8")
-    (tmp_path / "catalogue.yaml").write_text("schema: 1\n", encoding="utf-8")
+    (tmp_path / "catalogue.yaml").write_text(f"schema: {SCHEMA}\n", encoding="utf-8")
     with (tmp_path / "sheet.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, list(ROW))
         writer.writeheader()
@@ -118,7 +119,7 @@ def test_the_command_shows_first_and_writes_when_told(tmp_path: Path) -> None:
     assert update.main(["--folder", str(tmp_path), "apply", "gpu_prices", str(tmp_path / "none.csv")], out, TODAY) == 1
 
 
-@pytest.mark.parametrize("text", ["schema: 2\n", "", None])
+@pytest.mark.parametrize("text", [f"schema: {SCHEMA + 1}\n", "", None])
 def test_files_of_another_schema_are_refused(
     tmp_path: Path, text: str | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -126,4 +127,4 @@ def test_files_of_another_schema_are_refused(
     if text is not None:
         (tmp_path / "catalogue.yaml").write_text(text, encoding="utf-8")
     assert update.main(["--folder", str(tmp_path), "worksheet", "gpu_prices"], io.StringIO(), TODAY) == 1
-    assert "this breakeven reads 1" in capsys.readouterr().err
+    assert f"this breakeven reads {SCHEMA}" in capsys.readouterr().err

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from agent.understanding.amounts import of_others
+from agent.understanding.bills import BILL, monthly
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.labels import task_labels
-from agent.understanding.money import BILL, monthly
 from agent.understanding.pricing import is_budget, is_income, is_past, is_price, is_to_come
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
+from agent.understanding.whose import of_others
 from agent.understanding.wordlist import words
 
 _BEFORE = words("another additional further extra plus adds add adding also + more")

@@ -2,64 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
-
 from agent.understanding.bygone import superseded
 from agent.understanding.clauses import Clause, Sentence
-from agent.understanding.lexicon import Hit
+from agent.understanding.joined import merge_between, products
 from agent.understanding.pool import role_of
 from agent.understanding.scene import Scene
 from agent.understanding.spoken import AMENDED
 from agent.understanding.types import Quantity
+from agent.understanding.whose import OWN, of_others, theirs
 from agent.understanding.wordlist import phrases_of, words
 
 _NEAR = 5
-
-
-# ---------------------------------------------------------------- which amounts count
-def of_others(s: Scene, sentence: Sentence) -> bool:
-    """Whether a sentence tells of other companies or of something read, and not of us."""
-    hits = [h for h in sentence.hits("OTHERS") if not _own_source(s, sentence, h)]
-    return bool(hits) and not {"we", "we're", "we've", "ours", "wir", "nous"} & set(
-        s.words(sentence.start, sentence.end)
-    )
-
-
-def _theirs(s: Scene, clause: Clause) -> bool:
-    """ "..., and our competitor brags about 50M": a clause of its own about others."""
-    told = [h for h in clause.of("OTHERS") if not _own_source(s, s.sentence_of(clause.start), h)]
-    return bool(told) and not (_OWN - {"our"}) & set(s.words(clause.start, clause.end))
-
-
-_TOLD = words("told according")
-_RECORDS = words("""
-    warehouse dashboard sheet spreadsheet report ledger invoice invoices export log logs meter billing console gateway
-    monitoring system records statistics stats metrics books
-""")
-_OURS = words("our my")
-_COLLEAGUES = words("ops finance it colleague colleagues boss engineers accounting procurement devops controlling hr")
-_NOT_OURS = words("customer customers client clients regulator regulators rules law regulation attorney")
-
-
-def _own_source(s: Scene, sentence: Sentence, h: Hit) -> bool:
-    """ "legal just told me", "according to our tests": our own people and our own findings; and what "has told us not
-    to" is an order to us, whoever gave it."""
-    if h.start and s.tokens[h.start - 1].text in _OURS and s.tokens[h.start].text.startswith("benchmark"):
-        return True  # "our benchmark says"
-    if s.words(h.start, h.end) in (["i", "read"], ["i", "heard"]) and s.words(h.start - 1, h.start) == ["if"]:
-        return True  # "if I read the sheet right"
-    if s.words(h.start, h.end)[-1:] == ["us"] and s.words(h.end, h.end + 2) == ["not", "to"]:
-        return True
-    if s.tokens[h.start].text not in _TOLD:
-        return False
-    if s.words(h.end, h.end + 1) and s.tokens[h.end].text in _OURS:
-        return True
-    if s.tokens[h.start].text == "according" and _RECORDS & set(s.words(h.end, h.end + 4)):
-        return True  # "according to the data warehouse"
-    if _COLLEAGUES & set(s.words(max(sentence.start, h.start - 4), h.start) + s.words(h.end, h.end + 2)):
-        return True
-    spoken = [a for a in sentence.hits("AUTHORITY") if 0 <= h.start - a.end <= 2 or 0 <= a.start - h.end <= 1]
-    return any(s.tokens[a.start].text not in _NOT_OURS for a in spoken)
 
 
 def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Quantity]:
@@ -80,7 +33,7 @@ def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Qua
             or (near(s, q, clause, "PEAK") and not averaged(s, q, clause) and not _ceiling(s, q, clause, amounts))
             or _limited(s, q, clause)
             or superseded(s, q)
-            or _theirs(s, clause)
+            or theirs(s, clause)
             or threshold(s, clause)
             or _special_day(s, q, clause, amounts)
             or (_to_come(s, q, clause) and _said_now(s, amounts, q))
@@ -92,10 +45,10 @@ def usable_amounts(s: Scene, sentence: Sentence, tokens_known: bool) -> list[Qua
             continue
         if q.kind == "users" and _our_staff(s, clause):
             continue
-        if _denied(s, q, clause) or _other_thing(s, q, clause, sentence):
+        if _denied(s, q, clause) or _other_thing(s, q, clause):
             continue
         out.append(q)
-    return _counted(_products(s, _merge_between(s, out)))
+    return _counted(products(s, merge_between(s, out)))
 
 
 def _counted(amounts: list[Quantity]) -> list[Quantity]:
@@ -162,14 +115,13 @@ _THRESHOLD_PHRASES = phrases_of("""
     sense;
     begins to pay; is worth it
 """)
-_OWN = words("we we're we've our ours us wir nous nuestro")
 
 
 def threshold(s: Scene, clause: Clause) -> bool:
     """ "500M tokens a day is the threshold": where something would begin to pay, not what we do."""
     found = s.words(clause.start, clause.end)
     text = " ".join(found)
-    return (bool(_THRESHOLD_WORDS & set(found)) or any(p in text for p in _THRESHOLD_PHRASES)) and not _OWN & set(found)
+    return (bool(_THRESHOLD_WORDS & set(found)) or any(p in text for p in _THRESHOLD_PHRASES)) and not OWN & set(found)
 
 
 _DAY_NAMES = words("""
@@ -259,7 +211,7 @@ def _denied(s: Scene, q: Quantity, clause: Clause) -> bool:
     return any(q.start - 3 <= h.end <= q.start and s.tokens[h.start].text in _DENIED_WORDS for h in clause.of("NEG"))
 
 
-def _other_thing(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> bool:
+def _other_thing(s: Scene, q: Quantity, clause: Clause) -> bool:
     """Amounts of tokens or people that say nothing about the load: prices, context sizes, releases."""
     after = [k.text for k in s.tokens[q.end : q.end + 3]]
     before = [k.text for k in s.tokens[max(clause.start, q.start - 4) : q.start]]
@@ -285,9 +237,7 @@ def _other_thing(s: Scene, q: Quantity, clause: Clause, sentence: Sentence) -> b
         return True
     if q.kind == "time":
         return role_of(q) is None or any(w in ("oncall", "call") for w in after)
-    if q.weak and q.period is None and not q.per:
-        return True
-    return sentence.has("MIGRATION") and q.kind == "items" and q.period is None and False
+    return bool(q.weak and q.period is None and not q.per)
 
 
 def _benchmark(s: Scene, clause: Clause) -> bool:
@@ -316,57 +266,3 @@ def is_speed(s: Scene, q: Quantity, clause: Clause) -> bool:
     after = s.words(q.end, min(clause.end, q.end + 6))
     streamed = any(a in ("for", "per", "to") and set(after[n + 1 : n + 3]) & _READERS for n, a in enumerate(after))
     return (streamed and q.value <= 1000) or (not load and q.value <= 200)
-
-
-def _merge_between(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
-    """ "between 5M tokens and 8M tokens a day" is one amount with two ends."""
-    out: list[Quantity] = []
-    for q in amounts:
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and last.kind == q.kind
-            and last.end + 1 == q.start
-            and s.tokens[last.end].text in ("and", "to", "-", "or")
-            and last.low is None
-            and q.low is None
-        ):
-            lead = s.tokens[last.start - 1].text if last.start else ""
-            if (
-                (lead in ("between", "from", "somewhere") or s.tokens[last.end].text in ("to", "or", "-"))
-                and last.value < q.value <= last.value * 20
-                and last.flow == q.flow
-                and (last.period in (None, q.period))
-            ):
-                q.low, q.high, q.value, q.start = last.value, q.value, (last.value + q.value) / 2, last.start
-                out[-1] = q
-                continue
-        out.append(q)
-    return out
-
-
-_OF = words("of with à von van de")
-
-
-def _of_pages(s: Scene, a: Quantity, b: Quantity) -> bool:
-    """ "85 pages of 450 tokens": what a page holds."""
-    sized = a.kind == "pages" and b.kind == "tokens" and not b.flow and not b.period and b.per in ((), ("each",))
-    return sized and bool(_OF & set(s.words(a.end, b.start)[:1]))
-
-
-def _products(s: Scene, amounts: list[Quantity]) -> list[Quantity]:
-    """Marks the amounts joined by a times sign: there the period may be left out."""
-    for a, b in itertools.pairwise(amounts):
-        if _of_pages(s, a, b):
-            b.per = ("page",)
-        if any(s.tokens[i].text in ("x", "*", "times") for i in range(a.end, b.start)):
-            a.marks, b.marks = a.marks | {"product"}, b.marks | {"product"}
-            if a.kind == "users" and b.kind == "items" and not b.per:
-                b.per = ("each",)
-            elif a.kind == "pages" and b.kind == "tokens" and not b.per and not b.flow:
-                b.per = ("page",)  # "12 pages x 600 tokens"
-            elif a.kind == b.kind == "items" and not b.per and not b.period and a.noun and a.noun != b.noun:
-                b.per = (a.noun,)  # "1,000 conversations daily x 8 turns x 1,200 tokens"
-            if a.kind in ("users", "items") and b.kind == "tokens" and b.period and not a.period:
-                a.period, a.working, b.period = b.period, b.working, None  # "5k users x 4 messages x 900 tokens daily"
-    return amounts

@@ -3,8 +3,8 @@
 # ruff: noqa: E501 - tables and patterns are read better in one piece
 from __future__ import annotations
 
+from agent.understanding.bills import monthly
 from agent.understanding.draft import Draft
-from agent.understanding.money import monthly
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 from agent.understanding.wordlist import in_order, words

@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 
 from agent.understanding import tables as t
-from agent.understanding.amounts import of_others, threshold
-from agent.understanding.bygone import bygone, superseded
+from agent.understanding.amounts import threshold
+from agent.understanding.bills import BILL, put_bill
+from agent.understanding.bygone import superseded
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.fleet import read_fleet
@@ -23,23 +24,14 @@ from agent.understanding.pricing import (
     leaves_models_out,
     per_gpu_hour,
     sum_of_last_year,
-    was_once,
 )
 from agent.understanding.scene import Scene
 from agent.understanding.types import Quantity
 from agent.understanding.unitbills import bill_of_calls
+from agent.understanding.whose import of_others
 from agent.understanding.wordlist import words
 
-BILL, GPU_RATE = "current.monthly_bill_usd", "money.gpu_hourly_usd"
-MONTHS = (
-    (300.0, 1 / 12),
-    (170.0, 1 / 6),
-    (80.0, 1 / 3),
-    (25.0, 1.0),
-    (13.0, 30.4 / 14),
-    (6.0, 52 / 12),
-    (0.9, 30.4),
-)  # days at least -> factor to a month
+GPU_RATE = "money.gpu_hourly_usd"
 
 
 def read_money(s: Scene, draft: Draft, *, correcting: bool) -> None:
@@ -222,82 +214,3 @@ _SPENDING = words("spend spends spending pay pays paying")
 def _bare(s: Scene, sentence: Sentence) -> bool:
     """ "$41,000 a month" alone, where nothing else explains the money."""
     return not sentence.has("NOT_BILL", "BUDGET", "PERSON_PRICE", "GPU_PRICE", "HIRE", "STAFF")
-
-
-def put_bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
-    if not bills:
-        return
-    foreign = [q for q in bills if q.currency not in (None, "USD")]
-    mine = [q for q in bills if q.currency in (None, "USD")]
-    mine = [q for q in mine if not bygone(s, q)] or mine
-    mine = [q for q in mine if not was_once(s, q, mine)] or mine
-    if not mine:
-        q = foreign[-1]
-        draft.set(
-            BILL,
-            None,
-            (q.start, q.end),
-            currency=q.currency,
-            low=monthly(q.low or q.value, q.period),
-            high=monthly(q.high or q.value, q.period),
-        )
-        draft.put(BILL, None)
-        return
-    chosen = mine[-1] if len(mine) > 1 and s.sentence_of(mine[-1].start).has("CHANGE") else mine[0]
-    value = monthly(chosen.value, chosen.period)
-    total = _sum_of_vendors(s, mine)
-    value = total if total is not None else value
-    low, high = (monthly(v, chosen.period) if v is not None else None for v in (chosen.low, chosen.high))
-    shown = "" if chosen.period in (None, t.MONTH) and total is None else f"= ${value:,.0f} a month"
-    if chosen.period is None and not s.sentence_of(chosen.start).has("CHANGE"):
-        shown = f"{shown} no period said: taken as a month".strip()
-    if chosen.currency is None:
-        shown = f"{shown} taken as US dollars".strip()
-    draft.set(BILL, value, (chosen.start, chosen.end), shown=shown, low=low, high=high)
-
-
-_BILLS = words("invoices bills accounts contracts subscriptions vendors providers payments charges")
-
-
-def _counted_bills(s: Scene, bills: list[Quantity]) -> bool:
-    """ "two API invoices, both monthly: $3,250 and $1,750": as many as are counted, and none of them is a total."""
-    lead = s.words(s.sentence_of(bills[0].start).start, bills[0].start)
-    named = bool(_BILLS & set(lead))
-    counted = any(q.value == len(bills) and q.end <= bills[0].start for q in s.amounts) or "both" in lead
-    return named and counted and len({s.sentence_of(q.start).start for q in bills}) == 1
-
-
-_ADDING = words("another additional further plus extra")
-
-
-def _sum_of_vendors(s: Scene, bills: list[Quantity]) -> float | None:
-    """ "$20k to OpenAI and $7k to Anthropic": both are paid."""
-    if len(bills) < 2:
-        return None
-    parts = [s.sentence_of(bills[0].start)]
-    if (second := s.sentence_of(bills[1].start)) is not parts[0]:
-        if second.start != parts[0].end or not all(
-            any(c.prefixed("provider:") for c in x.clauses) for x in (*parts, second)
-        ):
-            return None
-        parts.append(second)
-    if any(x.has("CHANGE", "PAST") for x in parts):
-        return None
-    names = {h.tag for x in parts for c in x.clauses for h in c.prefixed("provider:")} | {
-        k.text.split()[0] for x in parts for k in s.tokens[x.start : x.end] if k.kind == "model"
-    }
-    if _counted_bills(s, bills):
-        return sum(monthly(q.value, q.period) for q in bills)
-    if _ADDING & set(s.words(bills[0].end, bills[1].start + 1)) and len(bills) == 2:
-        return sum(monthly(q.value, q.period) for q in bills)
-    same = {monthly(q.value, q.period) for q in bills}
-    return (
-        sum(monthly(q.value, q.period) for q in bills) if len(names) >= len(bills) and len(same) == len(bills) else None
-    )
-
-
-def monthly(value: float, period: float | None) -> float:
-    """An amount per ``period`` days as an amount per month."""
-    if period is None:
-        return value
-    return value * next((factor for least, factor in MONTHS if period >= least), 30.4 / period)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agent.understanding import tables as t
+from agent.understanding.decimals import localise
+from agent.understanding.halves import and_a_half, half_periods, unit_at
 from agent.understanding.naming import names, ranges, top
 from agent.understanding.periods import period_phrase
 from agent.understanding.types import Token
@@ -19,7 +21,7 @@ _SPANISH = frozenset(["es", "pt", "it"])
 def numbers(tokens: list[Token], language: str) -> list[Token]:
     """Tokens with each number phrase joined into one ``num`` token that carries its value and range."""
     out = _meant(_join(tokens, language))
-    out = _localise(out, language)
+    out = localise(out, language)
     out = names(out)
     return ranges(out)
 
@@ -52,7 +54,7 @@ def _join(tokens: list[Token], language: str) -> list[Token]:
     out: list[Token] = []
     at = 0
     while at < len(tokens):
-        halves = _half_periods(tokens, at)
+        halves = half_periods(tokens, at)
         if halves is not None:
             out.extend(halves[0])
             at = halves[1]
@@ -71,43 +73,6 @@ def _join(tokens: list[Token], language: str) -> list[Token]:
             out.append(Token("num", text, text, first.start, last.end, value=value, scale=scaled or value >= 1e5))
         at = end
     return out
-
-
-_HALVED = frozenset(p for p in t.PERIODS if len(p) > 2)
-
-
-def _half_periods(tokens: list[Token], at: int) -> tuple[list[Token], int] | None:
-    """ "half a year", "a year and a half", "2 months and a half": a number and its period; and where they end."""
-    found = [k.text for k in tokens[at : at + 5]]
-    if found[:1] == ["half"] and found[1:2] in (["a"], ["an"]) and found[2:3] and found[2] in _HALVED:
-        value, size, end = 0.5, 2, at + 3
-    elif (part := _part_of_an_hour(found)) and at and tokens[at - 1].text in _EVERY:
-        value, size, end = part[0], part[1], at + part[1] + 1
-    elif found[1:2] and found[1] in _HALVED and found[2:] == ["and", "a", "half"]:
-        whole = tokens[at].value if tokens[at].kind == "num" else {"a": 1.0, "an": 1.0, **t.SMALL}.get(found[0])
-        if whole is None:
-            return None
-        value, size, end = whole + 0.5, 1, at + 5
-    else:
-        return None
-    first, unit = tokens[at], tokens[at + size]
-    text = " ".join(found[:size])
-    number = Token("num", text, text, first.start, tokens[at + size - 1].end, value=value)
-    return [number, replace(unit, end=tokens[end - 1].end)], end
-
-
-_EVERY = words("every each per a")
-_HOUR = words("hour h hr")
-
-
-def _part_of_an_hour(found: list[str]) -> tuple[float, int] | None:
-    """ "half hour", "half - hour", "quarter of an hour": the part, and the words before the unit."""
-    value = {"half": 0.5, "quarter": 0.25}.get(found[0]) if found else None
-    for lead in ([], ["-"], ["an"], ["of", "an"], ["of", "the"]):
-        size = 1 + len(lead)
-        if value is not None and found[1:size] == lead and found[size : size + 1] and found[size] in _HOUR:
-            return value, size
-    return None
 
 
 def _scale(tokens: list[Token], at: int, language: str, *, attached: bool) -> float | None:
@@ -144,8 +109,8 @@ def _cardinal(tokens: list[Token], at: int, language: str) -> tuple[float, int, 
 
 def _scaled(tokens: list[Token], at: int, value: float, scaled: bool, language: str) -> tuple[float, int, bool]:
     """Scale words after a number: "2.5 million", "400k", "3 hundred thousand", "5 and a half million"."""
-    fraction = _and_a_half(tokens, at)
-    if fraction and (_scale(tokens, fraction[1], language, attached=False) or _unit_at(tokens, fraction[1])):
+    fraction = and_a_half(tokens, at)
+    if fraction and (_scale(tokens, fraction[1], language, attached=False) or unit_at(tokens, fraction[1])):
         value, at = value + fraction[0], fraction[1]
     if (
         value.is_integer()
@@ -170,25 +135,9 @@ def _scaled(tokens: list[Token], at: int, value: float, scaled: bool, language: 
         smaller = _scale(tokens, at + 1, language, attached=below[0].end == below[1].start)
         if smaller is not None and smaller >= 1e3 and below[0].value * smaller < top(value):
             value, at = value + below[0].value * smaller, at + 2  # "2 crore 40 lakh"
-    if scaled and (tail := _and_a_half(tokens, at)) and value >= 1e6:
+    if scaled and (tail := and_a_half(tokens, at)) and value >= 1e6:
         value, at = value * (1 + tail[0] / (value / top(value))), tail[1]
     return value, at, scaled
-
-
-def _unit_at(tokens: list[Token], at: int) -> bool:
-    """ "one and a half seconds", "two and a half times": a unit follows."""
-    return at < len(tokens) and (tokens[at].text in _HALVED or tokens[at].text in ("times", "x", "percent"))
-
-
-def _and_a_half(tokens: list[Token], at: int) -> tuple[float, int] | None:
-    words = [k.text for k in tokens[at : at + 3]]
-    if words[:3] in (["and", "a", "half"], ["et", "demi", "million"]):
-        return 0.5, at + 3
-    if words[:3] == ["and", "a", "quarter"]:
-        return 0.25, at + 3
-    if words[:2] in (["et", "demi"], ["y", "medio"]):
-        return 0.5, at + 2
-    return None
 
 
 _WORDS_WORDS = words("a an one eine un una ein half halbe demi medio quarter three")
@@ -329,32 +278,3 @@ def _and_less(tokens: list[Token], found: tuple[float, int, bool], language: str
 
 
 _NO_REMAINDER = words("few couple dozen one un uno once")
-
-
-_COMMA_LANGUAGES = words("de fr es it pt pl nl sv da ru cs")
-
-
-_UNIT_PRICE = words("""
-    / per hour hours hr h hourly token tokens million m mtok 1m 1k k thousand call request page gpu an each
-""")
-
-
-def _localise(tokens: list[Token], language: str) -> list[Token]:
-    """ "1.500 Tokens" is fifteen hundred where people write so, and where a thousandth of the thing makes no sense."""
-    out = list(tokens)
-    for at, k in enumerate(tokens):
-        if k.kind != "num" or k.scale or k.text.count(".") != 1 or "," in k.text or " " in k.text:
-            continue
-        whole, part = k.text.split(".")
-        if len(part) != 3 or whole in ("", "0") or not part.isdigit():
-            continue
-        after = tokens[at + 1] if at + 1 < len(tokens) else None
-        before = tokens[at - 1] if at else None
-        whole_thing = after is not None and after.text in t.UNIT_WORDS
-        currencies = [t.CURRENCIES.get(x.text) for x in (before, after) if x is not None and x.kind == "cur"]
-        foreign_money = any(c not in ("USD", "GBP") for c in currencies)
-        # nobody counts tenths of a cent, except in the price of an hour or of a million tokens
-        whole_money = bool(currencies) and not _UNIT_PRICE & {x.text for x in tokens[at + 1 : at + 6]}
-        if language in _COMMA_LANGUAGES or whole_thing or foreign_money or whole_money:
-            out[at] = replace(k, value=k.value * 1000)
-    return out

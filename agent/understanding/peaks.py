@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from agent.understanding.amounts import averaged, near, of_others
+from agent.understanding.amounts import averaged, near
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
 from agent.understanding.splits import share_amounts
 from agent.understanding.types import Fact, Quantity
+from agent.understanding.whose import of_others
 from agent.understanding.wordlist import words
 
 MOST = 200.0  # a busiest hour above this many times the mean is no daily course of traffic

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.homonyms import mistaken
 from agent.understanding.scene import Scene
 from agent.understanding.tables import MODEL_FAMILIES
+from agent.understanding.whose import of_others
 from agent.understanding.wordlist import words
 
 _USING = words("""

@@ -20,11 +20,12 @@ from agent.understanding.money import read_money
 from agent.understanding.providers import read_providers
 from agent.understanding.restate import restate, stand_in
 from agent.understanding.rules import read_rules
-from agent.understanding.safety import guard, suppose
+from agent.understanding.safety import guard
 from agent.understanding.scaling import factor_of, scale_said, times
 from agent.understanding.scene import Scene, scene
 from agent.understanding.segments import Segment, segments
 from agent.understanding.slips import slips
+from agent.understanding.supposing import suppose
 from agent.understanding.swaps import swap
 from agent.understanding.team import read_team
 from agent.understanding.text import LONGEST

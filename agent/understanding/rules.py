@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agent.understanding.airgap import read_air_gap
-from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.hints import hints
@@ -14,6 +13,7 @@ from agent.understanding.regimes import regimes, store_regimes
 from agent.understanding.scene import Scene
 from agent.understanding.segments import Segment
 from agent.understanding.vendors import vendor_rule
+from agent.understanding.whose import of_others
 from tools.profile import Profile
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 
-from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.scene import Scene
 from agent.understanding.staffing import hiring_topic, read_hiring, read_kubernetes, read_on_call
+from agent.understanding.whose import of_others
 from agent.understanding.wordlist import phrases_of, words
 
 _PEOPLE = words("""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent.understanding.amounts import is_speed, near, of_others
+from agent.understanding.amounts import is_speed, near
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.deadlines import told_deadline
 from agent.understanding.draft import Draft
@@ -15,6 +15,7 @@ from agent.understanding.segments import Segment
 from agent.understanding.splits import said_shares
 from agent.understanding.types import Fact, Quantity
 from agent.understanding.urgency import batchable, none_may_wait
+from agent.understanding.whose import of_others
 from agent.understanding.wordlist import words
 
 DAY_MS = 86_400_000.0

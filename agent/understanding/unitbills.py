@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 
-from agent.understanding.amounts import of_others, usable_amounts
+from agent.understanding.amounts import usable_amounts
 from agent.understanding.clauses import Clause
 from agent.understanding.counting import singular
 from agent.understanding.scene import Scene
 from agent.understanding.tables import UNIT_WORDS
 from agent.understanding.types import Quantity
+from agent.understanding.whose import of_others
 from agent.understanding.wordlist import words
 
 _PAYING = words("charged charges charge pay pays paying paid cost costs costing takes bills billed billing at")

@@ -53,7 +53,7 @@ def period_only(s: Scene, draft: Draft, start: int, end: int, changing: bool) ->
             _repair(draft, x.slot, x.words, days, working, (at, stop))
             return
         if x.slot == BILL:
-            from agent.understanding.money import monthly
+            from agent.understanding.bills import monthly
 
             for q in scene(x.words).amounts:
                 draft.set(BILL, monthly(q.value, days), (at, stop))

@@ -12,8 +12,9 @@ import math
 from dataclasses import dataclass, field
 
 from knowledge.catalogue import model_names, package_prices
+from knowledge.catalogue.ladders import tier
 from knowledge.catalogue.load import Catalogue
-from knowledge.catalogue.schema import UNREAD, ApiPrice, Tier
+from knowledge.catalogue.schema import UNREAD, ApiPrice
 
 KEPT = 4  # catalogues whose look-ups are remembered; tests and what-ifs make copies
 
@@ -272,25 +273,6 @@ def announced(
             new = unit_price(catalogue, provider, model, input_tokens=input_tokens, output_tokens=output_tokens, at=day)
             return day, new
     return None
-
-
-def tier(catalogue: Catalogue, provider: str | None) -> Tier:
-    """The frontier and the smaller model of a vendor, by id or alias; the default vendor for None.
-
-    Error: LookupError naming the vendors that have a ladder.
-    """
-    if provider is None:
-        return catalogue.tiers[0]
-    wanted = _squeeze(provider)
-    for entry in catalogue.tiers:
-        if wanted in {_squeeze(entry.provider), *(_squeeze(a) for a in entry.aliases)}:
-            return entry
-    known = ", ".join(e.provider for e in catalogue.tiers)
-    raise LookupError(f"no ladder of models for {provider!r}; there are: {known}")
-
-
-def _squeeze(words: str) -> str:
-    return "".join(c for c in words.lower() if c.isalnum())
 
 
 HOSTS = frozenset(model_names.HOSTS)

@@ -14,7 +14,8 @@ from pages import ROOT, Block, blocks
 from agent.understanding import lexicon
 from agent.understanding.lexer import lex
 from knowledge.catalogue import Catalogue, load
-from knowledge.catalogue.api_prices import offers, tier, unit_price
+from knowledge.catalogue.api_prices import offers, unit_price
+from knowledge.catalogue.ladders import tier
 from knowledge.library.align import align
 from knowledge.library.digest import digests
 from tools.capacity import Replica, estimate

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from knowledge.catalogue import api_prices
+from knowledge.catalogue import api_prices, ladders
 from knowledge.catalogue.load import load
 
 AT = dt.date(2026, 11, 21)
@@ -77,10 +77,10 @@ def test_every_tier_has_both_prices_and_the_smaller_one_is_cheaper() -> None:
 
 
 def test_the_default_vendor_is_the_first_and_unknown_ones_are_named() -> None:
-    assert api_prices.tier(load(), None).provider == "openai"
-    assert api_prices.tier(load(), "Claude").provider == "anthropic"
+    assert ladders.tier(load(), None).provider == "openai"
+    assert ladders.tier(load(), "Claude").provider == "anthropic"
     with pytest.raises(LookupError, match="anthropic"):
-        api_prices.tier(load(), "Acme")
+        ladders.tier(load(), "Acme")
 
 
 def test_the_overlay_refers_to_models_of_the_catalogue_and_every_offer_has_a_price() -> None:

@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from knowledge.catalogue import api_prices
+from knowledge.catalogue import api_prices, ladders
 from knowledge.catalogue.api_prices import UnitPrice
 from knowledge.catalogue.load import Catalogue
 from tools.costs import DAYS_PER_MONTH, api_monthly_usd, blended_usd_per_mtok
-from tools.decision.hosting import Hosted, bands, hosted_by_class
+from tools.decision.bands import bands
+from tools.decision.hosting import Hosted, hosted_by_class
 from tools.decision.params import LARGEST_VOLUME, Param, central
 from tools.decision.readdress import Elsewhere, elsewhere
 from tools.decision.resolve import CATEGORIES, Resolver, find_prior, from_prior
@@ -150,7 +151,7 @@ def _priced(
     size_in = max(central(params, f"{slot}input_tokens"), 1.0)
     size_out = max(size_in * (1 - share) / max(share, 0.01), 1.0)
     vendor = now.found[0] if now.found else now.provider
-    tier = api_prices.tier(catalogue, vendor if vendor in closed_vendors(catalogue) else None)
+    tier = ladders.tier(catalogue, vendor if vendor in closed_vendors(catalogue) else None)
     size = {"input_tokens": size_in, "output_tokens": size_out, "at": at}
     today = _today(catalogue, now.found, size)
     offered = today if today and today.served(at) else None  # a model that is retired is not offered

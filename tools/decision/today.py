@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from knowledge.catalogue import api_prices
+from knowledge.catalogue import api_prices, ladders
 from knowledge.catalogue.api_prices import UnitPrice
 from knowledge.catalogue.load import Catalogue
 from tools.costs import blended_usd_per_mtok
@@ -78,7 +78,7 @@ def _open_model(catalogue: Catalogue, words: str | None) -> str | None:
 def _is_small(catalogue: Catalogue, mine: UnitPrice | None, at: dt.date) -> bool:
     """Whether it is a smaller model of its vendor's."""
     try:
-        tier = api_prices.tier(catalogue, mine.provider if mine else None)
+        tier = ladders.tier(catalogue, mine.provider if mine else None)
         top = api_prices.unit_price(catalogue, tier.provider, tier.frontier_model, at=at)
     except LookupError:
         return False

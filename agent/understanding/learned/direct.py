@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from agent.understanding.amounts import of_others
+from agent.understanding.bills import BILL, put_bill
 from agent.understanding.clauses import Clause
 from agent.understanding.draft import Draft
 from agent.understanding.fleet import gpu_name
 from agent.understanding.growth import yearly
 from agent.understanding.horizon import DEBTS
 from agent.understanding.learned.numbers import Part
-from agent.understanding.money import BILL, GPU_RATE, put_bill
+from agent.understanding.money import GPU_RATE
 from agent.understanding.pricing import is_budget, is_income, is_past, is_unpaid
 from agent.understanding.scene import Scene
 from agent.understanding.segments import Segment
 from agent.understanding.traffic import DAY_MS, owners
 from agent.understanding.types import Quantity
+from agent.understanding.whose import of_others
 
 FILL = 0.6  # probability of a role, from which its slot is filled
 OVERRULE = 0.95  # of a bill that the grammar takes for something else by its words

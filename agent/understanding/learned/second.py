@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from agent.understanding.amounts import of_others
 from agent.understanding.clauses import Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.learned.head import Said, head
 from agent.understanding.scene import Scene
 from agent.understanding.segments import Segment
+from agent.understanding.whose import of_others
 from tools.profile import Profile
 
 MOST_SENTENCES = 60  # of a long message; a sentence costs some milliseconds

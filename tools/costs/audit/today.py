@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from knowledge.catalogue import api_prices
+from knowledge.catalogue import api_prices, ladders
 from knowledge.catalogue.schema import Measurement
 from tools.costs.api import Price, blended_usd_per_mtok
 from tools.costs.market import MarketRate, market_rate
@@ -35,11 +35,11 @@ class Today:
 
     def frontier(self, input_share: float) -> tuple[float, Fact]:
         """The second source's vendor's frontier model today."""
-        tier = api_prices.tier(self.catalogue, "anthropic")
+        tier = ladders.tier(self.catalogue, "anthropic")
         return self.closed(tier.provider, tier.frontier_model, input_share)
 
     def smaller(self, input_share: float) -> tuple[float, Fact]:
-        tier = api_prices.tier(self.catalogue, "anthropic")
+        tier = ladders.tier(self.catalogue, "anthropic")
         return self.closed(tier.provider, tier.smaller_model, input_share)
 
     def open_served(self, input_share: float) -> tuple[float, Fact]:

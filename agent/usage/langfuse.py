@@ -8,10 +8,7 @@ name are input, those with "output" are output, as Langfuse itself sums them. CS
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
-from agent.usage.record import Record, Row, labels, number, time
+from agent.usage.record import Record, Row, labels, number, parsed, time
 
 NAME = "Langfuse observations"
 SNAKE = {
@@ -36,15 +33,15 @@ def recognises(columns: set[str]) -> bool:
 
 def read(row: Row) -> Record | None:
     """None: a span or event, which used no model."""
-    usage = _parsed(row.get("usage_details") or row.get("usageDetails")) or {}
-    spent = _parsed(row.get("cost_details") or row.get("costDetails")) or {}
+    usage = parsed(row.get("usage_details") or row.get("usageDetails")) or {}
+    spent = parsed(row.get("cost_details") or row.get("costDetails")) or {}
     if not isinstance(usage, dict) or not usage:
         return None
     kinds = [k for k in usage if k != "total"]
     into = [v for k in kinds if ("input" in k or "cache" in k) and (v := number(usage, k)) is not None]
     out = [v for k in kinds if "output" in k and (v := number(usage, k)) is not None]
     usd = number(row, "total_cost", "totalCost", "calculatedTotalCost")
-    tags = _parsed(row.get("tags") or row.get("traceTags"))
+    tags = parsed(row.get("tags") or row.get("traceTags"))
     known = row | {"first_tag": tags[0] if isinstance(tags, list) and tags else None}
     named = labels(known, tag=("first_tag",), project=("trace_name", "traceName", "name"), key=("environment",),
                    model=("provided_model_name", "providedModelName", "model"))  # fmt: skip
@@ -52,12 +49,3 @@ def read(row: Row) -> Record | None:
         time(row, "start_time", "startTime"), 0.0, sum(into) if into else None, sum(out) if out else None,
         number(usage, *CACHE_READ), 1.0, number(spent, "total") if usd is None else usd, named,
     )  # fmt: skip
-
-
-def _parsed(value: Any) -> Any:
-    if isinstance(value, str):
-        try:
-            return json.loads(value)
-        except ValueError:
-            return None
-    return value

@@ -7,10 +7,7 @@ litellm-proxy-extras/litellm_proxy_extras/migrations) and docs.litellm.ai/docs/p
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
-from agent.usage.record import DAY, Record, Row, labels, number, time
+from agent.usage.record import DAY, Record, Row, labels, number, parsed, time
 
 NAME = "LiteLLM spend logs"
 COLUMNS = {
@@ -34,8 +31,8 @@ def read(row: Row) -> Record | None:
     if str(row.get("cache_hit")).lower() == "true":
         return None
     daily = not row.get("startTime")
-    metadata = _parsed(row.get("metadata")) or {}
-    tags = _parsed(row.get("request_tags"))
+    metadata = parsed(row.get("metadata")) or {}
+    tags = parsed(row.get("request_tags"))
     known: Row = row | {
         "alias": metadata.get("user_api_key_alias"),
         "team_alias": metadata.get("user_api_key_team_alias"),
@@ -57,13 +54,3 @@ def _cached(row: Row, metadata: Row) -> float | None:
     details = usage.get("prompt_tokens_details")
     inside = number(details, "cached_tokens") if isinstance(details, dict) else None
     return inside if inside is not None else number(row | usage, "cache_read_input_tokens")
-
-
-def _parsed(value: Any) -> Any:
-    """A JSON column, which CSV holds as text."""
-    if isinstance(value, str):
-        try:
-            return json.loads(value)
-        except ValueError:
-            return None
-    return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
 from dataclasses import dataclass, field
 from typing import Any
@@ -97,3 +98,13 @@ def labels(row: Row, **names: tuple[str, ...]) -> dict[str, str]:
                 found[kind] = text
                 break
     return found
+
+
+def parsed(value: Any) -> Any:
+    """A JSON column, which CSV holds as text."""
+    if isinstance(value, str):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return None
+    return value

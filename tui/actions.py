@@ -20,7 +20,8 @@ class Actions(Turns):
 
     async def _command(self, name: str) -> None:
         actions: dict[str, Callable[[], Any]] = {
-            "new": partial(self.open_session, None), "sessions": self.action_sessions, "keep": self.action_keep,
+            "new": partial(self.open_session, None), "sessions": self.action_sessions,
+            "import": self.action_import, "keep": self.action_keep,
             "compare": self.action_compare, "memo": self.action_memo, "open": self.action_open_memo,
             "undo": self.action_undo, "redo": self.action_redo, "copy": self.action_copy_answer,
             "profile": partial(self.action_panel, "profile"), "costs": partial(self.action_panel, "costs"),
@@ -114,6 +115,29 @@ class Actions(Turns):
             self.notify("Still getting ready; try again in a moment.")
             return
         await self.push_screen_wait(Settings(self.desk.advisor))
+
+    @work
+    async def action_import(self) -> None:
+        """Shows what an export says and, after a yes, sets it in one step, which one undo takes back."""
+        from tui import imports
+        from tui.screens.choose import Choose
+        from tui.screens.line import Line
+
+        if self.is_web or self.desk.session is None:
+            self.notify("In the shell: breakeven usage import FILE." if self.is_web else "Still getting ready.")
+            return
+        names = await self.push_screen_wait(Line("Import usage", "", imports.HINT))
+        if not names:
+            return
+        try:
+            report = await asyncio.to_thread(imports.read, names)
+        except Exception as e:  # noqa: BLE001 - said on the screen
+            self.notify(advice.sentence(e), title="Not read", severity="error")
+            return
+        answers = [("Take these facts", True), ("Leave everything as it is", False)]
+        taken = await self.push_screen_wait(Choose(imports.told(report), answers, None))
+        if taken == (True,):
+            self.change(lambda session: session.fill(imports.facts(report)))
 
     @work
     async def action_memo(self) -> None:

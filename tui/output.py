@@ -65,7 +65,7 @@ def write_table(headers: Sequence[str], rows: Iterable[Sequence[object]], right:
     """Columns for people: a table on a terminal, tab-separated lines when piped. ``right``: columns of figures."""
     if not sys.stdout.isatty():
         for row in (headers, *rows):
-            click.echo("\t".join(_cell(cell) for cell in row))
+            click.echo("\t".join(cell(value) for value in row))
         return
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -76,11 +76,11 @@ def write_table(headers: Sequence[str], rows: Iterable[Sequence[object]], right:
     for i, header in enumerate(headers):
         table.add_column(header, justify="right" if i in right else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_cell(cell)) for cell in row))
+        table.add_row(*(Text(cell(value)) for value in row))
     Console().print(table)
 
 
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
     """A name may hold line breaks and escapes."""
     from knowledge.library.text import one_line
 

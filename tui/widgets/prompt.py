@@ -16,6 +16,7 @@ from tui.inputs import LONGEST_MESSAGE
 COMMANDS = {
     "/new": "start a new conversation",
     "/sessions": "saved conversations: resume, rename, duplicate, delete",
+    "/import": "facts from a provider's usage export, instead of typing them",
     "/keep": "keep the facts as they are now, as a scenario to compare with",
     "/compare": "this conversation beside a scenario or a copy",
     "/memo": "save the decision memo",

@@ -5,6 +5,7 @@ Everything here runs in threads and speaks to the app by messages only, so that 
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -174,6 +175,7 @@ class Desk:
         self._app.post_message(Ready(self.session))
         try:
             self.advisor.warm()
+            gc.freeze()  # what is loaded stays: looking through it for garbage would hold up the screen
         except Exception as e:  # noqa: BLE001 - as above
             self._app.post_message(Unavailable(sentence(e)))
 

@@ -68,7 +68,6 @@ class History(App[None]):
     async def keep_light(self) -> None:
         """In a long conversation, takes what scrolled far away off the screen; the session keeps it."""
         exchanges = list(self.query(Exchange))
-        far = exchanges[: max(0, len(exchanges) - KEPT)]
-        if far:
-            await self.query_one(Conversation).drop(far)
+        if len(exchanges) > KEPT:
+            await self.query_one(Conversation).drop(exchanges[-KEPT])
             await self._offer_earlier(True)

@@ -83,7 +83,7 @@ def _find_link(app: object, href: str, *, inside_table: bool) -> Offset:
             click = screen.get_style_at(x, y).meta.get("@click")
             if click and href in str(click):
                 widget, _ = screen.get_widget_at(x, y)
-                if not inside_table or "TableCell" in type(widget).__name__:
+                if not inside_table or "Table" in type(widget).__name__:
                     return Offset(x, y)
     raise AssertionError(f"no link {href} on the screen")
 
@@ -263,7 +263,7 @@ async def test_the_memo_is_saved_and_a_failure_is_said(tmp_path: Path, monkeypat
         app.query_one(Editor).load_text("/open")
         await pilot.press("enter")
         await until(pilot, lambda: type(app.screen).__name__ == "ReadMemo")
-        await until(pilot, lambda: bool(app.screen.query("AlignedTable")))
+        await until(pilot, lambda: bool(app.screen.query("LaidTable")))
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
 

@@ -7,7 +7,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
-from tui.widgets.markdown import TabledMarkdown
+from tui.widgets.markdown import LightMarkdown
 
 
 class ReadMemo(ModalScreen[None]):
@@ -22,6 +22,6 @@ class ReadMemo(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box -large"):
             with VerticalScroll(id="document") as scroll:
-                yield TabledMarkdown(self._text, open_links=False, classes="answer")
+                yield LightMarkdown(self._text, open_links=False, classes="answer")
             scroll.focus()
             yield Label(f"{self._where} · Esc closes", classes="hint", markup=False)

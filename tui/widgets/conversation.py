@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -35,6 +34,9 @@ class Exchange(Vertical):
         self._stream: MarkdownStream | None = None
         self._come = ""  # of the answer so far
         self._shown = 0  # characters of it
+        self._finished = False  # and laid out with all it says
+        self._height = 0  # when it was last asked to sleep
+        self._asleep: list[Widget] = []  # our parts, while they are off the screen
 
     def compose(self) -> ComposeResult:
         if self._text is not None:
@@ -44,30 +46,58 @@ class Exchange(Vertical):
 
     async def write(self, fragment: str) -> None:
         """The next fragment of the answer."""
-        if self._stream is None:
-            self._stream = self.answer.get_stream(self.answer)
         self._come += fragment
         until = len(certain(self._come))
         if until > self._shown:
+            # only now: a stream that is stopped before its first write cancels whoever stops it (textual 8.2)
+            self._stream = self._stream or self.answer.get_stream(self.answer)
             await self._stream.write(self._come[self._shown : until])
             self._shown = until
 
     async def finish(self, markdown: str | None) -> None:
-        """The answer is complete (None: it was stopped, keep what is there). Parsed once more as a whole: a streamed
-        document can keep blocks that were built before their end was known."""
+        """The answer is complete (None: it was stopped, keep what is there)."""
         self.steps.end()
         if self._stream is not None:
             await self._stream.stop()
             self._stream = None
         if markdown is not None:
-            await self.answer.update(markdown.partition(ASKED)[0])
+            text, shown = markdown.partition(ASKED)[0], self.answer.source
+            await (self.answer.append(text[len(shown) :]) if text.startswith(shown) else self.answer.update(text))
+        self.call_after_refresh(self._was_laid_out)
+
+    def _was_laid_out(self) -> None:
+        self._finished = True
+
+    # ---- far from what is in view, an exchange is a box as high as it was: a layout then costs what is in view
+
+    def sleep(self) -> bool:
+        """Takes its parts out of the layout, if it has the height that it had when last asked: one that has not come to
+        rest would be cut. False where it is to be asked once more."""
+        before, self._height = self._height, self.size.height
+        if self._finished and not self._asleep and self._height:
+            if self._height != before:
+                return False
+            self._asleep = [part for part in self.children if part.display]
+            self.styles.height = self.size.height
+            for part in self._asleep:
+                part.display = False
+        return True
+
+    def wake(self) -> None:
+        """Puts its parts back."""
+        self._height = 0
+        if self._asleep:
+            self.styles.height = None
+            for part in self._asleep:
+                part.display = True
+            self._asleep = []
 
 
 def certain(come: str) -> str:
-    """What of an answer is shown while the rest is on its way: nothing that may be the question's beginning."""
+    """What of an answer is shown while the rest is on its way: whole paragraphs, lists and tables, which need not be
+    built again when more comes; nothing that may be the question's beginning."""
     text = come.partition(ASKED)[0]
-    open_ = next((n for n in range(min(len(ASKED), len(text)), 0, -1) if ASKED.startswith(text[-n:])), 0)
-    return text[: len(text) - open_] if text == come else text
+    return text[: max(0, text.rfind("\n\n"))] if text == come else text
 
 
 class Conversation(VerticalScroll):
@@ -91,6 +121,7 @@ class Conversation(VerticalScroll):
         self._marked: Widget | None = None
         self._newest: Widget | None = None
         self._put = 0.0  # where we scrolled to; elsewhere means that the user did
+        self._width = 0  # for which the exchanges were laid out
 
     async def start(self, text: str | None) -> Exchange:
         """A new exchange for what the user said (None: they edited a value)."""
@@ -112,12 +143,14 @@ class Conversation(VerticalScroll):
         """Scrolls so that it begins the view."""
         self.call_after_refresh(self.scroll_to_widget, exchange, animate=False, top=True)
 
-    async def drop(self, exchanges: Sequence[Exchange]) -> None:
-        """Takes old exchanges off; what is in view stays in view."""
-        if self._marked not in (None, *self.blocks()):
+    async def drop(self, first: Exchange) -> None:
+        """Takes off all that stands before an exchange, unless somebody is reading elsewhere: it would move."""
+        if not self._following:
+            return
+        before = self.children[: self.children.index(first)]
+        if any(old is self._marked or old in self._marked.ancestors for old in before if self._marked):
             self.mark(None)
-        for exchange in exchanges:
-            await exchange.remove()
+        await self.remove_children(before)
 
     async def note(self, text: str, kind: str = "info") -> None:
         """A line of ours."""
@@ -133,17 +166,46 @@ class Conversation(VerticalScroll):
     def watch_virtual_size(self) -> None:
         self._shrunk()
         self.call_after_refresh(self._follow)
+        self.call_after_refresh(self._settle)
 
-    def on_resize(self) -> None:
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._settle()
+
+    def on_resize(self, event: events.Resize) -> None:
         self._shrunk()
+        if event.size.width != self._width:  # every height may be another
+            self._width = event.size.width
+            for exchange in self.query(Exchange):
+                exchange.wake()
         self.call_after_refresh(self._follow)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Only what is in view, and a screen above and below it, takes part in the layout."""
+        height = self.size.height
+        near = range(round(self.scroll_y) - height, round(self.scroll_y) + 2 * height)
+        at_rest = True
+        for exchange in self.query_children(Exchange):
+            top = exchange.virtual_region.y
+            if top < near.stop and top + exchange.size.height > near.start:
+                exchange.wake()
+            else:
+                at_rest &= exchange.sleep()
+        if not at_rest:
+            self.call_after_refresh(self._settle)
 
     def _shrunk(self) -> None:
         """Where what is shown became shorter than our place in it, the place moved, not the user."""
         self._put = min(self._put, self.max_scroll_y)
 
+    @property
+    def _following(self) -> bool:
+        return self._newest is not None and self._newest.is_attached and abs(self.scroll_y - self._put) <= 1
+
     def _follow(self) -> None:
-        if self._newest is None or not self._newest.is_attached or abs(self.scroll_y - self._put) > 1:
+        if self._newest is None or not self._following:
             return
         # at once: a scroll that is put off would look like the user's own when the next part comes in between
         self.scroll_to(y=min(self._newest.virtual_region.y, self.max_scroll_y), animate=False, immediate=True)

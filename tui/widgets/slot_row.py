@@ -11,10 +11,11 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui import slider, slots, words
 from tui.profile_lines import MARKS, Line
+from tui.widgets.drawn import Drawn
 from tui.widgets.row import STEPS, Row
 
 LABEL_CELLS = 21
@@ -58,10 +59,11 @@ class SlotRow(Vertical, Row, can_focus=True):
         self._error = ""
 
     def compose(self) -> ComposeResult:
-        yield Static(classes="fact")
+        yield Drawn(classes="fact")
 
     def on_mount(self) -> None:
-        self.show(self.line)
+        self._explain()
+        self._draw()
 
     def on_resize(self) -> None:
         self._draw()
@@ -74,12 +76,17 @@ class SlotRow(Vertical, Row, can_focus=True):
 
     def show(self, line: Line) -> None:
         """Shows another state of the same slot."""
+        if line == self.line and self.trial is None and not self._error:
+            return
         if line != self.line:
             self.set_class(line.value != self.line.value, "-changed")
         self.line, self.trial, self._error = line, None, ""
-        mark, _, means = MARKS[line.state]
-        self.tooltip = f"{mark} {means}" + (f": {line.words}" if line.words else "")
+        self._explain()
         self._draw()
+
+    def _explain(self) -> None:
+        mark, _, means = MARKS[self.line.state]
+        self.tooltip = f"{mark} {means}" + (f": {self.line.words}" if self.line.words else "")
 
     def _draw(self) -> None:
         mark, style, _ = MARKS[self.line.state]
@@ -96,7 +103,7 @@ class SlotRow(Vertical, Row, can_focus=True):
             content = Content.assemble(content, (f"\n  ! {self._error}", "$error"))
         elif self.line.words and (self.line.state != "assumed" or self.has_focus):
             content = Content.assemble(content, (f"\n  {_fit(self.line.words, room - 2)}", "italic $foreground 55%"))
-        self.query_one(".fact", Static).update(content)
+        self.query_one(Drawn).draw(content)
 
     async def on_click(self, event: events.Click) -> None:
         if not isinstance(event.widget, Input) and self.trial is None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static
+
+from tui.widgets.drawn import Drawn
 
 SPINNER = "◐◓◑◒"
 
 
-class Steps(Static):
+class Steps(Drawn):
     """The steps of one answer as they happen, one line each; the last one turns while it is at work."""
 
     def __init__(self) -> None:
@@ -51,4 +52,4 @@ class Steps(Static):
                 Content.assemble((f"{SPINNER[self._turn % 4]} ", "$warning"), (f"{self._doing} …", "$foreground 65%"))
             )
         self.display = bool(lines)
-        self.update(Content("\n").join(lines))
+        self.draw(Content("\n").join(lines))

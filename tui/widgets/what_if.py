@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Static
 
 from tui import words
 from tui.quantities import usd
+from tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from tools.results import Assessment
@@ -17,7 +17,7 @@ NAME_CELLS, MONEY_CELLS = 17, 9
 KEYS = "← → move · with Shift further · Enter keeps · Esc discards"
 
 
-class WhatIf(Static):
+class WhatIf(Drawn):
     """Hidden unless a value is being tried."""
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class WhatIf(Static):
     def show(self, before: Assessment, after: Assessment) -> None:
         """Draws both. The rows keep the order of ``before``, so that nothing jumps while a key is held."""
         self.display = True
-        self.update(Content("\n").join([verdict(before, after), *_costs(before, after), Content.styled(KEYS, DIM)]))
+        self.draw(Content("\n").join([verdict(before, after), *_costs(before, after), Content.styled(KEYS, DIM)]))
 
     def hide(self) -> None:
         self.display = False

@@ -49,11 +49,10 @@ def _options(brief: Brief, pen: Pen) -> Table:
 
 def _why_not(brief: Brief, pen: Pen, option: Option) -> str:
     """Why an option is not open: its gate in full, else what the calculators say."""
-    whys = [
-        f"gate.{i}" for i, g in enumerate(brief.assessment.gates) if g.option == option and f"gate.{i}" in brief.ledger
-    ]
-    if whys:
-        return pen.say(f"out: {{{{{whys[0]}|open}}}}")
+    gates = enumerate(brief.assessment.gates)
+    gate = next(((i, g.why) for i, g in gates if g.option == option and f"gate.{i}" in brief.ledger), None)
+    if gate:
+        return pen.say(f"out: {{{{gate.{gate[0]}|open}}}}{brief.unsaid(gate[1])}")
     return pen.say(f"out: {{{{why_not.{option}|open}}}}") if f"why_not.{option}" in brief.ledger else ""
 
 

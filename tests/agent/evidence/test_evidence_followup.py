@@ -63,7 +63,7 @@ def test_what_a_question_is_after(text: str, intent: str) -> None:
 
 def test_why_not_an_option_names_the_gate_and_the_cost() -> None:
     reply = asked("why not self-host?")
-    assert "nobody could run GPUs [1]" in reply and "It would cost about $" in reply
+    assert "nobody could run GPUs (assumed, you did not say) [1]" in reply and "It would cost about $" in reply
     assert reply.citations[0].n == 1
 
 
@@ -190,3 +190,10 @@ def test_a_question_for_hardware_is_one_for_the_sizing(text: str) -> None:
 @pytest.mark.parametrize("text", ["who says 50M?", "why not Groq?", "how much is it?", "how many questions are left?"])
 def test_other_questions_are_not_for_the_sizing(text: str) -> None:
     assert "sizing" not in intents.of(text)
+
+
+def test_the_published_reason_against_an_option_says_that_it_is_assumed() -> None:
+    profile, a = case()
+    assert profile.team.gpu_ops is None
+    told = compose(profile, a, doubles.FakeLibrary()).recommendation.costs["self_host"].why_not
+    assert told == "nobody could run GPUs (assumed, you did not say)"

@@ -130,6 +130,12 @@ class Workers:
 
     def _again(self, job: Job, error: Exception) -> str:
         name = error_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+        if name in NOT_THERE:
+            log.warning(
+                "nobody can be answered there", extra={"job": job.key, "channel": job.ask.channel, "error": name}
+            )
+            self.store.fail(job)
+            return "failed"
         log.error("a job failed", extra={"job": job.key, "error": name, "attempts": job.attempts}, exc_info=error)
         if job.attempts < TRIES:
             self.store.postpone(job, wait_before(job.attempts))
@@ -139,7 +145,9 @@ class Workers:
         return "failed"
 
     def _apologize(self, job: Job) -> None:
-        """Silence would be the worst answer."""
+        """Silence would be the worst answer; but who only opened the conversation has asked nothing."""
+        if job.ask.do == "prompts":
+            return
         text = "Something went wrong and I could not answer that; what you wrote is kept. Please try again in a while."
         try:
             self._reply(job, self._slack_for(job.enterprise, job.tenant)).finish(failure(text))
@@ -157,6 +165,10 @@ class Workers:
 
     def _answer(self, job: Job, slack: Slack) -> None:
         reply = self._reply(job, slack)
+        if job.ask.do == "say" and not job.ask.text:
+            # the shortcut's answer is for the one who chose it: nothing of it concerns the thread
+            converse.unread(PrivateReply(slack, job.ask) if job.ask.response_url else reply)
+            return
         if isinstance(reply, ThreadReply):
             reply.status(STATUS)
         try:
@@ -174,7 +186,8 @@ class Workers:
         PrivateReply(slack, job.ask).finish(failure(hint))
 
     def _reply(self, job: Job, slack: Slack) -> Reply:
-        return PrivateReply(slack, job.ask) if job.ask.private else ThreadReply(slack, job, self.store)
+        alone = job.ask.private or job.ask.do == "detail"
+        return PrivateReply(slack, job.ask) if alone else ThreadReply(slack, job, self.store)
 
 
 def wait_before(attempts: int) -> float:

@@ -54,7 +54,11 @@ def _cost(brief: Brief, option: str, cost: OptionCost) -> OptionCost:
 
 def _reason(brief: Brief, argument: Argument) -> Reason:
     record = brief.ledger[f"reason.{argument.core.key}"]
-    return Reason(text=record.text + brief.unsaid(argument.core.text), cites=_numbers(brief, argument.supports), facts=record.facts)
+    return Reason(
+        text=record.text + brief.unsaid(argument.core.text),
+        cites=_numbers(brief, argument.supports),
+        facts=record.facts,
+    )
 
 
 def _numbers(brief: Brief, keys: tuple[str, ...] | list[str]) -> tuple[int, ...]:

@@ -102,3 +102,11 @@ def test_the_command_says_what_is_missing(capsys: pytest.CaptureFixture[str]) ->
     assert "SLACK_BOT_TOKEN" in capsys.readouterr().err
     assert main(["slack", "--help"]) == 0
     assert "--workers" in capsys.readouterr().out
+
+
+def test_the_libraries_are_silent_at_debug_level(lines: io.StringIO) -> None:
+    """The SDK would write out every request: texts, and at an installation the client's secret."""
+    for name in logs.LIBRARIES:
+        logging.getLogger(name).debug("body_params: {'text': 'our plan'}")
+    logging.getLogger("other").warning("auth {'client_secret': 'hush-hush', 'code': 'x'}")
+    assert "our plan" not in lines.getvalue() and "hush-hush" not in lines.getvalue()

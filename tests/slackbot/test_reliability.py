@@ -312,3 +312,15 @@ def test_a_busy_workspace_leaves_room_in_the_backlog(slack: Any, own_home: Path)
 
         assert accepted("BUSY", 40) == 16  # four times the four places that stay free
         assert accepted("T2", 2) == 2
+
+
+@pytest.mark.parametrize("error", ["is_archived", "channel_not_found"])
+def test_where_nobody_can_be_answered_it_is_not_tried_again(bot: Any, error: str) -> None:
+    for method in ("startStream", "postMessage"):
+        bot.slack.always[f"chat.{method}"] = Fault(error=error)
+    ts = start(bot)
+    wait(lambda: bot.slack.count("chat.postMessage"))
+    wait(bot.idle)
+    assert bot.slack.count("chat.postMessage") == 1
+    assert len(bot.bot.advisor.open(f"slack:T1:C1:{ts}").history) == 1  # what was said is kept all the same
+    assert bot.bot.store.counts() == {}

@@ -141,3 +141,8 @@ def test_settings_that_cannot_work_say_what_is_missing(given: dict[str, Any]) ->
 
 def test_settings_show_no_secret() -> None:
     assert SECRET not in repr(SlackSettings(bot_token="xoxb-1", signing_secret=SECRET))
+
+
+def test_many_workspaces_need_http() -> None:
+    with pytest.raises(SlackSettingsError, match="SLACK_APP_TOKEN"):
+        SlackSettings(**MANY, app_token="xapp-1", signing_secret="s").checked()

@@ -104,14 +104,14 @@ class Bot:
         serving.join(GRACE_S)
 
     def _socket(self) -> None:
-        from slack_bolt.adapter.socket_mode import SocketModeHandler
+        from slackbot.sockets import handler
 
-        handler: Any = SocketModeHandler(self.app, self.settings.app_token, web_client=client(self.settings))
-        handler.connect()
+        receiving: Any = handler(self.app, self.settings.app_token, client(self.settings))
+        receiving.connect()
         try:
             _until_told()
         finally:
-            handler.close()
+            receiving.close()
 
     def _ops(self) -> Any:
         if not self.settings.ops_port:

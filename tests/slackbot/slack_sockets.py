@@ -59,6 +59,11 @@ class Sockets:
             came = self._news.wait_for(lambda: envelope in self._acks, timeout)
             return self._acks[envelope] - begun if came else None
 
+    def renewed(self) -> bool:
+        """Whether the old connection has been given up for one new one."""
+        with self._news:
+            return len(self._open) == 1
+
     def cut(self) -> None:
         """Slack is about to close the connection, as it is every few hours, and says so."""
         for socket in list(self._open):

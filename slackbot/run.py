@@ -20,7 +20,7 @@ from slackbot.metrics import Metrics
 from slackbot.server import listening, ops_site, slack_site, uvicorn_server
 from slackbot.settings import SlackSettings
 from slackbot.store import Store
-from slackbot.tenants import client
+from slackbot.tenants import OneWorkspace, client
 from slackbot.work import Workers
 
 GRACE_S = 12.0  # for requests that are being read when the process is told to stop; uvicorn gives them ten
@@ -37,6 +37,8 @@ class Bot:
         self.store = Store(self.database)
         self.inbox = Inbox(self.store, self.metrics, settings.backlog)
         self.app, self.tenants = build(settings, agent, self.inbox)
+        if isinstance(self.tenants, OneWorkspace):  # its token has just been found good: what waited for one goes on
+            self.store.unpark(self.tenants.team)
         self.workers = Workers(self.store, self.advisor, self.slack, self.metrics, settings.workers)
         self.inbox.wake = self.workers.wake
         self.metrics.gauges.append(self._gauges)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from slack_running import SECRET, Running, running, wait
+from slack_running import SECRET, TOKEN, Running, running, wait
 from slack_sender import command, event, mention
 from slack_standin import SlackStandIn
 
@@ -84,6 +84,26 @@ def test_an_expired_token_parks_and_a_reinstall_goes_on(many: Running) -> None:
     (message,) = many.answered("C1", ts)
     assert "RECOMMENDED" in message.text + str(message.blocks)
     assert len(many.bot.advisor.open(f"slack:T1:C1:{ts}").history) == 1
+
+
+def test_a_new_token_in_the_environment_goes_on_too(slack: SlackStandIn, own_home: Path) -> None:
+    with running(slack, own_home) as bot:
+        slack.expired.add(TOKEN)
+        ts = say(bot, "volume=30000000", "T1")
+        wait(lambda: bot.bot.store.counts() == {"parked": 1})
+    slack.tokens["xoxb-new"] = "T1"
+    with running(slack, own_home, bot_token="xoxb-new") as bot:
+        assert "RECOMMENDED" in bot.answered("C1", ts)[0].text
+
+
+def test_what_waits_for_a_token_is_forgotten_after_a_day(many: Running) -> None:
+    install(many, "T1", "xoxb-old")
+    many.slack.expired.add("xoxb-old")
+    say(many, "our secret plan", "T1")
+    wait(lambda: many.bot.store.counts() == {"parked": 1})
+    many.bot.store.database.write(("UPDATE slack_jobs SET accepted = accepted - 90000", ()))
+    many.bot.store.recover()
+    assert many.bot.store.database.read("SELECT ask FROM slack_jobs") == []
 
 
 def test_uninstalled_and_back_again(many: Running) -> None:

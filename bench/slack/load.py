@@ -37,6 +37,7 @@ sys.path.insert(0, str(ROOT / "tests" / "slackbot"))
 from slack_sender import Sender, mention  # noqa: E402
 
 SECRET = "bench-secret"
+INSTALLED = "import sys; from tui.entry import main; sys.exit(main())"  # as the installed command: NumPy on one core
 QUESTIONS = (
     "We summarise support tickets, {n}M tokens a day, EU customers, nobody here has run GPUs",
     "We pay OpenAI ${n},000 a month for support chat. Nothing regulated, any vendor is allowed. Should we move?",
@@ -100,7 +101,7 @@ def _bots(stack: contextlib.ExitStack, slack: str, home: str, args: Any) -> int:
         "BREAKEVEN_HOME": home, "BREAKEVEN_DATABASE_URL": args.database_url, "BREAKEVEN_MODEL": "builtin",
     }  # fmt: skip
     port = _free_port()
-    command = [sys.executable, "-m", "tui.cli", "slack", "--log-level", "error", "--ops-port", "0", "--workers"]
+    command = [sys.executable, "-c", INSTALLED, "slack", "--log-level", "error", "--ops-port", "0", "--workers"]
     stack.enter_context(
         _process([*command, str(args.listener_workers), "--host", "127.0.0.1", "--port", str(port)], environment)
     )

@@ -18,7 +18,8 @@ BILL, GPU_RATE = "current.monthly_bill_usd", "money.gpu_hourly_usd"
 SHORT, BARE = 14, 6  # words: of a what-if that scales; of one that need not name what it scales
 
 ASKED = re.compile(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+)\W+)*(?:what (?:if|about|happens)|how about|suppose|if|at|with|when|would)\b",
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+)\W+)*(?:what (?:if|about|happens)|how about|suppose|if|at|with|when|would|"
+    r"(?:what would|what does|what will|how much)\b.{0,30}\b(?:at|if|with))\b",
     re.I,
 )
 WORDS = {"two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "eight": 8.0, "ten": 10.0, "twenty": 20.0,

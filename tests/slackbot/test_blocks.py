@@ -15,10 +15,11 @@ from slack_limits import modal_violations, violations
 from agent.advisor import Advisor
 from agent.interview import bank
 from agent.schema import Answer, Citation, Question, Reason, Recommendation
+from agent.sessions import TurnRecord
 from agent.settings import Settings
 from slackbot.blocks import parts as make
-from slackbot.blocks.answer import as_typewritten, failure, question, render
-from slackbot.blocks.details import detail
+from slackbot.blocks.answer import Rendered, as_typewritten, failure, question, render
+from slackbot.blocks.details import detail, who_said_what
 from slackbot.blocks.reading import markers, parts
 from slackbot.text import cut, mrkdwn, pieces, streamed, typed
 from tools.profile import Current, Profile
@@ -55,7 +56,11 @@ def check(made: Answer, history: Any = ()) -> None:
         for tables in (True, False):
             assert violations(rendered.whole(tables=tables)) == []
     for name in ("why", "sources", "assumptions"):
-        assert modal_violations(make.modal("Sources", detail(name, made, history))) == []
+        opened = detail(name, made, history)
+        assert modal_violations(make.modal("Sources", opened)) == []
+        # too late for a modal it is a message, and a message holds less
+        assert violations(Rendered(name, "", opened).whole(tables=False)) == []
+    assert violations(Rendered("Who", "", who_said_what(made, history)).whole()) == []
 
 
 def test_an_answer_has_option_table_reasons_and_sources() -> None:
@@ -191,19 +196,31 @@ def test_markers_and_parts() -> None:
     assert parts("") == []
 
 
+def said_by(texts: list[str], made: Answer) -> list[TurnRecord]:
+    """The record of a thread in which everybody said one thing, and each was answered with ``made``."""
+    answered = made.model_dump(mode="json")
+    return [TurnRecord(n, f"U{n:010d}", {"text": text}, "", answered) for n, text in enumerate(texts, 1)]
+
+
+PRESSED = ("decisions.jsonl", "injections.jsonl")
 CASES = ("decisions.jsonl", "utterances.jsonl", "injections.jsonl", "questions.jsonl")
 
 
 @pytest.mark.shared
 @pytest.mark.parametrize("file", CASES)
 def test_every_answer_of_the_cases_fits(file: str, own_home: Path) -> None:
-    """Every message of the cases answered by the real parts, rendered in every form."""
+    """Every message of the cases answered by the real parts, rendered in every form; of the decisions and injections
+    also what each button of the next question brings."""
     folder = Path(os.environ.get("BREAKEVEN_SHARED", "../shared")) / "cases"
     advisor = Advisor(Settings(home=own_home))
     seen = 0
     for line in (folder / file).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         texts = row.get("messages") or [row.get("text") or row["query"]]
-        check(advisor.ask(texts))
+        made = advisor.ask(texts)
+        check(made, said_by(texts, made))
         seen += 1
+        if file in PRESSED and made.next_question is not None:
+            for choice in made.next_question.choices:
+                check(advisor.ask([*texts, choice]), said_by([*texts, choice], made))
     assert seen > 0

@@ -9,7 +9,7 @@ import pytest
 from agent.evidence import Reply, answer_question, compose
 from agent.evidence.followup import intents
 from tests.agent.evidence import evidence_doubles as doubles
-from tools.profile import Profile
+from tools.profile import Current, Profile
 from tools.results import Assessment, Gate, OptionCost, Sensitivity
 
 
@@ -197,3 +197,16 @@ def test_the_published_reason_against_an_option_says_that_it_is_assumed() -> Non
     assert profile.team.gpu_ops is None
     told = compose(profile, a, doubles.FakeLibrary()).recommendation.costs["self_host"].why_not
     assert told == "nobody could run GPUs (assumed, you did not say)"
+
+
+def test_the_saving_of_an_option_that_is_named_is_of_that_option() -> None:
+    profile, a = case()
+    billed = profile.model_copy(update={"current": Current(monthly_bill_usd=40_000.0)})
+
+    def told(text: str) -> str:
+        return answer_question(text, billed, a, doubles.FakeLibrary())
+
+    own = told("What would we save a year on our own GPUs?")
+    assert "for own GPUs" in own.split("\n")[0]
+    assert "- As things stand it is out: nobody could run GPUs (assumed, you did not say)." in own
+    assert "own GPUs" not in told("What would we save a year?").split("\n")[0]

@@ -31,7 +31,7 @@ def detail(name: str, answer: Answer, history: Sequence[TurnRecord]) -> list[Blo
 def why(answer: Answer) -> list[Block]:
     """Every reason, what disagrees, and why the open question is asked."""
     r = answer.recommendation
-    lines = [f"• {mrkdwn(_sentence(reason.text))}{_marks(reason.cites)}" for reason in r.reasons]
+    lines = [f"• {mrkdwn(_sentence(reason.text.rstrip('.')))}{_marks(reason.cites)}." for reason in r.reasons]
     blocks = make.sections("*Why this option*\n" + "\n".join(lines)) if lines else []
     for part in parts(answer.answer):
         if "disagree" in part.heading.lower():

@@ -22,6 +22,7 @@ QUOTED, QUOTE = 6, 220
 # Left to the buttons: the message stays short enough to be read where people talk.
 ELSEWHERE = re.compile(r"\bdisagree\b|^what to do$", re.I)
 SHOWN_REASONS = 3
+ALONE = "no other feasible option"  # the first line has said so
 REASONS = "Why"  # the heading that tells a whole recommendation from a reply
 ASIDE = ("**You said:**", "**I assumed:**", "**Next question:**")
 STANDING = {
@@ -144,7 +145,7 @@ def _reasoned(part: Part, reasons: Sequence[Reason]) -> Part:
     for reason in reasons:
         if len(told) >= SHOWN_REASONS:
             break
-        if reason.cites and reason.text.rstrip(".").casefold() not in written:
+        if reason.cites and reason.text.rstrip(".").casefold() not in written and ALONE not in reason.text:
             told.append(f"- {reason.text[:1].upper()}{reason.text[1:].rstrip('.')} [{reason.cites[0]}].")
     return Part("\n".join((part.text.split("\n")[0], *told)), part.heading)
 

@@ -96,6 +96,7 @@ def test_three_reasons_are_given_each_with_its_source() -> None:
     given = [
         Reason(text="volume is low", cites=(2,), facts=()),  # the answer says it already
         Reason(text="nobody vouches for this", cites=(), facts=()),
+        Reason(text="it costs $5; there is no other feasible option to compare it with", cites=(1,), facts=()),
         Reason(text="people cost more than GPUs.", cites=(1, 2), facts=()),
         Reason(text="a fourth", cites=(1,), facts=()),
     ]

@@ -18,8 +18,11 @@ from slackbot.text import cut, streamed
 
 EVERY_S = 0.8  # between two parts of a stream: few calls, and still seen to grow
 STEP = 250  # characters of a step's title and of its output
-NOT_THERE = frozenset(("not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission"))
+NOT_THERE = frozenset(
+    ("not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission", "thread_not_found")
+)
 DEAD = frozenset(("message_not_in_streaming_state", "message_not_found", "streaming_state_conflict"))
+FIXED = frozenset(("cant_update_message", "edit_window_closed"))  # where a workspace does not let messages be edited
 
 
 class Reply(Protocol):
@@ -157,7 +160,7 @@ class ThreadReply:
                 self._slack.call("chat_update", ts=self._ts, **place)
                 return
             except SlackApiError as e:
-                if error_of(e) != "message_not_found":
+                if error_of(e) not in DEAD | FIXED:
                     raise
         posted = self._slack.call("chat_postMessage", thread_ts=self._ask.thread, unfurl_links=False, **place)
         self._begun(str(posted["ts"]))

@@ -21,6 +21,11 @@ from slackbot.store import LEASE_S, Store
 
 TRIES = 4
 POLL_S = 0.25  # how soon a job that another process accepted is seen
+INVITE = "I may not write in this channel: invite me with `/invite @breakeven` and ask again."
+CLOSED = {
+    "is_archived": "This channel is archived, so nothing can be written here: ask me in another one.",
+    "thread_not_found": "That message has been deleted, so there is no thread to answer in: ask me anew.",
+}
 STATUS = "is working it out…"
 
 
@@ -174,16 +179,13 @@ class Workers:
         try:
             converse.answer(job, self.advisor, self.store, reply)
         except converse.SettledError as e:
+            if isinstance(reply, ThreadReply):
+                reply.status("")  # no message comes that would take it away
             PrivateReply(slack, job.ask).finish(failure(str(e)))
         except SlackApiError as e:
             if error_of(e) not in NOT_THERE or not job.ask.response_url:
                 raise
-            self._elsewhere(job, slack)
-
-    def _elsewhere(self, job: Job, slack: Slack) -> None:
-        """The app may not write in that channel: its answer goes to the one who asked, and how to change that."""
-        hint = "I may not write in this channel: invite me with `/invite @breakeven` and ask again."
-        PrivateReply(slack, job.ask).finish(failure(hint))
+            PrivateReply(slack, job.ask).finish(failure(CLOSED.get(error_of(e), INVITE)))  # to the one who asked
 
     def _reply(self, job: Job, slack: Slack) -> Reply:
         alone = job.ask.private or job.ask.do == "detail"

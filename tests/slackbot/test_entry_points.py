@@ -113,14 +113,17 @@ def test_the_shortcut_reads_what_somebody_else_wrote(bot: Any) -> None:
     assert bot.bot.advisor.open(f"slack:T1:C1:{ts}").history[0].author == "U1"
 
 
-def test_the_shortcut_where_the_app_may_not_write(bot: Any) -> None:
+@pytest.mark.parametrize(
+    ("error", "hint"), [("not_in_channel", "/invite"), ("is_archived", "archived"), ("thread_not_found", "deleted")]
+)
+def test_the_shortcut_where_the_app_cannot_write(bot: Any, error: str, hint: str) -> None:
     for method in ("startStream", "postMessage"):
-        bot.slack.always[f"chat.{method}"] = Fault(error="not_in_channel")
-    bot.slack.always["assistant.threads.setStatus"] = Fault(error="not_in_channel")
+        bot.slack.always[f"chat.{method}"] = Fault(error=error)
+    bot.slack.always["assistant.threads.setStatus"] = Fault(error=error)
     written = {"type": "message", "user": "U1", "ts": stamp(), "text": "volume=30000000"}
     assert bot.post(shortcut(written, bot.slack.response_url())) == 200
     bot.wait(lambda: bot.slack.whispers)
-    assert "/invite" in str(bot.slack.whispers[0].blocks)
+    assert hint in str(bot.slack.whispers[0].blocks)
 
 
 def test_a_choice_answers_the_question(bot: Any) -> None:
@@ -147,6 +150,8 @@ def test_a_choice_of_a_settled_question_is_told_so(bot: Any) -> None:
         assert bot.post(pressed) == 200
     bot.wait(lambda: bot.slack.whispers)
     assert "settled" in bot.slack.whispers[0].text
+    statuses = [body["status"] for name, _, body in bot.slack.calls if name == "assistant.threads.setStatus"]
+    assert statuses[-1] == ""  # no "is working" is left behind
     assert len(bot.answered("C1", ts, 2)) == 2
 
 

@@ -314,7 +314,23 @@ def test_a_busy_workspace_leaves_room_in_the_backlog(slack: Any, own_home: Path)
         assert accepted("T2", 2) == 2
 
 
-@pytest.mark.parametrize("error", ["is_archived", "channel_not_found"])
+@pytest.mark.parametrize("error", ["cant_update_message", "streaming_state_conflict"])
+def test_a_dead_stream_that_cannot_be_edited_is_followed_by_the_whole(
+    slack: Any, own_home: Path, slow: Slow, error: str
+) -> None:
+    slack.always["chat.update"] = Fault(error=error)
+    with running(slack, own_home, parts=slow) as bot:
+        ts = start(bot)
+        wait(lambda: slack.in_thread("C1", ts))
+        slack.kill_streams()
+        slow.go.set()
+        wait(bot.idle)
+        *_, last = slack.in_thread("C1", ts)
+        assert last.state == "posted" and "RECOMMENDED" in str(last.blocks)
+        assert len(bot.bot.advisor.open(f"slack:T1:C1:{ts}").history) == 1
+
+
+@pytest.mark.parametrize("error", ["is_archived", "channel_not_found", "thread_not_found"])
 def test_where_nobody_can_be_answered_it_is_not_tried_again(bot: Any, error: str) -> None:
     for method in ("startStream", "postMessage"):
         bot.slack.always[f"chat.{method}"] = Fault(error=error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from typing import Any, Protocol
@@ -9,6 +10,7 @@ from typing import Any, Protocol
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
+from agent.errors import BreakevenError
 from slackbot.blocks.answer import Rendered
 from slackbot.calls import BLOCK_ERRORS, TIMEOUT_S, RateLimitedError, Slack, TokenError, error_of, retry_after
 from slackbot.jobs import Ask, Job
@@ -138,8 +140,14 @@ class ThreadReply:
         return True
 
     def _begun(self, ts: str) -> None:
+        """Writes down which message is the job's. Where that fails the message goes: the next try will not know it."""
+        try:
+            self._store.note(self._job, ts=ts)
+        except BreakevenError:
+            with contextlib.suppress(SlackApiError, BreakevenError, OSError):
+                self._slack.call("chat_delete", channel=self._ask.channel, ts=ts)
+            raise
         self._ts = ts
-        self._store.note(self._job, ts=ts)
 
     def _whole(self, rendered: Rendered) -> None:
         """All of it as one message: the one that was begun, or a new one; tables typewritten where they are refused."""

@@ -279,6 +279,33 @@ def test_two_processes_claim_each_job_once(own_home: Path) -> None:
         store.database.close()
 
 
+@pytest.mark.parametrize("streams", [True, False])
+def test_a_message_that_cannot_be_written_down_is_taken_back(
+    slack: Any, own_home: Path, monkeypatch: pytest.MonkeyPatch, streams: bool
+) -> None:
+    """The database is gone when the message has just been begun: the next try would begin a second one."""
+    from agent.errors import SessionBusyError
+
+    monkeypatch.setattr("slackbot.store.LEASE_S", 0.2)
+    monkeypatch.setattr("slackbot.work.LEASE_S", 0.2)
+    if not streams:
+        slack.always["chat.startStream"] = Fault(error="unknown_method")
+    with running(slack, own_home) as bot:
+        note, failed = bot.bot.store.note, []
+
+        def broken(job: Job, **more: Any) -> None:
+            if "ts" in more and not failed:
+                failed.append(job)
+                raise SessionBusyError
+            note(job, **more)
+
+        monkeypatch.setattr(bot.bot.store, "note", broken)
+        ts = start(bot)
+        wait(lambda: failed and bot.idle())
+        (message,) = slack.in_thread("C1", ts)
+        assert message.state == "posted" and slack.count("chat.delete") == 1
+
+
 def test_an_unknown_event_does_not_come_again(bot: Any) -> None:
     assert bot.post(event({"type": "team_join", "user": {"id": "U9"}})) == 200
 

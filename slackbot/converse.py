@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from agent.advisor import Advisor
 from agent.errors import BreakevenError
-from agent.events import Assessed, Done, Event, Failed, PassageFound, Understood
+from agent.events import Assessed, Done, Event, Failed, Understood
 from agent.evidence.brief import decisive
 from agent.interview import bank
+from agent.sessions import TurnRecord
 from agent.sessions.session import Session, answer_from
 from slackbot.blocks.answer import Rendered, failure, render
+from slackbot.blocks.details import who_said_what
+from slackbot.blocks.voices import contradicted, name
 from slackbot.jobs import Job
 from slackbot.replies import Reply
 from slackbot.store import Store
 from slackbot.text import cut, mrkdwn
 
 SHOWN = 60
+WHO = re.compile(r"^\W*who (?:has )?(?:said|told you|claimed|wrote) (?:what|which|that|this|it)\b", re.I)
+UNREAD = (
+    "I found no words in that message: files, pictures and forwarded cards I cannot read. "
+    "Write here what matters in it - the bill, the volume, the rules on the data."
+)
 
 
 class SettledError(BreakevenError):
@@ -33,15 +42,33 @@ def answer(job: Job, advisor: Advisor, store: Store, reply: Reply) -> None:
     """Answers a job whose ask is to say something or to choose. Errors: BreakevenError; SlackApiError."""
     session = advisor.open_or_create(job.session)
     text = _text(job, session)
+    if WHO.search(text):
+        reply.finish(Rendered("Who said what", "", who_said_what(session.answer, session.history)))
+        return
+    before = _before(job, session)
     rendered: Rendered | None = None
     steps = Steps(reply)
     for event in _events(job, session, store, advisor, text):
         steps.draw(event)
         if isinstance(event, Done):
-            rendered = render(event.answer, said=_said(job, text), private=job.ask.private)
+            said = [_said(job, text), *contradicted(event.answer, before, job.ask.author)]
+            rendered = render(event.answer, said="\n".join(filter(None, said)), private=job.ask.private)
+            steps.cited(rendered.cited)
         elif isinstance(event, Failed):
             rendered = failure(event.message)
     reply.finish(rendered or failure("No answer was made; please write it again."))
+
+
+def unread(reply: Reply) -> None:
+    """A message that holds no words."""
+    reply.finish(Rendered(UNREAD, UNREAD, []))
+
+
+def _before(job: Job, session: Session) -> list[TurnRecord]:
+    """What was said before this message; nothing is looked up in a session that is new."""
+    if not session.profile.said:
+        return []
+    return [r for r in session.history if job.turn is None or r.turn < job.turn]
 
 
 def _text(job: Job, session: Session) -> str:
@@ -77,15 +104,17 @@ def _said(job: Job, text: str) -> str:
     if ask.do == "choose":
         return f"<@{ask.user}> answered: *{mrkdwn(text)}*"
     if ask.author != ask.user:
-        return f"<@{ask.user}> asked about what <@{ask.author}> wrote."
+        return f"<@{ask.user}> asked about what {name(ask.author)} wrote."
+    if ask.files:
+        return "I cannot read what is attached; write here what matters in it."
     return "" if not ask.private else f"Only you see this. You wrote: {mrkdwn(cut(text, 300))}"
 
 
 class Steps:
-    """Events as steps: what was understood, what came out, how many passages bear on it."""
+    """Events as steps: what was understood, what came out, how many passages are quoted."""
 
     def __init__(self, reply: Reply) -> None:
-        self._reply, self._passages, self._known = reply, 0, False
+        self._reply, self._known = reply, False
 
     def draw(self, event: Event) -> None:
         if isinstance(event, Understood):
@@ -96,17 +125,10 @@ class Steps:
             told = f"{bank.option_name(event.assessment.option)} so far" if self._known else "too little is known yet"
             self._reply.step("count", "Count costs and compare options", done=True, output=told)
             self._reply.step("sources", "Look for sources", done=False)
-        elif isinstance(event, PassageFound):
-            self._passages += 1
-        elif isinstance(event, Done):
-            found = (
-                "1 passage"
-                if self._passages == 1
-                else f"{self._passages} passages"
-                if self._passages
-                else "none needed"
-            )
-            self._reply.step("sources", "Look for sources", done=True, output=found)
+
+    def cited(self, number: int) -> None:
+        found = f"{number} quoted below" if number else "none needed"
+        self._reply.step("sources", "Look for sources", done=True, output=found)
 
 
 def _understood(event: Understood) -> str:

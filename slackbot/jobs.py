@@ -15,6 +15,7 @@ class Ask:
     """One wish. ``author`` said the text (a shortcut quotes another), ``user`` asked.
 
     ``private``: only the user may see the answer. ``name``: which detail, or the slot of the answered question.
+    ``files``: how many were attached, which nobody reads.
     """
 
     do: Do
@@ -26,6 +27,7 @@ class Ask:
     private: bool = False
     name: str = ""
     choice: int = 0
+    files: int = 0
     response_url: str = ""
     trigger_id: str = ""
 
@@ -58,8 +60,9 @@ class Job:
 
     @property
     def lane(self) -> Lane:
-        """Views and prompts wait for nothing: a view must open within three seconds."""
-        return "quick" if self.ask.do in ("detail", "prompts") else "answers"
+        """Views and prompts wait for nothing: a view must open within three seconds. A memo takes longer than that."""
+        quick = self.ask.do == "prompts" or (self.ask.do == "detail" and self.ask.name != "memo")
+        return "quick" if quick else "answers"
 
     @property
     def session(self) -> str:

@@ -12,8 +12,9 @@ from typing import Any, TextIO
 log = logging.getLogger("breakeven.slack")
 SECRET = re.compile(
     r"\b(?:xox[a-z]|xapp|xoxe)[-.][\w.-]+"
-    r"|(?<=client_secret=)[^&\s\"']+|(?<=Bearer )[\w.-]+|hooks\.slack\.com/\S+|(?<=://)[^/@\s:]+:[^/@\s]+(?=@)",
+    r"|(?<=client_secret=)[^&\s\"']+|(?<=client_secret': ')[^']+|(?<=Bearer )[\w.-]+|hooks\.slack\.com/\S+|(?<=://)[^/@\s:]+:[^/@\s]+(?=@)",
 )
+LIBRARIES = ("breakeven.slack.sdk", "breakeven.slack.bolt")
 FIELDS = ("job", "tenant", "channel", "user", "kind", "result", "seconds", "attempts", "method", "error", "text")
 
 
@@ -33,14 +34,16 @@ class JsonLines(logging.Formatter):
 
 
 def set_up(level: str = "info", stream: TextIO | None = None) -> None:
-    """All loggers of this process write lines of JSON. The libraries are heard from warnings on:
-    at lower levels they log what people wrote."""
+    """All loggers of this process write lines of JSON. The libraries are heard from warnings on, whatever ``level``:
+    below they log what people wrote, and the whole of every request with its secrets."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonLines())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     log.setLevel(level.upper())
+    for library in LIBRARIES:  # children of ``log``, so that they have our handler and not our level
+        logging.getLogger(library).setLevel(logging.WARNING)
 
 
 class Quiet(logging.Filter):

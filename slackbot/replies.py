@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from typing import Any, Protocol
@@ -9,6 +10,7 @@ from typing import Any, Protocol
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
+from agent.errors import BreakevenError
 from slackbot.blocks.answer import Rendered
 from slackbot.calls import BLOCK_ERRORS, TIMEOUT_S, RateLimitedError, Slack, TokenError, error_of, retry_after
 from slackbot.jobs import Ask, Job
@@ -18,8 +20,11 @@ from slackbot.text import cut, streamed
 
 EVERY_S = 0.8  # between two parts of a stream: few calls, and still seen to grow
 STEP = 250  # characters of a step's title and of its output
-NOT_THERE = frozenset(("not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission"))
+NOT_THERE = frozenset(
+    ("not_in_channel", "channel_not_found", "is_archived", "restricted_action", "no_permission", "thread_not_found")
+)
 DEAD = frozenset(("message_not_in_streaming_state", "message_not_found", "streaming_state_conflict"))
+FIXED = frozenset(("cant_update_message", "edit_window_closed"))  # where a workspace does not let messages be edited
 
 
 class Reply(Protocol):
@@ -135,8 +140,14 @@ class ThreadReply:
         return True
 
     def _begun(self, ts: str) -> None:
+        """Writes down which message is the job's. Where that fails the message goes: the next try will not know it."""
+        try:
+            self._store.note(self._job, ts=ts)
+        except BreakevenError:
+            with contextlib.suppress(SlackApiError, BreakevenError, OSError):
+                self._slack.call("chat_delete", channel=self._ask.channel, ts=ts)
+            raise
         self._ts = ts
-        self._store.note(self._job, ts=ts)
 
     def _whole(self, rendered: Rendered) -> None:
         """All of it as one message: the one that was begun, or a new one; tables typewritten where they are refused."""
@@ -157,7 +168,7 @@ class ThreadReply:
                 self._slack.call("chat_update", ts=self._ts, **place)
                 return
             except SlackApiError as e:
-                if error_of(e) != "message_not_found":
+                if error_of(e) not in DEAD | FIXED:
                     raise
         posted = self._slack.call("chat_postMessage", thread_ts=self._ask.thread, unfurl_links=False, **place)
         self._begun(str(posted["ts"]))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import signal
+import socket
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from agent.advisor import Advisor
@@ -18,8 +20,10 @@ from slackbot.metrics import Metrics
 from slackbot.server import listening, ops_site, slack_site, uvicorn_server
 from slackbot.settings import SlackSettings
 from slackbot.store import Store
-from slackbot.tenants import client
+from slackbot.tenants import OneWorkspace, client
 from slackbot.work import Workers
+
+GRACE_S = 12.0  # for requests that are being read when the process is told to stop; uvicorn gives them ten
 
 
 class Bot:
@@ -33,6 +37,8 @@ class Bot:
         self.store = Store(self.database)
         self.inbox = Inbox(self.store, self.metrics, settings.backlog)
         self.app, self.tenants = build(settings, agent, self.inbox)
+        if isinstance(self.tenants, OneWorkspace):  # its token has just been found good: what waited for one goes on
+            self.store.unpark(self.tenants.team)
         self.workers = Workers(self.store, self.advisor, self.slack, self.metrics, settings.workers)
         self.inbox.wake = self.workers.wake
         self.metrics.gauges.append(self._gauges)
@@ -53,7 +59,7 @@ class Bot:
         log.info("started", extra={"kind": self._mode(listen)})
         try:
             if http is not None:
-                uvicorn_server(slack_site(self.app, self.metrics, self.healthy)).run(sockets=[http])
+                self._http(http)
             elif listen:
                 self._socket()
             else:
@@ -89,15 +95,25 @@ class Bot:
     def _mode(self, listen: bool) -> str:
         return "worker" if not listen else "socket" if self.settings.socket else "http"
 
-    def _socket(self) -> None:
-        from slack_bolt.adapter.socket_mode import SocketModeHandler
+    def _http(self, at: socket.socket) -> None:
+        """In a thread of its own: in the main one uvicorn would end the process with the signal it was stopped by,
+        and the answers that are being made with it."""
+        server = uvicorn_server(slack_site(self.app, self.metrics, self.healthy))
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [at]}, name="slack-http", daemon=True)
+        serving.start()
+        _until_told(serving.is_alive)
+        server.should_exit = True
+        serving.join(GRACE_S)
 
-        handler: Any = SocketModeHandler(self.app, self.settings.app_token, web_client=client(self.settings))
-        handler.connect()
+    def _socket(self) -> None:
+        from slackbot.sockets import handler
+
+        receiving: Any = handler(self.app, self.settings.app_token, client(self.settings))
+        receiving.connect()
         try:
             _until_told()
         finally:
-            handler.close()
+            receiving.close()
 
     def _ops(self) -> Any:
         if not self.settings.ops_port:
@@ -119,9 +135,10 @@ class Bot:
         return jobs | {("breakeven_slack_oldest_seconds", ()): oldest}
 
 
-def _until_told() -> None:
+def _until_told(well: Callable[[], bool] = lambda: True) -> None:
+    """Until SIGTERM or SIGINT, or until it is not ``well`` any more."""
     told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told.set())
-    while not told.wait(1.0):
+    while well() and not told.wait(1.0):
         pass

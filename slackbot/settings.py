@@ -59,6 +59,10 @@ class SlackSettings:
             raise SlackSettingsError("Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET to listen for HTTP.")
         if self.bot_token and self.many:
             raise SlackSettingsError("Set either SLACK_BOT_TOKEN or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET, not both.")
+        if self.socket and self.many:
+            raise SlackSettingsError(
+                "Unset SLACK_APP_TOKEN: many workspaces install over HTTP, which Socket Mode does not listen for."
+            )
         return self
 
 

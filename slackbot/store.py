@@ -150,6 +150,7 @@ class Store:
             *((f"{back} WHERE state = 'running' AND owner = ?", (now, owner)) for owner in gone),
             (f"{back} WHERE state = 'running' AND lease < ?", (now, now)),
             ("DELETE FROM slack_jobs WHERE state IN ('done', 'failed') AND accepted < ?", (now - KEPT_S,)),
+            ("DELETE FROM slack_jobs WHERE state = 'parked' AND accepted < ?", (now - PARKED_S,)),
         )
 
     def counts(self) -> dict[str, int]:

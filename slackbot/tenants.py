@@ -68,6 +68,10 @@ class OneWorkspace(Tenants):
             bot_id=self._who.get("bot_id"), bot_user_id=self._who.get("user_id"),
         )  # fmt: skip
 
+    @property
+    def team(self) -> str:
+        return str(self._who["team_id"])
+
     def token(self, enterprise: str, tenant: str) -> str:
         if tenant != self._who["team_id"]:
             raise TokenError(tenant, "not the workspace of SLACK_BOT_TOKEN")

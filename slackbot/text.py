@@ -6,6 +6,9 @@ import html
 import re
 
 _TOKEN = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
+_EMOJI = re.compile(r"(?<![\w:]):(?:[a-z0-9_+'-]*[a-z_+-][a-z0-9_+'-]*|100|1234)(?:::skin-tone-[2-6])?:(?![\w:])")
+_STRUCK = re.compile(r"(?:(?<=^)|(?<=[\s(]))~(?=[^\s~])[^~\n]*(?<=[\w.)!?%])~(?![\w$€£~])", re.M)
+_STRONG = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]+)(?<=\S)\1(?![\w*_])")
 _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.M)
 _ITALIC = re.compile(r"(?<![\w*\\])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")
@@ -15,12 +18,13 @@ MORE = "…"
 
 
 def typed(text: str, bot: str | None = None) -> str:
-    """A message as its writer saw it: without the bot's name, mentions and links as words, entities undone.
+    """A message as its writer meant it: without the bot's name, mentions and links as words, entities undone, nothing
+    that was struck out, and neither emoji (``:1234:`` is no figure) nor the marks of bold and italic letters.
 
     Nothing that comes back can be a mention, so that an answer that quotes it rings nobody."""
     text = text.replace(f"<@{bot}>", " ") if bot else text
-    text = _TOKEN.sub(_words, text)
-    return " ".join(html.unescape(text).replace("\xa0", " ").split(" ")).strip()
+    text = _STRONG.sub(r"\2", _STRUCK.sub(" ", _EMOJI.sub(" ", _TOKEN.sub(_words, text))))
+    return re.sub(" {2,}", " ", html.unescape(text).replace("\xa0", " ")).strip()
 
 
 def _words(found: re.Match[str]) -> str:

@@ -11,10 +11,11 @@ from agent.schema import Answer
 from slackbot.blocks.answer import Rendered
 from slackbot.blocks.details import TITLES, detail
 from slackbot.blocks.parts import Block, modal, section
+from slackbot.blocks.voices import speakers
 from slackbot.calls import Slack, error_of
 from slackbot.jobs import Ask, Job
 from slackbot.logs import log
-from slackbot.replies import PrivateReply
+from slackbot.replies import NOT_THERE, PrivateReply
 from slackbot.text import escaped
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ PROMPTS = (
 TOO_LATE = frozenset(
     ("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged", "invalid_trigger_id")
 )
+PASSING = frozenset(("internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited"))
 
 
 def prompts(job: Job, slack: Slack) -> None:
@@ -85,15 +87,21 @@ def _upload(slack: Slack, advisor: Advisor, session: Session, answer: Answer, as
     channel, thread = ask.channel, ask.thread
     if ask.private:
         channel, thread = str(slack.call("conversations_open", users=ask.user)["channel"]["id"]), None
-    slack.call(
-        "files_upload_v2",
-        channel=channel,
-        thread_ts=thread,
-        filename=name,
-        title="Decision memo",
-        content=content,
-        initial_comment=_contributors(session),
-    )
+    try:
+        slack.call(
+            "files_upload_v2",
+            channel=channel,
+            thread_ts=thread,
+            filename=name,
+            title="Decision memo",
+            content=content,
+            initial_comment=_contributors(answer, session),
+        )
+    except SlackApiError as e:
+        if error_of(e) in PASSING:
+            raise
+        log.warning("file refused", extra={"error": error_of(e), "channel": channel})
+        _whisper(slack, ask, [section(_refused(error_of(e)))])
 
 
 def _file(made: Memo) -> tuple[str, bytes]:
@@ -107,6 +115,17 @@ def _file(made: Memo) -> tuple[str, bytes]:
         return "breakeven-memo.md", rendered(made, ".md")
 
 
-def _contributors(session: Session) -> str:
-    who = dict.fromkeys(record.author for record in session.history if record.author and record.input.get("text"))
-    return f"From what {', '.join(f'<@{user}>' for user in who)} said." if who else ""
+def _refused(error: str) -> str:
+    """Why there is no file, and what changes that."""
+    if error in NOT_THERE:
+        why = "I may not put files here: invite me with `/invite @breakeven` and press the button again."
+    elif error == "missing_scope":
+        why = "The app may not upload files: an admin must install it again with the scope `files:write`."
+    else:
+        why = f"Slack did not take the memo's file (`{escaped(error)}`): ask an admin whether uploads are allowed here."
+    return f"{why} *Why?*, *Sources* and *Assumptions* hold most of what is in it."
+
+
+def _contributors(answer: Answer, session: Session) -> str:
+    who = speakers(answer, session.history)
+    return f"From what {', '.join(who)} said." if who else ""

@@ -21,6 +21,11 @@ from slackbot.store import LEASE_S, Store
 
 TRIES = 4
 POLL_S = 0.25  # how soon a job that another process accepted is seen
+INVITE = "I may not write in this channel: invite me with `/invite @breakeven` and ask again."
+CLOSED = {
+    "is_archived": "This channel is archived, so nothing can be written here: ask me in another one.",
+    "thread_not_found": "That message has been deleted, so there is no thread to answer in: ask me anew.",
+}
 STATUS = "is working it out…"
 
 
@@ -130,6 +135,12 @@ class Workers:
 
     def _again(self, job: Job, error: Exception) -> str:
         name = error_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+        if name in NOT_THERE:
+            log.warning(
+                "nobody can be answered there", extra={"job": job.key, "channel": job.ask.channel, "error": name}
+            )
+            self.store.fail(job)
+            return "failed"
         log.error("a job failed", extra={"job": job.key, "error": name, "attempts": job.attempts}, exc_info=error)
         if job.attempts < TRIES:
             self.store.postpone(job, wait_before(job.attempts))
@@ -139,7 +150,9 @@ class Workers:
         return "failed"
 
     def _apologize(self, job: Job) -> None:
-        """Silence would be the worst answer."""
+        """Silence would be the worst answer; but who only opened the conversation has asked nothing."""
+        if job.ask.do == "prompts":
+            return
         text = "Something went wrong and I could not answer that; what you wrote is kept. Please try again in a while."
         try:
             self._reply(job, self._slack_for(job.enterprise, job.tenant)).finish(failure(text))
@@ -157,24 +170,26 @@ class Workers:
 
     def _answer(self, job: Job, slack: Slack) -> None:
         reply = self._reply(job, slack)
+        if job.ask.do == "say" and not job.ask.text:
+            # the shortcut's answer is for the one who chose it: nothing of it concerns the thread
+            converse.unread(PrivateReply(slack, job.ask) if job.ask.response_url else reply)
+            return
         if isinstance(reply, ThreadReply):
             reply.status(STATUS)
         try:
             converse.answer(job, self.advisor, self.store, reply)
         except converse.SettledError as e:
+            if isinstance(reply, ThreadReply):
+                reply.status("")  # no message comes that would take it away
             PrivateReply(slack, job.ask).finish(failure(str(e)))
         except SlackApiError as e:
             if error_of(e) not in NOT_THERE or not job.ask.response_url:
                 raise
-            self._elsewhere(job, slack)
-
-    def _elsewhere(self, job: Job, slack: Slack) -> None:
-        """The app may not write in that channel: its answer goes to the one who asked, and how to change that."""
-        hint = "I may not write in this channel: invite me with `/invite @breakeven` and ask again."
-        PrivateReply(slack, job.ask).finish(failure(hint))
+            PrivateReply(slack, job.ask).finish(failure(CLOSED.get(error_of(e), INVITE)))  # to the one who asked
 
     def _reply(self, job: Job, slack: Slack) -> Reply:
-        return PrivateReply(slack, job.ask) if job.ask.private else ThreadReply(slack, job, self.store)
+        alone = job.ask.private or job.ask.do == "detail"
+        return PrivateReply(slack, job.ask) if alone else ThreadReply(slack, job, self.store)
 
 
 def wait_before(attempts: int) -> float:

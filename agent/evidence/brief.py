@@ -65,6 +65,14 @@ class Brief:
             passages = tuple(p for n, p in sorted(near, key=lambda pair: -pair[0]) if n)
         return list(_admitted(self.citer, passages, most))
 
+    def unsaid(self, why: str) -> str:
+        """The mark of a gate that rests on something the user never said; nothing for any other reason."""
+        gates = [g for g in self.assessment.gates if g.why == why and g.slot]
+        if gates and not any(f"profile.{g.slot}" in self.ledger for g in gates):
+            return " (assumed, you did not say)"
+        hiring = any(g.kind == "team" for g in gates) and self.profile.team.can_hire is None
+        return " (that you will not hire is assumed)" if hiring else ""
+
     def excerpt(self, keys: tuple[str, ...]) -> str | None:
         """A short piece of the first of these passages."""
         return self.citer.excerpt_of(keys[0]) if keys else None

@@ -45,14 +45,20 @@ def recommendation(brief: Brief, quoted: tuple[Fact, ...] = ()) -> Recommendatio
 
 
 def _cost(brief: Brief, option: str, cost: OptionCost) -> OptionCost:
-    """The reason against an option as the ledger says it, its figures filled in."""
+    """The reason against an option as the ledger says it, its figures filled in; marked where it is assumed."""
     told = f"why_not.{option}"
-    return cost.model_copy(update={"why_not": brief.ledger.say(told)}) if told in brief.ledger else cost
+    if told not in brief.ledger:
+        return cost
+    return cost.model_copy(update={"why_not": brief.ledger.say(told) + brief.unsaid(cost.why_not or "")})
 
 
 def _reason(brief: Brief, argument: Argument) -> Reason:
     record = brief.ledger[f"reason.{argument.core.key}"]
-    return Reason(text=record.text, cites=_numbers(brief, argument.supports), facts=record.facts)
+    return Reason(
+        text=record.text + brief.unsaid(argument.core.text),
+        cites=_numbers(brief, argument.supports),
+        facts=record.facts,
+    )
 
 
 def _numbers(brief: Brief, keys: tuple[str, ...] | list[str]) -> tuple[int, ...]:

@@ -30,7 +30,8 @@ NOT_HOURLY = re.compile(
 )
 
 VOLUME = re.compile(
-    r"\W*(?:(?:and|but|so|ok(?:ay)?|hm+)\W+)*(?:what (?:if|about)|how about|suppose|if|at|with)\W+"
+    r"\W*(?:(?:and|but|so|ok(?:ay)?|hm+)\W+)*(?:what (?:if|about)|how about|suppose|if|at|with|"
+    r"(?:what|how much) (?:(?:would|will|does|do|it|that|this|we|the bill|cost|costs|be|pay|come to|us|a month|per month|then)\W+){0,7}(?:at|if|with))\W+"
     r"(?:(?:we|it['’]?s?|the|our|volume|load|traffic|usage|ha[ds]|have|do|did|get|got|use|is|was|were|only|just|about|around|really|rather)\W+)*"
     r"(\d+(?:[.,]\d+)?)\s?(k|thousand|m|mio|mn|million|bn|b|billion)\b\s?(?:tokens?)?\s?(?:(?:a|per|/|each)\s?day)?(?:\W+(?:instead|then|only))?\W*",
     re.I,

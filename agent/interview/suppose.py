@@ -21,6 +21,8 @@ ASKED = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+)\W+)*(?:what (?:if|about|happens)|how about|suppose|if|at|with|when|would)\b",
     re.I,
 )
+PRICED = re.compile(r"^\W*(?:(?:and|but|so)\W+)*(?:what (?:would|does|will)|how much)\b.{0,30}\b(?:at|if|with)\b", re.I)
+"""Another volume that is asked for with its price: "what would it cost at 1B?"; with cards it is their price."""
 WORDS = {"two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "eight": 8.0, "ten": 10.0, "twenty": 20.0,
          "fifty": 50.0, "a hundred": 100.0}  # fmt: skip
 NAMED = {r"doubl\w+|twice|two-?fold": 2.0, r"tripl\w+|thrice|three-?fold": 3.0, r"quadrupl\w+": 4.0, r"ten-?fold": 10.0,
@@ -65,7 +67,8 @@ def implied(text: str, reading: Any, profile: Profile, assess: Callable[[Profile
     if reading.changes or len(text.split()) > SHORT or any(a.kind == "what_if" and a.changes for a in acts):
         return reading
     asked = any(a.kind == "what_if" for a in acts) or (
-        any(a.kind == "question" for a in acts) and (ASKED.search(text) or imagined.CHANGES.search(text))
+        any(a.kind == "question" for a in acts)
+        and (ASKED.search(text) or imagined.CHANGES.search(text) or _priced(text))
     )
     if rules := _rules(text, profile, reading):
         return rules
@@ -78,6 +81,10 @@ def implied(text: str, reading: Any, profile: Profile, assess: Callable[[Profile
     others = tuple(a for a in acts if a.kind not in ("what_if", "question", *LEFT_OPEN))
     supposed = dataclasses.replace(like, kind="what_if", text=text, term=None, changes=changes)
     return dataclasses.replace(reading, acts=(*others, supposed))
+
+
+def _priced(text: str) -> bool:
+    return bool(PRICED.search(text) and not imagined.CARDS.search(text) and not imagined.MONEY.search(text))
 
 
 LEFT_OPEN = ("skip", "dont_know", "refuse")

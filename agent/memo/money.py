@@ -65,7 +65,8 @@ def _why_not(brief: Brief, pen: Pen, option: Option) -> str:
     whys = [i for i, g in gates if g.option == option and f"gate.{i}" in brief.ledger]
     if whys:
         same = [i for i in whys if brief.assessment.gates[i].why == brief.assessment.gates[whys[0]].why]
-        return pen.say(f"out: {{{{gate.{whys[0]}|open}}}}{gated(brief, same)}")
+        unsaid = brief.unsaid(brief.assessment.gates[whys[0]].why)
+        return pen.say(f"out: {{{{gate.{whys[0]}|open}}}}{gated(brief, same)}{unsaid}")
     if f"why_not.{option}" in brief.ledger:
         return pen.say(f"out: {{{{why_not.{option}|open}}}}")
     text, chosen = compared(brief, option, brief.assessment.costs[option]), brief.assessment.option

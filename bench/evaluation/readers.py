@@ -211,10 +211,10 @@ def kill(text: str) -> Iterator[Figure]:
 def slack(text: str) -> Iterator[Figure]:
     """The row of the highest rate that was tried."""
     rows = [line.split() for line in text.splitlines() if re.fullmatch(r"[\d. ]+", line.strip() or "-")]
-    rows = [row for row in rows if len(row) == 13]
+    rows = [row for row in rows if len(row) == 14]
     if not rows:
         return
-    rate, events, _, _, p99, worst, _, answered, _, drained, lost, twice, _ = (float(x) for x in rows[-1])
+    rate, events, _, _, p99, worst, _, answered, _, drained, lost, twice, _, each = (float(x) for x in rows[-1])
     at = f"at {rate:g} events a second"
     note = f"{events:g} events, slowest {worst:,.0f} ms"
     yield Figure("slack", f"acknowledged, 99th percentile, {at}", p99, "ms", at_most(1000), note)
@@ -222,6 +222,7 @@ def slack(text: str) -> Iterator[Figure]:
     yield Figure("slack", f"events answered twice, {at}", twice, "", at_most(0))
     note = f"all answered {drained:g} s after the last event"
     yield Figure("slack", f"answered, 95th percentile, {at}", answered, "s", note=note)
+    yield Figure("slack", "processor time of an answer, all of it", each, "ms")
 
 
 def startup(text: str) -> Iterator[Figure]:

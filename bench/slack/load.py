@@ -8,7 +8,8 @@ work), signed HTTP requests come in at the given rate whatever the answers do, a
 its own takes the answers. Each event starts a thread of its own with a question of its own, so each costs a new
 session and a whole answer; a tenth are sent twice, as Slack does when in doubt. Acknowledgement: from connecting to the
 whole response. Answer: from sending to the last part of the message. ``drained``: how long after the last event all
-were answered.
+were answered. ``ms each``: processor time of all of the bot's processes for one answer, which does not depend on what
+else the machine is doing (Linux only).
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ sys.path.insert(0, str(ROOT / "tests" / "slackbot"))
 from slack_sender import Sender, mention  # noqa: E402
 
 SECRET = "bench-secret"
+INSTALLED = "import sys; from tui.entry import main; sys.exit(main())"  # as the installed command: NumPy on one core
 QUESTIONS = (
     "We summarise support tickets, {n}M tokens a day, EU customers, nobody here has run GPUs",
     "We pay OpenAI ${n},000 a month for support chat. Nothing regulated, any vendor is allowed. Should we move?",
@@ -65,7 +67,7 @@ def main() -> int:
             _process([sys.executable, str(Path(__file__).with_name("_slack.py"))], {}, read=True)
         )
         home = stack.enter_context(tempfile.TemporaryDirectory(prefix="breakeven-bench-"))
-        port = _bots(stack, slack, home, args)
+        port, bots = _bots(stack, slack, home, args)
         sender = Sender(port, SECRET)
         _warm(sender, slack)
         print(
@@ -74,10 +76,10 @@ def main() -> int:
         )
         print("PostgreSQL" if args.database_url else "SQLite")
         print("events/s  events   acknowledged ms (p50 p95 p99 max)      answered s (p50 p95 max)", end="")
-        print("  drained  lost  twice  refused", flush=True)
+        print("  drained  lost  twice  refused  ms each", flush=True)
         bad = 0
         for rate in args.rates:
-            bad += _measure(rate, args.seconds, args.patience, sender, slack)
+            bad += _measure(rate, args.seconds, args.patience, sender, slack, bots)
     return 1 if bad else 0
 
 
@@ -93,21 +95,23 @@ def _arguments() -> Any:
     return parser.parse_args()
 
 
-def _bots(stack: contextlib.ExitStack, slack: str, home: str, args: Any) -> int:
-    """One process that listens and the helpers; the listener's port."""
+def _bots(stack: contextlib.ExitStack, slack: str, home: str, args: Any) -> tuple[int, list[int]]:
+    """One process that listens and the helpers: the listener's port, the numbers of the processes."""
     environment = {
         "SLACK_BOT_TOKEN": "xoxb-bench", "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": f"{slack}/api/",
         "BREAKEVEN_HOME": home, "BREAKEVEN_DATABASE_URL": args.database_url, "BREAKEVEN_MODEL": "builtin",
     }  # fmt: skip
     port = _free_port()
-    command = [sys.executable, "-m", "tui.cli", "slack", "--log-level", "error", "--ops-port", "0", "--workers"]
-    stack.enter_context(
+    command = [sys.executable, "-c", INSTALLED, "slack", "--log-level", "error", "--ops-port", "0", "--workers"]
+    _, listener = stack.enter_context(
         _process([*command, str(args.listener_workers), "--host", "127.0.0.1", "--port", str(port)], environment)
     )
     _until(lambda: _listens(port), 120)
+    bots = [listener.pid]
     for _ in range(args.helpers):
-        stack.enter_context(_process([*command, str(args.workers), "--work-only"], environment))
-    return port
+        _, helper = stack.enter_context(_process([*command, str(args.workers), "--work-only"], environment))
+        bots.append(helper.pid)
+    return port, bots
 
 
 def _warm(sender: Sender, slack: str) -> None:
@@ -118,7 +122,8 @@ def _warm(sender: Sender, slack: str) -> None:
     time.sleep(3)
 
 
-def _measure(rate: float, seconds: float, patience: float, sender: Sender, slack: str) -> int:
+def _measure(rate: float, seconds: float, patience: float, sender: Sender, slack: str, bots: list[int]) -> int:
+    used = _processor_s(bots)
     run, n = Run(rate), max(1, round(rate * seconds))
     before = {thread for thread, _ in _state(slack)["answers"]}
     begun = time.perf_counter()
@@ -132,7 +137,8 @@ def _measure(rate: float, seconds: float, patience: float, sender: Sender, slack
     with contextlib.suppress(TimeoutError):
         _until(lambda: len(_new(slack, before)) >= n - run.refused and not _state(slack)["open"], patience)
     time.sleep(1.0)  # for a second answer that nobody should give
-    return _report(run, _new(slack, before), ended, _state(slack)["problems"])
+    used = _processor_s(bots) - used
+    return _report(run, _new(slack, before), ended, used, _state(slack)["problems"])
 
 
 def _send(run: Run, sender: Sender, i: int) -> None:
@@ -156,7 +162,15 @@ def _question(i: int) -> str:
     return QUESTIONS[i % len(QUESTIONS)].format(n=10 + i)
 
 
-def _report(run: Run, answers: list[tuple[str, float]], ended: float, problems: list[str]) -> int:
+def _processor_s(processes: list[int]) -> float:
+    """Seconds of processor time that these processes have used; 0 where the system does not tell."""
+    with contextlib.suppress(OSError):
+        spent = (Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13] for pid in processes)
+        return sum(int(ticks) for pair in spent for ticks in pair) / os.sysconf("SC_CLK_TCK")
+    return 0.0
+
+
+def _report(run: Run, answers: list[tuple[str, float]], ended: float, used: float, problems: list[str]) -> int:
     times = Counter(thread for thread, _ in answers)
     lost = [thread for thread in run.sent if thread not in times]
     twice = [thread for thread, k in times.items() if k > 1]
@@ -165,7 +179,7 @@ def _report(run: Run, answers: list[tuple[str, float]], ended: float, problems: 
     acks = "".join(f"{_at(run.acks, q) * 1000:9.1f}" for q in (0.5, 0.95, 0.99, 1.0))
     seconds = "".join(f"{_at(took, q):9.2f}" for q in (0.5, 0.95, 1.0))
     print(f"{run.rate:8g}{len(run.sent):8d}   {acks}   {seconds} {max(drained, 0):8.1f}", end="")
-    print(f"{len(lost):6d}{len(twice):7d}{run.refused:9d}", flush=True)
+    print(f"{len(lost):6d}{len(twice):7d}{run.refused:9d}{used / max(len(answers), 1) * 1000:9.0f}", flush=True)
     for problem in problems:
         print("refused by the stand-in:", problem)
     return len(lost) + len(twice) + len(problems)

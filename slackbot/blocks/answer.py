@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agent.evidence.brief import decisive
 from agent.interview import bank
-from agent.schema import Answer, Citation, Question
+from agent.schema import Answer, Citation, Question, Reason
 from slackbot.blocks import parts as make
 from slackbot.blocks.parts import Block
 from slackbot.blocks.reading import Part, markers, parts
@@ -19,6 +21,8 @@ BUTTON_CHOICES, SELECT_CHOICES = 5, 25  # more than the first are a select; more
 QUOTED, QUOTE = 6, 220
 # Left to the buttons: the message stays short enough to be read where people talk.
 ELSEWHERE = re.compile(r"\bdisagree\b|^what to do$", re.I)
+SHOWN_REASONS = 3
+ALONE = "no other feasible option"  # the first line has said so
 REASONS = "Why"  # the heading that tells a whole recommendation from a reply
 ASIDE = ("**You said:**", "**I assumed:**", "**Next question:**")
 STANDING = {
@@ -31,12 +35,13 @@ STANDING = {
 @dataclass(frozen=True)
 class Rendered:
     """``lead``: Markdown that comes first and may be streamed. ``blocks``: the rest. ``text``: for notifications.
-    ``said``: the first of the blocks tells whose words are answered."""
+    ``said``: the first of the blocks tells whose words are answered. ``cited``: how many passages are quoted."""
 
     text: str
     lead: str
     blocks: list[Block]
     said: bool = False
+    cited: int = 0
 
     def whole(self, *, tables: bool = True) -> list[Block]:
         """Everything as blocks, for a message that is not streamed; without table blocks where those are refused."""
@@ -48,19 +53,23 @@ class Rendered:
 def render(answer: Answer, *, said: str = "", private: bool = False) -> Rendered:
     """The message of an answer. ``said``: a line that tells whose words it answers, in Slack's markup."""
     lead, rest = _lead([p for p in parts(answer.answer) if _shown(p)])
+    rest = [_reasoned(p, answer.recommendation.reasons) if p.heading == REASONS else p for p in rest]
     blocks: list[Block] = [make.context(said)] if said else []
     if any(p.heading == REASONS for p in rest):
         blocks.append(_headline(answer))
     blocks += _body(rest)
-    blocks += _quotes(answer, " ".join((lead, *(p.text for p in rest))))
+    cited = _cited(answer, " ".join((lead, *(p.text for p in rest))))
+    if cited:
+        blocks.append(make.context(*(quote(c, QUOTE) for c in cited)))
     if answer.next_question is not None:
         blocks += question(answer.next_question)
-    blocks.append(_buttons(private))
+    blocks += _buttons(answer, private)
     return Rendered(
         cut(escaped(plain(lead)), make.TEXT) or "breakeven's answer",
         cut(lead, make.SECTION * 3),
         fitted(blocks),
         said=bool(said),
+        cited=len(cited),
     )
 
 
@@ -129,10 +138,21 @@ def _body(rest: list[Part]) -> list[Block]:
     return blocks
 
 
-def _quotes(answer: Answer, shown: str) -> list[Block]:
+def _reasoned(part: Part, reasons: Sequence[Reason]) -> Part:
+    """The reasons that the answer gives, and of the others that a source bears out as many as make three."""
+    told = [line for line in part.text.split("\n")[1:] if line.strip()]
+    written = plain(part.text).casefold()
+    for reason in reasons:
+        if len(told) >= SHOWN_REASONS:
+            break
+        if reason.cites and reason.text.rstrip(".").casefold() not in written and ALONE not in reason.text:
+            told.append(f"- {reason.text[:1].upper()}{reason.text[1:].rstrip('.')} [{reason.cites[0]}].")
+    return Part("\n".join((part.text.split("\n")[0], *told)), part.heading)
+
+
+def _cited(answer: Answer, shown: str) -> list[Citation]:
     by_number = {c.n: c for c in answer.recommendation.citations}
-    cited = [by_number[n] for n in markers(shown) if n in by_number][:QUOTED]
-    return [make.context(*(quote(c, QUOTE) for c in cited))] if cited else []
+    return [by_number[n] for n in markers(shown) if n in by_number][:QUOTED]
 
 
 def quote(c: Citation, limit: int) -> str:
@@ -144,9 +164,13 @@ def quote(c: Citation, limit: int) -> str:
     )
 
 
-def _buttons(private: bool) -> Block:
+def _buttons(answer: Answer, private: bool) -> list[Block]:
+    """What there is more to see of: under a greeting, nothing."""
     where = "private" if private else "thread"
-    return make.actions(*(make.button(label, f"{DETAIL}_{name}", where) for name, label in DETAILS))
+    known = decisive(answer.profile)
+    offered = [(name, label) for name, label in DETAILS if known or (name == "sources" and markers(answer.answer))]
+    buttons = [make.button(label, f"{DETAIL}_{name}", where) for name, label in offered]
+    return [make.actions(*buttons)] if buttons else []
 
 
 def _too_large(blocks: list[Block]) -> bool:

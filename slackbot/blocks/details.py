@@ -12,9 +12,11 @@ from slackbot.blocks import parts as make
 from slackbot.blocks.answer import quote
 from slackbot.blocks.parts import Block
 from slackbot.blocks.reading import parts
+from slackbot.blocks.voices import told
 from slackbot.text import escaped, mrkdwn
 
 ROOM = make.MODAL_BLOCKS - 2
+NOTHING_SAID = "Nobody has said anything here yet that the answer rests on."
 TITLES = {"why": "Why?", "sources": "Sources", "assumptions": "Assumptions"}
 
 
@@ -29,7 +31,7 @@ def detail(name: str, answer: Answer, history: Sequence[TurnRecord]) -> list[Blo
 def why(answer: Answer) -> list[Block]:
     """Every reason, what disagrees, and why the open question is asked."""
     r = answer.recommendation
-    lines = [f"• {mrkdwn(_sentence(reason.text))}{_marks(reason.cites)}" for reason in r.reasons]
+    lines = [f"• {mrkdwn(_sentence(reason.text.rstrip('.')))}{_marks(reason.cites)}." for reason in r.reasons]
     blocks = make.sections("*Why this option*\n" + "\n".join(lines)) if lines else []
     for part in parts(answer.answer):
         if "disagree" in part.heading.lower():
@@ -56,8 +58,13 @@ def sources(answer: Answer) -> list[Block]:
 def assumptions(answer: Answer, history: Sequence[TurnRecord]) -> list[Block]:
     """What was assumed and why; what was said, in whose words."""
     blocks = make.sections("*Assumed*\n" + "\n".join(_assumed(answer))) if answer.recommendation.assumptions else []
-    said = _said(answer, history)
+    said = told(answer, history)
     return blocks + (make.sections("*Said*\n" + "\n".join(said)) if said else [])
+
+
+def who_said_what(answer: Answer | None, history: Sequence[TurnRecord]) -> list[Block]:
+    lines = told(answer, history) if answer else []
+    return make.sections("*Who said what*\n" + "\n".join(lines)) if lines else [make.section(NOTHING_SAID)]
 
 
 def _assumed(answer: Answer) -> list[str]:
@@ -65,16 +72,6 @@ def _assumed(answer: Answer) -> list[str]:
     for a in answer.recommendation.assumptions:
         name, value = bank.short(a.slot, answer.profile), units.say(a.value, a.unit)
         lines.append(f"• {escaped(name)}: *{escaped(value)}* - {mrkdwn(a.because)}")
-    return lines
-
-
-def _said(answer: Answer, history: Sequence[TurnRecord]) -> list[str]:
-    authors = {record.turn: record.author for record in history}
-    lines = []
-    for said in answer.profile.said:
-        author = authors.get(said.message + 1)
-        who = f" (<@{author}>)" if author else ""
-        lines.append(f"• {escaped(bank.short(said.slot, answer.profile))}: “{escaped(said.words)}”{who}")
     return lines
 
 

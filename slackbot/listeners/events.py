@@ -47,9 +47,10 @@ def register(app: App, inbox: Inbox) -> None:
 
 
 def _say(inbox: Inbox, body: dict[str, Any], event: dict[str, Any], bot: str | None) -> BoltResponse:
-    text = typed(str(event.get("text") or ""), bot) or "help"
+    files = len(event.get("files") or ())
+    text = typed(str(event.get("text") or ""), bot) or ("" if files else "help")
     user, thread = event["user"], event.get("thread_ts") or event["ts"]
-    ask = Ask(do="say", user=user, author=user, channel=event["channel"], thread=thread, text=text)
+    ask = Ask(do="say", user=user, author=user, channel=event["channel"], thread=thread, text=text, files=files)
     return inbox.accept(body, ask, key=_key(body), order=_order(event))
 
 

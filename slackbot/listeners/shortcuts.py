@@ -23,8 +23,15 @@ def register(app: App, inbox: Inbox) -> None:
             author=message.get("user") or message.get("bot_id") or user,
             channel=body["channel"]["id"],
             thread=message.get("thread_ts") or message["ts"],
-            text=typed(str(message.get("text") or ""), context.bot_user_id) or "help",
+            text=typed(_words(message), context.bot_user_id),
+            files=len(message.get("files") or ()),
             response_url=body.get("response_url") or "",
             trigger_id=body["trigger_id"],
         )
         return inbox.accept(body, ask, key=f"shortcut:{body['trigger_id']}", order=now_order())
+
+
+def _words(message: dict[str, Any]) -> str:
+    """What the message says; the messages of apps often say it in attachments alone."""
+    attached = (str(a.get("text") or a.get("fallback") or "") for a in message.get("attachments") or ())
+    return str(message.get("text") or "") or "\n".join(filter(None, attached))

@@ -132,13 +132,14 @@ def test_ratios_of_start_up() -> None:
 def test_the_highest_rate_of_slack_counts() -> None:
     rows = (
         "events/s  events   acknowledged ms (p50 p95 p99 max)\n"
-        "   5    10    2.9   8.6    8.6    8.6   0.07   0.15   0.15   0.1  0  0  0\n"
-        "  50  3000    4.0  20.0 1200.0 1900.0   9.00  30.00  31.00  33.0  1  0  0\n"
+        "   5    10    2.9   8.6    8.6    8.6   0.07   0.15   0.15   0.1  0  0  0  74\n"
+        "  50  3000    4.0  20.0 1200.0 1900.0   9.00  30.00  31.00  33.0  1  0  0  79\n"
     )
     found = by_name(readers.slack(rows))
     assert found["acknowledged, 99th percentile, at 50 events a second"].verdict == "**missed**"
     assert found["events lost, at 50 events a second"].value == 1
     assert found["answered, 95th percentile, at 50 events a second"].value == pytest.approx(30)
+    assert found["processor time of an answer, all of it"].value == 79
 
 
 def test_nothing_printed_gives_no_figure() -> None:

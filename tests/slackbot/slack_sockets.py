@@ -59,6 +59,10 @@ class Sockets:
             came = self._news.wait_for(lambda: envelope in self._acks, timeout)
             return self._acks[envelope] - begun if came else None
 
+    def newest(self) -> Any:
+        with self._news:
+            return self._open[-1] if self._open else None
+
     def cut(self) -> None:
         """Slack is about to close the connection, as it is every few hours, and says so."""
         for socket in list(self._open):

@@ -160,7 +160,7 @@ class SlackStandIn:
         known = {
             "auth.test": self._who, "chat.postMessage": self._post, "chat.update": self._update,
             "chat.postEphemeral": self._whisper, "chat.startStream": self._start, "chat.appendStream": self._append,
-            "chat.stopStream": self._stop, "views.open": self._view,
+            "chat.stopStream": self._stop, "chat.delete": self._delete, "views.open": self._view,
             "conversations.open": lambda team, body: {"channel": {"id": f"D{body['users']}"}},
             "assistant.threads.setStatus": lambda team, body: {},
             "assistant.threads.setSuggestedPrompts": self._prompts,
@@ -206,6 +206,11 @@ class SlackStandIn:
         message.blocks, message.text, message.state = _listed(body.get("blocks")), body.get("text", ""), "posted"
         message.steps, message.edits, message.at = {}, message.edits + 1, time.time()
         return {"ts": message.ts, "channel": message.channel}
+
+    def _delete(self, team: str, body: JSON) -> JSON:
+        message = self._found(team, body)
+        del self.messages[message.channel, message.ts]
+        return {"ts": message.ts}
 
     def _whisper(self, team: str, body: JSON) -> JSON:
         blocks = _listed(body.get("blocks"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from slack_running import running
 from slack_sender import click, command, direct, event, mention, shortcut, stamp
 from slack_standin import Fault, SlackStandIn
@@ -112,14 +113,17 @@ def test_the_shortcut_reads_what_somebody_else_wrote(bot: Any) -> None:
     assert bot.bot.advisor.open(f"slack:T1:C1:{ts}").history[0].author == "U1"
 
 
-def test_the_shortcut_where_the_app_may_not_write(bot: Any) -> None:
+@pytest.mark.parametrize(
+    ("error", "hint"), [("not_in_channel", "/invite"), ("is_archived", "archived"), ("thread_not_found", "deleted")]
+)
+def test_the_shortcut_where_the_app_cannot_write(bot: Any, error: str, hint: str) -> None:
     for method in ("startStream", "postMessage"):
-        bot.slack.always[f"chat.{method}"] = Fault(error="not_in_channel")
-    bot.slack.always["assistant.threads.setStatus"] = Fault(error="not_in_channel")
+        bot.slack.always[f"chat.{method}"] = Fault(error=error)
+    bot.slack.always["assistant.threads.setStatus"] = Fault(error=error)
     written = {"type": "message", "user": "U1", "ts": stamp(), "text": "volume=30000000"}
     assert bot.post(shortcut(written, bot.slack.response_url())) == 200
     bot.wait(lambda: bot.slack.whispers)
-    assert "/invite" in str(bot.slack.whispers[0].blocks)
+    assert hint in str(bot.slack.whispers[0].blocks)
 
 
 def test_a_choice_answers_the_question(bot: Any) -> None:
@@ -146,6 +150,8 @@ def test_a_choice_of_a_settled_question_is_told_so(bot: Any) -> None:
         assert bot.post(pressed) == 200
     bot.wait(lambda: bot.slack.whispers)
     assert "settled" in bot.slack.whispers[0].text
+    statuses = [body["status"] for name, _, body in bot.slack.calls if name == "assistant.threads.setStatus"]
+    assert statuses[-1] == ""  # no "is working" is left behind
     assert len(bot.answered("C1", ts, 2)) == 2
 
 
@@ -181,7 +187,7 @@ def test_the_memo_is_a_file_in_the_thread_or_goes_to_its_owner(slack: SlackStand
         bot.wait(lambda: slack.whispers)
         bot.post(click(button, channel="C1", ts="5.5", thread=None, private=True, user="U2"))
         bot.wait(lambda: len(slack.files) == 2, 30)
-    public, private = slack.files
+    public, private = sorted(slack.files, key=lambda f: str(f["channel"]))
     assert (public["channel"], public["thread"], public["said"]) == ("C1", ts, "From what <@U1> said.")
     assert (private["channel"], private["thread"]) == ("DU2", None)
     assert public["content"].startswith((b"%PDF", b"# Where"))
@@ -189,9 +195,87 @@ def test_the_memo_is_a_file_in_the_thread_or_goes_to_its_owner(slack: SlackStand
 
 def test_no_memo_of_nothing(slack: SlackStandIn, own_home: Path) -> None:
     with running(slack, own_home, parts=Parts(Settings(home=own_home))) as bot:
-        bot.post(command("help", slack.response_url()))
+        bot.post(command("our data is under GDPR", slack.response_url()))
         bot.wait(lambda: slack.whispers)
-        (button,) = elements(slack.whispers[0].blocks, "breakeven_detail_memo")
-        bot.post(click(button, channel="C1", ts="5.5", thread=None, private=True))
+        button = {"type": "button", "action_id": "breakeven_detail_memo", "value": "private"}
+        bot.post(command("start over", slack.response_url()))
         bot.wait(lambda: len(slack.whispers) == 2)
-    assert "Too little is known" in str(slack.whispers[1].blocks) and not slack.files
+        bot.post(click(button, channel="C1", ts="5.5", thread=None, private=True))
+        bot.wait(lambda: len(slack.whispers) == 3)
+    assert "Too little is known" in str(slack.whispers[2].blocks) and not slack.files
+
+
+def test_who_said_what_is_told(slack: SlackStandIn, own_home: Path) -> None:
+    """With the real parts, which keep each one's words."""
+    with running(slack, own_home, parts=Parts(Settings(home=own_home))) as bot:
+        asked = mention("30M tokens a day of support chat", user="UANNA")
+        ts = asked["event"]["ts"]
+        bot.post(asked)
+        bot.answered("C1", ts)
+        bot.post(mention("No, it is 60M tokens a day", user="UBEN", thread=ts))
+        second = bot.answered("C1", ts, 2)[1]
+        assert "Volume: <@UANNA> had said “30M tokens a day”, <@UBEN> now says “60M tokens a day”" in str(second.blocks)
+        bot.post(mention("60M tokens a day, and nobody runs GPUs", user="UBEN", thread=ts))
+        assert "had said" not in str(bot.answered("C1", ts, 3)[2].blocks)  # nobody contradicts himself
+        bot.post(mention("who said what?", user="UCLEO", thread=ts))
+        told = str(bot.answered("C1", ts, 4)[3].blocks)
+        assert "volume: “60M tokens a day” (<@UBEN>), before that “30M tokens a day” (<@UANNA>)" in told
+        assert "UCLEO" not in told and len(bot.bot.advisor.open(f"slack:T1:C1:{ts}").history) == 3
+
+
+def test_what_is_attached_is_not_passed_over_in_silence(bot: Any) -> None:
+    alone, both = mention(""), mention("volume=30000000")
+    for asked in (alone, both):
+        asked["event"]["files"] = [{"id": "F1", "name": "bill.pdf"}]
+        assert bot.post(asked) == 200
+    assert "no words in that message" in bot.answered("C1", alone["event"]["ts"])[0].text
+    (message,) = bot.answered("C1", both["event"]["ts"])
+    assert "RECOMMENDED" in message.text and "cannot read what is attached" in str(message.blocks)
+
+
+def test_the_shortcut_on_what_an_app_wrote(bot: Any) -> None:
+    written = {"type": "message", "bot_id": "B9", "ts": stamp(), "text": "", "attachments": [{"text": "volume=5"}]}
+    assert bot.post(shortcut(written, bot.slack.response_url(), user="U2")) == 200
+    (message,) = bot.answered("C1", written["ts"])
+    assert message.steps["read"]["output"] == "volume=5"
+    assert "<@U2> asked about what an app wrote" in str(message.blocks)
+    empty = {"type": "message", "bot_id": "B9", "ts": stamp(), "text": ""}
+    assert bot.post(shortcut(empty, bot.slack.response_url(), user="U2")) == 200
+    bot.wait(lambda: bot.slack.whispers)  # for the one who chose it alone
+    assert "no words" in bot.slack.whispers[0].text and not bot.slack.in_thread("C1", empty["ts"])
+
+
+@pytest.mark.parametrize(
+    ("error", "hint"),
+    [("not_in_channel", "/invite"), ("missing_scope", "files:write"), ("file_upload_denied", "admin")],
+)
+def test_a_memo_that_slack_does_not_take_is_explained(
+    slack: SlackStandIn, own_home: Path, error: str, hint: str
+) -> None:
+    slack.always["files.completeUploadExternal"] = Fault(error=error)
+    with running(slack, own_home, parts=Parts(Settings(home=own_home))) as bot:
+        asked = mention("30M tokens a day, nothing regulated, any vendor allowed")
+        bot.post(asked)
+        ts = asked["event"]["ts"]
+        (message,) = bot.answered("C1", ts)
+        (button,) = elements(message.blocks, "breakeven_detail_memo")
+        url = slack.response_url()
+        assert bot.post(click(button, channel="C1", ts=message.ts, thread=ts, user="U2", response_url=url)) == 200
+        bot.wait(lambda: slack.whispers)
+        assert hint in str(slack.whispers[0].blocks) and len(slack.in_thread("C1", ts)) == 1
+        bot.wait(bot.idle)
+
+
+def test_a_detail_that_fails_is_told_to_one_person_alone(bot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("slackbot.work.TRIES", 1)
+    asked = mention("volume=30000000")
+    bot.post(asked)
+    ts = asked["event"]["ts"]
+    (message,) = bot.answered("C1", ts)
+    bot.slack.always["views.open"] = Fault(error="internal_error")
+    bot.slack.always["assistant.threads.setSuggestedPrompts"] = Fault(error="internal_error")
+    (button,) = elements(message.blocks, "breakeven_detail_why")
+    bot.post(click(button, channel="C1", ts=message.ts, thread=ts, user="U3"))
+    bot.post(event({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "messages"}))
+    bot.wait(lambda: bot.slack.whispers and bot.idle())
+    assert bot.slack.whispers[0].user == "U3" and len(bot.slack.messages) == 1  # and opening a tab asks nothing

@@ -95,6 +95,49 @@ def test_the_manifest_asks_for_what_is_used() -> None:
         assert set(prompt) == {"title", "message"}
 
 
+SCOPE_OF = {  # which permission Slack wants for an event, a shortcut or a command before it accepts a manifest
+    "app_mention": "app_mentions:read",
+    "message.im": "im:history",
+    "app_home_opened": None,
+    "app_uninstalled": None,
+    "tokens_revoked": None,
+}
+PARTS_OF = {
+    "display_information": {"name", "description", "long_description", "background_color"},
+    "features": {"agent_view", "app_home", "bot_user", "shortcuts", "slash_commands"},
+    "oauth_config": {"redirect_urls", "scopes"},
+    "settings": {
+        "event_subscriptions", "interactivity", "org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled",
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("http", [False, True])
+def test_the_manifest_keeps_to_slacks_schema(http: bool) -> None:
+    """Documented parts, lengths and permissions; with the commented lines for HTTP filled in as well."""
+    text = (Path(__file__).parents[2] / "slackbot" / "app_manifest.yaml").read_text(encoding="utf-8")
+    if http:
+        text = re.sub(r"^( +)# (?=\w*ur\w*:)", r"\1", text, flags=re.M)
+    manifest: dict[str, Any] = yaml.safe_load(text)
+    assert all(set(manifest[part]) <= known for part, known in PARTS_OF.items()) and set(manifest) == set(PARTS_OF)
+    shown, features, settings = (manifest[k] for k in ("display_information", "features", "settings"))
+    assert len(shown["name"]) <= 35 and re.fullmatch("#[0-9a-f]{6}", shown["background_color"])
+    assert set(features["agent_view"]) == {"agent_description", "suggested_prompts"}
+    assert len(features["agent_view"]["agent_description"]) <= 300
+    (command,), (shortcut,) = features["slash_commands"], features["shortcuts"]
+    assert len(command["command"]) <= 32 and len(command["description"]) <= 2000 and len(command["usage_hint"]) <= 1000
+    assert len(shortcut["name"]) <= 24 and len(shortcut["description"]) <= 150 and shortcut["type"] == "message"
+    scopes = set(manifest["oauth_config"]["scopes"]["bot"])
+    events = settings["event_subscriptions"]["bot_events"]
+    assert {SCOPE_OF[e] for e in events} - {None} <= scopes and {"commands", "assistant:write"} <= scopes
+    addresses = [
+        command.get("url"),
+        *(settings[k].get("request_url") for k in ("event_subscriptions", "interactivity")),
+    ]
+    assert all(a == "https://breakeven.example.com/slack/events" for a in addresses) if http else not any(addresses)
+    assert bool(manifest["oauth_config"].get("redirect_urls")) == http
+
+
 def test_the_command_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     from tui.cli import main
 
@@ -102,3 +145,11 @@ def test_the_command_says_what_is_missing(capsys: pytest.CaptureFixture[str]) ->
     assert "SLACK_BOT_TOKEN" in capsys.readouterr().err
     assert main(["slack", "--help"]) == 0
     assert "--workers" in capsys.readouterr().out
+
+
+def test_the_libraries_are_silent_at_debug_level(lines: io.StringIO) -> None:
+    """The SDK would write out every request: texts, and at an installation the client's secret."""
+    for name in logs.LIBRARIES:
+        logging.getLogger(name).debug("body_params: {'text': 'our plan'}")
+    logging.getLogger("other").warning("auth {'client_secret': 'hush-hush', 'code': 'x'}")
+    assert "our plan" not in lines.getvalue() and "hush-hush" not in lines.getvalue()

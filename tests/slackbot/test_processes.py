@@ -52,6 +52,25 @@ def test_a_socket_process_comes_back_and_ends_when_told(slack: SlackStandIn, tmp
     assert "30M" not in json.dumps(lines)
 
 
+def test_an_http_process_ends_its_answers_when_told(slack: SlackStandIn, tmp_path: Path) -> None:
+    """uvicorn by itself would end the process with the signal, and the answers in it."""
+    port, ops = free_port(), free_port()
+    tokens = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": slack.url}
+    command = [sys.executable, "-m", "tui.cli", "slack", "--host", "127.0.0.1", "--port", str(port)]
+    environment = {**os.environ, **tokens, "BREAKEVEN_HOME": str(tmp_path)}
+    with subprocess.Popen([*command, "--ops-port", str(ops)], env=environment, cwd=ROOT, stderr=subprocess.PIPE) as bot:
+        sender = Sender(port, SECRET)
+        wait(lambda: _listens(sender), 120)
+        asked = mention("30M tokens a day")
+        assert sender.post(asked)[0] == 200
+        wait(lambda: slack.in_thread("C1", asked["event"]["ts"]), 60)  # the first answer imports a good deal
+        bot.terminate()
+        assert bot.stderr is not None
+        lines = [json.loads(line) for line in bot.stderr.read().splitlines()]
+    assert bot.returncode == 0 and [line["event"] for line in lines[-2:]] == ["done", "stopped"]
+    assert answers(slack)[asked["event"]["ts"]] == 1
+
+
 @contextmanager
 def process(slack: SlackStandIn, url: str, home: Path) -> Iterator[tuple[subprocess.Popen[bytes], Sender]]:
     port = free_port()

@@ -279,6 +279,33 @@ def test_two_processes_claim_each_job_once(own_home: Path) -> None:
         store.database.close()
 
 
+@pytest.mark.parametrize("streams", [True, False])
+def test_a_message_that_cannot_be_written_down_is_taken_back(
+    slack: Any, own_home: Path, monkeypatch: pytest.MonkeyPatch, streams: bool
+) -> None:
+    """The database is gone when the message has just been begun: the next try would begin a second one."""
+    from agent.errors import SessionBusyError
+
+    monkeypatch.setattr("slackbot.store.LEASE_S", 0.2)
+    monkeypatch.setattr("slackbot.work.LEASE_S", 0.2)
+    if not streams:
+        slack.always["chat.startStream"] = Fault(error="unknown_method")
+    with running(slack, own_home) as bot:
+        note, failed = bot.bot.store.note, []
+
+        def broken(job: Job, **more: Any) -> None:
+            if "ts" in more and not failed:
+                failed.append(job)
+                raise SessionBusyError
+            note(job, **more)
+
+        monkeypatch.setattr(bot.bot.store, "note", broken)
+        ts = start(bot)
+        wait(lambda: failed and bot.idle())
+        (message,) = slack.in_thread("C1", ts)
+        assert message.state == "posted" and slack.count("chat.delete") == 1
+
+
 def test_an_unknown_event_does_not_come_again(bot: Any) -> None:
     assert bot.post(event({"type": "team_join", "user": {"id": "U9"}})) == 200
 
@@ -312,3 +339,31 @@ def test_a_busy_workspace_leaves_room_in_the_backlog(slack: Any, own_home: Path)
 
         assert accepted("BUSY", 40) == 16  # four times the four places that stay free
         assert accepted("T2", 2) == 2
+
+
+@pytest.mark.parametrize("error", ["cant_update_message", "streaming_state_conflict"])
+def test_a_dead_stream_that_cannot_be_edited_is_followed_by_the_whole(
+    slack: Any, own_home: Path, slow: Slow, error: str
+) -> None:
+    slack.always["chat.update"] = Fault(error=error)
+    with running(slack, own_home, parts=slow) as bot:
+        ts = start(bot)
+        wait(lambda: slack.in_thread("C1", ts))
+        slack.kill_streams()
+        slow.go.set()
+        wait(bot.idle)
+        *_, last = slack.in_thread("C1", ts)
+        assert last.state == "posted" and "RECOMMENDED" in str(last.blocks)
+        assert len(bot.bot.advisor.open(f"slack:T1:C1:{ts}").history) == 1
+
+
+@pytest.mark.parametrize("error", ["is_archived", "channel_not_found", "thread_not_found"])
+def test_where_nobody_can_be_answered_it_is_not_tried_again(bot: Any, error: str) -> None:
+    for method in ("startStream", "postMessage"):
+        bot.slack.always[f"chat.{method}"] = Fault(error=error)
+    ts = start(bot)
+    wait(lambda: bot.slack.count("chat.postMessage"))
+    wait(bot.idle)
+    assert bot.slack.count("chat.postMessage") == 1
+    assert len(bot.bot.advisor.open(f"slack:T1:C1:{ts}").history) == 1  # what was said is kept all the same
+    assert bot.bot.store.counts() == {}

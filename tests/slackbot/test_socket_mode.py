@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_running import TOKEN, Running, running, wait
 from slack_sender import click, command, mention
 from slack_standin import SlackStandIn
 
 from agent.errors import SessionBusyError
 from slackbot.settings import SlackSettings
+from slackbot.sockets import handler
 from slackbot.tenants import client
 
 SOCKET = {"app_token": "xapp-1-token", "signing_secret": ""}
@@ -22,11 +22,11 @@ SOCKET = {"app_token": "xapp-1-token", "signing_secret": ""}
 @pytest.fixture
 def socket(slack: SlackStandIn, own_home: Path) -> Iterator[Running]:
     with running(slack, own_home, **SOCKET) as made:
-        handler = SocketModeHandler(made.bot.app, "xapp-1-token", web_client=client(made.bot.settings))
-        handler.connect()
+        receiving: Any = handler(made.bot.app, "xapp-1-token", client(made.bot.settings))
+        receiving.connect()
         assert slack.sockets.connected()
         yield made
-        handler.close()
+        receiving.close()
 
 
 def test_everything_arrives_and_is_acknowledged_once(socket: Running, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,6 +34,17 @@ def test_everything_arrives_and_is_acknowledged_once(socket: Running, monkeypatc
     _arrives(socket)
     _retried(socket)
     _not_written_down(socket, monkeypatch)
+    _refreshed(socket)
+
+
+def _refreshed(socket: Running) -> None:
+    """On a new connection, as Slack asks for one now and then, requests are heard at once."""
+    slack = socket.slack
+    old = slack.sockets.newest()
+    slack.sockets.cut()
+    wait(lambda: slack.sockets.newest() not in (None, old))
+    took = slack.sockets.send("events_api", mention("volume=5"), "n1")
+    assert took is not None and took < 1.5  # three seconds, where the old connection is waited for
 
 
 def _arrives(socket: Running) -> None:

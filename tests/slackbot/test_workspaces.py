@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from slack_running import SECRET, Running, running, wait
+from slack_running import SECRET, TOKEN, Running, running, wait
 from slack_sender import command, event, mention
 from slack_standin import SlackStandIn
 
@@ -86,6 +86,26 @@ def test_an_expired_token_parks_and_a_reinstall_goes_on(many: Running) -> None:
     assert len(many.bot.advisor.open(f"slack:T1:C1:{ts}").history) == 1
 
 
+def test_a_new_token_in_the_environment_goes_on_too(slack: SlackStandIn, own_home: Path) -> None:
+    with running(slack, own_home) as bot:
+        slack.expired.add(TOKEN)
+        ts = say(bot, "volume=30000000", "T1")
+        wait(lambda: bot.bot.store.counts() == {"parked": 1})
+    slack.tokens["xoxb-new"] = "T1"
+    with running(slack, own_home, bot_token="xoxb-new") as bot:
+        assert "RECOMMENDED" in bot.answered("C1", ts)[0].text
+
+
+def test_what_waits_for_a_token_is_forgotten_after_a_day(many: Running) -> None:
+    install(many, "T1", "xoxb-old")
+    many.slack.expired.add("xoxb-old")
+    say(many, "our secret plan", "T1")
+    wait(lambda: many.bot.store.counts() == {"parked": 1})
+    many.bot.store.database.write(("UPDATE slack_jobs SET accepted = accepted - 90000", ()))
+    many.bot.store.recover()
+    assert many.bot.store.database.read("SELECT ask FROM slack_jobs") == []
+
+
 def test_uninstalled_and_back_again(many: Running) -> None:
     install(many, "T1", "xoxb-first")
     install(many, "T2", "xoxb-second")
@@ -141,3 +161,8 @@ def test_settings_that_cannot_work_say_what_is_missing(given: dict[str, Any]) ->
 
 def test_settings_show_no_secret() -> None:
     assert SECRET not in repr(SlackSettings(bot_token="xoxb-1", signing_secret=SECRET))
+
+
+def test_many_workspaces_need_http() -> None:
+    with pytest.raises(SlackSettingsError, match="SLACK_APP_TOKEN"):
+        SlackSettings(**MANY, app_token="xapp-1", signing_secret="s").checked()

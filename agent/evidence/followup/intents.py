@@ -100,7 +100,7 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "saving",
-        r"\bhow much\b.{0,20}\b(?:sav(?:e|es|ed|ing|ings)|cheaper|less|more)\b(?! gpu)|\b(?:the|our|any|what) savings?\b|\bwas sparen wir\b|\bcombien .{0,20}économis\w+",
+        r"\bhow much\b.{0,20}\b(?:sav(?:e|es|ed|ing|ings)|cheaper|less|more)\b(?! gpu)|\bwhat (?:would|will|could|can|do|does|did) (?:we|you|it|that|this|they) sav(?:e|ing)\b|\b(?:the|our|any|what) savings?\b|\bwas sparen wir\b|\bcombien .{0,20}économis\w+",
     ),
     (
         "period",

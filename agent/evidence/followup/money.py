@@ -7,6 +7,7 @@ import re
 from agent.evidence import words
 from agent.evidence.followup.doubt import because, currency, moves
 from agent.evidence.followup.intents import Asked
+from agent.evidence.followup.mentions import named
 from agent.evidence.template import Section, numbers
 from agent.evidence.template.opening import BILL_AGAINST_LIST
 from tools.results import Fact, Option
@@ -73,21 +74,46 @@ def _chosen(asked: Asked) -> str | None:
 
 
 def saving(asked: Asked) -> list[Section]:
-    """Against what is paid today; without a bill, against the frontier model at list price."""
-    brief, told = asked.brief, _chosen(asked)
+    """Against what is paid today; without a bill, against the frontier model at list price. Of the option that the
+    question names, else of the one that is recommended."""
+    brief = asked.brief
     today, against = _today(asked)
-    if told is None or today is None or against == brief.assessment.option or brief.situation == "unknown":
+    option, told = _meant(asked)
+    if told is None or today is None or against == option or brief.situation == "unknown":
         return []
     gain = float(str(brief.ledger[today].value)) - float(str(brief.ledger[told].value))
-    fact = Fact(id="saved_usd", name="saving of the recommendation", value=abs(gain), unit="USD/month",
-                formula="today - recommended" if gain >= 0 else "recommended - today")  # fmt: skip
+    what = "recommended" if option == brief.assessment.option else "supposed"
+    fact = Fact(id="saved_usd", name=f"saving of what is {what}", value=abs(gain), unit="USD/month",
+                formula=f"today - {what}" if gain >= 0 else f"{what} - today")  # fmt: skip
     brief.ledger.fact(fact)
     text = f"it {'saves' if gain >= 0 else 'costs'} about {{saved}}{'' if gain >= 0 else ' more'}: {{today}} "
     text += f"{'today' if against is None else f'for {words.THE[against]}'}, {{chosen}} for {{what}}"
-    holes = {"saved": "fact.saved_usd", "today": today, "chosen": told, "what": f"the.{brief.assessment.option}"}
+    holes = {"saved": "fact.saved_usd", "today": today, "chosen": told, "what": f"the.{option}"}
     brief.ledger.statement("phrase.saved", text, holes)
     year = _over(asked, "", "fact.saved_usd", "that makes")
-    return [[f"{{{{phrase.saved|cap}}}}. {year}{_caution(asked)}"], *payback(asked)]
+    section = [f"{{{{phrase.saved|cap}}}}. {year}{_caution(asked)}"]
+    return [section, *payback(asked)] if what == "recommended" else [section + _out(asked, option)]
+
+
+def _meant(asked: Asked) -> tuple[Option, str | None]:
+    """The option whose saving is asked for, and the record of its likely cost."""
+    chosen = asked.brief.assessment.option
+    for option in named(asked.text):
+        mid = f"cost.{option}.mid"
+        if (
+            option not in ("frontier_api", chosen)
+            and asked.brief.has(mid)
+            and asked.brief.ledger[mid].value is not None
+        ):
+            return option, mid
+    return chosen, _chosen(asked)
+
+
+def _out(asked: Asked, option: Option) -> Section:
+    """That an option whose saving was asked for is not open as things stand."""
+    brief = asked.brief
+    gates = ((i, g) for i, g in enumerate(brief.assessment.gates) if g.option == option and brief.has(f"gate.{i}"))
+    return [f"- As things stand it is out: {{{{gate.{i}|open}}}}{brief.unsaid(g.why)}." for i, g in gates][:1]
 
 
 def _today(asked: Asked) -> tuple[str | None, Option | None]:

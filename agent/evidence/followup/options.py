@@ -81,7 +81,7 @@ def _gates(asked: Asked, option: Option) -> Section:
         if gate.option == option and brief.has(f"gate.{i}") and gate.why not in seen:
             seen.add(gate.why)
             cites = marks(brief.cites(gate.claim, gate.why) or brief.cites(gate.claim))
-            lines.append(f"- It is out: {{{{gate.{i}|open}}}}{' ' + cites if cites else ''}.")
+            lines.append(f"- It is out: {{{{gate.{i}|open}}}}{brief.unsaid(gate.why)}{' ' + cites if cites else ''}.")
     return lines
 
 

@@ -266,19 +266,12 @@ BAND = re.compile(r"(?:under|below|less than|over|above|more than)(?=\W*$)", re.
 
 def reason(brief: Brief, argument: Argument, named: set[Option]) -> str:
     """One reason with its sources, those that speak against it too, and what it rules out."""
-    text = f"{{{{reason.{argument.core.key}|cap}}}}{_unsaid(brief, argument)}"
+    text = f"{{{{reason.{argument.core.key}|cap}}}}{brief.unsaid(argument.core.text)}"
     if argument.supports:
         text = f"{text} {marks(argument.supports)}"
     if argument.opposes:
         text = f"{text} (a source says otherwise: {marks(argument.opposes[:1])})"
     return f"{text}{_rules_out(brief, argument, named)}."
-
-
-def _unsaid(brief: Brief, argument: Argument) -> str:
-    """Marks a gate that rests on something the user never said."""
-    slots = {g.slot for g in brief.assessment.gates if g.why == argument.core.text and g.slot}
-    assumed = slots and not any(f"profile.{slot}" in brief.ledger for slot in slots)
-    return " (assumed, you did not say)" if assumed else ""
 
 
 def _rules_out(brief: Brief, argument: Argument, named: set[Option]) -> str:

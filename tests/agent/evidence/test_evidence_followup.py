@@ -9,7 +9,7 @@ import pytest
 from agent.evidence import Reply, answer_question, compose
 from agent.evidence.followup import intents
 from tests.agent.evidence import evidence_doubles as doubles
-from tools.profile import Profile
+from tools.profile import Current, Profile
 from tools.results import Assessment, Gate, OptionCost, Sensitivity
 
 
@@ -63,7 +63,7 @@ def test_what_a_question_is_after(text: str, intent: str) -> None:
 
 def test_why_not_an_option_names_the_gate_and_the_cost() -> None:
     reply = asked("why not self-host?")
-    assert "nobody could run GPUs [1]" in reply and "It would cost about $" in reply
+    assert "nobody could run GPUs (assumed, you did not say) [1]" in reply and "It would cost about $" in reply
     assert reply.citations[0].n == 1
 
 
@@ -190,3 +190,23 @@ def test_a_question_for_hardware_is_one_for_the_sizing(text: str) -> None:
 @pytest.mark.parametrize("text", ["who says 50M?", "why not Groq?", "how much is it?", "how many questions are left?"])
 def test_other_questions_are_not_for_the_sizing(text: str) -> None:
     assert "sizing" not in intents.of(text)
+
+
+def test_the_published_reason_against_an_option_says_that_it_is_assumed() -> None:
+    profile, a = case()
+    assert profile.team.gpu_ops is None
+    told = compose(profile, a, doubles.FakeLibrary()).recommendation.costs["self_host"].why_not
+    assert told == "nobody could run GPUs (assumed, you did not say)"
+
+
+def test_the_saving_of_an_option_that_is_named_is_of_that_option() -> None:
+    profile, a = case()
+    billed = profile.model_copy(update={"current": Current(monthly_bill_usd=40_000.0)})
+
+    def told(text: str) -> str:
+        return answer_question(text, billed, a, doubles.FakeLibrary())
+
+    own = told("What would we save a year on our own GPUs?")
+    assert "for own GPUs" in own.split("\n")[0]
+    assert "- As things stand it is out: nobody could run GPUs (assumed, you did not say)." in own
+    assert "own GPUs" not in told("What would we save a year?").split("\n")[0]

@@ -60,7 +60,8 @@ def test_what_if_money_beside_a_gpu_that_is_no_hourly_rent(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "volume"),
-    [("what if 20M", 2e7), ("what if it's 500M a day?", 5e8), ("and at 3 million tokens a day?", 3e6),
+    [("what if 20M", 2e7), ("what would it cost at 20M tokens a day?", 2e7), ("How much would we pay at 20M?", 2e7),
+     ("what if it's 500M a day?", 5e8), ("and at 3 million tokens a day?", 3e6),
      ("what if we only had 900k?", 9e5)],
 )  # fmt: skip
 def test_what_if_a_bare_volume_is_named_the_requests_follow(text: str, volume: float) -> None:

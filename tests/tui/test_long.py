@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-
 from driving import chat, say, until
+
 from tui.widgets.conversation import Conversation, Exchange
 
 MESSAGES = 9

@@ -164,17 +164,17 @@ class Conversation(VerticalScroll):
         self.call_after_refresh(self._follow)
 
     def watch_virtual_size(self) -> None:
-        self._shrunk()
         self.call_after_refresh(self._follow)
         self.call_after_refresh(self._settle)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        if abs(old_value - self._put) <= 1 and new_value < old_value and new_value >= self.max_scroll_y:
+            self._put = new_value  # what is shown became shorter: the place moved, not the user
         if round(old_value) != round(new_value):
             self._settle()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._shrunk()
         if event.size.width != self._width:  # every height may be another
             self._width = event.size.width
             for exchange in self.query(Exchange):
@@ -195,10 +195,6 @@ class Conversation(VerticalScroll):
                 at_rest &= exchange.sleep()
         if not at_rest:
             self.call_after_refresh(self._settle)
-
-    def _shrunk(self) -> None:
-        """Where what is shown became shorter than our place in it, the place moved, not the user."""
-        self._put = min(self._put, self.max_scroll_y)
 
     @property
     def _following(self) -> bool:

@@ -1,8 +1,8 @@
 """Lists and tables of Markdown as one widget each.
 
-Textual makes four widgets of a list item and one of every cell of a table. An answer then has a hundred, and a layout of
-the screen, which touches every widget shown, takes longer with every answer. Here the lines are laid out for the width
-at hand, in one widget a block. Only this module and ``tui.widgets.markdown`` touch unexported classes (textual 8.2).
+Textual makes four widgets of a list item and one of every cell of a table. An answer then has a hundred, and a layout
+of the screen, which touches every widget shown, takes longer with every answer. Here the lines are laid out for the
+width at hand, in one widget a block. Only this module and ``tui.widgets.markdown`` touch unexported classes (textual 8.2).
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ STEPS: dict[str, Step] = {
 def ranker(matcher: Matcher, embedding: Any, step: Step) -> Ranking:
     def ranking(query: str) -> list[tuple[str, float]]:
         values = np.full(len(matcher.entries), -np.inf)
-        np.maximum.at(values, matcher.entry, step(matcher.features(query, embedding.encode([query])[0])))
+        np.maximum.at(values, matcher.entry, step(matcher.features(embedding.query(query))))
         order = np.argsort(-values, kind="stable")[:10]
         return [(matcher.entries[i].quote, float(values[i])) for i in order]
 

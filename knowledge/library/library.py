@@ -92,8 +92,7 @@ class Library:
         from knowledge.library import rank
 
         matcher = self._matcher
-        vector = self._index.embedding.query(query)
-        features = matcher.features(query, vector)
+        features = matcher.features(self._index.embedding.query(query))
         values, units = rank.scores(matcher, features)
         enough, topics = rank.least(matcher, features, values), matcher.main_topics(units)
         chosen = rank.choose(values, matcher.sources, query, 2 * k, topics, enough)

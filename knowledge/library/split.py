@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from knowledge.library.types import LONGEST_QUOTE
 
-VERSION = 2  # part of the index's signature: raise it when passages come out differently
+VERSION = 3  # part of the index's signature: raise it when passages come out differently
 SHORT = 100  # characters: a shorter passage says too little alone and joins the next one,
 TINY = 40  # and one so short joins the one before it, where it is the last
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.search.data import HERE, REPOSITORY, entries, matcher, measure, questions
+from bench.search.data import HERE, REPOSITORY, Ranking, entries, matcher, measure, questions
 from bench.search.fit import bare
 from bench.search.show import fitted, head, show
 from knowledge.library.digest import digests
@@ -101,11 +101,8 @@ def steps(document: Sequence[Entry], rows: Rows, among: Sequence[Entry], embeddi
     asked = {r["query"]: alone.features(embedding.query(r["query"])) for r in rows}
     for step, column in STEPS.items():
         show(step, measure(rows, lambda q, column=column: _ranked(alone, column(asked[q]))))  # type: ignore[misc]
-    for step, texts in sentence_steps(document).items():
-        near = embedding.encode(texts[0])
-        show(
-            step, measure(rows, lambda q: _by_sentence(document, asked[q], texts[1], near @ embedding.query(q).vector))
-        )
+    for step, (texts, owner) in sentence_steps(document).items():
+        show(step, measure(rows, _by_sentence(document, asked, owner, embedding.encode(texts), embedding)))
     show("fitted choice model, one threshold", measure(rows, fitted(alone, embedding, choose=True, doubt=False)))
     shipped = fitted(alone, embedding, choose=True)
     show("+ threshold by the kind of question", measure(rows, shipped))
@@ -127,11 +124,16 @@ def sentence_steps(document: Sequence[Entry]) -> dict[str, tuple[list[str], list
     }
 
 
-def _by_sentence(document: Sequence[Entry], f: Features, owner: list[int], near: Any) -> list[tuple[str, float]]:
-    best = np.zeros(len(document), dtype=np.float32)
-    np.maximum.at(best, owner, near)
-    values = f.dense_text + best
-    return [(document[i].quote, float(values[i])) for i in np.argsort(-values, kind="stable")[:10]]
+def _by_sentence(
+    document: Sequence[Entry], asked: dict[str, Features], owner: list[int], vectors: Any, embedding: Embedding
+) -> Ranking:
+    def ranking(query: str) -> list[tuple[str, float]]:
+        best = np.zeros(len(document), dtype=np.float32)
+        np.maximum.at(best, owner, vectors @ embedding.query(query).vector)
+        values = asked[query].dense_text + best
+        return [(document[i].quote, float(values[i])) for i in np.argsort(-values, kind="stable")[:10]]
+
+    return ranking
 
 
 def _ranked(ready: Matcher, values: Any) -> list[tuple[str, float]]:

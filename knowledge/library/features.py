@@ -18,11 +18,11 @@ from knowledge.library.overlap import Array, Numbers, Overlap, Shared
 from knowledge.library.ridge import Taught, kernel
 from knowledge.library.vectors import text_hash
 
-# Passages for which nothing is prepared are compared word by word where they are likely: of 493 passages the 40 likeliest
-# rank as all of them would, and the 10 likeliest nearly so (bench/search). What is likely is estimated from the rest.
+# Passages for which nothing is prepared are compared word by word where they are likely, which is estimated from the
+# rest: the 40 likeliest of the 493 of the Python FAQ rank as all of them would, and the 10 likeliest nearly so.
 CLOSELY = 40
 ESTIMATE = (0.17, 0.44, 0.24)  # always, for the cosine of the whole passage, for the share of the query's words
-COMMON, MARK = 0.5, 0.3  # weights of a query's common words ("how", "of") and marks, where the rarest word has 1
+COMMON, MARK = 0.5, 0.3  # weights of a query's common words ("how", "of"), the least of any word, and of marks; most: 1
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,13 @@ class Keys:
 @dataclass(frozen=True)
 class Features:
     """One row a unit, all about 0..1. ``text``: against the whole passage; ``claim``: against our restatement and the
-    words of the claim itself; ``ask``: against the nearest question asked of it; ``late``: word by word (where nothing
-    is prepared; estimated for those that are not among the likely ones); ``voted``: whether all prepared questions together point to it. ``covered``: weighted share of the query's
-    words that the unit has; ``missing``: share of the query's names and figures that it lacks; ``unseen``,
-    ``strange``: shares of the query's words and names that no unit of its kind has. Of the query: ``length``: its
-    words; ``stray``, ``strays``: how near it is to the nearest, and to the three nearest, of the questions that the
-    built-in sources do not answer; ``answerable``: whether they do answer it, about -1..1, as learnt from all prepared
-    questions."""
+    words of the claim itself; ``ask``: against the nearest question asked of it; ``voted``: whether all prepared
+    questions together point to it; ``late``: word by word (where nothing is prepared; estimated where it is not among
+    the likely ones). ``covered``: weighted share of the query's words that the unit has; ``missing``: share of the
+    query's names and figures that it lacks; ``unseen``, ``strange``: shares of the query's words and names that no unit
+    of its kind has. Of the query: ``length``: its words; ``stray``, ``strays``: how near it is to the nearest, and to
+    the three nearest, of the questions that the built-in sources do not answer; ``answerable``: whether they do answer
+    it, about -1..1, as learnt from all prepared questions."""
 
     dense_text: Array
     dense_claim: Array
@@ -192,12 +192,12 @@ class Matcher:
         return out
 
     def _weights(self, asked: Asked) -> Array:
-        """Of the query's words: the rarer in documents of the kind, the more."""
+        """Of the query's words: the rarer in documents of the kind, the more (in a tiny one none is rare)."""
         found = []
         for part in asked.parts():
             stems = tokens(part)
             rare = [self.words[1].rarity(s) for s in stems]
-            found.append(sum(rare) / len(rare) if rare else COMMON if part[:1].isalnum() else MARK)
+            found.append(max(COMMON, sum(rare) / len(rare)) if rare else COMMON if part[:1].isalnum() else MARK)
         return np.array(found, dtype=np.float32)
 
     def _voted(self, learnt: Array) -> Array:

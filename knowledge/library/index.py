@@ -101,12 +101,12 @@ class Index:
             self.notices.append(f"{e}; the search index lives in memory this time")
         found = {p.signature: have[p.signature] for p in plans if p.signature in have}
 
-        def done(p: Planned, vectors: Vectors, words: dict[int, Packed], hashes: list[int]) -> None:
+        def remember(p: Planned, vectors: Vectors, words: dict[int, Packed], hashes: list[int]) -> None:
             self.words.save(p, words, hashes, keep=False)
             found[p.signature] = vectors
 
         missing = [p for p in plans if p.signature not in found or not self.words.has(p)]
-        embed(self.embedding, missing, self._known(), self.words.known(), done, progress)
+        embed(self.embedding, missing, self._known(), self.words.known(), remember, progress)
         return found
 
     def _store(

@@ -3,7 +3,7 @@ words with the one of the passage that comes nearest in its context. The model m
 of the whole text, so that they cost nothing to make; they are kept small: a word's pieces are averaged, the mean of all
 words taken off, the first 128 principal axes of the rest kept, a byte each. Punctuation of passages is left out.
 
-    python -m knowledge.library.late      finds the axes anew, on the built-in digests: all indexes are then out of date
+    python -m knowledge.library.late      finds the axes anew, on the built-in digests; then raise split.VERSION
 """
 
 from __future__ import annotations

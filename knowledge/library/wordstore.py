@@ -74,9 +74,9 @@ class WordStore:
         """{hash of a passage: its words} of everything there is, so that nothing is read twice."""
         found: dict[int, Packed] = {}
         for path in self.folder.glob("*.bin"):
-            hashes, ends, matrix = _read(path) or ((), (), None)
-            for n, key in enumerate(hashes):
-                found[int(key)] = matrix[ends[n - 1] if n else 0 : ends[n]]
+            if read := _read(path):
+                hashes, ends, matrix = read
+                found |= {int(key): matrix[ends[n - 1] if n else 0 : ends[n]] for n, key in enumerate(hashes)}
         return found
 
     def keep(self, plans: Sequence[Planned]) -> None:

@@ -7,8 +7,8 @@ file is a hash of every passage, where each ends, then all words, a byte a numbe
 from __future__ import annotations
 
 import contextlib
-import functools
 import io
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,14 +44,22 @@ class WordStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.memory: dict[str, Stored] = {}
-        self._open = functools.lru_cache(maxsize=OPEN)(self._map)
+        self._open: OrderedDict[str, Stored | None] = OrderedDict()  # the latest last
 
     def has(self, plan: Planned) -> bool:
         return not plan.closely or plan.signature in self.memory or self._path(plan.signature).is_file()
 
     def of(self, plan: Planned, text: int) -> Packed | None:
         """The words of a passage; None where there are none (a damaged file is made again with the next index)."""
-        stored = self.memory.get(plan.signature) or self._open(plan)
+        key = plan.signature
+        if key in self.memory:
+            return self.memory[key].of(text)
+        if key not in self._open:
+            self._open[key] = self._map(plan)
+            if len(self._open) > OPEN:
+                self._open.popitem(last=False)
+        self._open.move_to_end(key)
+        stored = self._open[key]
         return stored.of(text) if stored else None
 
     def save(self, plan: Planned, words: Mapping[int, Packed], hashes: Sequence[int], keep: bool) -> None:
@@ -96,7 +104,7 @@ class WordStore:
             with contextlib.suppress(OSError):
                 path.unlink()
             return None
-        return Stored({text: n for n, text in enumerate(plan.closely)}, read[1], read[2])
+        return Stored({text: n for n, text in enumerate(plan.closely)}, read[1], np.asarray(read[2]))
 
 
 def _read(path: Path) -> tuple[Any, Any, Any] | None:

@@ -95,8 +95,8 @@ def reciprocal(*columns: Any) -> Any:
 
 
 def steps(document: Sequence[Entry], rows: Rows, among: Sequence[Entry], embedding: Embedding) -> None:
-    """One line a step with the document alone, then as shipped: alone, and among the built-in digests; at the end the
-    two halves, the first being that on which weights and thresholds were chosen."""
+    """One line a step with the document alone, then as shipped: alone, and among the built-in digests, where
+    there are any: the half on which weights and thresholds were chosen, the other half, and all."""
     alone = matcher(document, embedding)
     asked = {r["query"]: alone.features(embedding.query(r["query"])) for r in rows}
     for step, column in STEPS.items():
@@ -106,11 +106,13 @@ def steps(document: Sequence[Entry], rows: Rows, among: Sequence[Entry], embeddi
     show("fitted choice model, one threshold", measure(rows, fitted(alone, embedding, choose=True, doubt=False)))
     shipped = fitted(alone, embedding, choose=True)
     show("+ threshold by the kind of question", measure(rows, shipped))
+    name = "the same"
     if among:
         shipped = fitted(matcher([*among, *document], embedding), embedding, choose=True)
-        show("the same among the built-in ones", measure(rows, shipped))
-    show("  of these the questions chosen on", measure(rows[::2], shipped))
-    show("  and those held back", measure(rows[1::2], shipped))
+        name = "the same among the built-in ones"
+    show("  the half it was chosen on", measure(rows[::2], shipped))
+    show("  the half held back", measure(rows[1::2], shipped))
+    show(name, measure(rows, shipped))
 
 
 def sentence_steps(document: Sequence[Entry]) -> dict[str, tuple[list[str], list[int]]]:

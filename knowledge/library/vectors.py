@@ -161,18 +161,20 @@ def embed(
     total, before = sum(len(p.texts) for p in plans), 0
     for plan in plans:
         hashes, close = [text_hash(t) for t in plan.texts], set(plan.closely)
-        new = [i for i, h in enumerate(hashes) if h not in known or (i in close and h not in words)]
+        missing = [i for i, h in enumerate(hashes) if h not in known or (i in close and h not in words)]
+        alike = {(hashes[i], i in close): i for i in reversed(missing)}  # a text that comes again is read once
+        new = sorted(alike.values())
 
         def step(n: int, _: int, offset: int = before, plan: Planned = plan) -> None:
             if progress:
                 progress(offset + n, total, f"indexing {plan.source}")
 
         read, there = embedding.read([plan.texts[i] for i in new], {n for n, i in enumerate(new) if i in close}, step)
-        vectors, fresh = np.zeros((len(hashes), SIZE), dtype=np.float32), set(new)
-        vectors[new] = read
+        at = {i: n for n, i in enumerate(new)}
+        first = {i: at[alike[hashes[i], i in close]] for i in missing}
+        vectors = np.zeros((len(hashes), SIZE), dtype=np.float32)
         for i, h in enumerate(hashes):
-            if i not in fresh:
-                vectors[i] = known[h]
-        found = {i: words[hashes[i]] for i in plan.closely if i not in fresh} | {new[n]: w for n, w in there.items()}
+            vectors[i] = read[first[i]] if i in first else known[h]
+        found = {i: there[first[i]] if i in first else words[hashes[i]] for i in plan.closely}
         done(plan, vectors, found, hashes)
         before += len(plan.texts)

@@ -125,6 +125,11 @@ class Citer:
     def passage(self, key: str) -> Passage | Citation:
         return self._passages[key.split("#", 1)[0]]
 
+    def dated(self, key: str) -> str:
+        """How sure a source is of a passage, after the date of the document: `` (2026; our summary)``."""
+        passage = self.passage(key)
+        return standing(passage, safe.name(self._library.dated(passage.source, passage.kind)) or "undated")
+
     @property
     def citations(self) -> tuple[Citation, ...]:
         """What was used, by number."""
@@ -145,9 +150,10 @@ def who(passage: Passage | Citation) -> str:
     return safe.name(re.sub(r"\s*\([^()]*\)\s*$", "", passage.title))
 
 
-def standing(passage: Passage | Citation) -> str:
+def standing(passage: Passage | Citation, dated: str = "") -> str:
     """`` (our summary; unverified, says the source itself)``; empty where it is quoted and simply stated."""
-    told = ["our summary"] if passage.kind == "digest" else []
+    told = [dated] if dated else []
+    told += ["our summary"] if passage.kind == "digest" else []
     told += [words.STANDING[passage.standing]] if words.STANDING[passage.standing] else []
     return f" ({'; '.join(told)})" if told else ""
 

@@ -27,6 +27,7 @@ class SideDraft:
     cite: str | None = None
     record: str | None = None
     name: str | None = None
+    dated: str = ""  # record: from when it is
     audit: str | None = None  # record: what the source's figure comes to when it is recomputed
 
 
@@ -184,16 +185,18 @@ def find(
     ledger: Ledger, a: Assessment, claims: Claims, citer: Citer, at: dt.date | None = None
 ) -> tuple[ConflictDraft, ...]:
     """The user's own figures first, then the sources, those nearest to the decision first."""
-    return (*_own(ledger, a, claims, citer), *_sources(ledger, a, claims, citer, at))
+    return (*_own(ledger, a, claims, citer, at), *_sources(ledger, a, claims, citer, at))
 
 
-def _own(ledger: Ledger, a: Assessment, claims: Claims, citer: Citer) -> Iterator[ConflictDraft]:
+def _own(ledger: Ledger, a: Assessment, claims: Claims, citer: Citer, at: dt.date | None) -> Iterator[ConflictDraft]:
     """What the calculators found to disagree; each figure that they name is a side."""
     for i, core in enumerate(a.conflicts):
         if f"conflict.{i}" not in ledger:
             continue
         sides = [
-            SideDraft(record=f"fact.{f}", name=ledger.name(f"name.{f}", ledger.facts[f].name))
+            SideDraft(
+                record=f"fact.{f}", name=ledger.name(f"name.{f}", ledger.facts[f].name), dated=_from(ledger, f, at)
+            )
             for f in core.facts
             if f in ledger.facts
         ]
@@ -201,6 +204,16 @@ def _own(ledger: Ledger, a: Assessment, claims: Claims, citer: Citer) -> Iterato
         sides += [SideDraft(excerpt=e, cite=e.split("#", 1)[0]) for e in excerpts if e]
         about = ledger.say(f"conflict.{i}.about") if f"conflict.{i}.about" in ledger else ""
         yield ConflictDraft(about.replace("_", " "), tuple(sides), f"conflict.{i}", core.facts)
+
+
+def _from(ledger: Ledger, fact_id: str, at: dt.date | None) -> str:
+    """From when one of the user's figures is, or what was computed from them."""
+    fact = ledger.facts[fact_id]
+    if fact.as_of:
+        return f"as of {fact.as_of.isoformat()}"
+    if not fact.formula:
+        return "as told here"
+    return f"computed for {at.isoformat()}" if at else "undated"
 
 
 def _sources(

@@ -48,6 +48,9 @@ class Library(Protocol):
 
     def search(self, query: str, k: int = 5) -> Sequence[Passage]: ...
 
+    def dated(self, source_id: str, kind: Literal["original", "digest"]) -> str:
+        """The date of a document in short; empty where none is known."""
+
     def verify(self, passage: Passage) -> None:
         """Returns when the quote stands in its document as indexed; else raises LibraryError, saying re-index."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent.evidence.brief import Argument, Brief
-from agent.evidence.citing import standing, who
+from agent.evidence.citing import who
 from agent.evidence.conflicts import ConflictDraft, SideDraft
 from agent.evidence.support import figures_agree
 from agent.evidence.words import leaf
@@ -91,11 +91,12 @@ def _conflict(brief: Brief, found: ConflictDraft) -> Conflict:
 
 def _side(brief: Brief, side: SideDraft) -> Side:
     if side.excerpt is None or side.cite is None:
-        return Side(claim=f"{brief.ledger.say(side.name or '')}: {brief.ledger.say(side.record or '')}")
+        said = f"{brief.ledger.say(side.name or '')}: {brief.ledger.say(side.record or '')}"
+        return Side(claim=f"{said} ({side.dated})")
     passage = brief.citer.passage(side.cite)
     audit = f" ({brief.ledger.say(side.audit)})" if side.audit else ""
     return Side(
-        claim=f"{who(passage)}: “{brief.citer.raw(side.excerpt)}”{standing(passage)}{audit}",
+        claim=f"{who(passage)}: “{brief.citer.raw(side.excerpt)}”{brief.citer.dated(side.cite)}{audit}",
         cites=(brief.citer.number(side.cite),),
     )
 

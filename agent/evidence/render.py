@@ -1,5 +1,6 @@
 """Fills a draft: ``{{id}}`` from the ledger, ``{{cite:key}}`` with its number, ``{{quote:key}}`` with a verbatim
-piece, ``{{who:key}}`` and ``{{standing:key}}`` with whose it is and how sure its source is of it.
+piece, ``{{who:key}}`` and ``{{standing:key}}`` with whose it is and how sure its source is of it, ``{{dated:key}}`` the
+same after its document's date.
 
 Everything filled in is remembered as a span, so that the second gate can read each one against the ledger again.
 """
@@ -38,6 +39,8 @@ def resolve(id_: str, form: str, ledger: Ledger, citer: Citer) -> str:
         return citer.quote(key)
     if kind == "who" and key:
         return who(citer.passage(key))
+    if kind == "dated" and key:
+        return citer.dated(key)
     if kind == "standing" and key:
         return standing(citer.passage(key))
     return ledger.say(id_, form)

@@ -145,7 +145,9 @@ def search(text: str) -> Iterator[Figure]:
             for name, line, c in zip(("BM25", "MiniLM"), part[2:], columns, strict=False)
             if name in line
         )
-        note = "; ".join(x for x in (f"{count[1]} questions" if count else "", alone) if x)
+        half = next((c for line, c in zip(part[2:], columns, strict=True) if "the half held back" in line), None)
+        held = f"{half[1]:.0%} of the half on which nothing was chosen" if half else ""
+        note = "; ".join(x for x in (f"{count[1]} questions" if count else "", alone, held) if x)
         recall, mrr = (at_least(goals[0]), at_least(goals[1])) if goals else (None, None)
         yield Figure("search", f"recall@3, {what}", columns[-1][1], goal=recall, note=note)
         yield Figure("search", f"MRR, {what}", columns[-1][3], goal=mrr)

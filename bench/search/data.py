@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from knowledge.library import prepared
 from knowledge.library.align import align
 from knowledge.library.digest import digests
@@ -16,6 +18,7 @@ from knowledge.library.embed import Embedding
 from knowledge.library.entries import Entry, digest_entries, document_entries
 from knowledge.library.features import Keys, Matcher
 from knowledge.library.types import Document
+from knowledge.library.vectors import text_hash
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
@@ -45,8 +48,18 @@ def entries(originals: bool) -> list[Entry]:
 
 def ready(originals: bool) -> tuple[list[Entry], Matcher, Embedding]:
     embedding, found = Embedding(), entries(originals)
-    keys = Keys.of(found)
-    return found, Matcher(found, keys, embedding.encode(keys.texts), prepared.taught(embedding)), embedding
+    return found, matcher(found, embedding), embedding
+
+
+def matcher(found: Sequence[Entry], embedding: Embedding) -> Matcher:
+    """Ready to search; built-in texts are not embedded again."""
+    keys, known = Keys.of(found), prepared.load()
+    closely = {i for i, e in enumerate(found) if not e.claims}
+    new = [i for i, t in enumerate(keys.texts) if i in closely or text_hash(t) not in known]
+    read, words = embedding.read([keys.texts[i] for i in new], {n for n, i in enumerate(new) if i in closely})
+    vectors = {**dict(enumerate(known.get(text_hash(t)) for t in keys.texts)), **dict(zip(new, read, strict=True))}
+    rows = np.array([vectors[i] for i in range(len(keys.texts))], dtype=np.float32)
+    return Matcher(found, keys, rows, prepared.taught(embedding), {new[n]: w for n, w in words.items()}.get)
 
 
 Ranking = Callable[[str], Sequence[tuple[str, float]]]  # query -> (quote, score), best first

@@ -21,8 +21,9 @@ import numpy as np
 from bench.search.data import entries
 from knowledge.library.digest import digests
 from knowledge.library.embed import Embedding
-from knowledge.library.entries import Entry, sentences
+from knowledge.library.entries import Entry
 from knowledge.library.features import Features, Keys, Matcher
+from knowledge.library.late import Asked, Packed
 from knowledge.library.prepared import load, unanswered
 from knowledge.library.ridge import Taught, teach
 from knowledge.library.vectors import text_hash
@@ -39,9 +40,9 @@ PREPARED = (
     "missing",
     "best",
 )
-PLAIN = ("dense_text", "dense_claim", "words_text", "covered", "missing")
+PLAIN = ("late", "words_text", "dense_text")
 NOTHING = ("always", "unseen", "strange", "short", "stray", "strays", "answerable")
-PLAIN_NOTHING = NOTHING[:4]  # a user's document may well answer a stray question
+PLAIN_NOTHING = NOTHING[:1]  # a user's document may well answer a stray question
 COLUMNS = (*PREPARED, *NOTHING, *PLAIN, *PLAIN_NOTHING)
 NONE_WEIGHT = 0.35  # all unanswerable questions together, against all answerable ones
 BATCHES = 3  # the questions of a claim were written on as many occasions, in this order
@@ -74,6 +75,19 @@ class Texts:
 
     def __init__(self) -> None:
         self.embedding, self.known = Embedding(), dict(load())
+        self._asked: dict[str, Asked] = {}
+        self._words: dict[int, Packed] = {}
+
+    def asked(self, query: str) -> Asked:
+        if query not in self._asked:
+            self._asked[query] = self.embedding.query(query)
+        return self._asked[query]
+
+    def words(self, text: str) -> Packed:
+        key = text_hash(text)
+        if key not in self._words:
+            self._words[key] = self.embedding.read([text], {0})[1][0]
+        return self._words[key]
 
     def __call__(self, texts: Sequence[str]) -> Any:
         new = [t for t in texts if text_hash(t) not in self.known]
@@ -101,7 +115,7 @@ def without(whole: Sequence[Entry], number: int, vectors: Texts) -> Matcher:
     asked = {text_hash(q): row for (q, _), row in zip(asks, learnt, strict=False)}
     keys = Keys.of(found)
     taught = Taught(vectors(strays), tuple(c.id for c in claims), asked, learnt[len(asks) :])
-    return Matcher(found, keys, vectors(keys.texts), taught)
+    return Matcher(found, keys, vectors(keys.texts), taught, lambda entry: vectors.words(keys.texts[entry]))
 
 
 def cases(matcher: Matcher, whole: Sequence[Entry], number: int, vectors: Texts) -> Iterator[Case]:
@@ -115,9 +129,9 @@ def cases(matcher: Matcher, whole: Sequence[Entry], number: int, vectors: Texts)
         for claim in entry.claims:
             left = [u for u, e in enumerate(matcher.entry) if e != home and topics[u] & set(claim.topics)]
             for text in batch(claim.asks, number):
-                yield Case(design(matcher.features(text, vectors([text])[0])), right, left)
+                yield Case(design(matcher.features(vectors.asked(text))), right, left)
     for text in batch(unanswered(), number):
-        yield Case(design(matcher.features(text, vectors([text])[0])), [], [])
+        yield Case(design(matcher.features(vectors.asked(text))), [], [])
 
 
 def fit(data: Sequence[Case], steps: int = 600, l2: float = 2e-3) -> Any:
@@ -172,7 +186,7 @@ def report(matcher: Matcher, data: Sequence[Case], theta: Any) -> str:
 def bare(entry: Entry) -> Entry:
     """The passage as it would be in a document for which nothing is prepared."""
     e = entry
-    return Entry(e.source, e.start, e.end, e.quote, e.section, e.lead, parts=sentences(e.quote))
+    return Entry(e.source, e.start, e.end, e.quote, e.section, e.lead)
 
 
 def main() -> None:

@@ -15,16 +15,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from knowledge.library import Library
+from knowledge.library import Library, late
 from knowledge.library.digest import digests
 from knowledge.library.embed import SIZE, Embedding
 from knowledge.library.split import split
 
-PER_FILE = 1500  # more than are indexed sentence by sentence
+PER_FILE = 1500
 
 
 def corpus(folder: Path, passages: int) -> None:
@@ -37,16 +38,20 @@ def corpus(folder: Path, passages: int) -> None:
         (folder / f"heap{start:06d}.txt").write_text("\n\n".join(paragraphs), encoding="utf-8")
 
 
-def random_vectors(self: Embedding, texts: list[str], progress: object = None) -> np.ndarray:
-    found = np.random.default_rng(len(texts)).standard_normal((len(texts), SIZE)).astype(np.float32)
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
+def at_random(
+    self: Embedding, texts: Sequence[str], closely: Collection[int], progress: object = None
+) -> tuple[np.ndarray, dict[int, np.ndarray]]:
+    chance = np.random.default_rng(len(texts))
+    found = chance.standard_normal((len(texts), SIZE)).astype(np.float32)
+    words = {i: chance.integers(-40, 41, (len(texts[i].split()), late.SIZE), dtype=np.int8) for i in closely}
+    return found / np.linalg.norm(found, axis=1, keepdims=True), words
 
 
 def one(passages: int) -> str:
     folder = Path(tempfile.mkdtemp(prefix="bench-growth-"))
     (folder / "docs").mkdir()
     corpus(folder / "docs", passages)
-    Embedding.encode = random_vectors  # type: ignore[method-assign, assignment]
+    Embedding.read = at_random  # type: ignore[method-assign, assignment]
     start = time.perf_counter()
     Library.open(folder / "home").add([folder / "docs"])
     added = time.perf_counter() - start

@@ -15,11 +15,12 @@ from typing import Any
 import numpy as np
 
 from bench.search import unprepared
-from bench.search.data import HERE, REPOSITORY, SHARED, Ranking, measure, questions, ready
+from bench.search.data import HERE, REPOSITORY, SHARED, Ranking, matcher, measure, questions, ready
 from bench.search.show import fitted, head, show
 from bench.search.unprepared import reciprocal
 from knowledge.library import Library
 from knowledge.library.embed import Embedding
+from knowledge.library.entries import Entry
 from knowledge.library.features import Features, Matcher
 
 Step = Callable[[Features], Any]
@@ -40,7 +41,7 @@ STEPS: dict[str, Step] = {
 def ranker(matcher: Matcher, embedding: Any, step: Step) -> Ranking:
     def ranking(query: str) -> list[tuple[str, float]]:
         values = np.full(len(matcher.entries), -np.inf)
-        np.maximum.at(values, matcher.entry, step(matcher.features(query, embedding.encode([query])[0])))
+        np.maximum.at(values, matcher.entry, step(matcher.features(embedding.query(query))))
         order = np.argsort(-values, kind="stable")[:10]
         return [(matcher.entries[i].quote, float(values[i])) for i in order]
 
@@ -58,8 +59,18 @@ def timings(library: Library, rows: list[dict[str, Any]]) -> str:
     return f"one query, warm: p50 {statistics.median(taken):.1f} ms, p95 {sorted(taken)[int(0.95 * len(taken))]:.1f} ms"
 
 
+def strangers(entries: list[Entry], sets: dict[str, Path], embedding: Embedding) -> None:
+    """What a document on other matters costs the questions of the originals when it lies among them."""
+    head("the same questions while a document nobody prepared is there, too")
+    for document in ("colocation.md", "harbour.txt"):
+        among = matcher([*entries, *unprepared.notes(document)[0]], embedding)
+        for name, path in sets.items():
+            what = f"{document.split('.')[0]}: {name.split(',')[-1].strip()}"
+            show(what[:38], measure(questions(path), fitted(among, embedding, choose=True)))
+
+
 def main() -> None:
-    entries, matcher, embedding = ready(originals=True)
+    entries, prepared, embedding = ready(originals=True)
     own = REPOSITORY / "tests" / "cases"
     sets = {
         "../shared/cases": SHARED / "cases" / "questions.jsonl",
@@ -70,9 +81,10 @@ def main() -> None:
         rows = questions(path)
         head(f"{name}: {len(rows)} questions over {len(entries)} passages of the two originals")
         for step, column in STEPS.items():
-            show(step, measure(rows, ranker(matcher, embedding, column)))
-        show("fitted choice model", measure(rows, fitted(matcher, embedding, choose=False)))
-        show("+ threshold, no source left out", measure(rows, fitted(matcher, embedding, choose=True)))
+            show(step, measure(rows, ranker(prepared, embedding, column)))
+        show("fitted choice model", measure(rows, fitted(prepared, embedding, choose=False)))
+        show("+ threshold, no source left out", measure(rows, fitted(prepared, embedding, choose=True)))
+    strangers(entries, sets, embedding)
     unprepared.run(embedding)
     library = Library.open(Path(tempfile.mkdtemp(prefix="bench-search-")))
     library.add([HERE / "colocation.md"])

@@ -20,7 +20,7 @@ def fitted(matcher: Matcher, embedding: Any, choose: bool, doubt: bool = True) -
         return rank.least(matcher, features, values) if doubt else rank.THRESHOLD
 
     def ranking(query: str) -> list[tuple[str, float]]:
-        features = matcher.features(query, embedding.query(query))
+        features = matcher.features(embedding.query(query))
         values, units = rank.scores(matcher, features)
         sources, topics = [e.source for e in matcher.entries], matcher.main_topics(units)
         order = (

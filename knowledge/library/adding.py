@@ -11,9 +11,9 @@ from knowledge.library.align import align
 from knowledge.library.digest import digests
 from knowledge.library.documents import Documents, Record
 from knowledge.library.extract import ENDINGS, extract, read_file
-from knowledge.library.split import split
+from knowledge.library.split import encoded, split
 from knowledge.library.text import digest_of, one_line
-from knowledge.library.types import LONGEST_NAME, Added, StaleQuote, Unreadable
+from knowledge.library.types import LONGEST_NAME, LONGEST_QUOTE, Added, StaleQuote, Unreadable
 
 Progress = Callable[[int, int, str], None]
 
@@ -105,15 +105,21 @@ def _add(documents: Documents, known: dict[str, Record], path: Path) -> Added:
         str(path),
         source_id,
         "updated" if before else "added",
-        _message(path, record, len(pieces), bool(before), original is not None),
+        _message(path, record, len(pieces), bool(before), original is not None, _unsearched(got.text)),
     )
 
 
-def _message(path: Path, record: Record, passages: int, updated: bool, original: bool) -> str:
+def _unsearched(text: str) -> int:
+    found = encoded(text)
+    return found if found > LONGEST_QUOTE else 0
+
+
+def _message(path: Path, record: Record, passages: int, updated: bool, original: bool, unsearched: int) -> str:
     parts = [f"{passages} passage{'s' * (passages != 1)}"]
     if original:
         claims = sum(map(len, record.aligned.values()))
         parts.append(f"recognised as the original of a built-in summary, {claims} claims now quoted from it")
+    parts += [f"{unsearched:,} characters of encoded data are not searched"] if unsearched else []
     parts += record.notes
     name = f" as {record.id}" if record.id != path.stem else ""
     return f"{one_line(path.name)}: {'updated' if updated else 'added'}{name}, {'; '.join(parts)}"

@@ -32,6 +32,7 @@ class Digest:
     claims: tuple[Claim, ...]
     original_sha256: str
     original_length: int
+    year: str = ""  # in which the source appeared, where it says so
 
 
 @functools.cache
@@ -56,7 +57,9 @@ def _read(path: Path) -> Digest:
             path=str(path),
             form="markdown",
         )
-        return Digest(document, claims, meta["original"]["sha256"], meta["original"]["length"])
+        return Digest(
+            document, claims, meta["original"]["sha256"], meta["original"]["length"], str(meta.get("year", ""))
+        )
     except (KeyError, TypeError, ValueError, yaml.YAMLError) as e:
         raise ValueError(f"{path.name}: not a digest: {e!r}") from e
 

@@ -9,13 +9,14 @@ import functools
 import hashlib
 import importlib.util
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.library.late import Asked, Packed, packed, words_of
 from knowledge.library.part import part
 from knowledge.library.types import LibraryError
 
@@ -27,6 +28,7 @@ MIDDLE = "layer_norm_6"  # what the third of the model's six layers gives
 BATCH = 32
 
 Vectors = npt.NDArray[np.float32]
+Step = Callable[[int, int], None]
 
 
 class Embedding:
@@ -35,20 +37,31 @@ class Embedding:
     name = NAME
     size = SIZE
 
-    def encode(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> Vectors:
-        out = np.zeros((len(texts), SIZE), dtype=np.float32)
+    def encode(self, texts: Sequence[str], progress: Step | None = None) -> Vectors:
+        return self.read(texts, (), progress)[0]
+
+    def read(
+        self, texts: Sequence[str], closely: Collection[int], progress: Step | None = None
+    ) -> tuple[Vectors, dict[int, Packed]]:
+        """(vectors of texts, the words of those whose numbers are in ``closely``)."""
+        out, words = np.zeros((len(texts), SIZE), dtype=np.float32), {}
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # like lengths together: little padding
         for start in range(0, len(order), BATCH):
             part = order[start : start + BATCH]
-            out[part] = self._batch([texts[i] for i in part], many=len(texts) > BATCH)
+            states, rows = _run(_model(len(texts) > BATCH), [texts[i] for i in part])
+            out[part] = _mean(states, rows)
+            for i, state, row in zip(part, states, rows, strict=True):
+                if i in closely:
+                    words[i] = packed(state[: sum(row.attention_mask)], row, texts[i])
             if progress:
                 progress(min(start + BATCH, len(order)), len(order))
-        return out
+        return out, words
 
     @functools.lru_cache(maxsize=512)  # noqa: B019 - one embedding lives as long as its process
-    def query(self, text: str) -> Vectors:
-        """The vector of one query; a batch or a conversation asks many of them again."""
-        return np.asarray(self._batch([text], many=False)[0], dtype=np.float32)
+    def query(self, text: str) -> Asked:
+        """One query; a batch or a conversation asks many of them again."""
+        states, rows = _run(_model(False), [text])
+        return Asked(text, _mean(states, rows)[0], *words_of(states[0], rows[0]))
 
     def pieces(self, texts: Sequence[str]) -> list[tuple[Vectors, tuple[tuple[int, int], ...]]]:
         """What the third of the model's six layers makes of some texts, each (tokens, 384), and which characters of it
@@ -60,19 +73,20 @@ class Embedding:
             for n in (sum(r.attention_mask),)
         ]
 
-    def _batch(self, texts: list[str], many: bool) -> Vectors:
-        tokens, mask = _hidden(texts, many)
-        if tokens.ndim == 3:
-            weight = mask[:, :, None].astype(np.float32)
-            tokens = (tokens * weight).sum(1) / weight.sum(1)
-        lengths = np.linalg.norm(tokens, axis=1, keepdims=True)
-        return np.asarray(tokens / np.maximum(lengths, 1e-9), dtype=np.float32)
+
+def _mean(states: Any, rows: Any) -> Vectors:
+    """Unit vectors of texts: the mean over their tokens."""
+    weight = np.array([r.attention_mask for r in rows], dtype=np.float32)[:, :, None]
+    tokens = (states * weight).sum(1) / weight.sum(1)
+    lengths = np.linalg.norm(tokens, axis=1, keepdims=True)
+    return np.asarray(tokens / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
-def _hidden(texts: list[str], many: bool) -> tuple[Any, Any]:
-    """(last hidden states, attention mask) of texts."""
-    states, rows = _run(_model(many), texts)
-    return states, np.array([r.attention_mask for r in rows], dtype=np.int64)
+def hidden(texts: Sequence[str]) -> Iterator[tuple[Any, Any]]:
+    """(last hidden states, encoding) of each text."""
+    for text in texts:
+        states, rows = _run(_model(False), [text])
+        yield states[0], rows[0]
 
 
 def _run(session: Any, texts: Sequence[str]) -> tuple[Any, Any]:

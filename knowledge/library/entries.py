@@ -10,8 +10,6 @@ from knowledge.library.digest import Digest
 from knowledge.library.split import split
 from knowledge.library.types import Claim, Document, Kind, Standing
 
-FINE = 1000  # passages: a longer document is not also indexed sentence by sentence (time and space, for little)
-_SENTENCE = re.compile(r"(?<=[.!?\])])\s+|\n+")
 _MARK = re.compile(r"[\[(]\s*(unverified|speculation|speculative|inference|inferred)\b", re.I)
 _WEAKEST: tuple[Standing, ...] = ("speculation", "unverified", "inference")
 
@@ -28,7 +26,6 @@ class Entry:
     lead: str = ""
     claims: tuple[Claim, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()  # of the claims, in the document
-    parts: tuple[str, ...] = ()  # where nothing is prepared: its sentences
     kind: Kind = "original"
 
     def said(self, n: int) -> str:
@@ -74,16 +71,9 @@ def document_entries(document: Document, digest: Digest | None, aligned: Mapping
             lead=p.lead,
             claims=tuple(claims),
             spans=tuple(aligned[c.id] for c in claims),
-            parts=() if claims or len(pieces) > FINE else sentences(document.text[p.start : p.end]),
         )
         for p, claims in zip(pieces, held, strict=True)
     ]
-
-
-def sentences(quote: str) -> tuple[str, ...]:
-    """The sentences and lines of a passage; empty when it has only one."""
-    found = tuple(s for s in _SENTENCE.split(quote) if len(s) > 15)
-    return found if len(found) > 1 else ()
 
 
 def standing_of(quote: str) -> Standing:

@@ -14,9 +14,11 @@ from knowledge.library.documents import key_of
 from knowledge.library.embed import NAME, Embedding, Vectors
 from knowledge.library.entries import Entry
 from knowledge.library.features import Keys, Matcher
+from knowledge.library.late import Packed
 from knowledge.library.split import VERSION
 from knowledge.library.types import LibraryError
 from knowledge.library.vectors import Chroma, Planned, Progress, Snapshot, embed, forget_clients
+from knowledge.library.wordstore import WordStore
 
 Groups = Sequence[tuple[str, Sequence[Entry]]]
 LOCK_SECONDS = 120.0  # how long a second writer waits for the first
@@ -42,7 +44,8 @@ def writing(folder: Path) -> Iterator[None]:
 def plan(source: str, entries: Sequence[Entry]) -> Planned:
     keys = Keys.of(entries)
     seed = "\0".join((NAME, str(VERSION), source, *keys.texts))
-    return Planned(source, hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:32], keys.texts)
+    closely = tuple(i for i, e in enumerate(entries) if not e.claims)
+    return Planned(source, hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:32], keys.texts, closely)
 
 
 class Index:
@@ -51,24 +54,29 @@ class Index:
     def __init__(self, folder: Path, chroma_url: str, embedding: Embedding) -> None:
         self.folder, self.url, self.embedding = folder, chroma_url, embedding
         self.snapshot = Snapshot(folder / "index" / "vectors.bin")
+        self.words = WordStore(folder / "index" / "words")
         self.notices: list[str] = []
 
     def update(self, groups: Groups, progress: Progress | None) -> dict[str, Vectors]:
         """{signature: vectors} of all documents (id, entries); whatever is missing is embedded and stored."""
         plans = [plan(source, entries) for source, entries in groups if entries]
         have = self._load()
-        return have if set(have) == {p.signature for p in plans} else self._update(plans, have, progress)
+        ready = set(have) == {p.signature for p in plans} and all(map(self.words.has, plans))
+        return have if ready else self._update(plans, have, progress)
 
     def matcher(self, groups: Groups, progress: Progress | None) -> Matcher:
         """Ready to search the entries of all documents."""
         have = self.update(groups, progress)
         groups = [(s, e) for s, e in groups if e]
         everything = [e for _, entries in groups for e in entries]
-        vectors = [have[plan(source, entries).signature] for source, entries in groups]
+        plans = [plan(source, entries) for source, entries in groups]
+        vectors = [have[p.signature] for p in plans]
+        places = [(p, n) for p, (_, entries) in zip(plans, groups, strict=True) for n in range(len(entries))]
         from knowledge.library import prepared
 
         keys, taught = Keys.of(everything), prepared.taught(self.embedding)
-        return Matcher(everything, keys, _arrange(groups, vectors), taught)
+        arranged = _arrange(groups, vectors)
+        return Matcher(everything, keys, arranged, taught, lambda entry: self.words.of(*places[entry]))
 
     def _load(self) -> dict[str, Vectors]:
         try:
@@ -92,13 +100,13 @@ class Index:
         except Busy as e:
             self.notices.append(f"{e}; the search index lives in memory this time")
         found = {p.signature: have[p.signature] for p in plans if p.signature in have}
-        embed(
-            self.embedding,
-            [p for p in plans if p.signature not in found],
-            self._known(),
-            lambda p, v: found.__setitem__(p.signature, v),
-            progress,
-        )
+
+        def remember(p: Planned, vectors: Vectors, words: dict[int, Packed], hashes: list[int]) -> None:
+            self.words.save(p, words, hashes, keep=False)
+            found[p.signature] = vectors
+
+        missing = [p for p in plans if p.signature not in found or not self.words.has(p)]
+        embed(self.embedding, missing, self._known(), self.words.known(), remember, progress)
         return found
 
     def _store(
@@ -109,19 +117,20 @@ class Index:
         found = {p.signature: have[p.signature] for p in plans if p.signature in have}
         missing = []
         for p in plans:
-            if p.signature not in found:
-                stored = chroma.get(p) if chroma else None
-                if stored is None:
-                    missing.append(p)
-                else:
-                    found[p.signature] = stored
+            stored = found[p.signature] if p.signature in found else chroma.get(p) if chroma else None
+            if stored is None or not self.words.has(p):
+                missing.append(p)
+            else:
+                found[p.signature] = stored
 
-        def done(p: Planned, vectors: Vectors) -> None:
+        def done(p: Planned, vectors: Vectors, words: dict[int, Packed], hashes: list[int]) -> None:
+            self.words.save(p, words, hashes, keep=True)
             if chroma:
                 chroma.put(p, vectors)
             found[p.signature] = vectors
 
-        embed(self.embedding, missing, self._known(), done, progress)
+        embed(self.embedding, missing, self._known(), self.words.known() if missing else {}, done, progress)
+        self.words.keep(plans)
         if chroma:
             chroma.keep(plans)
             if chroma.count() != sum(len(p.texts) for p in plans):  # a snapshot without its Chroma: fill it again
@@ -161,7 +170,7 @@ def _arrange(groups: Groups, vectors: Sequence[Vectors]) -> Vectors:
     parts: tuple[list[Vectors], list[Vectors], list[Vectors]] = ([], [], [])
     for (_, entries), rows in zip(groups, vectors, strict=True):
         n = len(entries)
-        m = n + sum(len(e.claims) + len(e.parts) for e in entries)
+        m = n + sum(len(e.claims) for e in entries)
         for part, piece in zip(parts, (rows[:n], rows[n:m], rows[m:]), strict=True):
             part.append(piece)
     flat = [v for part in parts for v in part]

@@ -69,6 +69,15 @@ class Library:
                 return digest.document
         raise UnknownSource(f"no document {source_id!r} in the library (breakeven sources list)")
 
+    def dated(self, source_id: str, kind: Kind) -> str:
+        """The year of a document; empty where none is known, as of documents that nobody prepared."""
+        records = {d.document.id: self._original(d) for d in digests()}
+        for digest in digests():
+            record = records[digest.document.id]
+            if source_id == (digest.document.id if kind == "digest" else record.id if record else None):
+                return digest.year
+        return ""
+
     def topics(self) -> tuple[str, ...]:
         """Every topic that prepared claims speak of."""
         return tuple(sorted({t for d in digests() for c in d.claims for t in c.topics}))
@@ -92,8 +101,7 @@ class Library:
         from knowledge.library import rank
 
         matcher = self._matcher
-        vector = self._index.embedding.query(query)
-        features = matcher.features(query, vector)
+        features = matcher.features(self._index.embedding.query(query))
         values, units = rank.scores(matcher, features)
         enough, topics = rank.least(matcher, features, values), matcher.main_topics(units)
         chosen = rank.choose(values, matcher.sources, query, 2 * k, topics, enough)

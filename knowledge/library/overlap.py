@@ -60,6 +60,10 @@ class Overlap:
             self._text.scores(stems)[self._passage], self._own.scores(stems), covered, missing, unseen, strange
         )
 
+    def rarity(self, stem: str) -> float:
+        """0..1; a word that no unit has is the rarest."""
+        return self._own.weight(stem) / max(self._own.weight(""), 1e-6)
+
     def _covered(self, stems: Sequence[str]) -> tuple[Array, float]:
         covered, total, unseen = np.zeros(self._own.size, dtype=np.float32), 0.0, 0.0
         for stem in dict.fromkeys(stems):

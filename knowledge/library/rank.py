@@ -25,18 +25,18 @@ THRESHOLD = 0.03
 # documents that nobody prepared (bench/search/unprepared.py) 1 in 120 is lost so, and of 93 unanswerable ones 45 are
 # refused; with the threshold above alone it is 1 in 357 and 6. Where the words fit well the passage is shown whatever
 # the question is like: a user's document may be about anything.
-UNSURE = 0.1  # to be shown when the question is like neither kind
-DOUBT = 3.0  # on the logit, for each unit of ``answerable``
-SURE = 0.4  # and shown from here on
-ENOUGH = 0.3  # share of the best score from which a passage of another source answers too
+UNSURE = 0.27  # to be shown when the question is like neither kind
+DOUBT = 4.0  # on the logit, for each unit of ``answerable``
+SURE = 0.88  # and shown from here on
+ENOUGH = 0.5  # share of the best score from which a passage of another source answers too
 _PREPARED = {"dense_text": 0.46, "dense_claim": 1.05, "dense_ask": 1.74, "dense_asks": 1.89, "best": 1.72}
 _PREPARED |= {"voted": 4.06, "words_text": 0.86, "words_claim": 1.11, "covered": 4.49, "missing": -1.29}
 _PREPARED_NOTHING = {"always": 6.08, "unseen": 0.08, "strange": 0.06, "short": 1.32, "stray": 1.76, "strays": 1.67}
 _PREPARED_NOTHING |= {"answerable": -1.48}
-# Fitted on two texts about one subject: 3.16, 3.58, 2.35, 4.64, -1.72 and 4.69. In other documents common words say
-# less and the sense of the whole passage more: words weigh 0.7 of that, the sense twice (bench/search/unprepared.py).
-_PLAIN = {"dense_text": 6.3, "dense_claim": 3.58, "words_text": 1.65, "covered": 3.25, "missing": -1.72}
-_PLAIN_NOTHING = {"always": 5.6, "unseen": -0.53, "strange": 0.32, "short": 1.3}
+# Where nothing is prepared: chosen on every other question of four documents (bench/search/unprepared.py), on a scale
+# that lets the score of a good passage be held against that of a prepared one.
+_PLAIN = {"late": 20.0, "words_text": 5.0, "dense_text": 2.0}
+_PLAIN_NOTHING = {"always": 10.0}
 # Whoever adds a document wants to hear of it: in favour of its passages, on the logit. From 0.5 on a document among the
 # built-in ones is found about as it is found alone; over 1 it drives prepared passages out (bench/search).
 ADDED = 0.5

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 
 from knowledge.library.types import LONGEST_QUOTE
 
-VERSION = 2  # part of the index's signature: raise it when passages come out differently
+VERSION = 3  # part of the index's signature: raise it when passages come out differently
 SHORT = 100  # characters: a shorter passage says too little alone and joins the next one,
 TINY = 40  # and one so short joins the one before it, where it is the last
+LONGEST_HEADING = 300  # characters: what goes on for longer is no heading, whatever mark stands before it
+WORDS = 10  # characters: a passage that holds fewer beside data for machines says nothing
+_ENCODED = re.compile(r"[!-~]{120,}")  # a run without a blank: base64, minified code; no words
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,8 @@ def split(text: str, form: str) -> tuple[str, list[Piece]]:
     pieces: list[Piece] = []
     group: list[Block] = []
     for block in [*blocks, Block("heading", len(text), len(text))]:
-        if block.kind != "heading":
-            group.append(block)
+        if block.kind != "heading" or block.end - block.start > LONGEST_HEADING:
+            group.append(block if block.kind != "heading" else Block("text", block.start, block.end))
             under = False
             continue
         pieces += _pieces(text, group, section)
@@ -57,7 +60,17 @@ def split(text: str, form: str) -> tuple[str, list[Piece]]:
         elif not (under and section and " " not in heading):  # a lone word under a heading ("Code") names nothing
             section = heading
         under = True
-    return title, pieces
+    return title, [p for p in pieces if not _says_nothing(text[p.start : p.end])]
+
+
+def _says_nothing(passage: str) -> bool:
+    data = encoded(passage)
+    return data > 0 and len(passage) - data < WORDS
+
+
+def encoded(text: str) -> int:
+    """How many characters of a text are data for machines: where a passage is little else, nobody will ask for it."""
+    return sum(len(m[0]) for m in _ENCODED.finditer(text))
 
 
 # ------------------------------------------------------------------ blocks of plain text

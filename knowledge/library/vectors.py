@@ -19,6 +19,7 @@ import numpy as np
 
 from knowledge.library.documents import write_atomically
 from knowledge.library.embed import SIZE, Embedding, Vectors
+from knowledge.library.late import Packed
 
 BATCH = 2000  # records a call; Chroma takes at most about 5,400
 Progress = Callable[[int, int, str], None]
@@ -26,11 +27,12 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Planned:
-    """A document as it should stand in the index."""
+    """A document as it should stand in the index. ``closely``: numbers of the texts whose words are kept, too."""
 
     source: str
     signature: str
     texts: tuple[str, ...]
+    closely: tuple[int, ...] = ()
 
 
 class Snapshot:
@@ -150,26 +152,29 @@ def embed(
     embedding: Embedding,
     plans: Sequence[Planned],
     known: Mapping[int, Vectors],
-    done: Callable[[Planned, Vectors], None],
+    words: Mapping[int, Packed],
+    done: Callable[[Planned, Vectors, dict[int, Packed], list[int]], None],
     progress: Progress | None,
 ) -> None:
-    """Vectors for what is planned, document by document; ``known`` ones (by the text's hash) are taken over."""
+    """Vectors and words for what is planned, document by document; those in ``known`` and ``words`` (by the text's
+    hash) are taken over. ``done`` is given the hashes, too."""
     total, before = sum(len(p.texts) for p in plans), 0
     for plan in plans:
-        vectors = np.zeros((len(plan.texts), SIZE), dtype=np.float32)
-        new = []
-        for i, text in enumerate(plan.texts):
-            old = known.get(text_hash(text))
-            if old is None:
-                new.append(i)
-            else:
-                vectors[i] = old
+        hashes, close = [text_hash(t) for t in plan.texts], set(plan.closely)
+        missing = [i for i, h in enumerate(hashes) if h not in known or (i in close and h not in words)]
+        alike = {(hashes[i], i in close): i for i in reversed(missing)}  # a text that comes again is read once
+        new = sorted(alike.values())
 
         def step(n: int, _: int, offset: int = before, plan: Planned = plan) -> None:
             if progress:
                 progress(offset + n, total, f"indexing {plan.source}")
 
-        if new:
-            vectors[new] = embedding.encode([plan.texts[i] for i in new], step)
-        done(plan, vectors)
+        read, there = embedding.read([plan.texts[i] for i in new], {n for n, i in enumerate(new) if i in close}, step)
+        at = {i: n for n, i in enumerate(new)}
+        first = {i: at[alike[hashes[i], i in close]] for i in missing}
+        vectors = np.zeros((len(hashes), SIZE), dtype=np.float32)
+        for i, h in enumerate(hashes):
+            vectors[i] = read[first[i]] if i in first else known[h]
+        found = {i: there[first[i]] if i in first else words[hashes[i]] for i in plan.closely}
+        done(plan, vectors, found, hashes)
         before += len(plan.texts)

@@ -39,7 +39,7 @@ def figure(brief: Brief, s: SideDraft) -> str:
     """A side by its figure alone, in the source's own words; where it has none, by its mark."""
     shown = brief.citer.figure_of(s.excerpt or "")
     quoted = f"{{{{quote:{shown}}}}} " if shown else ""
-    return f"{quoted}{{{{cite:{s.cite}}}}}{{{{standing:{s.cite}}}}}"
+    return f"{quoted}{{{{cite:{s.cite}}}}}{{{{dated:{s.cite}}}}}"
 
 
 def one_conflict(brief: Brief, found: ConflictDraft, most: int = SIDES) -> str:
@@ -58,7 +58,7 @@ def side(s: SideDraft) -> str:
     if s.excerpt is None or s.cite is None:
         return f"{{{{{s.name}}}}} {{{{{s.record}}}}}"
     audit = f" – {{{{{s.audit}}}}}" if s.audit else ""
-    return f"{{{{quote:{s.excerpt}}}}} {{{{cite:{s.cite}}}}}{{{{standing:{s.cite}}}}}{audit}"
+    return f"{{{{quote:{s.excerpt}}}}} {{{{cite:{s.cite}}}}}{{{{dated:{s.cite}}}}}{audit}"
 
 
 def warnings(brief: Brief, most: int | None = WARNINGS) -> list[str]:

@@ -104,6 +104,9 @@ class FakeLibrary:
         text = (self.texts | self.added)[source]
         return Document(source, "original", source.title(), "", text, "")
 
+    def dated(self, source_id: str, kind: str) -> str:
+        return {"alpha": "2026"}.get(source_id, "")
+
     def verify(self, passage: Passage) -> None:
         if self.document(passage.source).text[passage.start : passage.end] != passage.quote:
             raise StaleQuote(f"{passage.source} no longer says this: re-index it")

@@ -162,7 +162,7 @@ def test_the_users_own_figures_that_clash_are_a_conflict() -> None:
     )
     composed = compose(MOVE, assessment(facts=facts, conflicts=(core,)), doubles.FakeLibrary())
     assert "The bill is $9,500 a month, the volume costs $2,410 a month" in composed.answer
-    assert composed.recommendation.conflicts[0].sides[0].claim == "stated bill: $9,500 a month"
+    assert composed.recommendation.conflicts[0].sides[0].claim == "stated bill: $9,500 a month (as told here)"
 
 
 def test_a_reason_with_a_loose_figure_is_left_out_and_named() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -57,3 +58,24 @@ def test_a_percentage_is_not_taken_for_a_count_in_the_audit() -> None:
     assert row is not None and row.unit == "USD/month" and row.verdict == "holds"
     row = audited.row_for(*claims["multiplier"], None)
     assert row is not None and row.id == "s2_multiplier", "a factor is met by a factor"
+
+
+def test_every_side_is_dated_or_said_not_to_be(advisor: Advisor, tmp_path: Path) -> None:
+    sides = [s for c in advisor.ask([CASE + "We pay $90,000 a month."]).recommendation.conflicts for s in c.sides]
+    quoted = [s.claim for s in sides if s.cites]
+    assert len(quoted) > 3 and all("” (2026" in claim for claim in quoted)
+    own = [s.claim for s in sides if not s.cites]
+    assert own and all(re.search(r" \((?:as told here|(?:as of|computed for) \d{4}-\d\d-\d\d)\)$", x) for x in own)
+
+
+def test_a_document_nobody_prepared_is_undated(advisor: Advisor, tmp_path: Path) -> None:
+    from agent.evidence.citing import Citer
+    from knowledge.library import Library
+
+    note = tmp_path / "note.txt"
+    note.write_text("The Okapi card costs 5 dollars an hour in the yard behind the hall.\n")
+    library = Library.open(tmp_path / "home")
+    library.add([note])
+    citer = Citer(library)
+    key = citer.admit(library.search("What does the Okapi card cost?", 1)[0])
+    assert key and citer.dated(key) == " (undated)"

@@ -19,7 +19,7 @@ TOPICS = set(
     """break_even_frontier break_even_open_api break_even_general volume_threshold gpu_cost ops_cost observability_cost
     updates_cost on_call total_70b_cost total_multiplier naive_formula frontier_price throughput_pair success_story
     failure_story worked_example residency air_gap dpo_refusal zero_retention own_weights latency lock_in gpu_scarcity
-    egress compliance_work decision_flow managed_open without_team api_default bill_small bill_mid bill_large
+    commitment egress compliance_work decision_flow managed_open without_team api_default bill_small bill_mid bill_large
     data_cannot_leave price_trend engine_vllm engine_trtllm engine_sglang engine_choice model_default model_moe
     model_reasoning models_open models_code benchmark_own_task who_self_hosts not_strategy platform_work
     payback""".split()  # noqa: SIM905 - read as a list of words

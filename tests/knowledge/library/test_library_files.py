@@ -278,8 +278,8 @@ def test_a_stranger_of_the_name_of_a_digest_hides_nothing(library: Library, tmp_
     path = tmp_path / "000_d385011ac5eeb97c.txt"
     path.write_text("The Okapi card costs 5 dollars an hour in the yard behind the hall.\n")
     library.add([path])
-    kinds = {p.kind for p in library.search("What does observability cost per month?")}
-    assert kinds == {"digest"}
+    kinds = [p.kind for p in library.search("What does observability cost per month?")]
+    assert kinds[:2] == ["digest"] * 2
     assert library.search("What does the Okapi card cost?")[0].kind == "original"
     for passage in library.search("What does observability cost per month?"):
         library.verify(passage)

@@ -64,10 +64,8 @@ def test_the_kind_of_a_question_is_known_whatever_documents_there_are(library: L
     alone = Matcher(stranger, keys, embedding.encode(keys.texts), prepared.taught(embedding))
     among = library._matcher
     for query in ("What does an H100 cost a month?", "Who is the chief executive?"):
-        vector = embedding.query(query)
-        assert alone.features(query, vector).answerable == pytest.approx(
-            among.features(query, vector).answerable, abs=0.02
-        )
+        asked = embedding.query(query)
+        assert alone.features(asked).answerable == pytest.approx(among.features(asked).answerable, abs=0.02)
 
 
 def test_another_source_that_answers_too_is_among_the_first_three() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.library.split import split
+from knowledge.library.split import encoded, split
 
 
 def _quotes(text: str, form: str = "text") -> list[str]:
@@ -102,3 +103,25 @@ def test_quotes_within_quotes_deeper_than_the_parser_goes_are_still_found() -> N
     text = ">" * 300 + " The Okapi card costs 5 dollars an hour\n"
     _, pieces = split(text, "markdown")
     assert [text[p.start : p.end] for p in pieces] == [text.strip()]
+
+
+@pytest.mark.parametrize(("mark", "form"), [("", "text"), ("# ", "markdown"), ("> ", "markdown")])
+def test_a_document_of_one_giant_line_is_cut_between_words(mark: str, form: str) -> None:
+    words = " ".join(f"word{n}" for n in range(250_000))  # 2.6 MB
+    _, pieces = split(mark + words, form)
+    assert 3_500 < len(pieces) < 6_000 and all(p.end - p.start <= 700 for p in pieces)
+    assert sum(p.end - p.start for p in pieces) > 0.99 * len(words)
+    assert all((mark + words)[p.start - 1 : p.start] in ("", " ") for p in pieces)
+
+
+@pytest.mark.parametrize("data", ["a" * 900_000, "QmFzZTY0/+" * 90_000, "|" * 900_000])
+def test_data_without_words_is_no_passage(data: str) -> None:
+    said = "The pump is serviced every second spring, which costs 410 euros."
+    text = f"{said}\n\n{data}\n\nNobody has complained about the noise of it since the wall was built."
+    assert [text[p.start : p.end][:8] for p in split(text, "text")[1]] == ["The pump", "Nobody h"]
+    assert encoded(text) == len(data) and not encoded(said)
+
+
+def test_a_language_without_blanks_keeps_its_passages() -> None:
+    text = "発電機は毎年春に点検され、費用は四百十ユーロです。" * 200
+    assert sum(p.end - p.start for p in split(text, "text")[1]) == len(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,7 @@ PERIODS: dict[str, float | None] = {
 NEXT = 4  # word pieces before and after the number that are looked at by themselves
 LONGEST_WINDOW = 90  # words read at once; the texts of the training have at most some 80
 MOST_WINDOWS = 12
+_YEARLIKE = re.compile(r"(?:19|20)\d{2,4}")
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,21 @@ def windows(s: Scene) -> Iterator[Window]:
         if amounts:
             a, b = s.span(start, end)
             spans = [s.span(i := number_at(s, q), i + 1) for q in amounts]
-            yield Window(s.message[a:b], amounts, [(x - a, y - a) for x, y in spans])
+            yield Window(*_grouped(s.message[a:b], amounts, [(x - a, y - a) for x, y in spans]))
+
+
+def _grouped(
+    text: str, amounts: list[Quantity], spans: list[tuple[int, int]]
+) -> tuple[str, list[Quantity], list[tuple[int, int]]]:
+    """Amounts that begin like a year, with a comma: the word pieces of "20100 calls" are those of 2010, and what is of
+    2010 is of the past."""
+    out, done, moved = "", 0, {}
+    for x, y in sorted(set(spans)):
+        number = f"{int(text[x:y]):,}" if _YEARLIKE.fullmatch(text[x:y]) else text[x:y]
+        out += text[done:x]
+        moved[x, y] = (len(out), len(out) + len(number))
+        out, done = out + number, y
+    return out + text[done:], amounts, [moved[span] for span in spans]
 
 
 def number_at(s: Scene, q: Quantity) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agent.understanding import read
@@ -38,6 +38,7 @@ def volume(filler: str, text: str, tail: str) -> tuple[float, float | None]:
     return sum(w.tokens_per_day or 0.0 for w in works), next((w.input_share for w in works if w.input_share), None)
 
 
+@example("calls", 20100, 100, "a day", 0, 2, FILLER[0], TAIL[0])  # begins like a year
 @settings(max_examples=60, deadline=None)
 @given(
     items, counts, sizes, periods, st.integers(0, 5), st.integers(0, 2), st.sampled_from(FILLER), st.sampled_from(TAIL)

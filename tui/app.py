@@ -214,12 +214,12 @@ def _wanted_theme() -> str:
         return ""  # the advisor says what is wrong with the file
 
 
-def run_chat(resume: str | None, model: str | None) -> int:
+def run_chat(resume: str | None = None, model: str | None = None) -> int:
     """Opens the chat and returns the exit status. Failure: there is no terminal."""
-    from tui.failures import OK, Failure
-
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and "TEXTUAL_DRIVER" not in os.environ:
+        from tui.failures import Failure
+
         raise Failure('The chat needs a terminal. Without one: breakeven ask "your question"')
     app = Chat(partial(advice.open_advisor, model), resume)
     app.run()
-    return app.return_code or OK
+    return app.return_code or 0

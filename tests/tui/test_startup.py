@@ -17,6 +17,7 @@ LATE = (
     "knowledge",
     "tools",
     "rich.markdown",
+    "click",
 )
 
 

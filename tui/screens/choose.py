@@ -8,18 +8,19 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
+from tui.screens.dialog import Dialog
 
-class Choose(ModalScreen[tuple[Any] | None]):
+
+class Choose(Dialog[tuple[Any] | None]):
     """Dismissed with a tuple that holds the value, or with None where nothing was chosen."""
 
     BINDINGS = [("escape", "dismiss(None)", "Back")]
 
     def __init__(self, title: str, choices: Sequence[tuple[str, Any]], current: Any) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._title, self._choices, self._current = title, choices, current
 
     def compose(self) -> ComposeResult:

@@ -10,11 +10,11 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
 from tui import slots, words
 from tui.quantities import usd
+from tui.screens.dialog import Dialog
 
 if TYPE_CHECKING:
     from tools.profile import Profile
@@ -34,7 +34,7 @@ class Case:
     found: Assessment
 
 
-class Compare(ModalScreen[str | None]):
+class Compare(Dialog[str | None]):
     """Option, confidence and each option's cost in two columns, then the facts that differ. Dismissed with USE or DROP
     where the one on the right is a scenario (``kept``) and the user wants that, else with None."""
 
@@ -45,7 +45,7 @@ class Compare(ModalScreen[str | None]):
     ]
 
     def __init__(self, left: Case, right: Case, *, kept: bool = False) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._left, self._right, self._kept = left, right, kept
         self._doomed = False
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
+from tui.screens.dialog import Dialog
 
-class Document(ModalScreen[None]):
+
+class Document(Dialog[None]):
     """The text as it is indexed, in three parts, so that the middle one can be scrolled to."""
 
     BINDINGS = [("escape,q", "dismiss", "Back")]
 
     def __init__(self, title: str, text: str, start: int, end: int) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._title, self._parts = title, (text[:start], text[start:end], text[end:])
 
     def compose(self) -> ComposeResult:

@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Markdown, Static
 
+from tui.screens.dialog import Dialog
 from tui.widgets.prompt import COMMANDS
 
 KEYS = (
@@ -34,13 +34,13 @@ KEYS = (
 MARKS = "● you said so · ◐ assumed · ○ open · ? you do not know · ⊘ skipped or not told"
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """Esc leaves it."""
 
     BINDINGS = [("escape,f1,q,enter", "dismiss", "Back")]
 
     def __init__(self, about: str) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._about = about
 
     def compose(self) -> ComposeResult:

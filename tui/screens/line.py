@@ -5,17 +5,18 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from tui.screens.dialog import Dialog
 
-class Line(ModalScreen[str | None]):
+
+class Line(Dialog[str | None]):
     """Dismissed with what was written, or with None. ``hint`` says what is right, and the keys."""
 
     BINDINGS = [("escape", "dismiss(None)", "Back")]
 
     def __init__(self, title: str, value: str, hint: str) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._title, self._value, self._hint = title, value, hint
 
     def compose(self) -> ComposeResult:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from tui.screens.dialog import Dialog
 from tui.widgets.markdown import LightMarkdown
 
 
-class ReadMemo(ModalScreen[None]):
+class ReadMemo(Dialog[None]):
     """``text``: the memo as Markdown; ``where``: the file that holds it."""
 
     BINDINGS = [("escape,q", "dismiss", "Back")]
 
     def __init__(self, text: str, where: str) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._text, self._where = text, where
 
     def compose(self) -> ComposeResult:

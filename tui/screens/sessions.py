@@ -12,11 +12,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from tui import advice
+from tui.screens.dialog import Dialog
 from tui.screens.line import Line
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NEW = "+new"
 
 
-class Sessions(ModalScreen[str | None]):
+class Sessions(Dialog[str | None]):
     """Dismissed with the id to resume, with NEW, or with None. Typing filters; Del twice deletes."""
 
     BINDINGS = [
@@ -41,7 +41,7 @@ class Sessions(ModalScreen[str | None]):
 
     def __init__(self, advisor: Advisor, current: str, compare: Callable[[str], Any]) -> None:
         """``compare`` shows the conversation of that id beside the open one. Error: StorageError."""
-        super().__init__(classes="dialog")
+        super().__init__()
         self._advisor, self._current, self._compare = advisor, current, compare
         self._saved = advisor.sessions()
         self._doomed: str | None = None

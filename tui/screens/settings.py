@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label, TabbedContent, TabPane
 
+from tui.screens.dialog import Dialog
 from tui.widgets.document_list import DocumentList
 from tui.widgets.model_form import ModelForm
 from tui.widgets.theme_list import ThemeList
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from agent.advisor import Advisor
 
 
-class Settings(ModalScreen[None]):
+class Settings(Dialog[None]):
     """What is changed here holds at once, and is written into the configuration file. In a browser only the theme can
     be changed: whoever looks in from elsewhere must neither choose where keys go nor name files of this machine."""
 
@@ -30,7 +30,7 @@ class Settings(ModalScreen[None]):
     ]
 
     def __init__(self, advisor: Advisor) -> None:
-        super().__init__(classes="dialog")
+        super().__init__()
         self._advisor = advisor
 
     def compose(self) -> ComposeResult:

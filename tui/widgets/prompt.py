@@ -11,8 +11,6 @@ from textual.message import Message
 from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
-from tui.inputs import LONGEST_MESSAGE
-
 COMMANDS = {
     "/new": "start a new conversation",
     "/sessions": "saved conversations: resume, rename, duplicate, delete",
@@ -91,6 +89,8 @@ class Editor(TextArea):
         text = self.text.strip()
         if not text:
             return
+        from tui.inputs import LONGEST_MESSAGE  # its module brings the command line's: not for the first picture
+
         if len(text) > LONGEST_MESSAGE:
             self.notify(
                 f"The message has {len(text):,} characters, the limit is {LONGEST_MESSAGE:,}. "

@@ -108,7 +108,7 @@ class Chat(Actions):
     @on(Editor.Sent)
     async def _sent(self, event: Editor.Sent) -> None:
         if event.text.startswith("/"):
-            await self._command(event.text[1:].split()[0] if event.text[1:].split() else "help")
+            await self._command(event.text)
         else:
             await self.say(event.text)
 

@@ -198,6 +198,18 @@ async def test_commands_complete_and_run() -> None:
         assert not completions.display
 
 
+async def test_tab_writes_a_command_out_and_runs_nothing() -> None:
+    async with chat() as (app, pilot):
+        editor, completions = app.query_one(Editor), app.query_one(Completions)
+        for typed, written in (("/qui", "/quit"), ("/im", "/import ")):
+            editor.load_text(typed)
+            await until(pilot, lambda: completions.display)
+            await pilot.press("tab")
+            await until(pilot, lambda written=written: editor.text == written)  # type: ignore[misc]
+            await until(pilot, lambda: not completions.display)
+        assert app.is_running and app.focused is editor and len(app.screen_stack) == 1
+
+
 async def test_an_unknown_command_says_so_and_sends_nothing() -> None:
     session = scripted.Session()
     async with chat(advisor=scripted.Advisor(session=session)) as (app, pilot):

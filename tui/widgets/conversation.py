@@ -25,7 +25,7 @@ class Exchange(Vertical):
     answered, and then as a line of its own."""
 
     def __init__(self, text: str | None) -> None:
-        super().__init__(classes="exchange")
+        super().__init__(classes="exchange" if text is not None else "exchange -edited")
         self._text = text
         self.steps = Steps()
         from tui.widgets.markdown import CitedMarkdown  # Markdown is not needed for the first picture

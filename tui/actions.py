@@ -191,7 +191,9 @@ class Actions(Turns):
             self.notify("There is nothing to keep yet.", severity="warning")
             return
         hint = "A name for this state of the facts. Enter keeps it, Esc goes back."
-        name = name or await self.push_screen_wait(Line("Keep as scenario", f"scenario {len(session.scenarios) + 1}", hint))
+        name = name or await self.push_screen_wait(
+            Line("Keep as scenario", f"scenario {len(session.scenarios) + 1}", hint)
+        )
         if name:
             self.change(lambda session: session.keep_scenario(name))
 

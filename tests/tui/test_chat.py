@@ -22,7 +22,7 @@ from tui.widgets.option_bar import OptionBar
 from tui.widgets.prompt import Completions, Editor
 from tui.widgets.question import QuestionCard
 from tui.widgets.slot_row import SlotRow
-from tui.widgets.sources_panel import SourceCard, SourcesPanel
+from tui.widgets.sources_panel import ConflictCard, SourceCard, SourcesPanel
 from tui.widgets.status import StatusLine
 from tui.widgets.welcome import Start, Welcome
 
@@ -364,3 +364,15 @@ async def test_up_and_down_lead_from_row_to_row_and_scroll_on_at_the_end() -> No
         panel = app.query_one(CostsPanel)
         await until(pilot, lambda: panel.scroll_y > 0)
         assert app.focused is app.query(FigureRow).last()
+
+
+async def test_a_source_that_was_opened_stays_in_view_when_what_stands_above_gets_its_height_later() -> None:
+    async with chat(size=(80, 24)) as (app, pilot):
+        await say(app, pilot)
+        app.action_source(2)
+        await until(pilot, lambda: isinstance(app.focused, SourceCard))
+        card, panel = app.focused, app.query_one(SourcesPanel)
+        assert isinstance(card, SourceCard) and card.citation.n == 2
+        for height in (60, 3):
+            panel.query(ConflictCard).first().styles.height = height
+            await until(pilot, lambda: panel.region.contains_region(card.region), seconds=5)

@@ -2,7 +2,7 @@
 
 Textual makes four widgets of a list item and one of every cell of a table. An answer then has a hundred, and a layout
 of the screen, which touches every widget shown, takes longer with every answer. Here the lines are laid out for the
-width at hand, in one widget a block. Only this module and ``tui.widgets.markdown`` touch unexported classes (textual 8.2).
+width at hand, in one widget a block. Only this module and ``tui.widgets.markdown`` touch unexported classes (8.2).
 """
 
 from __future__ import annotations

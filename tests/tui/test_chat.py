@@ -376,3 +376,13 @@ async def test_a_source_that_was_opened_stays_in_view_when_what_stands_above_get
         for height in (60, 3):
             panel.query(ConflictCard).first().styles.height = height
             await until(pilot, lambda: panel.region.contains_region(card.region), seconds=5)
+
+
+async def test_a_screenshot_is_saved_where_there_is_no_folder_of_downloads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
+    monkeypatch.chdir(tmp_path)
+    async with chat() as (app, pilot):
+        app.deliver_screenshot()
+        await until(pilot, lambda: any(tmp_path.glob("breakeven*.svg")), seconds=10)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from textual import work
@@ -18,17 +19,22 @@ from tui.widgets.prompt import Editor
 class Actions(Turns):
     """Mixed into the app, above ``Turns``."""
 
-    async def _command(self, name: str) -> None:
+    async def _command(self, text: str) -> None:
+        """A line that begins with ``/``; what follows the name is what the command would ask for."""
+        name, _, rest = text.removeprefix("/").strip().partition(" ")
+        name, rest = name.lower() or "help", rest.strip()
         actions: dict[str, Callable[[], Any]] = {
             "new": partial(self.open_session, None), "sessions": self.action_sessions,
-            "import": self.action_import, "keep": self.action_keep,
-            "compare": self.action_compare, "memo": self.action_memo, "open": self.action_open_memo,
+            "import": partial(self.action_import, rest), "keep": partial(self.action_keep, rest),
+            "compare": self.action_compare, "memo": partial(self.action_memo, rest), "open": self.action_open_memo,
             "undo": self.action_undo, "redo": self.action_redo, "copy": self.action_copy_answer,
             "profile": partial(self.action_panel, "profile"), "costs": partial(self.action_panel, "costs"),
             "sources": partial(self.action_panel, "sources"), "theme": self.action_other_theme,
             "settings": self.action_settings, "help": self.action_help, "suspend": self.action_suspend_process,
             "quit": self.exit,
         }  # fmt: skip
+        if name not in actions and Path(text).expanduser().is_file():  # a file that was dragged in
+            name, actions = "import", {"import": partial(self.action_import, text)}
         if name not in actions:
             self.notify(f"There is no command /{name}; /help lists them.", severity="warning")
             return
@@ -117,7 +123,7 @@ class Actions(Turns):
         await self.push_screen_wait(Settings(self.desk.advisor))
 
     @work
-    async def action_import(self) -> None:
+    async def action_import(self, names: str | None = None) -> None:
         """Shows what an export says and, after a yes, sets it in one step, which one undo takes back."""
         from tui import imports
         from tui.screens.choose import Choose
@@ -126,7 +132,7 @@ class Actions(Turns):
         if self.is_web or self.desk.session is None:
             self.notify("In the shell: breakeven usage import FILE." if self.is_web else "Still getting ready.")
             return
-        names = await self.push_screen_wait(Line("Import usage", "", imports.HINT))
+        names = names or await self.push_screen_wait(Line("Import usage", "", imports.HINT))
         if not names:
             return
         try:
@@ -140,14 +146,14 @@ class Actions(Turns):
             self.change(lambda session: session.fill(imports.facts(report)))
 
     @work
-    async def action_memo(self) -> None:
+    async def action_memo(self, name: str | None = None) -> None:
         from tui.screens.line import Line
 
         if self.answer is None:
             self.notify("There is no recommendation yet to write down.", severity="warning")
             return
         hint = "The ending decides: .md, .html, .pdf or .json. Enter saves, Esc goes back."
-        name = await self.push_screen_wait(Line("Save the decision memo", "breakeven-memo.md", hint))
+        name = name or await self.push_screen_wait(Line("Save the decision memo", "breakeven-memo.md", hint))
         if name:
             await self.save_memo(name)
 
@@ -176,7 +182,7 @@ class Actions(Turns):
             await self.open_session(None if chosen == NEW else chosen)
 
     @work
-    async def action_keep(self) -> None:
+    async def action_keep(self, name: str | None = None) -> None:
         """Keeps the profile as it is now, a what-if included, under a name: a scenario to be compared later."""
         from tui.screens.line import Line
 
@@ -185,7 +191,9 @@ class Actions(Turns):
             self.notify("There is nothing to keep yet.", severity="warning")
             return
         hint = "A name for this state of the facts. Enter keeps it, Esc goes back."
-        name = await self.push_screen_wait(Line("Keep as scenario", f"scenario {len(session.scenarios) + 1}", hint))
+        name = name or await self.push_screen_wait(
+            Line("Keep as scenario", f"scenario {len(session.scenarios) + 1}", hint)
+        )
         if name:
             self.change(lambda session: session.keep_scenario(name))
 

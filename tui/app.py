@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import events, on
@@ -108,7 +109,7 @@ class Chat(Actions):
     @on(Editor.Sent)
     async def _sent(self, event: Editor.Sent) -> None:
         if event.text.startswith("/"):
-            await self._command(event.text[1:].split()[0] if event.text[1:].split() else "help")
+            await self._command(event.text)
         else:
             await self.say(event.text)
 
@@ -180,6 +181,12 @@ class Chat(Actions):
             self.notify("The document of this source is no longer there; its quote stands above.", severity="warning")
         else:
             self.push_screen(Document(citation.title, text, citation.start, citation.end))
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        """Beside the memo: the folder of downloads, textual's choice, is not everywhere."""
+        return super().deliver_screenshot(filename, path or str(Path.cwd()), time_format)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield from super().get_system_commands(screen)

@@ -94,6 +94,7 @@ SECTIONS: dict[str, tuple[str, tuple[Slot, ...]]] = {
         ),
     ),
 }
+_PER = re.compile(r"\s*(tokens?|(?<![a-z])a|per|/|day|month|hour|usd|\$)\b", re.IGNORECASE)
 _TIME = re.compile(r"(?P<number>[\d.,]+)\s*(?P<unit>ms|s|sec|seconds?|min|minutes?|h|hours?)?", re.IGNORECASE)
 _MS = {"ms": 1.0, "s": 1e3, "m": 6e4, "h": 3.6e6}
 _GPUS = re.compile(r"(?P<count>\d+)\s*(?:x|×|\*)?\s*(?P<gpu>[A-Za-z].*)")
@@ -105,7 +106,7 @@ def parse(slot: Slot, text: str) -> Any:
     if not text or text.lower() in ("-", "?", "open", "unknown"):
         return None
     if slot.kind == "number":
-        return parse_quantity(re.sub(r"\s*(tokens?|a|per|/|day|month|hour|usd|\$)\b", "", text, flags=re.IGNORECASE))
+        return parse_quantity(_PER.sub("", text))
     if slot.kind == "share":
         value = parse_quantity(text)
         return value / 100 if value > 1 and "%" not in text and slot.key != "growth_per_year" else value

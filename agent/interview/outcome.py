@@ -34,6 +34,9 @@ def dump(profile: Profile) -> JSON:
 
 
 def remember(before: Profile, out: Outcome, state: State) -> None:
-    """Makes the profile before this input the next one that undo brings back."""
+    """Makes the profile before this input the next one that undo brings back. A what-if that was supposed of it is no
+    what-if of the new one: it would be kept, or taken, without what was said since."""
+    if state.get("trial") and out.state.get("trial") in (None, state["trial"]):
+        out.state |= State(trial=None, trial_words="")
     if "past" not in out.state:
         out.state |= State(past=[*(state.get("past") or []), dump(before)][-UNDO_DEPTH:], future=[])

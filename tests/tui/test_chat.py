@@ -22,7 +22,7 @@ from tui.widgets.option_bar import OptionBar
 from tui.widgets.prompt import Completions, Editor
 from tui.widgets.question import QuestionCard
 from tui.widgets.slot_row import SlotRow
-from tui.widgets.sources_panel import SourceCard, SourcesPanel
+from tui.widgets.sources_panel import ConflictCard, SourceCard, SourcesPanel
 from tui.widgets.status import StatusLine
 from tui.widgets.welcome import Start, Welcome
 
@@ -198,6 +198,18 @@ async def test_commands_complete_and_run() -> None:
         assert not completions.display
 
 
+async def test_tab_writes_a_command_out_and_runs_nothing() -> None:
+    async with chat() as (app, pilot):
+        editor, completions = app.query_one(Editor), app.query_one(Completions)
+        for typed, written in (("/qui", "/quit"), ("/im", "/import ")):
+            editor.load_text(typed)
+            await until(pilot, lambda: completions.display)
+            await pilot.press("tab")
+            await until(pilot, lambda written=written: editor.text == written)  # type: ignore[misc]
+            await until(pilot, lambda: not completions.display)
+        assert app.is_running and app.focused is editor and len(app.screen_stack) == 1
+
+
 async def test_an_unknown_command_says_so_and_sends_nothing() -> None:
     session = scripted.Session()
     async with chat(advisor=scripted.Advisor(session=session)) as (app, pilot):
@@ -352,3 +364,25 @@ async def test_up_and_down_lead_from_row_to_row_and_scroll_on_at_the_end() -> No
         panel = app.query_one(CostsPanel)
         await until(pilot, lambda: panel.scroll_y > 0)
         assert app.focused is app.query(FigureRow).last()
+
+
+async def test_a_source_that_was_opened_stays_in_view_when_what_stands_above_gets_its_height_later() -> None:
+    async with chat(size=(80, 24)) as (app, pilot):
+        await say(app, pilot)
+        app.action_source(2)
+        await until(pilot, lambda: isinstance(app.focused, SourceCard))
+        card, panel = app.focused, app.query_one(SourcesPanel)
+        assert isinstance(card, SourceCard) and card.citation.n == 2
+        for height in (60, 3):
+            panel.query(ConflictCard).first().styles.height = height
+            await until(pilot, lambda: panel.region.contains_region(card.region), seconds=5)
+
+
+async def test_a_screenshot_is_saved_where_there_is_no_folder_of_downloads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
+    monkeypatch.chdir(tmp_path)
+    async with chat() as (app, pilot):
+        app.deliver_screenshot()
+        await until(pilot, lambda: any(tmp_path.glob("breakeven*.svg")), seconds=10)

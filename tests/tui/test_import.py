@@ -48,3 +48,12 @@ async def test_what_is_no_export_is_said() -> None:
         app.screen.query_one(Input).value = str(Path(__file__))
         await pilot.press("enter")
         await until(pilot, lambda: any("no export that is known" in n.message for n in app._notifications))
+
+
+@pytest.mark.parametrize("line", ["/import {}", "{}"])
+async def test_the_file_may_stand_on_the_line_or_be_dragged_in_alone(line: str) -> None:
+    async with chat(advisor=Advisor(load_settings())) as (app, pilot):
+        app.query_one(Editor).load_text(line.format(EXPORTS / "openai_usage.csv"))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        assert "2.45M tokens a day" in str(app.screen.query_one(Label).render())

@@ -37,3 +37,18 @@ async def test_what_is_far_from_the_view_is_left_out_of_the_layout_and_comes_bac
         conversation.scroll_end(animate=False)
         await until(pilot, lambda: last.answer.size.height > 0)
         assert last.size.height == asleep
+
+
+async def test_who_reads_an_old_answer_still_reads_it_after_the_width_changed() -> None:
+    async with chat(size=(120, 40)) as (app, pilot):
+        conversation = app.query_one(Conversation)
+        for number in range(MESSAGES):
+            await say(app, pilot, f"message {number}")
+        read = list(app.query(Exchange))[3]
+        conversation.scroll_to_widget(read, animate=False, top=True)
+        await until(pilot, lambda: read.answer.size.height > 0 and read.region.y == conversation.region.y)
+        for size in ((80, 24), (200, 50), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda: abs(read.region.y - conversation.region.y) <= 1, seconds=5)
+            await pilot.pause(0.2)
+            assert abs(read.region.y - conversation.region.y) <= 1

@@ -15,7 +15,7 @@ from tui.app import Chat
 from tui.screens.choose import Choose
 from tui.screens.compare import Compare
 from tui.screens.line import Line
-from tui.slots import SECTIONS, WORKLOAD
+from tui.slots import SECTIONS, WORKLOAD, parse
 from tui.widgets.prompt import Editor
 from tui.widgets.slot_row import SlotRow
 from tui.widgets.what_if import WhatIf
@@ -176,3 +176,12 @@ def test_up_and_down_again_ends_on_the_rung_below_or_at_the_start(value: float) 
     up = slider.moved(SLOTS["tokens_per_day"], value, 1)
     assert value < up <= value * 4 / 3 + 1e-9
     assert slider.moved(SLOTS["tokens_per_day"], up, -1) <= value * (1 + 1e-9)
+
+
+def test_a_wrong_number_is_quoted_as_it_was_typed_and_a_unit_is_no_part_of_it() -> None:
+    volume = next(slot for slot in WORKLOAD if slot.key == "tokens_per_day")
+    assert (
+        parse(volume, "30M tokens a day") == parse(volume, "30M tokens/day") == parse(volume, "30Mtokens a day") == 30e6
+    )
+    with pytest.raises(ValueError, match=r"^'banana' is not a number"):
+        parse(volume, "banana")

@@ -25,7 +25,7 @@ class Exchange(Vertical):
     answered, and then as a line of its own."""
 
     def __init__(self, text: str | None) -> None:
-        super().__init__(classes="exchange")
+        super().__init__(classes="exchange" if text is not None else "exchange -edited")
         self._text = text
         self.steps = Steps()
         from tui.widgets.markdown import CitedMarkdown  # Markdown is not needed for the first picture
@@ -122,6 +122,8 @@ class Conversation(VerticalScroll):
         self._newest: Widget | None = None
         self._put = 0.0  # where we scrolled to; elsewhere means that the user did
         self._width = 0  # for which the exchanges were laid out
+        self._place: tuple[Exchange, float] | None = None  # what begins the view, and how much of it is above
+        self._keeping = False  # that place, while every height becomes another
 
     async def start(self, text: str | None) -> Exchange:
         """A new exchange for what the user said (None: they edited a value)."""
@@ -176,7 +178,8 @@ class Conversation(VerticalScroll):
 
     def on_resize(self, event: events.Resize) -> None:
         if event.size.width != self._width:  # every height may be another
-            self._width = event.size.width
+            self._width, self._keeping = event.size.width, not self._following
+            self.call_after_refresh(self._back)
             for exchange in self.query(Exchange):
                 exchange.wake()
         self.call_after_refresh(self._follow)
@@ -186,15 +189,25 @@ class Conversation(VerticalScroll):
         """Only what is in view, and a screen above and below it, takes part in the layout."""
         height = self.size.height
         near = range(round(self.scroll_y) - height, round(self.scroll_y) + 2 * height)
-        at_rest = True
+        at_rest, still = True, self.outer_size.width == self._width and not self._keeping
         for exchange in self.query_children(Exchange):
             top = exchange.virtual_region.y
+            if still and 0 <= self.scroll_y - top < exchange.size.height:
+                self._place = exchange, (self.scroll_y - top) / exchange.size.height
             if top < near.stop and top + exchange.size.height > near.start:
                 exchange.wake()
             else:
                 at_rest &= exchange.sleep()
         if not at_rest:
             self.call_after_refresh(self._settle)
+
+    def _back(self) -> None:
+        """To the place that was being read before the width changed."""
+        if self._keeping and self._place is not None and self._place[0].is_attached:
+            exchange, share = self._place
+            y = exchange.virtual_region.y + round(share * exchange.size.height)
+            self.scroll_to(y=y, animate=False, immediate=True)
+        self._keeping = False
 
     @property
     def _following(self) -> bool:

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 COMMANDS = {
     "/new": "start a new conversation",
     "/sessions": "saved conversations: resume, rename, duplicate, delete",
-    "/import": "facts from a provider's usage export, instead of typing them",
+    "/import": "facts from a provider's usage export: /import FILE",
     "/keep": "keep the facts as they are now, as a scenario to compare with",
     "/compare": "this conversation beside a scenario or a copy",
     "/memo": "save the decision memo",
@@ -31,7 +31,7 @@ COMMANDS = {
     "/suspend": "back to the shell; fg brings the chat back",
     "/quit": "leave; everything said is kept",
 }
-
+TAKING = ("import", "keep", "memo")  # what is asked for may stand on the line: /import FILE
 
 SCROLLS = {"pageup": -1, "pagedown": 1}
 HINT = "Your answer, or a question · / for commands"
@@ -146,9 +146,15 @@ class Editor(TextArea):
 
 
 class Completions(OptionList):
-    """The commands that fit what was typed."""
+    """The commands that fit what was typed. Enter sends the one that is highlighted, Tab only writes it."""
 
     can_focus = False
+
+    @dataclass
+    class Completed(Message):
+        """The user wants ``name`` written out."""
+
+        name: str
 
     def offer(self, text: str) -> None:
         """Shows the commands that begin with ``text``; hides where there is none."""
@@ -169,7 +175,10 @@ class Completions(OptionList):
         elif key == "down":
             self.action_cursor_down()
         else:
-            self.accept()
+            self.post_message(self.Completed(self._highlit()))
+
+    def _highlit(self) -> str:
+        return str(self.get_option_at_index(self.highlighted or 0).id)
 
     def accept(self) -> bool:
         """Sends the highlighted command; False where there is none."""
@@ -192,6 +201,13 @@ class Prompt(Vertical):
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
         self.query_one(Completions).offer(event.text_area.text)
+
+    @on(Completions.Completed)
+    def _completed(self, event: Completions.Completed) -> None:
+        event.stop()
+        editor = self.query_one(Editor)
+        editor.load_text(f"/{event.name}" + " " * (event.name in TAKING))
+        editor.move_cursor(editor.document.end)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

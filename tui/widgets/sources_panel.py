@@ -100,6 +100,7 @@ class SourcesPanel(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="sources-panel")
+        self._opened: SourceCard | None = None
 
     def compose(self) -> ComposeResult:
         hint = "Sources appear with your first message: every [n] opens one here."
@@ -129,5 +130,14 @@ class SourcesPanel(VerticalScroll, can_focus=False):
         if found is None:
             return False
         found.focus(scroll_visible=False)
-        self.call_after_refresh(self.scroll_to_widget, found, animate=False, top=False)
+        self._opened = found
+        self.call_after_refresh(self._bring)
         return True
+
+    def watch_virtual_size(self) -> None:
+        """A panel that was hidden is laid out in steps: what stands above the source gets its height last."""
+        self.call_after_refresh(self._bring)
+
+    def _bring(self) -> None:
+        if self._opened is not None and self.screen.focused is self._opened:
+            self.scroll_to_widget(self._opened, animate=False, top=False)

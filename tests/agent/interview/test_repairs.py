@@ -528,3 +528,19 @@ def test_a_price_that_is_supposed_moves_no_volume(text: str, kept: int) -> None:
     doubled = Act("what_if", "what if", changes=(Change(VOLUME, 2e6, "double", 0, 6),))
     (act,) = _priced(text, Reading(profile=Profile(), acts=(doubled,))).acts
     assert len(act.changes) == kept
+
+
+def test_a_what_if_of_facts_that_changed_since_is_not_what_is_kept() -> None:
+    before = Profile(workloads=(Workload(tokens_per_day=4e6),))
+    supposed = Profile(workloads=(Workload(tokens_per_day=8e6),))
+    state = State(profile=before.model_dump(mode="json"), trial=supposed.model_dump(mode="json"), trial_words="8M")
+    now = Profile(workloads=(Workload(tokens_per_day=4e6, peak_to_average=4),))
+    said = repairs.talk(Reading(now), state)
+    assert not said.state["trial"]
+    kept = repairs.talk(
+        Reading(now, acts=(Act("scenario", "base"),)),
+        State(**{**state, **said.state, "profile": now.model_dump(mode="json")}),
+    )
+    assert Profile.model_validate(next(iter(kept.state["scenarios"].values()))) == now
+    same = repairs.talk(Reading(before, acts=(Act("scenario", "big"),)), state)
+    assert Profile.model_validate(next(iter(same.state["scenarios"].values()))) == supposed

@@ -1,5 +1,7 @@
 """Two bounds of one number: "not under 600M and not over 800M", "at least 600M and at most 800M tokens a day"."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
 
 import itertools

@@ -1,6 +1,8 @@
 """What a later message says of the one workload that is known: the other direction of its tokens, its ratio alone, and that
 its task was taken for another."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
 
 import re
@@ -47,7 +49,12 @@ def _other_direction(s: Scene, draft: Draft, index: int) -> None:
     q = s.amounts[0]
     clause, now = s.clause_of(q.start), _direction(s, q)
     counted = q.kind in ("tokens", "plain") and not q.per and q.value >= LEAST_VOLUME
-    if now is None or not counted or clause.silent or clause.has("CHANGE", "PEAK", "BUDGET", "BILL", "FUTURE", "GROWTH"):
+    if (
+        now is None
+        or not counted
+        or clause.silent
+        or clause.has("CHANGE", "PEAK", "BUDGET", "BILL", "FUTURE", "GROWTH")
+    ):
         return
     slot = f"workloads[{index}].tokens_per_day"
     told = [x for x in draft.said if x.slot == slot and x.state == "said"]
@@ -142,7 +149,9 @@ def _output_first(draft: Draft, slot: str) -> bool:
 
 
 # ---------------------------------------------------------------- the task
-_CUES = words("wrong no not nope correction should change meant rather instead actually isn't sorry mistake wasn't changed")
+_CUES = words(
+    "wrong no not nope correction should change meant rather instead actually isn't sorry mistake wasn't changed"
+)
 _NAMES = words("task workload usecase application use case job")
 _DENIES = words("not isn't no wasn't than of from")
 _FILLER = words("""

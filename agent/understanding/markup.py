@@ -16,9 +16,7 @@ _BLOCK = (
     "address|article|aside|blockquote|body|br|center|caption|dd|details|div|dl|dt|footer|h[1-6]|head|header|hr|html|li|main"
     "|nav|ol|p|pre|section|summary|table|tbody|tfoot|thead|title|tr|ul"
 )
-_TAG = re.compile(
-    rf"</?(?:(?P<block>{_BLOCK})|{_INLINE})(?P<with>\s[^<>]{{0,300}})?\s?/?>", re.IGNORECASE
-)
+_TAG = re.compile(rf"</?(?:(?P<block>{_BLOCK})|{_INLINE})(?P<with>\s[^<>]{{0,300}})?\s?/?>", re.IGNORECASE)
 _STRUCK = re.compile(r"<(?P<tag>del|s|strike)>[^<>]{0,300}</(?P=tag)>|~~[^~\n]{1,300}~~", re.IGNORECASE)
 _UNSEEN = re.compile(r"hidden|display\s*:|visibility|opacity|font-size|color|\bon\w+\s*=", re.IGNORECASE)
 _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from agent.understanding.bounds import both_bounds
 from agent.understanding import tables as t
+from agent.understanding.bounds import both_bounds
 from agent.understanding.decimals import localise
 from agent.understanding.halves import and_a_half, half_periods, unit_at
 from agent.understanding.naming import names, ranges, top

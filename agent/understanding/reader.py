@@ -54,6 +54,7 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
     unsafe = guard(s)
     suppose(s)
     draft = Draft(profile, s, turn)
+    draft.asked = asked or ""
     found = acts(s, unsafe=unsafe)
     odd = _facts(s, draft, asked=asked)
     if any(c.slot.endswith("].name") for c in draft.changes):

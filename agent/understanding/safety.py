@@ -79,7 +79,8 @@ def _order(s: Scene, sentence: Sentence, quoted: Sequence[tuple[int, int]] = ())
     a, b = s.tokens[sentence.start].start, s.tokens[sentence.end - 1].end
     return any(
         not (m["slot"] and _only_keys(s.plain.text))
-        and not _reported(s.plain.text[a : a + m.start()], m[0]) and not inside(quoted, a + m.start(), a + m.end())
+        and not _reported(s.plain.text[a : a + m.start()], m[0])
+        and not inside(quoted, a + m.start(), a + m.end())
         for m in _SPEAK.finditer(s.plain.text[a:b])
     )
 

@@ -10,7 +10,6 @@ import re
 from agent.understanding.anew import LEAST_VOLUME
 from agent.understanding.clauses import Clause
 from agent.understanding.draft import Draft
-from agent.understanding.flows import FLOW_IN, FLOW_OUT
 from agent.understanding.ratios import MOST_RATIO
 from agent.understanding.scene import Scene, scene
 from agent.understanding.types import Quantity
@@ -20,7 +19,7 @@ from tools.profile import Said
 _READS = words("read reads reading ingest ingests send sends sending sent prompt prompts input inputs")
 _WRITES = words("""
     write writes writing generate generates generating produce produces producing emit emits return returns output outputs
-    completions completion
+    completions completion back
 """)
 
 
@@ -48,7 +47,8 @@ def _other_direction(s: Scene, draft: Draft, index: int) -> None:
         return
     q = s.amounts[0]
     clause, now = s.clause_of(q.start), _direction(s, q)
-    counted = q.kind in ("tokens", "plain") and not q.per and q.value >= LEAST_VOLUME
+    called = q.kind == "items" and q.noun in ("completion", "prompt", "output", "input")
+    counted = (called or q.kind in ("tokens", "plain")) and not q.per and q.value >= LEAST_VOLUME
     if (
         now is None
         or not counted
@@ -92,6 +92,8 @@ def _direction(s: Scene, q: Quantity) -> str | None:
     clause = s.clause_of(q.start)
     found = set(s.words(clause.start, clause.end))
     into, out = bool(_READS & found), bool(_WRITES & found)
+    if out and "back" in found:
+        return "out"  # "we send back 5M"
     return None if into == out else "in" if into else "out"
 
 
@@ -143,9 +145,13 @@ def _ratio(s: Scene, draft: Draft, index: int) -> None:
 
 
 def _output_first(draft: Draft, slot: str) -> bool:
-    found = [k.text for x in draft.words_of(slot) for k in scene(x.words).tokens]
-    first = next((w for w in found if w in FLOW_IN | FLOW_OUT and w not in ("in", "out")), "")
-    return first in FLOW_OUT and ("ratio" in found or ":" in found or "to" in found)
+    """Whether the ratio said before was of output to input."""
+    known = draft.get(slot)
+    for x in draft.words_of(slot):
+        said = [k.value for k in scene(x.words).tokens if k.kind == "num"]
+        if known is not None and len(said) == 2 and said[0] != said[1] and sum(said) > 0:
+            return bool(abs(said[1] / sum(said) - known) < 1e-6)
+    return False
 
 
 # ---------------------------------------------------------------- the task
@@ -153,10 +159,10 @@ _CUES = words(
     "wrong no not nope correction should change meant rather instead actually isn't sorry mistake wasn't changed"
 )
 _NAMES = words("task workload usecase application use case job")
-_DENIES = words("not isn't no wasn't than of from")
+_DENIES = words("not isn't no wasn't than of from said wrote")
 _FILLER = words("""
     it it's its is a an the that that's this we i do to was be as of in fact but and just our kind type really please set make
-    made one than from by oh well for use called mean more like them they're these are or
+    made one than from by oh well for use called mean more like them they're these are or said wrote
 """)
 _MOST_OTHER = 2  # words besides
 

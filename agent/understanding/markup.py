@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 _OPENING = re.compile(
-    r"<!--|<\s*(?P<role>system|assistant|developer|tool|admin|prompt|instructions?|hidden|secret|script|style)\s*>",
+    r"<!--|<(?P<unseen>[a-z][a-z0-9]{0,15})\s(?:[^<>]{0,200}[\s;\"'])?(?:hidden|display\s*:\s*none|visibility\s*:\s*hidden|"
+    r"font-size\s*:\s*0|color\s*:\s*(?:white|transparent|#fff))[^<>]{0,200}>|<\s*(?P<role>system|assistant|developer|tool|admin|prompt|instructions?|hidden|secret|script|style)\s*>",
     re.IGNORECASE,
 )
 
@@ -23,9 +24,15 @@ _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"
 _ENTITY = re.compile("|".join(_ENTITIES), re.IGNORECASE)
 
 
+_OBJECT = re.compile(r"\s*\{(?:\s*\"[\w /]{1,40}\"\s*:\s*(?:\"[^\"{}\n]{0,60}\"|[\w.+-]{1,30})\s*,?){1,30}\s*\}\s*")
+_QUOTE = re.compile(r"[\"{}]")
+
+
 def without_looks(text: str) -> str:
     """The text with blanks in the place of tags that only give it its looks, and of what is struck out; each other
     character keeps its offset. A tag that could make its text invisible is left to the guard."""
+    if _OBJECT.fullmatch(text):
+        return _QUOTE.sub(" ", text)  # a table of keys and values
     if "<" in text or "~~" in text:
         text = _TAG.sub(_blank, _STRUCK.sub(lambda m: " " * len(m[0]), text))
     return _ENTITY.sub(lambda m: _ENTITIES[m[0].lower()].ljust(len(m[0])), text) if "&" in text else text
@@ -45,7 +52,7 @@ def without_hidden(text: str) -> tuple[str, bool]:
     at, hidden = 0, False
     unclosed: set[str] = set()
     while m := _OPENING.search(text, at):
-        name = (m["role"] or "").lower()
+        name = (m["role"] or m["unseen"] or "").lower()
         closing = None if name in unclosed else _closing(name).search(text, m.end())
         if closing is None and name:
             unclosed.add(name)

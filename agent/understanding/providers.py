@@ -99,6 +99,7 @@ def _model_beside(s: Scene, draft: Draft, sentence: Sentence, before: object) ->
 
 
 _LISTED_WITH = words("model models llm uses using use with on via and the , ; . : / - ( ) | • * a an per day month")
+_NO_WISH = words("like can deploy works or between no not never don't good enough well host hosting")
 LONGEST_LIST = 30  # tokens
 
 
@@ -108,7 +109,7 @@ def _in_a_list(s: Scene, draft: Draft) -> None:
         return
     if not any(q.kind in ("tokens", "items", "users") and (q.period or q.per) for q in s.amounts):
         return
-    if _WISH & set(s.words(0, len(s.tokens))) - {"like", "can", "deploy", "works", "or", "between"}:
+    if _WISH & set(s.words(0, len(s.tokens))) - _NO_WISH:
         return
     named = [i for i, k in enumerate(s.tokens) if k.kind == "model" and not mistaken(s, i)]
     if len(named) != 1 or (vendor := _closed_vendor(s, named[0])) is None:

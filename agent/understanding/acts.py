@@ -116,6 +116,17 @@ def acts(s: Scene, *, unsafe: bool) -> list[Act]:
     return out
 
 
+_OPTION = (
+    r"(?:self[- ]?host\w*|(?:managed|hosted)(?: open)?|open[- ](?:weights?|source|models?)|frontier|(?:a )?smaller (?:tier|models?)"
+    r"|sovereign|hybrid|(?:closed |vendor )?apis?|on[- ]?prem\w*|(?:our |own |rented )*gpus?|bedrock|azure|vertex|together|fireworks"
+    r"|openai|anthropic|staying)"
+)
+_BETWEEN = r"(?: \w+){0,3}? (?:with|and|to|or|versus|vs\.?|against|over) (?:\w+ ){0,3}?"
+_COMPARES = re.compile(
+    rf"\b(?:compare|contrast|weigh|comparison (?:of|between)|difference between) (?:\w+ ){{0,2}}?{_OPTION}{_BETWEEN}{_OPTION}\b"
+    rf"|^\W*(?:\w+ ){{0,2}}?{_OPTION}(?: \w+){{0,2}}? (?:versus|vs\.?) (?:\w+ ){{0,2}}?{_OPTION}\W*$",
+    re.IGNORECASE,
+)
 _ECHO = 3  # tokens
 
 
@@ -127,6 +138,8 @@ def _questions(s: Scene, text: str, *, left_open: bool) -> list[Act]:
     asked = [x for x in s.sentences if x.question or any(c.asked for c in x.clauses)]
     if left_open:  # "Volume? No idea." asks nothing: it says again what was asked
         asked = [x for x in asked if x.end - x.start > _ECHO]
+    if not asked and (m := _COMPARES.search(text)):
+        return [Act("question", s.message[slice(*s.plain.origin(m.start(), m.end()))])]
     out = []
     for x in asked:
         a, b = s.span(x.start, x.end)

@@ -7,7 +7,15 @@ import bisect
 import math
 from dataclasses import replace
 
-from agent.understanding.anew import lend_directions, nearer, of_a_workload, replaces, same_number, was_said
+from agent.understanding.anew import (
+    counted_anew,
+    lend_directions,
+    nearer,
+    of_a_workload,
+    replaces,
+    same_number,
+    was_said,
+)
 from agent.understanding.bare import says_only_when
 from agent.understanding.clauses import Sentence
 from agent.understanding.denominated import currency_only
@@ -47,6 +55,7 @@ def amend(s: Scene, draft: Draft) -> bool:
             or (_goes_on(s, sentence) and (_lone(s, sentence) or _same_again(s, sentence)))
         )
         amounts = s.amounts_in(sentence)
+        changing = counted_anew(s, draft, sentence) or changing
         replacing = replaces(s, sentence, amounts) or was_said(s, draft, amounts)
         same_number(s, draft, sentence, amounts)
         changing = changing or replacing

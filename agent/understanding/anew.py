@@ -8,6 +8,7 @@ from agent.understanding.flows import flow_of
 from agent.understanding.periods import period_phrase
 from agent.understanding.scene import Scene, scene
 from agent.understanding.types import Quantity
+from agent.understanding.wordlist import words
 
 
 def replaces(s: Scene, sentence: Sentence, amounts: list[Quantity]) -> bool:
@@ -92,3 +93,26 @@ def nearer(s: Scene, sentence: Sentence) -> bool:
         s.words(amounts[0].start - 2, amounts[0].start) == p
         for p in (["closer", "to"], ["nearer", "to"], ["more", "like"])
     )
+
+
+_SETTING = words("change update set correct adjust raise lower increase reduce put")
+_POLITE = words("please now and then ok okay so let's can you just the our number of")
+
+
+def counted_anew(s: Scene, draft: Draft, sentence: Sentence) -> bool:
+    """ "change users to 500", "update requests to 10 a day": a number for what was counted in an earlier message."""
+    amounts = s.amounts_in(sentence)
+    found = [w for w in s.words(sentence.start, sentence.end) if w not in _POLITE]
+    if len(amounts) != 1 or not draft.said or found[:1] == [] or found[0] not in _SETTING:
+        return False
+    q = amounts[0]
+    lead = [w for w in s.words(sentence.start, q.start) if w not in ("about", "around", "roughly", "$")]
+    if lead[-1:] != ["to"] or q.kind not in ("plain", "items", "users", "tokens"):
+        return False
+    named = set(lead) | {w.removesuffix("s") for w in lead}
+    known = [m for m in said_amounts(draft) if m.noun in named and m.kind in ("items", "users", "tokens")]
+    if known and q.kind == "plain":
+        m = known[-1]
+        q.kind, q.noun, q.per, q.flow = m.kind, m.noun, m.per or q.per, m.flow
+        q.period, q.working, q.marks = q.period or m.period, m.working, q.marks | {"sure"}
+    return True

@@ -1,9 +1,14 @@
 """The bill: of several sums the one that is paid, or what they come to together."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
+
+import re
 
 from agent.understanding import tables as t
 from agent.understanding.bygone import bygone
+from agent.understanding.clauses import Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.pricing import was_once
 from agent.understanding.scene import Scene
@@ -52,6 +57,35 @@ def put_bill(s: Scene, draft: Draft, bills: list[Quantity]) -> None:
     if chosen.currency is None:
         shown = f"{shown} taken as US dollars".strip()
     draft.set(BILL, value, (chosen.start, chosen.end), shown=shown, low=low, high=high)
+
+
+_WIDER = re.compile(
+    r"\b(?:total|overall|altogether|combined|entire|whole|all (?:services|of it|in|included|together)|cloud|aws|azure|gcp"
+    r"|google cloud|infrastructure|infra|hosting|it (?:bill|budget|spend\w*))\b"
+)
+_MODELS = r"(?:(?:the |for |on |is |are |was |goes to |from )*(?:llms?|models?|ai|genai|inference|tokens?|openai|anthropic|bedrock|gpt|claude))"
+_PART = r"(?:how much|what (?:share|part|portion|fraction|percentage)|which (?:share|part|portion)|(?:share|part|portion|slice|line|fraction|split|breakdown))"
+_UNTOLD = (
+    r"(?:can ?not|can't|couldn't|could not|don't|do not|doesn't|not|no idea|no clue|nobody|no one|unknown|unclear|unsure|hard to"
+    r"|impossible|never|isn't|aren't|who knows|no breakdown|without)"
+)
+_PART_UNTOLD = re.compile(
+    rf"\b{_PART}\b(?: (?!(?:not|per|each|every|by|which)\b)\S+){{0,4}}? {_MODELS}\b|\b{_MODELS}(?:'s)? (?:share|part|portion|slice|fraction|line|piece)\b"
+)
+_UNTOLD_WORD = re.compile(rf"\b{_UNTOLD}\b")
+_NEAR = 60  # characters between a part and that it is not known
+
+
+def part_untold(s: Scene, sentence: Sentence) -> bool:
+    """ "$400k on cloud in total, how much of it is models I can't say": more than the models' bill, and that is not told."""
+    at = s.sentences.index(sentence)
+    last = s.sentences[min(at + 1, len(s.sentences) - 1)]
+    a, b = s.tokens[sentence.start].start, s.tokens[last.end - 1].end
+    text = s.plain.text[a:b].lower()
+    m = _PART_UNTOLD.search(text)
+    if m is None or not _WIDER.search(text) or re.search(rf"\b{_MODELS}\b", text[: m.start()]):
+        return False
+    return bool(_UNTOLD_WORD.search(text[max(0, m.start() - _NEAR) : m.end() + _NEAR]))
 
 
 _BILLS = words("invoices bills accounts contracts subscriptions vendors providers payments charges")

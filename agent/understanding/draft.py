@@ -25,6 +25,7 @@ class Draft:
         self.said: list[Said] = list(profile.said)
         self.scene, self.turn = scene, turn
         self.changes: list[Change] = []
+        self.asked = ""  # the slot that the advisor has just asked for
         self.scope = ""  # "workloads[1]." while rules are read that bind this workload only
 
     def copy(self) -> Draft:

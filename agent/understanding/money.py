@@ -6,7 +6,7 @@ import itertools
 
 from agent.understanding import tables as t
 from agent.understanding.amounts import threshold
-from agent.understanding.bills import BILL, put_bill
+from agent.understanding.bills import BILL, part_untold, put_bill
 from agent.understanding.bygone import superseded
 from agent.understanding.clauses import Clause, Sentence
 from agent.understanding.draft import Draft
@@ -112,7 +112,7 @@ def _purpose(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quan
         return None
     if is_income(s, q) or is_budget(s, q, clause, sentence) or is_unpaid(s, clause, q):
         return None
-    if leaves_models_out(s, sentence):
+    if leaves_models_out(s, sentence) or part_untold(s, sentence):
         return None
     if not sum_of_last_year(s, q, clause) and (is_past(s, q, clause) or superseded(s, q) or is_to_come(s, q, clause)):
         return None
@@ -155,10 +155,14 @@ _ITEM_OF_A_BILL = words(
 )
 
 
+_OF_IT = ("of it", "of which", "of that", "of this")
+
+
 def _line_of_bill(words: list[str]) -> bool:
     """ "the LLM line in our cloud bill": of a larger bill, the part that is ours to read."""
     pairs = itertools.pairwise(words)
-    return any(a in _MODEL_WORDS and b in _ITEM_OF_A_BILL for a, b in pairs) or "of it" in " ".join(words)
+    text = " ".join(words)
+    return any(a in _MODEL_WORDS and b in _ITEM_OF_A_BILL for a, b in pairs) or any(x in text for x in _OF_IT)
 
 
 def _is_bill(s: Scene, draft: Draft, sentence: Sentence, clause: Clause, q: Quantity, correcting: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from agent.understanding import tables as t
+from agent.understanding.bounds import both_bounds
 from agent.understanding.decimals import localise
 from agent.understanding.halves import and_a_half, half_periods, unit_at
 from agent.understanding.naming import names, ranges, top
@@ -23,7 +24,7 @@ def numbers(tokens: list[Token], language: str) -> list[Token]:
     out = _meant(_join(tokens, language))
     out = localise(out, language)
     out = names(out)
-    return ranges(out)
+    return both_bounds(ranges(out))
 
 
 _MEANING = words("meaning meant mean i.e ie rather sorry")

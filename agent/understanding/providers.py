@@ -44,6 +44,7 @@ def read_providers(s: Scene, draft: Draft) -> None:
             if not clause.silent and not _arrived(s, draft, clause):
                 used = _clause(s, draft, sentence, clause, carried=used and _goes_on(s, clause))
         _model_beside(s, draft, sentence, before)
+    _in_a_list(s, draft)
 
 
 def _bygone(s: Scene, sentence: Sentence) -> bool:
@@ -95,6 +96,38 @@ def _model_beside(s: Scene, draft: Draft, sentence: Sentence, before: object) ->
             if s.tokens[i].kind == "model" and not _denied(s, clause, i) and not mistaken(s, i):
                 draft.set("current.model", s.message[slice(*s.span(i, i + 1))], (i, i + 1))
                 return
+
+
+_LISTED_WITH = words("model models llm uses using use with on via and the , ; . : / - ( ) | • * a an per day month")
+_NO_WISH = words("like can deploy works or between no not never don't good enough well host hosting")
+LONGEST_LIST = 30  # tokens
+
+
+def _in_a_list(s: Scene, draft: Draft) -> None:
+    """ "10M tokens per day, gpt-5": in a terse list beside a volume, a closed model alone is the one in use."""
+    if draft.get("current.model") is not None or len(s.tokens) > LONGEST_LIST or any(x.question for x in s.sentences):
+        return
+    if not any(q.kind in ("tokens", "items", "users") and (q.period or q.per) for q in s.amounts):
+        return
+    if _WISH & set(s.words(0, len(s.tokens))) - _NO_WISH:
+        return
+    named = [i for i, k in enumerate(s.tokens) if k.kind == "model" and not mistaken(s, i)]
+    if len(named) != 1 or (vendor := _closed_vendor(s, named[0])) is None:
+        return
+    i = named[0]
+    clause = s.clause_of(i)
+    taken = {n for q in s.amounts for n in range(q.start, q.end)} | {i}
+    taken |= {n for h in clause.hits if h.tag.startswith(("task:", "provider:")) for n in range(h.start, h.end)}
+    rest = [n for n in range(clause.start, clause.end) if n not in taken and s.tokens[n].text not in _LISTED_WITH]
+    if rest or clause.silent:
+        return
+    if draft.get("current.provider") is None:
+        draft.set("current.provider", vendor, (i, i + 1))
+    draft.set("current.model", s.message[slice(*s.span(i, i + 1))], (i, i + 1))
+
+
+def _closed_vendor(s: Scene, i: int) -> str | None:
+    return MODEL_FAMILIES.get(s.tokens[i].text.split()[0].split("-")[0].rstrip("0123456789."))
 
 
 _HEADINGS = words("provider vendor supplier provider/model api")
@@ -184,6 +217,9 @@ _DENIED_WORDS = words("not no without don't except instead than never neither") 
 
 def _denied(s: Scene, clause: Clause, at: int) -> bool:
     before = s.words(max(clause.start, at - 4), at)
+    after = s.words(at + 1, at + 3)
+    if after[:1] in ([":"], ["?"], ["-"], ["="]) and after[1:] in (["no"], ["nope"], ["never"], ["not"]):
+        return True  # "OpenAI: no."
     return any(w in _DENIED_WORDS for w in before)
 
 

@@ -13,6 +13,7 @@ from agent.understanding.draft import Draft, State
 from agent.understanding.dropped import drop_workloads
 from agent.understanding.forms import read_forms
 from agent.understanding.languages import NAMES
+from agent.understanding.later import keep_direction, later
 from agent.understanding.learned import certain, fill_direct, ours, prepare, read_numbers, repair, second_reading
 from agent.understanding.learned.numbers import Part
 from agent.understanding.loads import read_loads
@@ -53,6 +54,7 @@ def read(message: str, profile: Profile, *, asked: str | None = None, turn: int 
     unsafe = guard(s)
     suppose(s)
     draft = Draft(profile, s, turn)
+    draft.asked = asked or ""
     found = acts(s, unsafe=unsafe)
     odd = _facts(s, draft, asked=asked)
     if any(c.slot.endswith("].name") for c in draft.changes):
@@ -74,6 +76,7 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None, supposing: bool 
         return ()
     correcting = any(x.has("CHANGE") for x in s.sentences)
     if not supposing:
+        later(s, draft)
         stand_in(s, draft)
         correcting = add_on_top(s, draft) or correcting
     correcting = amend(s, draft) or correcting
@@ -94,6 +97,7 @@ def _facts(s: Scene, draft: Draft, *, asked: str | None = None, supposing: bool 
     second_reading(s, draft, before, placed, supposing=supposing)
     scale_said(s, draft)
     restate(s, draft)
+    keep_direction(s, draft)
     return odd
 
 

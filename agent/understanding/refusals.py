@@ -1,5 +1,7 @@
 """What denies a vendor the data, and which vendors are meant."""
 
+# ruff: noqa: E501 - tables and patterns are read better in one piece
+
 from __future__ import annotations
 
 from agent.understanding.clauses import Clause, Sentence
@@ -113,3 +115,32 @@ def _denied_way(s: Scene, clause: Clause) -> bool:
         if any(0 <= h.start - w.end <= 3 for w in clause.of("VENDOR")) and clause.has("ALLOW"):
             return True
     return False
+
+
+_TERSE_NO = words("no nope never rejected refused denied forbidden banned vetoed blocked out nein non excluded barred")
+_TERSE_YES = words(
+    "yes ok okay fine allowed approved accepted yep sure ja oui good maybe pending perhaps possibly open"
+)
+_TERSE = 6  # tokens after a vendor
+
+
+def one_by_one(s: Scene) -> tuple[int, int] | None:
+    """ "OpenAI: no. Azure: no. Anthropic: no.": each of several vendors is named with a bare no, and none with a yes."""
+    hits = [h for c in s.clauses for h in c.prefixed("provider:")]
+    denied = set()
+    for n, h in enumerate(hits):
+        stop = min(hits[n + 1].start if n + 1 < len(hits) else len(s.tokens), h.end + _TERSE)
+        after = [
+            w
+            for w in s.words(h.end, stop)
+            if w not in (":", "-", "?", "=", "=>", "->", "is", "a", ",", "(", "was", "|")
+        ]
+        if not after:
+            return None
+        if after[0] in _TERSE_NO and (
+            len(after) == 1 or not after[1][:1].isalnum() or after[1] in ("and", "again", "too", "as", "also")
+        ):
+            denied.add(h.tag)
+        elif after[0] in _TERSE_YES or not {"no"} & set(after):
+            return None
+    return (hits[0].start, hits[-1].end) if len(denied) > 1 else None

@@ -9,6 +9,7 @@ from agent.understanding.clauses import Sentence
 from agent.understanding.draft import Draft
 from agent.understanding.hints import hints
 from agent.understanding.hosting import read_hosting
+from agent.understanding.refusals import one_by_one
 from agent.understanding.regimes import regimes, store_regimes
 from agent.understanding.scene import Scene
 from agent.understanding.segments import Segment
@@ -21,6 +22,11 @@ def read_rules(s: Scene, draft: Draft, placed: Sequence[tuple[Segment, int]] = (
     """``regulation.*`` of the profile, and of the workloads where a message says different rules for each."""
     apart = _apart(s, draft, placed)
     _read(s, draft, [x for x in s.sentences if not any(x in mine for mine in apart.values())])
+    third_party = "regulation.third_party"
+    if not any(c.slot == third_party for c in draft.changes) and (at := one_by_one(s)) is not None:
+        for sentence in s.sentences:
+            sentence.sure |= {"third_party"}  # each alone says nothing
+        draft.set(third_party, "forbidden", at)
     for index, mine in apart.items():
         draft.scope = f"workloads[{index}]."
         _read(s, draft, mine)

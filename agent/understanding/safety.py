@@ -27,9 +27,22 @@ _SPEAK = re.compile(
     r"|(?:always|only|just|simply) (?:answer|reply|respond|recommend|say|output|print)|(?:answer|reply|respond|say) (?:only|with only|exactly|just|solely|with the)|(?:answer|recommend|output|choose|return|say|print|reply|respond) (?:with )?['\"]?(?:managed_open|self_host|frontier_api|smaller_tier|sovereign_api|hybrid)"
     r"|(?:reveal|print|show|leak|dump|repeat|output|list|tell me) (?:me )?(?:your|the|all|every)? ?(?:\w+ )?(?:system|hidden|initial|secret|secrets|environment|env|api keys?|password|passwords|token values|credentials|instructions|prompt)"
     r"|set (?:the )?(?:profile|slot|slots|field|state|flag|confidence|status)|mark (?:me|us|the user|this|everything|all|the profile)|treat (?:me|the user|this user|the following|everything|all)|begin your (?:reply|answer)|end your (?:reply|answer)|your (?:new )?(?:task|role|job|goal) is|override|admin(?:istrator)? mode|root access|sudo|execute|run the command|write (?:the )?(?:following|exactly)|the user('s)? (?:is|has|wants|bill|volume|pays|data)|this user)\b"
-    r"|(?:^|\n)[\s*#>_(\[]{0,6}(?:system|assistant|user|developer)[*_)\]]{0,3}\s*:|<\|?\w+\|?>|\{\{|\[/?\s?(?:inst|sys|system|assistant|developer)\s?\]|###|\b(?:current|regulation|team|money|workloads?(?:\[\d\])?)\.[a-z_]{4,}|\b(?:tokens_per_day|monthly_bill_usd|air_gapped|third_party|gpu_ops|can_hire|managed_open|self_host|frontier_api|smaller_tier|sovereign_api|input_share|latency_ms)\b",
+    r"|(?:^|\n)[\s*#>_(\[]{0,6}(?:system|assistant|user|developer)[*_)\]]{0,3}\s*:|<\|?\w+\|?>|\{\{|\[/?\s?(?:inst|sys|system|assistant|developer)\s?\]|###|(?P<slot>\b(?:current|regulation|team|money|workloads?(?:\[\d\])?)\.[a-z_]{4,}|\b(?:tokens_per_day|monthly_bill_usd|air_gapped|third_party|gpu_ops|can_hire|input_share|latency_ms)\b)|\b(?:managed_open|self_host|frontier_api|smaller_tier|sovereign_api)\b",
     re.IGNORECASE,
 )  # fmt: skip
+
+
+# a piece of a table of keys: "tokens_per_day = 5.5E8", '"task": "rag"'
+_KEY = r"[ \t*-]{0,6}[\"']?[a-z][a-z_/]{1,30}(?: [a-z]{1,20}){0,4}[\"']?[ \t]{0,3}[:=][ \t]{0,3}[\"']?[^\s:=;,\"']{1,30}(?: [^\s:=;,\"']{1,20}){0,3}[\"']?"
+_KEYS = re.compile(rf"\s*\{{?\s*{_KEY}(?:[ \t]*[;,\n]\s*{_KEY})*\s*[,;.]?\s*\}}?\s*", re.IGNORECASE)
+
+
+def _only_keys(text: str) -> bool:
+    """Whether a message is nothing but keys and their values: the user's own table, which orders nobody about."""
+    return len(text) <= LONGEST_TABLE and _KEYS.fullmatch(text) is not None
+
+
+LONGEST_TABLE = 1_000  # characters
 
 
 def guard(s: Scene) -> bool:
@@ -65,7 +78,9 @@ def _order(s: Scene, sentence: Sentence, quoted: Sequence[tuple[int, int]] = ())
                 return True
     a, b = s.tokens[sentence.start].start, s.tokens[sentence.end - 1].end
     return any(
-        not _reported(s.plain.text[a : a + m.start()], m[0]) and not inside(quoted, a + m.start(), a + m.end())
+        not (m["slot"] and _only_keys(s.plain.text))
+        and not _reported(s.plain.text[a : a + m.start()], m[0])
+        and not inside(quoted, a + m.start(), a + m.end())
         for m in _SPEAK.finditer(s.plain.text[a:b])
     )
 

@@ -16,7 +16,7 @@ from agent.understanding.directions import give_directions
 from agent.understanding.headings import headed, spoken_flows
 from agent.understanding.headlines import count_under_headings
 from agent.understanding.lexer import lex
-from agent.understanding.markup import without_hidden
+from agent.understanding.markup import without_hidden, without_looks
 from agent.understanding.numbers import numbers
 from agent.understanding.occasions import count_runs
 from agent.understanding.per_head import count_per_head
@@ -105,7 +105,7 @@ def scene(message: str) -> Scene:
     """Reads a message as far as it can be read without knowing the profile."""
     simple = plain(message)
     text, hidden = without_hidden(simple.text)
-    simple = replace(simple, text=text) if hidden else simple
+    simple = replace(simple, text=without_looks(text))
     raw = mend(spread(lex(simple.text)[:MOST_TOKENS], simple.text))
     language = languages.guess(raw)
     tokens = numbers(raw, language)

@@ -44,7 +44,10 @@ def read_traffic(s: Scene, draft: Draft, placed: Placed) -> None:
                     seg.share is not None and seg.start <= at[0] < seg.end for seg, _ in placed
                 ):
                     continue
-                for index in owners(s, draft, placed, clause, sentence):
+                whose = owners(s, draft, placed, clause, sentence)
+                if name == "quality":
+                    whose = _of_all(s, draft, placed, clause) or whose
+                for index in whose:
                     draft.set(f"workloads[{index}].{name}", value, at, low=low, high=high)
     _prefix(s, draft)
     if not any(c.slot.endswith("peak_to_average") for c in draft.changes) and (peak := peak_of_amounts(s, draft)):
@@ -98,6 +101,40 @@ def owners(s: Scene, draft: Draft, placed: Placed, clause: Clause, sentence: Sen
     if not draft.workloads:
         draft.workload("workload")
     return [len(draft.workloads) - 1]
+
+
+_POINTS = words("""
+    there it its this that one latter former second first third last those these they here which where each other rest
+""")
+
+
+def _of_all(s: Scene, draft: Draft, placed: Placed, clause: Clause) -> list[int]:
+    """ "Chat 5M a day, RAG 3M a day. Open large models are good enough.": said after the whole list, of none in
+    particular, so of every workload of which nothing was said yet."""
+    if len(draft.workloads) < 2 or draft.asked.startswith("workloads[") or clause.prefixed("task:"):
+        return []
+    if any(q.kind != "plain" and q.period for q in s.amounts if q.start >= clause.start):
+        return []  # the list goes on, or the clause has a volume of its own
+    if _POINTS & set(s.words(max(clause.start - 2, 0), clause.end)):
+        return []
+    heads = [
+        q for q in s.amounts if q.end <= clause.start and q.kind in ("tokens", "items", "plain") and q.value > _FEW
+    ]
+    if placed and (len({i for _, i in placed}) < 2 or not heads or _of_the_last(s, clause, heads[-1])):
+        return []
+    return [i for i, w in enumerate(draft.workloads) if w["quality"] is None]
+
+
+_FEW = 100.0
+
+
+def _of_the_last(s: Scene, clause: Clause, head: Quantity) -> bool:
+    """Whether the sentence of the clause is about the last one alone: "... RAG 3M a day, where a 70B is enough"."""
+    sentence = s.sentence_of(clause.start)
+    if not sentence.start <= head.start:
+        return False
+    tasks = {h.tag for c in sentence.clauses for h in c.prefixed("task:")}
+    return len(tasks) < 2
 
 
 # ---------------------------------------------------------------- speed and shape

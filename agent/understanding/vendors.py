@@ -151,9 +151,23 @@ def _none_ruled_out(s: Scene, live: list[Clause]) -> tuple[int, int] | None:
 _HAVING = words("there there's have haven't had got use")
 
 
+_DONT_USE = (["don't", "use"], ["do", "not", "use"], ["aren't", "using"], ["are", "not", "using"], ["not", "using"],
+             ["don't", "currently", "use"], ["aren't", "on"], ["are", "not", "on"], ["not", "on"])  # fmt: skip
+
+
+def _not_in_use(s: Scene, clause: Clause) -> bool:
+    """ "we don't use OpenAI": a vendor by its name, and how it is; "we don't use outside vendors" is a rule."""
+    named = clause.prefixed("provider:")
+    lead = [w for w in s.words(clause.start, named[0].start) if w != ","] if named else []
+    used = any(lead[-len(p) :] == p for p in _DONT_USE)
+    return used and not clause.has("DATA", "AUTHORITY") and not {"any", "other", "for"} & set(lead)
+
+
 def _none_yet(s: Scene, clause: Clause) -> bool:
     """ "there is no vendor at present", "we have no provider yet": how it is, and no rule."""
     found = set(s.words(clause.start, clause.end))
+    if _not_in_use(s, clause):
+        return True
     now = clause.has("NOW") or "yet" in found
     return now and clause.all("NEG", "VENDOR") and bool(_HAVING & found) and not clause.has("DATA", "SEND", "AUTHORITY")
 

@@ -80,7 +80,9 @@ POLARITY: dict[str, str] = {
         to correct; scratch that; make that; make it; oops; my mistake; my bad; i misspoke; misspoke; wrong
         number; typo; i was wrong; should be; should have been; it should read; instead of; not quite; strike
         that; on second thought; revised; correcting; correction:; i take that back; change that; change the;
-        update~ the; pardon; excuse me; apologies; erratum; ich meine; ich meinte; korrektur; je voulais dire;
+        update~ the; update users; update requests;
+        update calls; update volume; pardon; excuse me;
+        apologies; erratum; ich meine; ich meinte; korrektur; je voulais dire;
         quiero decir; perdón; entschuldigung; moment; hold on; nein; to be precise; more precisely; better said;
         i mistyped; mistyped; er; erm; uh; wrong count; wrong figure; i typed; mis-typed; use that; instead
     """,

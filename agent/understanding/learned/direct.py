@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from agent.understanding.bills import BILL, put_bill
+from agent.understanding.bills import BILL, part_untold, put_bill
 from agent.understanding.clauses import Clause
 from agent.understanding.draft import Draft
 from agent.understanding.fleet import gpu_name
@@ -131,7 +131,7 @@ def _no_bill(s: Scene, q: Quantity, part: Part) -> bool:
         or is_past(s, q, clause)
         or is_unpaid(s, clause, q)
     )
-    return said and part.probability < OVERRULE
+    return part_untold(s, sentence) or (said and part.probability < OVERRULE)
 
 
 def _timed(q: Quantity, part: Part) -> Quantity:

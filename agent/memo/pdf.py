@@ -35,6 +35,8 @@ PAGES = 4
 """One that is signed, three that are checked."""
 FITS = (1.0, 0.94, 0.88, 0.84)
 """How large what stands behind the first page is set; the next where it does not fit into PAGES."""
+LAST_FIT = 0.8
+"""How large it is set where it does not fit even without the figures that have no day."""
 FIRST_FITS = (1.0, 0.95, 0.9, 0.86, 0.82)
 """How large the first page is set; the next where it does not fit on one."""
 
@@ -55,7 +57,7 @@ def pdf(memo: Memo) -> bytes:
         alone = _document(memo) | {"rest": []}
         first = next((f for f in FIRST_FITS if _pages(compiled(alone, f)) == 1), FIRST_FITS[-1])
         out = b""
-        for fit, shown in (*((fit, memo) for fit in FITS), (FITS[-1], shorter(memo))):
+        for fit, shown in (*((fit, memo) for fit in FITS), (FITS[-1], shorter(memo)), (LAST_FIT, shorter(memo))):
             out = compiled(_document(shown), first, fit)
             if _pages(out) <= PAGES:
                 break

@@ -110,7 +110,8 @@ def repair(s: Scene, found: Sequence[tuple[Quantity, Part]]) -> None:
     told = {part.role for _, part in found if part.probability >= REWRITE}
     for q, part in found:
         least = OVERRULE if _plain(q) else REWRITE
-        if part.probability < least or SAME.get(role_of(q) or "") == part.role or _one_sided(q, part, told):
+        kept = _one_sided(q, part, told) or _both_sides(q, part, found)
+        if part.probability < least or SAME.get(role_of(q) or "") == part.role or kept:
             if part.role in PERIODIC and q.kind in COUNTABLE and q.period is None:
                 _lend(q, part)
         elif part.role in ("hours_day", "days_week"):
@@ -145,6 +146,11 @@ def _one_sided(q: Quantity, part: Part, told: set[str]) -> bool:
     """Tokens of a whole request, taken for one side of it where nothing is said of the other."""
     other = {"tok_in": "tok_out", "tok_out": "tok_in"}.get(part.role)
     return other is not None and role_of(q) in ("tok_item", "tok_page") and not told & {other, "tok_item"}
+
+
+def _both_sides(q: Quantity, part: Part, found: Sequence[tuple[Quantity, Part]]) -> bool:
+    """ "inbound 29M, outbound 7M": a direction that is said is no total where the other one is said as well."""
+    return part.role == "rate_total" and q.flow is not None and any(o.flow not in (None, q.flow) for o, _ in found)
 
 
 def _rewrite(q: Quantity, part: Part) -> None:

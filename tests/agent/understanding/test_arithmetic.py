@@ -133,6 +133,7 @@ def test_what_one_head_uses_times_the_heads(heads: int, size: int, form: int, on
     assert volume("", text, "")[0] == pytest.approx(heads * size)
 
 
+@example(29, 7, 5)
 @settings(max_examples=40, deadline=None)
 @given(st.integers(2, 90), st.integers(2, 90), st.integers(0, 5))
 def test_both_ways_of_one_volume(into: int, out: int, form: int) -> None:

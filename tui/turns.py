@@ -251,6 +251,7 @@ class Turns(History):
             self.deliver_binary(path, save_filename=path.name)
         shown = path.name if self.is_web else str(path)
         self.memo = (text, shown)
+        self.notify(f"Memo saved: {shown}")  # below a long answer the line in the conversation is out of sight
         await self.query_one(Conversation).note(f"Memo saved: {shown} · /open shows it", "done")
 
 

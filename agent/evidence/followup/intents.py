@@ -230,6 +230,19 @@ PATTERNS: tuple[tuple[Intent, str], ...] = (
 )
 
 
+DOCUMENTS = (
+    r"(?:documents?|files?|pdfs?|polic(?:y|ies)|contracts?|handbooks?|notes?|guidelines?|agreements?|dpa|papers?|reports?|"
+    r"memos?|invoices?|offers?|quotes?|slides?|decks?|spreadsheets?|manuals?|briefs?|minutes)"
+)
+LOOKED_UP = re.compile(
+    rf"\b(?:according to|as per|(?:written|stated|said) in) (?:our|my|the|this|that|your) (?:\w+ ){{0,2}}{DOCUMENTS}\b|"
+    rf"\bwhat (?:does|do|did) (?:our|my|the|this|that|your) (?:\w+ ){{0,2}}{DOCUMENTS} "
+    r"(?:say|state|mention|tell|require|demand|allow|forbid|write|have)\b",
+    re.I,
+)
+"""Asks for what a document says, whatever the calculators have to say on it."""
+
+
 @dataclass(frozen=True)
 class Asked:
     text: str
@@ -241,4 +254,4 @@ class Asked:
 def of(text: str) -> list[Intent]:
     """The intents that the words allow, likeliest first; looking it up is always the last."""
     found: list[Intent] = [intent for intent, pattern in PATTERNS if re.search(pattern, text, re.I)]
-    return [*found, "general"]
+    return ["general", *found] if LOOKED_UP.search(text) else [*found, "general"]

@@ -11,7 +11,7 @@ import re
 from agent.evidence import conflicts
 from agent.evidence.bearing import content_words
 from agent.evidence.citing import Wanted
-from agent.evidence.followup.intents import Asked
+from agent.evidence.followup.intents import DOCUMENTS, Asked
 from agent.evidence.protocols import Passage
 from agent.evidence.template import Section, opening
 
@@ -19,8 +19,7 @@ MOST = 2
 NEAR = 0.5  # a score below it: probably no answer
 LONGEST = 260  # characters of a quote, where the quote is the answer
 OWN = re.compile(
-    r"\b(?:our|my|the|this|that|your|added|uploaded|attached) (?:own )?(?:added |uploaded )?"
-    r"(?:documents?|files?|pdfs?|polic(?:y|ies)|contracts?|handbook|notes|guidelines?|agreement|dpa|papers?|reports?|memo)\b|"
+    rf"\b(?:our|my|the|this|that|your|added|uploaded|attached) (?:own )?(?:added |uploaded )?{DOCUMENTS}\b|"
     r"\bi (?:added|uploaded)\b",
     re.I,
 )

@@ -153,6 +153,15 @@ def test_ones_own_document_is_quoted_when_asked_for_unless_it_gives_orders() -> 
     assert "CedarTokens" not in asked("What does our policy say on retention?", poisoned)
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What do our H100 cards cost per hour according to our note?", "What does our invoice say of H100 cards?"],
+)
+def test_who_asks_what_a_document_says_gets_its_words_before_the_calculators(question: str) -> None:
+    note = doubles.FakeLibrary(added={"note": "The data centre rents H100 cards at $2.10 per hour since March."})
+    assert "rents H100 cards at $2.10 per hour" in asked(question, note)
+
+
 EVERY_KIND = (
     "why?",
     "show the arithmetic",

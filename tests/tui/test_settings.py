@@ -64,7 +64,7 @@ async def test_a_server_that_is_not_there_is_a_sentence_and_no_model_is_one_key(
         form.query_one("#model-model", Input).value = "nobody"
         form.query_one("#model-server", Input).value = "http://127.0.0.1:9/v1"
         await pilot.click("#test")
-        await until(pilot, lambda: "Try: check OPENAI_BASE_URL" in said(app, "#model-said"), 60)
+        await until(pilot, lambda: "Try: check Server, Model and the key" in said(app, "#model-said"), 60)
         await pilot.click("#none")
         await until(pilot, lambda: "No model" in said(app, "#model-said"))
         assert advisor.settings.builtin

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 NEW = "+new"
 
+BOX_SHARE, BOX_CELLS = 0.9, 8  # of the screen that a dialog may be wide; of it, borders, padding and the mark
+
 
 class Sessions(Dialog[str | None]):
     """Dismissed with the id to resume, with NEW, or with None. Typing filters; Del twice deletes."""
@@ -140,10 +142,10 @@ class Sessions(Dialog[str | None]):
 
     def _line(self, info: SessionInfo) -> Content:
         mark = "●" if info.id == self._current else " "
-        said = f"{info.turns} message" + ("s" if info.turns != 1 else "")
-        return Content.assemble(
-            (f"{mark} ", "$success"), info.title or info.id, (f"   {ago(info.updated)} · {said}", "$foreground 65%")
-        )
+        said = f"   {ago(info.updated)} · {info.turns} message" + ("s" if info.turns != 1 else "")
+        room = int(self.app.size.width * BOX_SHARE) - BOX_CELLS - len(said)
+        title = Content(info.title or info.id).truncate(max(12, room), ellipsis=True)
+        return Content.assemble((f"{mark} ", "$success"), title, (said, "$foreground 65%"))
 
 
 def ago(moment: str, now: dt.datetime | None = None) -> str:

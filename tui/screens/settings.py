@@ -45,6 +45,9 @@ class Settings(Dialog[None]):
                     yield DocumentList(self._advisor)
             yield Label("F2 F3 F4 or ← → on the tabs · Tab goes on · Esc closes", classes="hint")
 
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._focus_first, self.query_one(TabbedContent).active)
+
     def action_show(self, name: str) -> None:
         tabs = self.query_one(TabbedContent)
         if not tabs.query(f"TabPane#{name}"):

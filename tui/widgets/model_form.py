@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from agent.advisor import Advisor
 
 WHAT = "Without a model, rules read and templates write. With one it reads and words as well; it never counts."
+CALLED_HERE = {"OPENAI_BASE_URL": "Server", "BREAKEVEN_MODEL": "Model", "OPENAI_API_KEY": "Key"}
 FIELDS = (
     ("model", "Model", f"a name, or {BUILTIN}: none"),
     ("server", "Server", "http://localhost:8000/v1; empty: OpenAI"),
@@ -93,7 +94,10 @@ class ModelForm(Vertical):
             return
         self._say(f"asking {settings.model} …")
         found = await asyncio.to_thread(doctor.model, settings)
-        self._say(found.found + (f". Try: {found.fix}." if found.fix else "."), "✓" if found.state == "ok" else "✗")
+        fix = found.fix or ""
+        for setting, field in CALLED_HERE.items():
+            fix = fix.replace(setting, field)
+        self._say(found.found + (f". Try: {fix}." if fix else "."), "✓" if found.state == "ok" else "✗")
 
     def _use(self) -> None:
         wanted = self.entered

@@ -57,6 +57,8 @@ def type_bare(s: Scene) -> None:
         if q.kind != "plain" or q.flow:
             continue
         if (before := _followed(s, clause, q)) is not None:
+            if before.kind == "money" and q.value / (q.period or before.period or 30) > MOST_MONEY_A_DAY:
+                continue
             q.kind, q.noun, q.currency = before.kind, before.noun, before.currency
             if q.period is None:
                 q.period, q.working = before.period, before.working

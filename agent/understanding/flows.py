@@ -33,6 +33,15 @@ def flow_of(word: str) -> str | None:
     return "in" if word in FLOW_IN else "out" if word in FLOW_OUT else None
 
 
+_COMPLETED = words("code text sentence auto query command form task")
+
+
+def flow_at(tokens: list[Token], at: int) -> str | None:
+    """The same of the word at a place: what "code completion" names is a task and no direction."""
+    named = tokens[at].text in ("completion", "completions") and at and tokens[at - 1].text in _COMPLETED
+    return None if named else flow_of(tokens[at].text)
+
+
 _VERB_FLOW_WORDS = words("read ingest send process write generate produce output")
 
 

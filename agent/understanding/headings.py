@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from agent.understanding import tables as t
 from agent.understanding.counting import per, singular
-from agent.understanding.flows import FLOW_IN, FLOW_OUT, flow_of
+from agent.understanding.flows import FLOW_IN, FLOW_OUT, flow_at
 from agent.understanding.periods import period_phrase
 from agent.understanding.types import Quantity, Token
 from agent.understanding.wordlist import words
@@ -54,12 +54,7 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
         k = tokens[i]
         if not (
             k.text in _HEAD_WORDS
-            or (
-                k.text == ","
-                and i + 1 < len(tokens)
-                and flow_of(tokens[i + 1].text)
-                and tokens[q.start - 1].text in ":="
-            )
+            or (k.text == "," and i + 1 < len(tokens) and flow_at(tokens, i + 1) and tokens[q.start - 1].text in ":=")
             or k.text in t.PERIODS
             or k.text in t.UNIT_WORDS
             or k.text in t.WORKING_DAYS
@@ -96,7 +91,7 @@ def _head(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity | None:
         f
         for j in head
         if j != at
-        and (f := flow_of(tokens[j].text))
+        and (f := flow_at(tokens, j))
         and (tokens[j].text not in ("in", "out", "question") or (j == at + 1 and tokens[j + 1].text in ("=", ":")))
     }
     new.flow = flows.pop() if len(flows) == 1 and new.kind == "tokens" else None
@@ -157,7 +152,7 @@ def _with_answer(tokens: list[Token], i: int, owned: set[int]) -> bool:
         at -= 1
     if at < 1 or tokens[at].text not in _WITH or at - 1 in owned or at in owned:
         return False
-    return tokens[at - 1].text in t.UNIT_WORDS or flow_of(tokens[at - 1].text) is not None
+    return tokens[at - 1].text in t.UNIT_WORDS or flow_at(tokens, at - 1) is not None
 
 
 def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
@@ -165,7 +160,7 @@ def _flow_before(tokens: list[Token], q: Quantity, owned: set[int]) -> Quantity:
     i = q.start - 1
     while i >= 0 and (tokens[i].text in _HEADER or tokens[i].text in _LENGTHS) and q.start - i <= 5:
         i -= 1
-    if i < 0 or i in owned or (flow := flow_of(tokens[i].text)) is None:
+    if i < 0 or i in owned or (flow := flow_at(tokens, i)) is None:
         return q
     if kind_of_work(tokens, i):
         return q

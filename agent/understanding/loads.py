@@ -227,6 +227,7 @@ def remembered(draft: Draft, index: int) -> Pool:
 
 def _trusted(draft: Draft, base: str, pool: Pool) -> Pool:
     """The memory, unless the profile says otherwise by now (edited in place): then the profile counts."""
+    _pieces(draft, base, pool)
     load = assemble(pool)
     now = draft.get(base + "tokens_per_day")
     if now is not None and (load.tokens_per_day is None or abs(load.tokens_per_day - now) > 1e-6 * now):
@@ -238,27 +239,22 @@ def _trusted(draft: Draft, base: str, pool: Pool) -> Pool:
             else Quantity("tokens", now, 0, 0, noun="token", period=1.0)
         )
         pool.week = pool.hours = None
+    return pool
+
+
+def _pieces(draft: Draft, base: str, pool: Pool) -> None:
+    """Requests and their sizes that the words alone do not give ("100 out"), or that were edited in place."""
+    load = assemble(pool)
     requests = draft.get(base + "requests_per_day")
     if requests is not None and load.requests_per_day is None:
         pool.roles.setdefault("items", Quantity("items", requests, 0, 0, noun="request", period=1.0))
-    for leaf, role in (("input_tokens", "tok_item_in"), ("output_tokens", "tok_item_out")):
+    for leaf, role, known in (
+        ("input_tokens", "tok_item_in", load.input_tokens), ("output_tokens", "tok_item_out", load.output_tokens),
+    ):  # fmt: skip
         value = draft.get(base + leaf)
-        if (
-            value is not None
-            and role not in pool.roles
-            and not (role == "tok_item_in" and load.input_tokens)
-            and not (role == "tok_item_out" and load.output_tokens)
-        ):
-            pool.roles[role] = Quantity(
-                "tokens",
-                value,
-                0,
-                0,
-                noun="token",
-                flow=role.rsplit("_", 1)[1],
-                per=("request",),
-            )
-    return pool
+        if value is not None and role not in pool.roles and not known:
+            flow = role.rsplit("_", 1)[1]
+            pool.roles[role] = Quantity("tokens", value, 0, 0, noun="token", flow=flow, per=("request",))
 
 
 @functools.lru_cache(maxsize=512)

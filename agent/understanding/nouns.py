@@ -7,7 +7,7 @@ from agent.understanding.counting import NO_NOUN, per, singular
 from agent.understanding.flows import (
     FLOW_IN,
     FLOW_OUT,
-    flow_of,
+    flow_at,
     flow_of_part,
     flow_of_pieces,
     flow_of_verb,
@@ -175,7 +175,7 @@ def _counted(tokens: list[Token], q: Quantity, i: int, kind: str) -> Quantity:
             i + 1 < len(tokens) and tokens[i + 1].kind == "word" and between[:1] == ["-"]
         ):
             named = i + (3 if _compound_noun(tokens, i + 1) else 1)
-            q.flow = q.flow or flow_of(tokens[named].text)
+            q.flow = q.flow or flow_at(tokens, named)
             q.per, q.end = (singular(tokens[named].text),), named + 1
             return q
     q = per(tokens, q)

@@ -29,7 +29,7 @@ def scale_said(s: Scene, draft: Draft) -> None:
             continue
         words = set(s.words(clause.start, clause.end)) | set(s.words(max(0, clause.start - 8), clause.start))
         period = any(period_phrase(s.tokens, i) for i in range(clause.start, clause.end))
-        if not words & _BACK or period or clause.has("LATENCY", "BILL", "SPEED"):
+        if not words & _BACK or period or clause.has("LATENCY", "BILL", "SPEED", "CACHED", "PREFIX"):
             continue
         if _of_another(draft, clause, factor):
             return

@@ -11,15 +11,20 @@ from agent.understanding.wordlist import words
 def of_others(s: Scene, sentence: Sentence) -> bool:
     """Whether a sentence tells of other companies or of something read, and not of us."""
     hits = [h for h in sentence.hits("OTHERS") if not _own_source(s, sentence, h)]
-    return bool(hits) and not {"we", "we're", "we've", "ours", "wir", "nous"} & set(
+    return bool(hits) and not {"we", "we're", "we've", "ours", "wir", "nous"} & _without_of_ours(
         s.words(sentence.start, sentence.end)
     )
+
+
+def _without_of_ours(found: list[str]) -> set[str]:
+    """The words but for those of "a competitor of ours", which is not us."""
+    return {w for i, w in enumerate(found) if not (w in ("ours", "mine") and found[i - 1 : i] == ["of"])}
 
 
 def theirs(s: Scene, clause: Clause) -> bool:
     """ "..., and our competitor brags about 50M": a clause of its own about others."""
     told = [h for h in clause.of("OTHERS") if not _own_source(s, s.sentence_of(clause.start), h)]
-    return bool(told) and not (OWN - {"our"}) & set(s.words(clause.start, clause.end))
+    return bool(told) and not (OWN - {"our"}) & _without_of_ours(s.words(clause.start, clause.end))
 
 
 _TOLD = words("told according")

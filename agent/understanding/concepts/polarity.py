@@ -40,7 +40,8 @@ POLARITY: dict[str, str] = {
         sister company; sister companies; sister firm; sister organisation; sister organization; sister org;
         sister brand; sister unit; our competitor~; my wife; my husband; my brother; my daughter; my son;
         my neighbour; my neighbor;
-        told me; told us; another customer; someone i know; a customer told; competitor~; a blog; the blog says; blog
+        told me; told us; another customer; a customer of ours; a client of ours; a partner of ours;
+        a vendor of ours; a supplier of ours; someone i know; a customer told; competitor~; a blog; the blog says; blog
         says;
         blog claims; some blog; this blog; a blog post; article says; article claims; article said; in an article;
         this

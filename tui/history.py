@@ -16,7 +16,7 @@ from tui.widgets.prompt import Editor
 if TYPE_CHECKING:
     from agent.sessions.journal import TurnRecord
 
-KEPT = 40  # exchanges on the screen; older ones stay in the saved session
+KEPT = 24  # exchanges on the screen; older ones stay in the saved session
 SHOWN_AT_ONCE = 12
 
 

@@ -15,7 +15,6 @@ from tui.closing import while_open
 from tui.history import History
 from tui.widgets.chips import Chips
 from tui.widgets.conversation import Conversation, Exchange
-from tui.widgets.messages import Asked
 from tui.widgets.prompt import Editor
 from tui.widgets.question import QuestionCard
 from tui.widgets.status import StatusLine
@@ -59,7 +58,7 @@ class Turns(History):
             return
         conversation = self.query_one(Conversation)
         if asked := self.query_one(QuestionCard).done():
-            await conversation.mount(Asked(asked))
+            await conversation.asked(asked)
         exchange = await conversation.start(text)
         self._begin(exchange, lambda session: session.send(text))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import json
 import os
 import tempfile
@@ -22,7 +21,7 @@ from statistics import median
 
 from textual import events
 from textual.message import Message
-from textual.pilot import Pilot, WaitForScreenTimeout
+from textual.pilot import Pilot
 
 import tui.entry  # noqa: F401 - as the command sets the collector of garbage
 from tui import advice
@@ -59,30 +58,34 @@ class Watch:
         while not holds():
             if time.monotonic() > end:
                 raise RuntimeError(f"it did not come to that within {LIMIT_S:g} s")
-            await asyncio.sleep(0.01)
-        with contextlib.suppress(WaitForScreenTimeout):
-            await self.pilot.pause()
+            await asyncio.sleep(0.001)
+        await self.drawn()
+
+    async def drawn(self) -> None:
+        """Waits until the screen shows what was asked of it so far."""
+        done = asyncio.Event()
+        self.app.call_after_refresh(done.set)
+        await done.wait()
 
     async def press(self, key: str) -> None:
-        with contextlib.suppress(WaitForScreenTimeout):  # a busy machine: what comes next waits longer
-            await self.pilot.press(key)
+        """A key as the terminal sends it. Not the pilot's, which after each key calls every widget twice."""
+        self.app.post_message(events.Key(key, None))
+        await asyncio.sleep(0)
+        await self.drawn()
 
     async def answered(self, text: str) -> None:
         """Sends a message by keys and waits until answer, panels and keys are there."""
         self.app.query_one(Editor).focus()
         self.app.query_one(Editor).load_text(text)
+        turn = self.app.desk._turn
         await self.press("enter")
-        await self.until(lambda: not self.app.desk.busy and not self.app._exchanges)
+        await self.until(lambda: self.app.desk._turn > turn and not self.app.desk.busy and not self.app._exchanges)
 
     async def tried(self, key: str) -> None:
-        """Sends a key to the focused fact and waits until the screen shows what it comes to. Without the pilot, which
-        after each key calls every widget twice."""
-        before, drawn = len(self.supposed), asyncio.Event()
+        """Sends a key to the focused fact and waits until the screen shows what it comes to."""
+        before = len(self.supposed)
         self.app.post_message(events.Key(key, None))
-        while len(self.supposed) == before:
-            await asyncio.sleep(0.001)
-        self.app.call_after_refresh(drawn.set)
-        await drawn.wait()
+        await self.until(lambda: len(self.supposed) > before)
 
     async def scrolled(self) -> None:
         view = self.app.query_one(Conversation)

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 
-from tui.widgets.messages import Earlier, Note, UserMessage
+from tui.widgets.messages import Asked, Earlier, Note, UserMessage
 from tui.widgets.steps import Steps
 
 if TYPE_CHECKING:
@@ -130,6 +130,11 @@ class Conversation(VerticalScroll):
         exchange = Exchange(text)
         await self.follow(exchange)
         return exchange
+
+    async def asked(self, question: str) -> None:
+        """Keeps a question that was answered or passed over where it was asked: at the end of the newest exchange."""
+        newest = self.query_children(Exchange)
+        await (newest.last() if newest else self).mount(Asked(question))
 
     async def follow(self, exchange: Exchange) -> None:
         """Puts an exchange at the end and follows it."""

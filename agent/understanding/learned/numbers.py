@@ -72,12 +72,11 @@ def windows(s: Scene) -> Iterator[Window]:
         if amounts:
             a, b = s.span(start, end)
             spans = [s.span(i := number_at(s, q), i + 1) for q in amounts]
-            yield Window(*_grouped(s.message[a:b], amounts, [(x - a, y - a) for x, y in spans]))
+            text, spans = _grouped(s.message[a:b], [(x - a, y - a) for x, y in spans])
+            yield Window(text, amounts, spans)
 
 
-def _grouped(
-    text: str, amounts: list[Quantity], spans: list[tuple[int, int]]
-) -> tuple[str, list[Quantity], list[tuple[int, int]]]:
+def _grouped(text: str, spans: list[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
     """Amounts that begin like a year, with a comma: the word pieces of "20100 calls" are those of 2010, and what is of
     2010 is of the past."""
     out, done, moved = "", 0, {}
@@ -86,7 +85,7 @@ def _grouped(
         out += text[done:x]
         moved[x, y] = (len(out), len(out) + len(number))
         out, done = out + number, y
-    return out + text[done:], amounts, [moved[span] for span in spans]
+    return out + text[done:], [moved[span] for span in spans]
 
 
 def number_at(s: Scene, q: Quantity) -> int:

@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from agent.understanding import read
-from tools.profile import Profile
-
-
-def after(*messages: str) -> Profile:
-    profile = Profile()
-    for turn, message in enumerate(messages):
-        profile = read(message, profile, turn=turn).profile
-    return profile
+from hearing import heard
 
 
 @pytest.mark.parametrize(
@@ -28,7 +19,7 @@ def after(*messages: str) -> Profile:
     ],
 )
 def test_one_piece_said_anew_leaves_the_others(first: str, then: str, tokens: float) -> None:
-    assert after(first, then).workloads[0].tokens_per_day == pytest.approx(tokens)
+    assert heard(first, then).profile.workloads[0].tokens_per_day == pytest.approx(tokens)
 
 
 @pytest.mark.parametrize(
@@ -40,11 +31,11 @@ def test_one_piece_said_anew_leaves_the_others(first: str, then: str, tokens: fl
     ],
 )
 def test_what_others_do_is_not_ours(others: str) -> None:
-    profile = after(f"{others} We do 2M a day.")
+    profile = heard(f"{others} We do 2M a day.").profile
     assert profile.workloads[0].tokens_per_day == 2e6
     assert (profile.current.monthly_bill_usd, profile.current.provider) == (None, None)
 
 
 def test_code_completion_is_a_task_and_no_direction() -> None:
-    works = after("Chat 4M tokens a day, code completion 22M a day, ticket classification 9M a day.").workloads
+    works = heard("Chat 4M tokens a day, code completion 22M a day, ticket classification 9M a day.").profile.workloads
     assert [(w.task, w.tokens_per_day) for w in works] == [("chat", 4e6), ("code", 22e6), ("classification", 9e6)]

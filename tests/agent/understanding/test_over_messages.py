@@ -5,32 +5,13 @@ what was said of another time or place."""
 from __future__ import annotations
 
 import pytest
+from hearing import value, volumes
 
 from agent.understanding import read
 from tools.profile import Profile
 
 TOKENS, REQUESTS = "workloads[0].tokens_per_day", "workloads[0].requests_per_day"
 BILL, LATENCY, SHARE = "current.monthly_bill_usd", "workloads[0].latency_ms", "workloads[0].input_share"
-
-
-def value(messages: tuple[str, ...], slot: str) -> object:
-    profile = Profile()
-    for turn, message in enumerate(messages):
-        profile = read(message, profile, turn=turn).profile
-    node: object = profile.model_dump()
-    for key in slot.replace("[", ".").replace("]", "").split("."):
-        if isinstance(node, list | tuple):
-            node = node[int(key)] if int(key) < len(node) else None
-        else:
-            node = node.get(key) if isinstance(node, dict) else None
-    return node
-
-
-def works(messages: tuple[str, ...]) -> list[float | None]:
-    profile = Profile()
-    for turn, message in enumerate(messages):
-        profile = read(message, profile, turn=turn).profile
-    return [w.tokens_per_day for w in profile.workloads]
 
 
 V = "We do 4 million tokens a day."
@@ -139,7 +120,7 @@ def test_sizes_are_swapped(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["Swap the two.", "I confused the two, it is the other way around"])
 def test_volumes_of_two_workloads_are_swapped(words: str) -> None:
-    assert works(("Chat does 3M tokens a day, extraction 9M.", words)) == [9e6, 3e6]
+    assert volumes("Chat does 3M tokens a day, extraction 9M.", words) == [9e6, 3e6]
 
 
 TWO = "Two workloads: a support chat with 5M tokens a day and invoice extraction with 8M a day."
@@ -162,12 +143,12 @@ TWO = "Two workloads: a support chat with 5M tokens a day and invoice extraction
     ],
 )
 def test_cancelled_workload_is_taken_out(words: str, left: list[float]) -> None:
-    assert works((TWO, words)) == left
+    assert volumes(TWO, words) == left
 
 
 def test_what_is_said_of_the_next_workload_moves_up() -> None:
     messages = (TWO, "Forget the first one.", "Actually 6M.")
-    assert works(messages) == [6e6]
+    assert volumes(*messages) == [6e6]
 
 
 @pytest.mark.parametrize(

@@ -5,34 +5,14 @@ message adds to an earlier one, and what is said after a list."""
 from __future__ import annotations
 
 import pytest
-
-from agent.understanding import read
-from agent.understanding.types import Reading
-from tools.profile import Profile
+from hearing import heard, value
 
 TOKENS, SHARE, TASK = "workloads[0].tokens_per_day", "workloads[0].input_share", "workloads[0].task"
 BILL, VENDORS, MODEL = "current.monthly_bill_usd", "regulation.third_party", "current.model"
 
 
-def after(messages: tuple[str, ...]) -> Reading:
-    reading = Reading(Profile())
-    for turn, message in enumerate(messages):
-        reading = read(message, reading.profile, turn=turn)
-    return reading
-
-
-def value(messages: tuple[str, ...] | str, slot: str) -> object:
-    node: object = after((messages,) if isinstance(messages, str) else messages).profile.model_dump()
-    for key in slot.replace("[", ".").replace("]", "").split("."):
-        if isinstance(node, list | tuple):
-            node = node[int(key)] if int(key) < len(node) else None
-        else:
-            node = node.get(key) if isinstance(node, dict) else None
-    return node
-
-
 def qualities(*messages: str) -> list[str | None]:
-    return [w.quality for w in after(messages).profile.workloads]
+    return [w.quality for w in heard(*messages).profile.workloads]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +47,7 @@ def test_markup_is_looks(text: str, slot: str, meant: object) -> None:
     ],
 )
 def test_an_order_in_markup_stays_one(text: str) -> None:
-    reading = after((text,))
+    reading = heard(text)
     assert "unsafe" in {a.kind for a in reading.acts}
     assert reading.profile.current.monthly_bill_usd is None
     assert reading.profile.regulation.third_party is None
@@ -102,7 +82,7 @@ def test_the_users_own_table_of_keys(text: str, slot: str, meant: object) -> Non
     ],
 )
 def test_two_bounds_are_a_range(text: str) -> None:
-    profile = after((text,)).profile
+    profile = heard(text).profile
     assert profile.workloads[0].tokens_per_day == pytest.approx(7e8)
     said = next(x for x in profile.said if x.slot == TOKENS)
     assert (said.low, said.high) == (pytest.approx(6e8), pytest.approx(8e8))
@@ -166,7 +146,7 @@ def test_a_later_message_goes_on(messages: tuple[str, ...], total: float, share:
     ],
 )
 def test_another_task_than_was_said(said: str, later: str, meant: str) -> None:
-    profile = after((f"{V} {said}", later)).profile
+    profile = heard(f"{V} {said}", later).profile
     assert [w.task for w in profile.workloads] == [meant]
 
 
@@ -236,4 +216,4 @@ def test_short_statements(text: str, slot: str, meant: object) -> None:
     ],
 )
 def test_options_set_against_each_other_are_a_question(text: str) -> None:
-    assert "question" in {a.kind for a in after((text,)).acts}
+    assert "question" in {a.kind for a in heard(text).acts}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hearing
 import pytest
 
 from agent.understanding import read
@@ -9,10 +10,7 @@ from tools.profile import Profile
 
 
 def volumes(*messages: str) -> list[float | None]:
-    profile = Profile()
-    for turn, message in enumerate(messages):
-        profile = read(message, profile, turn=turn).profile
-    return [w.tokens_per_day and round(w.tokens_per_day) for w in profile.workloads]
+    return [tokens and round(tokens) for tokens in hearing.volumes(*messages)]
 
 
 @pytest.mark.parametrize(

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hearing import heard
 
-from agent.understanding import Reading, read
+from agent.understanding import Reading
 from tools.profile import Profile
 
 TOKENS = "workloads[0].tokens_per_day"
-
-
-def talk(*messages: str, asked: str | None = None) -> Reading:
-    """The reading of the last message; ``asked`` is the slot asked for before it."""
-    profile, reading = Profile(), Reading(Profile())
-    for turn, message in enumerate(messages):
-        reading = read(message, profile, asked=asked if turn == len(messages) - 1 else None, turn=turn)
-        profile = reading.profile
-    return reading
 
 
 def kinds(reading: Reading) -> set[str]:
@@ -59,14 +51,14 @@ def kinds(reading: Reading) -> set[str]:
     ],
 )
 def test_act_is_recognised_and_sets_nothing(message: str, kind: str) -> None:
-    reading = talk(message)
+    reading = heard(message)
     assert kind in kinds(reading)
     assert reading.profile == Profile()
 
 
 def test_skip_unknown_and_refusal_are_three_states() -> None:
     for message, state in (("skip", "skipped"), ("don't know", "unknown"), ("I'd rather not say", "refused")):
-        profile = talk(message, asked="current.monthly_bill_usd").profile
+        profile = heard(message, asked="current.monthly_bill_usd").profile
         assert profile.state_of("current.monthly_bill_usd") == state
         assert profile.current.monthly_bill_usd is None
 
@@ -77,30 +69,30 @@ def test_what_does_this_mean_names_the_term() -> None:
         ("what is a KV cache?", "KV cache"),
         ("Explain prefill.", "prefill"),
     ):
-        assert next(a.term for a in talk(message).acts if a.kind == "what_means") == term
+        assert next(a.term for a in heard(message).acts if a.kind == "what_means") == term
 
 
 def test_answer_and_question_in_one_message() -> None:
-    reading = talk("We do 5M tokens a day. Why do you ask?")
+    reading = heard("We do 5M tokens a day. Why do you ask?")
     assert {"facts", "why_ask"} <= kinds(reading)
     assert reading.profile.workloads[0].tokens_per_day == 5e6
 
 
 def test_correction_in_the_next_message() -> None:
-    assert talk("5M tokens a day", "Sorry, I meant 50M").profile.workloads[0].tokens_per_day == 50e6
+    assert heard("5M tokens a day", "Sorry, I meant 50M").profile.workloads[0].tokens_per_day == 50e6
 
 
 def test_correction_twice_in_a_row() -> None:
-    assert talk("5M tokens a day", "no, 6M", "sorry, 7M").profile.workloads[0].tokens_per_day == 7e6
+    assert heard("5M tokens a day", "no, 6M", "sorry, 7M").profile.workloads[0].tokens_per_day == 7e6
 
 
 def test_correction_old_value_first_and_last() -> None:
-    assert talk("Not 5M but 7M tokens a day").profile.workloads[0].tokens_per_day == 7e6
-    assert talk("It is 7M tokens a day, not 5M").profile.workloads[0].tokens_per_day == 7e6
+    assert heard("Not 5M but 7M tokens a day").profile.workloads[0].tokens_per_day == 7e6
+    assert heard("It is 7M tokens a day, not 5M").profile.workloads[0].tokens_per_day == 7e6
 
 
 def test_late_correction_leaves_no_trace_of_the_old_value() -> None:
-    profile = talk(
+    profile = heard(
         "We pay $30k a month.", "5M tokens a day", "HIPAA applies", "The bill is $13k a month, sorry."
     ).profile
     assert profile.current.monthly_bill_usd == 13000
@@ -109,36 +101,36 @@ def test_late_correction_leaves_no_trace_of_the_old_value() -> None:
 
 
 def test_correction_of_the_period_only() -> None:
-    assert talk("5M tokens a week.", "Per day, I mean.").profile.workloads[0].tokens_per_day == 5e6
+    assert heard("5M tokens a week.", "Per day, I mean.").profile.workloads[0].tokens_per_day == 5e6
 
 
 def test_correction_of_a_factor_recomputes_the_product() -> None:
-    profile = talk("10k requests a day, 1,000 tokens each.", "Actually 2,000 tokens each.").profile
+    profile = heard("10k requests a day, 1,000 tokens each.", "Actually 2,000 tokens each.").profile
     assert profile.workloads[0].tokens_per_day == 20e6
 
 
 def test_negation_takes_a_regime_back() -> None:
-    assert talk("HIPAA applies.", "Scratch that, HIPAA does not apply.").profile.regulation.regimes is None
+    assert heard("HIPAA applies.", "Scratch that, HIPAA does not apply.").profile.regulation.regimes is None
 
 
 def test_same_as_before_but_doubled() -> None:
-    assert talk("4M tokens a day", "Same as before but doubled.").profile.workloads[0].tokens_per_day == 8e6
+    assert heard("4M tokens a day", "Same as before but doubled.").profile.workloads[0].tokens_per_day == 8e6
 
 
 def test_what_if_leaves_the_profile_alone() -> None:
-    reading = talk("10M tokens a day", "What if we double?")
+    reading = heard("10M tokens a day", "What if we double?")
     assert reading.profile.workloads[0].tokens_per_day == 10e6
     change = next(a for a in reading.acts if a.kind == "what_if").changes[0]
     assert (change.slot, change.value) == (TOKENS, 20e6)
 
 
 def test_what_if_legal_says_no() -> None:
-    act = next(a for a in talk("Any vendor is allowed.", "What if legal says no?").acts if a.kind == "what_if")
+    act = next(a for a in heard("Any vendor is allowed.", "What if legal says no?").acts if a.kind == "what_if")
     assert [(c.slot, c.value) for c in act.changes] == [("regulation.third_party", "forbidden")]
 
 
 def test_what_if_with_a_value() -> None:
-    act = next(a for a in talk("What if we had 300M tokens a day?").acts if a.kind == "what_if")
+    act = next(a for a in heard("What if we had 300M tokens a day?").acts if a.kind == "what_if")
     assert act.changes[0].value == 300e6
 
 
@@ -175,37 +167,37 @@ def test_what_if_with_a_value() -> None:
 def test_short_answer_to_the_asked_slot(asked: str, message: str, value: object) -> None:
     from tools.profile import slot_value
 
-    got = slot_value(talk(message, asked=asked).profile, asked)
+    got = slot_value(heard(message, asked=asked).profile, asked)
     assert got == value or (isinstance(value, float | int) and got == pytest.approx(value))
 
 
 def test_other_currency_is_said_but_is_no_bill() -> None:
-    profile = talk("EUR 14,000 a month for the API.").profile
+    profile = heard("EUR 14,000 a month for the API.").profile
     assert profile.current.monthly_bill_usd is None
     said = next(s for s in profile.said if s.slot == "current.monthly_bill_usd")
     assert (said.currency, said.low) == ("EUR", 14000)
 
 
 def test_range_keeps_both_ends() -> None:
-    said = talk("8-12M tokens per day").profile.said[0]
+    said = heard("8-12M tokens per day").profile.said[0]
     assert (said.low, said.high) == (8e6, 12e6)
 
 
 def test_slip_is_asked_back_and_not_used() -> None:
-    reading = talk("Support copilot, 1.5M tokens per query, 70k queries each weekday.")
+    reading = heard("Support copilot, 1.5M tokens per query, 70k queries each weekday.")
     assert [s.suggestion for s in reading.slips] == [1500]
     assert reading.profile.workloads[0].tokens_per_day is None
     assert reading.profile.workloads[0].requests_per_day == 50000
 
 
 def test_conversion_is_shown() -> None:
-    change = next(c for c in talk("200 users x 20 chats x 1,500 tokens").changes if c.slot == TOKENS)
+    change = next(c for c in heard("200 users x 20 chats x 1,500 tokens").changes if c.slot == TOKENS)
     assert change.shown == "200 users x 20 chats x 1,500 tokens = 6M tokens a day"
 
 
 def test_every_change_carries_its_exact_span() -> None:
     message = "  We pay\u00a0OpenAI $27k per month – and HIPAA applies; “8–12M tokens” per day.  "
-    for change in talk(message).changes:
+    for change in heard(message).changes:
         assert message[change.start : change.end] == change.words
 
 
@@ -214,9 +206,9 @@ def test_language_is_recognised() -> None:
         ("Wir verarbeiten 4,5 Millionen Tokens pro Tag.", "de"), ("Nous traitons 2 millions de tokens par jour.", "fr"),
         ("我们每天大约使用500万个token", "zh"), ("하루 300만 토큰을 사용합니다", "ko"), ("We use 5M tokens a day.", "en"),  # noqa: E501
     ):  # fmt: skip
-        assert talk(message).language == code
+        assert heard(message).language == code
 
 
 def test_forget_a_slot() -> None:
-    profile = talk("We pay $30k a month.", "Forget the bill I gave.").profile
+    profile = heard("We pay $30k a month.", "Forget the bill I gave.").profile
     assert profile.current.monthly_bill_usd is None

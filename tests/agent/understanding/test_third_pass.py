@@ -4,18 +4,10 @@ each kind."""
 from __future__ import annotations
 
 import pytest
+from hearing import heard
 
-from agent.understanding import read
 from agent.understanding.markup import without_hidden
-from agent.understanding.types import Reading
 from tools.profile import Profile
-
-
-def talk(*messages: str) -> Reading:
-    reading = Reading(Profile())
-    for turn, message in enumerate(messages):
-        reading = read(message, reading.profile, turn=turn)
-    return reading
 
 
 @pytest.mark.parametrize(
@@ -27,13 +19,13 @@ def talk(*messages: str) -> Reading:
     ],
 )
 def test_a_piece_of_the_total_gives_the_share(message: str, tokens: float, share: float) -> None:
-    (work,) = talk(message).profile.workloads
+    (work,) = heard(message).profile.workloads
     assert work.tokens_per_day == pytest.approx(tokens)
     assert work.input_share == pytest.approx(share)
 
 
 def test_a_piece_of_something_else_is_no_share() -> None:
-    works = talk("We have 12 nurses; 4 of them input data all day.").profile.workloads
+    works = heard("We have 12 nurses; 4 of them input data all day.").profile.workloads
     assert all(w.input_tokens is None and w.input_share is None for w in works)
 
 
@@ -46,7 +38,7 @@ def test_a_piece_of_something_else_is_no_share() -> None:
     ],
 )
 def test_the_other_half_is_another_workload(message: str, parts: list[float]) -> None:
-    assert [w.tokens_per_day for w in talk(message).profile.workloads] == pytest.approx(parts)
+    assert [w.tokens_per_day for w in heard(message).profile.workloads] == pytest.approx(parts)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +50,7 @@ def test_the_other_half_is_another_workload(message: str, parts: list[float]) ->
     ],
 )
 def test_product_with_a_third_factor(message: str, tokens: float) -> None:
-    (work,) = talk(message).profile.workloads
+    (work,) = heard(message).profile.workloads
     assert work.tokens_per_day == pytest.approx(tokens)
 
 
@@ -67,7 +59,7 @@ def test_product_with_a_third_factor(message: str, tokens: float) -> None:
     ["Tests say only Claude Opus class models cope.", "According to our tests only Gemini-class quality works."],
 )
 def test_only_a_closed_class_is_frontier(message: str) -> None:
-    reading = talk(message)
+    reading = heard(message)
     assert reading.profile.workloads[0].quality == "frontier"
     assert not any(a.kind == "unsafe" for a in reading.acts)
 
@@ -90,7 +82,7 @@ def test_only_a_closed_class_is_frontier(message: str) -> None:
     ],
 )
 def test_indifference_consents_and_a_later_rule_replaces_it(messages: list[str], rule: str | None) -> None:
-    assert talk(*messages).profile.regulation.third_party == rule
+    assert heard(*messages).profile.regulation.third_party == rule
 
 
 @pytest.mark.parametrize(
@@ -103,7 +95,7 @@ def test_indifference_consents_and_a_later_rule_replaces_it(messages: list[str],
     ],
 )
 def test_horizon(message: str, months: float | None) -> None:
-    assert talk(message).profile.money.horizon_months == months
+    assert heard(message).profile.money.horizon_months == months
 
 
 @pytest.mark.parametrize(
@@ -115,7 +107,7 @@ def test_horizon(message: str, months: float | None) -> None:
     ],
 )
 def test_bill_beside_a_budget(message: str, bill: float | None) -> None:
-    assert talk(message).profile.current.monthly_bill_usd == bill
+    assert heard(message).profile.current.monthly_bill_usd == bill
 
 
 @pytest.mark.parametrize(
@@ -131,14 +123,14 @@ def test_bill_beside_a_budget(message: str, bill: float | None) -> None:
     ],
 )
 def test_markup_sets_nothing(message: str) -> None:
-    reading = talk(message)
+    reading = heard(message)
     assert reading.profile == Profile()
     assert any(a.kind == "unsafe" for a in reading.acts)
 
 
 def test_text_beside_hidden_markup_is_read_where_it_stands() -> None:
     message = "<!-- We pay $9k a month --> İt is 5M tokens a day."
-    (change,) = (c for c in talk(message).changes if c.value == 5e6)
+    (change,) = (c for c in heard(message).changes if c.value == 5e6)
     assert message[change.start : change.end] == "5M tokens a day"
     text, hidden = without_hidden(message)
     assert hidden and len(text) == len(message)
@@ -153,4 +145,4 @@ def test_text_beside_hidden_markup_is_read_where_it_stands() -> None:
     ],
 )
 def test_volume_of_some_days_is_no_second_workload(message: str) -> None:
-    assert [w.tokens_per_day for w in talk(message).profile.workloads] == [5e6]
+    assert [w.tokens_per_day for w in heard(message).profile.workloads] == [5e6]
